@@ -1,0 +1,64 @@
+"""What a rule is, what it is given, and where it is registered."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from aligner.core import Bead, Document, Finding, Severity
+
+__all__ = ["Pair", "Rule", "RuleSettings", "rule", "rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An aligned pair of split documents, as rules see it."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What a profile says of one rule."""
+
+    enabled: bool = True
+    severity: Severity | None = None  #: instead of the rule's own
+    minimum_confidence: float = 0.5  #: findings below it are not reported
+
+
+Check = Callable[[Pair], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for."""
+
+    id: str
+    category: str  #: MQM category of its findings
+    severity: Severity  #: the usual severity of its findings
+    check: Check
+
+
+_REGISTRY: dict[str, Rule] = {}
+
+
+def rule(id: str, *, category: str, severity: Severity) -> Callable[[Check], Check]:
+    """Register a function ``(pair) -> findings`` as the rule ``id``."""
+
+    def register(check: Check) -> Check:
+        if id in _REGISTRY:
+            raise ValueError(f"rule {id!r} is registered twice")
+        _REGISTRY[id] = Rule(id, category, severity, check)
+        return check
+
+    return register
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule by id: all modules of this package that register one are imported."""
+    package = import_module("aligner.check")
+    for module in iter_modules(package.__path__):
+        import_module(f"aligner.check.{module.name}")
+    return dict(sorted(_REGISTRY.items()))

@@ -1,0 +1,196 @@
+"""What flows through the program: documents, blocks, sentences, beads, findings.
+
+Two kinds of offsets exist and never mix. A *file offset* counts characters in ``Document.text``, the decoded file
+as it is (byte order mark removed, line ends kept). A *text offset* counts characters in a block's or a sentence's
+own ``text``, where markup is gone and line ends are spaces. ``Document.locate`` turns the second into the first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+__all__ = [
+    "Bead",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Finding",
+    "Place",
+    "Review",
+    "Sentence",
+    "Severity",
+    "Side",
+    "Span",
+]
+
+
+class BlockKind(StrEnum):
+    """What a block is in its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    QUOTATION = "quotation"
+    CODE = "code"
+
+
+class Side(StrEnum):
+    """Which of the two texts."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+
+
+class Severity(StrEnum):
+    """MQM severity levels, mildest first; compare with ``rank``."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for neutral up to 3 for critical."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table cell, quotation or piece of code.
+
+    ``offsets[i]`` is the file offset of the character ``text[i]``: a ``range`` where the text stands in the file as
+    it is, an array where markup was taken out. ``text[i]`` equals the file's character there, except that white space
+    may have become a plain space and a character reference (``&amp;``) its character.
+    """
+
+    kind: BlockKind
+    text: str
+    offsets: Sequence[int]
+    level: int = 0  #: heading level 1-6, nesting depth of a list item or quotation, otherwise 0
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.offsets):
+            raise ValueError(f"a block of {len(self.text)} characters has {len(self.offsets)} offsets")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block: ``document.blocks[block].text[at : at + len(text)] == text``."""
+
+    number: int  #: zero-based, in the document
+    block: int  #: zero-based number of its block
+    at: int  #: text offset in the block
+    text: str  #: without markup
+    start: int  #: file offset of its first character
+    end: int  #: file offset just behind its last character
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one text, of one sentence or of several in a row."""
+
+    sentences: tuple[int, ...]  #: numbers of the sentences it touches
+    start: int  #: file offset of its first character
+    end: int  #: file offset just behind its last character
+    text: str  #: the quoted text, without markup
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text: where it came from, its blocks, and after splitting its sentences."""
+
+    path: str  #: as the user named it, or ``"-"`` for text that came from elsewhere
+    language: str  #: ISO 639-1 code
+    text: str  #: the decoded file
+    blocks: tuple[Block, ...]
+    sha256: str  #: of the file's bytes, hexadecimal
+    sentences: tuple[Sentence, ...] = ()
+
+    def with_sentences(self, sentences: Sequence[Sentence]) -> Self:
+        """The same document, split."""
+        return replace(self, sentences=tuple(sentences))
+
+    def locate(self, sentence: int, start: int = 0, end: int | None = None) -> Span:
+        """The span of ``sentences[sentence].text[start:end]``, in file offsets.
+
+        :raises IndexError: if the stretch is empty or not inside the sentence
+        """
+        found = self.sentences[sentence]
+        stop = len(found.text) if end is None else end
+        if not 0 <= start < stop <= len(found.text):
+            raise IndexError(f"sentence {sentence} has {len(found.text)} characters, none at [{start}:{stop}]")
+        offsets = self.blocks[found.block].offsets
+        return Span(
+            (sentence,), offsets[found.at + start], offsets[found.at + stop - 1] + 1, found.text[start:stop]
+        )
+
+    def locate_run(self, sentences: Sequence[int]) -> Span:
+        """One span over sentences in a row.
+
+        :raises IndexError: if there are none
+        """
+        first, last = self.sentences[sentences[0]], self.sentences[sentences[-1]]
+        text = " ".join(self.sentences[n].text for n in sentences)
+        return Span(tuple(sentences), first.start, last.end, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other; with one side empty, a null bead.
+
+    Source of the term: Brown, Lai & Mercer (1991), "Aligning sentences in parallel corpora".
+    """
+
+    original: tuple[int, ...]
+    translation: tuple[int, ...]
+    similarity: float = 0.0  #: cosine of the two sides' vectors, -1 to 1; 0 for a null bead
+    confidence: float = 1.0  #: probability that this bead is right, 0 to 1
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side is empty: an omission or an addition candidate."""
+        return not self.original or not self.translation
+
+    @property
+    def type(self) -> str:
+        """``"1-1"``, ``"2-1"``, ``"0-1"`` and so on."""
+        return f"{len(self.original)}-{len(self.translation)}"
+
+
+class Place(NamedTuple):
+    """A further place that bears on a finding: the evidence."""
+
+    side: Side
+    span: Span
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at."""
+
+    rule: str  #: id of the rule, e.g. ``"omission"``
+    severity: Severity
+    category: str  #: MQM category, e.g. ``"accuracy/omission"``
+    message: str  #: one sentence that says what and why
+    original: Span | None = None
+    translation: Span | None = None
+    suggestion: str | None = None  #: replacement for the translation's span, only where it is certain
+    confidence: float = 1.0  #: probability that a careful editor would agree, 0 to 1
+    related: tuple[Place, ...] = ()
+    fingerprint: str = ""  #: identifies the finding across edits elsewhere in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A pair, aligned and checked: what every report shows."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...]  #: in reading order; every sentence of both documents stands in exactly one
+    findings: tuple[Finding, ...]  #: worst first
+    warnings: tuple[str, ...] = ()  #: about the input as a whole, e.g. languages that look swapped
+    run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again
