@@ -1,0 +1,63 @@
+"""The small words of a report: sentence numbers as people count them, plurals, text that is safe to show."""
+
+from collections.abc import Iterable, Sequence
+
+from aligner.core import Finding, Review
+
+__all__ = ["NOTHING", "count", "finding_place", "label", "numbers", "percent", "signature", "visible"]
+
+#: What stands where a text has nothing that answers the other.
+NOTHING = "— nothing —"
+
+# Terminals act on control characters, and direction overrides make a text read otherwise than it is. Each becomes one
+# visible character, so that offsets stay true.
+_VISIBLE = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+    **dict.fromkeys(map(ord, "\t\n\r"), ord(" ")),
+}
+
+
+def visible(text: str) -> str:
+    """The text without control characters, of the same length; line breaks and tabs become spaces."""
+    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
+
+
+def numbers(sentences: Iterable[int]) -> str:
+    """Sentence numbers counted from one, runs joined: ``(3, 4, 5, 8)`` gives ``4–6, 9``; ``—`` for none."""
+    runs: list[list[int]] = []
+    for number in sorted(set(sentences)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{a + 1}" if a == b else f"{a + 1}–{b + 1}" for a, b in runs) or "—"
+
+
+def label(language: str, sentences: Sequence[int]) -> str:
+    """``en 12–13``, or ``en —`` for no sentence."""
+    return f"{language} {numbers(sentences)}"
+
+
+def finding_place(review: Review, finding: Finding) -> str:
+    """``en 12 / fr 11–12``, or the one side that the finding has; empty for one about the whole text."""
+    sides = ((review.original, finding.original), (review.translation, finding.translation))
+    return " / ".join(label(document.language, span.sentences) for document, span in sides if span is not None)
+
+
+def count(amount: int, singular: str, plural: str | None = None) -> str:
+    """``1 word``, ``1,350 words``."""
+    return f"{amount:,} {singular if amount == 1 else plural or singular + 's'}"
+
+
+def percent(probability: float) -> str:
+    """A probability as ``55%``."""
+    return f"{round(100 * probability)}%"
+
+
+def signature(review: Review) -> str:
+    """What it takes to get the same result again, on one line, in sacrebleu's manner."""
+    return "|".join(f"{key}:{value}" for key, value in sorted(review.run.items()))

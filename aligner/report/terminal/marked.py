@@ -1,0 +1,41 @@
+"""A cell as rich text: its label, its sentences, the spots marked, and after each spot the finding's tag."""
+
+from rich.text import Text
+
+from aligner.core import Finding
+from aligner.report.labels import NOTHING, label, visible
+from aligner.report.marks import Piece, last_pieces
+from aligner.report.sheet import Cell
+from aligner.report.terminal.look import Look
+
+__all__ = ["cell_text", "pieces_text"]
+
+
+def cell_text(
+    cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, *, tags: bool = False, style: str = ""
+) -> Text:
+    """``en 12  The text``, or ``— nothing —`` for an empty cell."""
+    if not cell.sentences:
+        return Text(NOTHING, style="dim italic")
+    text = Text(style=style)
+    text.append(label(language, cell.sentences).replace(" ", "\u00a0") + "  ", style="dim")
+    return text.append_text(pieces_text(cell.pieces, findings, look, tags=tags))
+
+
+def pieces_text(pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, *, tags: bool = False) -> Text:
+    """The pieces in one text; ``tags`` says after each spot which finding it belongs to."""
+    opening, closing = look.brackets
+    ending = last_pieces(pieces) if tags else {}
+    text = Text()
+    for number, piece in enumerate(pieces):
+        marked = bool(piece.findings)
+        if marked and (number == 0 or not pieces[number - 1].findings):
+            text.append(opening)
+        text.append(piece.text, style=look.spot(findings[piece.findings[0]].severity) if marked else "")
+        if marked and (number + 1 == len(pieces) or not pieces[number + 1].findings):
+            text.append(closing)
+        for finding in ending.get(number, ()):
+            found = findings[finding]
+            text.append(" ")
+            text.append(f"[{finding + 1}\u00a0{visible(found.rule)}]", style=look.name(found.severity))
+    return text

@@ -1,0 +1,39 @@
+"""The whole text side by side, beads numbered, problems marked with the number and the rule of their finding."""
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from aligner.core import Side
+from aligner.report.sheet import Cell, Gap, Row, Sheet, abridged
+from aligner.report.terminal.finding import gap_sides
+from aligner.report.terminal.look import Look
+from aligner.report.terminal.marked import cell_text
+from aligner.report.terminal.sides import Sides
+
+__all__ = ["WholeText"]
+
+
+class WholeText:
+    """Every bead in reading order, an empty line where a block begins; long lonely runs are abridged."""
+
+    def __init__(self, sheet: Sheet, look: Look) -> None:
+        self.sheet, self.look = sheet, look
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        indent = max(4, len(str(len(self.sheet.review.beads))) + 2)
+        for number, row in enumerate(abridged(self.sheet.rows())):
+            if isinstance(row, Gap):
+                yield gap_sides(row, self.sheet, indent)
+                continue
+            if number and row.opens:
+                yield Text()
+            margin = Text(f"{row.bead + 1:>{indent - 2}}" if row.first else "", style="dim")
+            left, right = (
+                self._cell(row, row.original, Side.ORIGINAL),
+                self._cell(row, row.translation, Side.TRANSLATION),
+            )
+            yield Sides(left, right, margin, indent)
+
+    def _cell(self, row: Row, cell: Cell, side: Side) -> Text:
+        language, findings = self.sheet.document(side).language, self.sheet.review.findings
+        return cell_text(cell, language, findings, self.look, tags=True, style="bold" if row.heading else "")
