@@ -12,3 +12,15 @@ class Language:
     code: str  #: ISO 639-1
     name: str  #: in English
     function_words: frozenset[str]  #: articles, pronouns, prepositions, conjunctions, auxiliaries: no content
+    elisions: frozenset[str] = frozenset()  #: words of their own before an apostrophe: ``l``, ``qu``
+    enclitics: tuple[str, ...] = ()  #: words of their own at a word's end, longest first: ``'s``, ``-t-il``
+    # Abbreviations stand without their last full stop; one with a capital is meant in that case only.
+    leading_abbreviations: frozenset[str] = frozenset()  #: end no sentence: ``Mr``, ``e.g``
+    number_abbreviations: frozenset[str] = frozenset()  #: end no sentence before a number: ``vol``
+    abbreviations: frozenset[str] = frozenset()  #: end one only before a word that seldom has a capital: ``inc``
+    closing_abbreviations: frozenset[str] = frozenset()  #: end one before any capital: ``etc``
+    name_particles: frozenset[str] = frozenset()  #: function words with a capital inside names: ``la``, ``van``
+    speech_verbs: frozenset[str] = frozenset()  #: third person past, as they attribute a quotation: ``said``
+    lower_case_starts: bool = False  #: whether careless writers open a sentence with a lower-case word
+    #: Words that the language writes twice in a row without fault: ``had had``, ``nous nous``.
+    repeatable_words: frozenset[str] = frozenset()

@@ -22,8 +22,47 @@ quite rather well almost perhaps maybe
 needn
 """
 
+_LEADING_ABBREVIATIONS = """
+mr mrs ms messrs mme mlle dr drs prof revd Rev Hon Pres Gov Sen Sens Rep Reps Amb atty supt
+Gen Maj Col Lt Capt Cpt Cdr Cmdr Comdr Adm Brig Sgt Pvt Cpl Pfc Det Insp Ald Fr Bro Mt
+e.g i.e viz cf approx resp incl esp vs a.k.a
+"""
+
+_NUMBER_ABBREVIATIONS = """
+no nos nr vol vols art arts p pp pg ch chap sec sect fig figs eq eqs ref refs app par para pt pts ver bk tel ext
+rm apt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+"""
+
+_ABBREVIATIONS = """
+inc co corp ltd llc plc bros jr sr esq mfg intl natl univ inst dept asst assoc ca eg ie st ste ft
+u.s u.s.a u.k u.n u.s.s.r e.u d.c l.a n.y a.m p.m a.d b.c b.c.e c.e ph.d m.d b.a m.a b.s m.s ll.b ll.m d.d.s
+ave blvd rd hwy hrs lb lbs oz Ed eds trans est al
+Mon Tue Tues Wed Thu Thur Thurs Fri Sat Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn
+Tex Va Vt Wash Wis Wyo
+"""
+
+_REPEATABLE_WORDS = """
+that had is was do it her you who what in on so no yes very really never much many far long ha ho hee ah oh hey
+hush tut knock there now well bye night chop hear go
+"""
+
+_SPEECH_VERBS = """
+said asked cried replied answered shouted whispered exclaimed added says asks told muttered remarked continued
+declared explained insisted repeated demanded called began inquired screamed yelled murmured observed returned
+"""
+
 LANGUAGE = Language(
     code="en",
     name="English",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    enclitics=("n't", "'ll", "'re", "'ve", "'d", "'m", "'s"),
+    leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
+    number_abbreviations=frozenset(_NUMBER_ABBREVIATIONS.split()),
+    abbreviations=frozenset(_ABBREVIATIONS.split()),
+    closing_abbreviations=frozenset({"etc", "ect"}),
+    name_particles=frozenset({"de", "da", "du", "van", "von", "la", "le"}),
+    speech_verbs=frozenset(_SPEECH_VERBS.split()),
+    lower_case_starts=True,
+    repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
 )

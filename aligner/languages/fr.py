@@ -23,8 +23,40 @@ ne n' n pas plus point jamais guère non oui très trop peu assez beaucoup bien 
 moins autant tant tellement plutôt presque peut-être cependant pourtant toutefois néanmoins
 """
 
+_LEADING_ABBREVIATIONS = """
+M MM Ch Th Ph Mr Mgr Mgrs Me mme mmes mlle mlles dr drs pr prs ste sts Sgt Lt Cdt Cne Col Gal Gén adj Brig Maj
+p.ex ex c.-à-d c-à-d càd cf conf env av boul bd dép réf resp vs notamt
+"""
+
+_NUMBER_ABBREVIATIONS = """
+n no nos vol vols art arts p pp pg chap ch sect al fig figs éq éqs réfs app par para t tab pl rem v tél bp alin liv
+cass civ crim janv févr fév avr juil juill sept oct nov déc
+"""
+
+_ABBREVIATIONS = """
+s.a s.a.r.l s.a.s inc ltd cie ets éts sté assoc dir prés secr gouv st
+r.-u é.-u e.-u u.e o.n.u n.b p.-s p.s a.m p.m janv févr fév avr juil juill sept oct nov déc
+éd éds coll trad suiv anc ibid op.cit loc.cit
+"""
+
+_REPEATABLE_WORDS = """
+nous vous en faire si oui non très bien tout là ah oh eh hé ha ho hi chut allons tiens bon bonjour tant elle lui
+jamais cha tam bla glou plouf toc cou boum tic pan aïe doucement vite petit
+"""
+
 LANGUAGE = Language(
     code="fr",
     name="French",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    elisions=frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split()),
+    enclitics=(
+        *("-t-elles", "-t-elle", "-t-ils", "-t-il", "-t-on", "-elles", "-elle", "-nous", "-vous", "-leur", "-ils", "-les"),
+        *("-moi", "-toi", "-lui", "-il", "-je", "-tu", "-on", "-ce", "-le", "-la", "-ci", "-là", "-en", "-y"),
+    ),
+    leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
+    number_abbreviations=frozenset(_NUMBER_ABBREVIATIONS.split()),
+    abbreviations=frozenset(_ABBREVIATIONS.split()),
+    closing_abbreviations=frozenset({"etc", "s", "ss"}),
+    name_particles=frozenset({"le", "la", "les", "l'", "de", "du", "des", "d'", "van", "von"}),
+    repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
 )

@@ -1,0 +1,112 @@
+"""Rule brackets: a bracket of the translation that is never closed, or closes nothing."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aligner.check.base import Pair, rule
+from aligner.core import BlockKind, Document, Finding, Severity
+
+__all__ = ["brackets"]
+
+_CLOSER = {"(": ")", "[": "]", "{": "}"}
+_OPENER = {closer: opener for opener, closer in _CLOSER.items()}
+
+# A bracket opened in one paragraph may close in another: quoted speech, a remark of several paragraphs.
+_REACH = 3  #: blocks
+
+# Brackets that are part of something else: smileys, and list letters "a)" or "12.1)" at a start or after a gap.
+_SMILEY = re.compile(r"(?<![^\s(])[:;=][-^']?[()](?![\w\[])")
+_ENUMERATION = re.compile(r"(?:^|(?<=[\s(,;:«“\"]))(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3}(?:\.\d{1,3})*)\)")
+
+
+class _Bracket(NamedTuple):
+    block: int
+    at: int  #: text offset in the block
+    mark: str
+
+
+@rule("brackets", category="fluency/punctuation", severity=Severity.MINOR)
+def brackets(pair: Pair) -> Iterator[Finding]:
+    """Unbalanced brackets of the translation where the original's are balanced."""
+    wrong_in_original = _blocks_by_sentence(pair.original, _unbalanced(pair.original))
+    for bracket in _unbalanced(pair.translation):
+        sentence = _sentence_at(pair.translation, bracket)
+        if sentence is None:
+            continue
+        opposite = next((bead.original for bead in pair.beads if sentence in bead.translation), ())
+        same_mark = any((n, bracket.mark) in wrong_in_original for n in opposite)
+        if same_mark:
+            continue
+        at = bracket.at - pair.translation.sentences[sentence].at
+        if bracket.mark in _CLOSER:
+            message = f"The bracket “{bracket.mark}” is never closed; in the original the brackets are in pairs."
+        else:
+            message = f"The bracket “{bracket.mark}” closes nothing; in the original the brackets are in pairs."
+        yield Finding(
+            rule="brackets",
+            severity=Severity.MINOR,
+            category="fluency/punctuation",
+            message=message if opposite else message.partition(";")[0] + ".",
+            original=pair.original.locate_run(opposite) if opposite else None,
+            translation=pair.translation.locate(sentence, at, at + 1),
+            confidence=0.85,
+        )
+
+
+def _unbalanced(document: Document) -> list[_Bracket]:
+    """Brackets without a partner in their block or in one of the next blocks, in reading order."""
+    alone: list[_Bracket] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.CODE:
+            continue
+        alone.extend(_alone_in_block(number, block.text))
+    return _without_pairs_across_blocks(alone)
+
+
+def _alone_in_block(number: int, text: str) -> Iterator[_Bracket]:
+    """Brackets that find no partner inside a block, in reading order."""
+    skipped = {
+        at for pattern in (_SMILEY, _ENUMERATION) for match in pattern.finditer(text) for at in range(*match.span())
+    }
+    waiting: list[_Bracket] = []
+    alone: list[_Bracket] = []
+    for at, mark in enumerate(text):
+        if mark in _CLOSER:
+            if at not in skipped:
+                waiting.append(_Bracket(number, at, mark))
+        elif mark in _OPENER:
+            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i].mark == _OPENER[mark]), None)
+            if partner is not None:
+                del waiting[partner]
+            elif at not in skipped:
+                alone.append(_Bracket(number, at, mark))
+    yield from sorted([*alone, *waiting])
+
+
+def _without_pairs_across_blocks(alone: list[_Bracket]) -> list[_Bracket]:
+    left: list[_Bracket] = []
+    for bracket in alone:
+        opener = _OPENER.get(bracket.mark)
+        partner = next((b for b in reversed(left) if b.mark == opener and 0 < bracket.block - b.block <= _REACH), None)
+        if partner is not None:
+            left.remove(partner)
+        else:
+            left.append(bracket)
+    return left
+
+
+def _sentence_at(document: Document, bracket: _Bracket) -> int | None:
+    """The number of the sentence a bracket stands in, if it stands in one."""
+    return next(
+        (s.number for s in document.sentences if s.block == bracket.block and s.at <= bracket.at < s.at + len(s.text)),
+        None,
+    )
+
+
+def _blocks_by_sentence(document: Document, unbalanced: list[_Bracket]) -> set[tuple[int, str]]:
+    """Each sentence of a block with an unbalanced bracket, with the bracket."""
+    marks: dict[int, set[str]] = {}
+    for bracket in unbalanced:
+        marks.setdefault(bracket.block, set()).add(bracket.mark)
+    return {(s.number, mark) for s in document.sentences for mark in marks.get(s.block, ())}

@@ -1,0 +1,107 @@
+"""Which quotation marks of a document have no partner: openers that nothing closes, closers that nothing opened."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from aligner.core import Block, BlockKind, Document
+
+__all__ = ["CLOSERS", "DIALOGUE", "OPENERS", "Mark", "is_balanced", "lonely_marks", "straight_marks"]
+
+CLOSERS = {"«": "»", "“": "”"}  #: by opener
+OPENERS = {closer: opener for opener, closer in CLOSERS.items()}  #: by closer
+
+_STRAIGHT = re.compile(r"(?<![\d\\])\"|(?<=\d)\"(?=[\s.,;:!?)]*$)")  # an inch sign follows a digit: 19" screens
+DIALOGUE = re.compile(r"\s*(?:[-–—]|--)\s*\w")  #: a line of dialogue
+
+_REACH = 12  #: blocks that a quotation may run on without being opened anew
+
+
+class Mark(NamedTuple):
+    """A quotation mark."""
+
+    block: int
+    at: int  #: text offset in the block
+    mark: str
+
+
+def straight_marks(text: str) -> list[int]:
+    """Text offsets of the straight double quotation marks."""
+    return [match.start() for match in _STRAIGHT.finditer(text)]
+
+
+def is_balanced(text: str) -> bool:
+    """Whether a text has double quotation marks and each has a partner."""
+    straight = len(straight_marks(text))
+    counts = [(text.count(opener), text.count(closer)) for opener, closer in CLOSERS.items()]
+    return straight % 2 == 0 and all(a == b for a, b in counts) and bool(straight or any(a for a, _ in counts))
+
+
+def lonely_marks(document: Document, may_run_on: Callable[[int], bool]) -> Iterator[list[Mark]]:
+    """The unpaired marks of each block that has any.
+
+    A quotation may run over several blocks, each of them opened anew (or closed anew, as older books do), or none; the
+    guillemets of a French dialogue open before its first line and close after its last, with dashes between.
+
+    :param may_run_on: whether a quotation can be unfinished at the end of the block of this number
+    """
+    waiting: list[Mark] = []
+    straight = _lonely_straight(document)
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.CODE:
+            continue
+        waiting, lonely = _read_block(number, block, waiting)
+        if waiting and not _goes_on(document, number, waiting[-1].mark, may_run_on(number)):
+            lonely = sorted([*lonely, *waiting])
+            waiting = []
+        if number in straight:
+            lonely = [*lonely, straight[number]]
+        if lonely:
+            yield lonely
+
+
+def _lonely_straight(document: Document) -> dict[int, Mark]:
+    """By block, the last straight mark of an odd number of them, unless the block after it is odd as well."""
+    lonely: dict[int, Mark] = {}
+    for number, block in enumerate(document.blocks):
+        marks = straight_marks(block.text) if block.kind is not BlockKind.CODE else []
+        odd = len(marks) % 2 == 1
+        if number - 1 in lonely and (odd or block.text.lstrip().startswith('"')):
+            del lonely[number - 1]
+        elif odd:
+            lonely[number] = Mark(number, marks[-1], '"')
+    return lonely
+
+
+def _read_block(number: int, block: Block, carried: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """What is open behind a block, given what was open before it; and its closers that closed nothing."""
+    waiting, lonely = list(carried), []
+    for at, mark in enumerate(block.text):
+        if mark not in CLOSERS and mark not in OPENERS:
+            continue
+        opens_block = not block.text[:at].strip()
+        if mark in CLOSERS:
+            if not (carried and opens_block):
+                waiting.append(Mark(number, at, mark))
+        elif waiting and waiting[-1].mark == OPENERS[mark]:
+            waiting.pop()
+        elif not (carried and opens_block):
+            lonely.append(Mark(number, at, mark))
+    return waiting, lonely
+
+
+def _goes_on(document: Document, number: int, opener: str, may_run_on: bool) -> bool:
+    """Whether the next mark of this kind, in the blocks that follow, closes or opens a paragraph anew."""
+    silent = 0
+    for block in document.blocks[number + 1 :]:
+        spoken = bool(DIALOGUE.match(block.text))
+        may_run_on |= spoken
+        if not may_run_on or silent > _REACH:
+            return False
+        for at, mark in enumerate(block.text):
+            if mark == CLOSERS[opener]:
+                return True
+            if mark == opener:
+                return not block.text[:at].strip()
+        silent += not spoken
+    return False

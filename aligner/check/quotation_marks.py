@@ -1,0 +1,159 @@
+"""Rule quotation-marks: quotations of the translation that never end, mixed marks, quotations that lost their marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from aligner.check.base import Pair, rule
+from aligner.check.quotation_balance import CLOSERS, DIALOGUE, Mark, is_balanced, lonely_marks
+from aligner.check.tokens import sentences
+from aligner.core import Bead, BlockKind, Document, Finding, Place, Sentence, Severity, Side
+
+__all__ = ["quotation_marks"]
+
+_ID, _CATEGORY = "quotation-marks", "fluency/punctuation"
+
+_ANY_MARK = re.compile(r"[«»“”„‟\"‹›]|(?<!\w)[‘']\w|''|``")
+_WORDS_IN_STRAIGHT = re.compile(r"(?<![\w\"=])\"([^\W\d_][^\"=<>{}\\/$]*?)\"(?![\w\"])")
+_QUOTATION = re.compile(r"“([^“”]+)”|«([^«»]+)»|(?<!\w)\"([^\"]+)\"(?!\w)")
+_DIALOGUE_LINES = 5  #: lines that begin with a dash which make a document a story with dialogue
+_DOMINANT = 3  #: guillemets for each straight quotation that make the straight one the exception
+
+# Words of a quotation that lost its marks, and the confidence that an editor minds. Shorter ones are terms or irony,
+# which French may set in italics or leave plain.
+_LOST = ((8, 0.6), (6, 0.5), (1, 0.2))
+_HABIT_AT_LEAST, _HABIT_SHARE = 3, 0.1  # lost quotations of a document, and as a share of all, that are a habit
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+def quotation_marks(pair: Pair) -> Iterator[Finding]:
+    """Marks without a partner, straight marks among guillemets, quotations of the original that have no marks left."""
+    yield from _lonely(pair)
+    yield from _mixed(pair)
+    yield from _lost(pair)
+
+
+def _lonely(pair: Pair) -> Iterator[Finding]:
+    counterparts = _original_blocks(pair)
+
+    def complete(number: int) -> bool:
+        """Whether the original has quotations there that all end."""
+        blocks = sorted(counterparts.get(number, frozenset()))
+        return is_balanced("\n".join(pair.original.blocks[n].text for n in blocks))
+
+    def may_run_on(number: int) -> bool:
+        """A paragraph may be cut in two by the translation; otherwise a quotation ends where the original's ends."""
+        shared = counterparts.get(number, frozenset()) & counterparts.get(number + 1, frozenset())
+        return bool(shared) or not complete(number)
+
+    dialogue = sum(bool(DIALOGUE.match(block.text)) for block in pair.translation.blocks) >= _DIALOGUE_LINES
+    for lonely in lonely_marks(pair.translation, may_run_on):
+        certain = complete(lonely[0].block)
+        # Straight marks round a whole dialogue are alone in its first and in its last line, and nothing tells which.
+        if any(mark.mark != '"' for mark in lonely) or (certain and not dialogue):
+            yield from _report(pair, lonely, certain)
+
+
+def _original_blocks(pair: Pair) -> dict[int, frozenset[int]]:
+    """The blocks of the original that each block of the translation stands for."""
+    found: dict[int, set[int]] = {}
+    for bead in pair.beads:
+        theirs = {pair.original.sentences[n].block for n in bead.original}
+        for n in bead.translation:
+            found.setdefault(pair.translation.sentences[n].block, set()).update(theirs)
+    return {block: frozenset(theirs) for block, theirs in found.items()}
+
+
+def _report(pair: Pair, lonely: Sequence[Mark], certain: bool) -> Iterator[Finding]:
+    """One finding for the unpaired marks of a block: « and a straight mark belong together."""
+    first, others = lonely[0], lonely[1:]
+    sentence = _sentence_at(pair.translation, first)
+    if sentence is None:
+        return
+    partner = next((m for m in others if m.mark == '"' or first.mark == '"'), None)
+    if partner is not None:
+        message = f"The quotation opens with {first.mark} and closes with {partner.mark}."
+    elif first.mark in CLOSERS:
+        message = f"The quotation that {first.mark} opens is never closed."
+    elif first.mark == '"':
+        message = 'One of the straight quotation marks (") has no partner.'
+    else:
+        message = f"The closing {first.mark} has no opening mark."
+    at = first.at - sentence.at
+    original = next((bead.original for bead in pair.beads if sentence.number in bead.translation), ())
+    yield Finding(
+        rule=_ID,
+        severity=Severity.MINOR,
+        category=_CATEGORY,
+        message=message,
+        original=pair.original.locate_run(original) if original else None,
+        translation=pair.translation.locate(sentence.number, at, at + 1),
+        confidence=0.8 if certain else 0.6,
+    )
+
+
+def _sentence_at(document: Document, mark: Mark) -> Sentence | None:
+    inside = (s for s in document.sentences if s.block == mark.block and s.at <= mark.at < s.at + len(s.text))
+    return next(inside, None)
+
+
+def _mixed(pair: Pair) -> Iterator[Finding]:
+    """One finding for a document that writes guillemets, and here and there straight marks."""
+    document = pair.translation
+    guillemets = sum(block.text.count("«") for block in document.blocks)
+    places: list[Place] = []
+    for bead in pair.beads:
+        theirs = " ".join(s.text for s in sentences(pair.original, bead.original))
+        for sentence in sentences(document, bead.translation):
+            if document.blocks[sentence.block].kind is BlockKind.CODE:
+                continue
+            for match in _WORDS_IN_STRAIGHT.finditer(sentence.text):
+                if match.group(1) not in theirs:  # what stands so in the original too is a literal
+                    places.append(Place(Side.TRANSLATION, document.locate(sentence.number, *match.span())))
+    if places and guillemets >= _DOMINANT * len(places):
+        first, *others = places
+        times = "once" if not others else f"{len(places)} times"
+        quoted = first.span.text.strip('"')
+        yield Finding(
+            rule=_ID,
+            severity=Severity.MINOR,
+            category=_CATEGORY,
+            message=f"The translation quotes with « », but {times} with straight marks.",
+            translation=first.span,
+            suggestion=f"«\u00a0{quoted}\u00a0»",
+            confidence=0.6,
+            related=tuple(others),
+        )
+
+
+def _lost(pair: Pair) -> Iterator[Finding]:
+    """Quotations of the original where the translation has no quotation marks at all.
+
+    Where the translation does so as a habit (older French books print speech without marks), nothing is wrong.
+    """
+    lost = [finding for bead in pair.beads for finding in _lost_in_bead(pair, bead)]
+    quotations = sum(len(_QUOTATION.findall(sentence.text)) for sentence in pair.original.sentences)
+    habit = len(lost) > max(_HABIT_AT_LEAST, _HABIT_SHARE * quotations)
+    yield from (replace(finding, confidence=0.2) if habit else finding for finding in lost)
+
+
+def _lost_in_bead(pair: Pair, bead: Bead) -> Iterator[Finding]:
+    if not bead.original or not bead.translation:
+        return
+    document = pair.translation
+    around = range(max(0, bead.translation[0] - 1), min(len(document.sentences), bead.translation[-1] + 2))
+    theirs = [document.sentences[n].text for n in around]
+    if any(_ANY_MARK.search(text) or DIALOGUE.match(text) for text in theirs):
+        return
+    for sentence in sentences(pair.original, bead.original):
+        for match in _QUOTATION.finditer(sentence.text):
+            length = len(match.group().split())
+            yield Finding(
+                rule=_ID,
+                severity=Severity.MINOR,
+                category=_CATEGORY,
+                message="The original marks this as a quotation, the translation has no quotation marks here.",
+                original=pair.original.locate(sentence.number, *match.span()),
+                translation=document.locate_run(bead.translation),
+                confidence=next(confidence for words, confidence in _LOST if length >= words),
+            )

@@ -1,0 +1,55 @@
+"""Words of a sentence with their places, and folding, for the rules that compare words."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from aligner.core import Document, Sentence, Span
+
+__all__ = ["Token", "fold", "sentences", "span_between", "tokens"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+
+
+class Token(NamedTuple):
+    """A run of letters and digits, or a dotted abbreviation such as ``U.S.``."""
+
+    text: str
+    start: int  #: text offset in its sentence
+    end: int  #: text offset just behind it
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """The word without case, accents, ligatures and abbreviation dots: what two spellings of it share.
+
+    >>> fold("Élysée"), fold("U.S."), fold("Œuvre")
+    ('elysee', 'us', 'oeuvre')
+    """
+    plain = normalize("NFKD", word.replace(".", "").replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
+    return "".join(c for c in plain if not combining(c)).casefold()
+
+
+@lru_cache(maxsize=1 << 12)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text; hyphens and apostrophes part them."""
+    return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
+
+
+def sentences(document: Document, numbers: Sequence[int]) -> list[Sentence]:
+    """The sentences of one side of a bead."""
+    return [document.sentences[n] for n in numbers]
+
+
+def span_between(document: Document, first: tuple[int, int], last: tuple[int, int]) -> Span:
+    """The span from ``(sentence, start)`` to ``(sentence, end)``, text offsets, over several sentences if need be."""
+    (head, start), (tail, end) = first, last
+    if head == tail:
+        return document.locate(head, start, end)
+    opening, closing = document.locate(head, start), document.locate(tail, 0, end)
+    between = (document.sentences[n].text for n in range(head + 1, tail))
+    return Span(
+        tuple(range(head, tail + 1)), opening.start, closing.end, " ".join([opening.text, *between, closing.text])
+    )

@@ -1,0 +1,51 @@
+"""Aligned pairs of a few sentences for the tests of rules."""
+
+from collections.abc import Iterable, Sequence
+
+from aligner.check.base import Pair, rules
+from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
+
+
+def document(language: str, blocks: Sequence[str], kinds: Sequence[BlockKind] = ()) -> Document:
+    """A split document: one string a block, its sentences parted by ``" | "``."""
+    text, found, sentences = "", [], list[Sentence]()
+    for number, block in enumerate(blocks):
+        start, at = len(text), 0
+        for sentence in block.split(" | "):
+            place = start + at
+            sentences.append(Sentence(len(sentences), number, at, sentence, place, place + len(sentence)))
+            at += len(sentence) + 1
+        body = block.replace(" | ", " ")
+        kind = kinds[number] if kinds else BlockKind.PARAGRAPH
+        found.append(Block(kind, body, range(start, start + len(body))))
+        text += body + "\n\n"
+    return Document("-", language, text, tuple(found), "", tuple(sentences))
+
+
+def pair(
+    original: Sequence[str],
+    translation: Sequence[str],
+    beads: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
+    kinds: Sequence[BlockKind] = (),
+) -> Pair:
+    """An English-French pair; without beads, sentence n stands for sentence n. ``kinds`` are of both sides' blocks."""
+    english, french = document("en", original, kinds), document("fr", translation, kinds)
+    if not beads:
+        assert len(english.sentences) == len(french.sentences), "beads are needed"
+        beads = [((n,), (n,)) for n in range(len(english.sentences))]
+    return Pair(english, french, tuple(Bead(tuple(a), tuple(b)) for a, b in beads))
+
+
+def reported(rule: str, checked: Pair, minimum: float = 0.5) -> list[Finding]:
+    """What a rule finds, as confident as the default profile asks; every span is checked against its document."""
+    found = list(rules()[rule].check(checked))
+    for finding in found:
+        assert finding.rule == rule
+        for document, span in ((checked.original, finding.original), (checked.translation, finding.translation)):
+            assert span is None or len(span.sentences) > 1 or document.text[span.start : span.end] == span.text
+    return [finding for finding in found if finding.confidence >= minimum]
+
+
+def spots(findings: Iterable[Finding]) -> list[str]:
+    """The quoted text of the translation of each finding."""
+    return [finding.translation.text for finding in findings if finding.translation]
