@@ -1,0 +1,166 @@
+"""Markdown (CommonMark with tables and strikethrough) to blocks whose characters know their place in the file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from aligner.core import Block, BlockKind
+from aligner.read.inline import WalkError, track, walk
+from aligner.read.locate import heading, row, running
+from aligner.read.source import Line, make_block, split_lines
+from aligner.read.tags import fragments
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+__all__ = ["blocks", "looks_like_markdown"]
+
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_YAML_START = re.compile(r"[\w\"'-][^:]*:(\s|$)|#|-\s")
+_SIGNS = (
+    re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(r"\[[^\]\n]+\]\([^)\s]*\)"),
+    re.compile(r"(?<!\w)\*\*\S[^*\n]*\*\*(?!\w)"),
+    re.compile(r"^(```|~~~)", re.MULTILINE),
+    re.compile(r"^\|.*\|[ \t]*\n\|[-:| ]+\|", re.MULTILINE),
+)
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text without a telling file name has at least two kinds of Markdown's marks."""
+    return sum(sign.search(text) is not None for sign in _SIGNS) >= 2
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, in order: no markup in their text, no front matter among them."""
+    return tuple(_Reader(split_lines(text)).blocks())
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    track(parser)
+    return parser
+
+
+def _front_matter(lines: Sequence[Line]) -> int:
+    """How many lines at the head are YAML or TOML front matter, with the lines that fence them."""
+    if len(lines) < 3 or lines[0].text.rstrip() not in ("---", "+++"):
+        return 0
+    fence = lines[0].text.rstrip()
+    if fence == "---" and not _YAML_START.match(lines[1].text):
+        return 0
+    closing = {fence, "..."} if fence == "---" else {fence}
+    return next((number + 2 for number, line in enumerate(lines[1:]) if line.text.rstrip() in closing), 0)
+
+
+class _Reader:
+    """One pass over the parser's block tokens: which containers are open decides what a paragraph is."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._containers: list[BlockKind] = []
+        self._opened = ""
+        self._cells: dict[int, list[int]] = {}
+
+    def blocks(self) -> Iterator[Block]:
+        skipped = _front_matter(self._lines)
+        source = [""] * skipped + [line.text for line in self._lines[skipped:]]
+        tokens = _parser().parse("\n".join(source))
+        for number, token in enumerate(tokens):
+            match token.type:
+                case "blockquote_open":
+                    self._containers.append(BlockKind.QUOTATION)
+                case "bullet_list_open" | "ordered_list_open":
+                    self._containers.append(BlockKind.LIST_ITEM)
+                case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
+                    self._containers.pop()
+                case "tr_open":
+                    yield from self._row(token, islice(tokens, number + 1, None))
+                case "inline" if tokens[number - 1].type not in ("th_open", "td_open"):
+                    yield from self._inline(token, tokens[number - 1])
+                case "fence" | "code_block":
+                    yield from self._code(token)
+                case "html_block":
+                    yield from self._html(token)
+
+    def _inline(self, token: "Token", opening: "Token") -> Iterator[Block]:
+        lines = self._lines_of(token)
+        kind, level = self._container()
+        if opening.type == "heading_open":
+            kind, level = BlockKind.HEADING, int(opening.tag[1])
+        is_atx = opening.markup.startswith("#")
+        positions = heading(token.content, lines[0]) if is_atx else running(token.content, lines)
+        if positions is None:
+            yield from _as_it_stands(lines, kind, level)
+        else:
+            yield from _text_of(token, positions, kind, level)
+
+    def _row(self, opening: "Token", following: "Iterator[Token]") -> Iterator[Block]:
+        line = self._lines_of(opening)[0]
+        tokens = takewhile(lambda token: token.type != "tr_close", following)
+        cells = [token for token in tokens if token.type == "inline"]
+        positions = row([cell.content for cell in cells], line)
+        if positions is None:
+            yield from _as_it_stands([line], BlockKind.TABLE_CELL, 0)
+            return
+        for cell, places in zip(cells, positions, strict=True):
+            yield from _text_of(cell, places, BlockKind.TABLE_CELL, 0)
+
+    def _code(self, token: "Token") -> Iterator[Block]:
+        lines = self._lines_of(token)
+        if token.type == "fence":
+            lines = lines[1:]
+        content = token.content.removesuffix("\n")
+        positions = running(content, lines)
+        if positions is None:
+            yield from _as_it_stands(lines, BlockKind.CODE, 0)
+        elif block := make_block(BlockKind.CODE, content, positions):
+            yield block
+
+    def _html(self, token: "Token") -> Iterator[Block]:
+        content = token.content.rstrip("\n")
+        positions = running(content, self._lines_of(token))
+        if positions is None:
+            return
+        for kind, level, characters in fragments(content):
+            text = "".join(char for char, _ in characters)
+            offsets = [positions[at] for _, at in characters]
+            if kind is BlockKind.PARAGRAPH:
+                kind, level = self._container()
+            if block := make_block(kind, text, offsets, level):
+                yield block
+
+    def _lines_of(self, token: "Token") -> Sequence[Line]:
+        first, stop = token.map or (0, len(self._lines))
+        return self._lines[first:stop]
+
+    def _container(self) -> tuple[BlockKind, int]:
+        if not self._containers:
+            return BlockKind.PARAGRAPH, 0
+        return self._containers[-1], self._containers.count(self._containers[-1])
+
+
+def _text_of(token: "Token", positions: Sequence[int], kind: BlockKind, level: int) -> Iterator[Block]:
+    """The block of an inline token; with its markup, if the parser's tokens cannot be followed."""
+    try:
+        characters = list(walk(token.children or (), token.content))
+    except WalkError:
+        characters = list(zip(token.content, range(len(token.content)), strict=True))
+    text = "".join(char for char, _ in characters)
+    task = _TASK.match(text) if kind is BlockKind.LIST_ITEM else None
+    skipped = task.end() if task else 0
+    if block := make_block(kind, text[skipped:], [positions[at] for _, at in characters[skipped:]], level):
+        yield block
+
+
+def _as_it_stands(lines: Sequence[Line], kind: BlockKind, level: int) -> Iterator[Block]:
+    """The lines with all their markup, for content that is not where the parser says: right places, plain text."""
+    for line in lines:
+        if block := make_block(kind, line.text, range(line.start, line.end), level):
+            yield block
