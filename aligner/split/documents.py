@@ -1,0 +1,67 @@
+"""Splits documents and plain text into sentences."""
+
+from itertools import pairwise
+
+from aligner import languages
+from aligner.core import Block, BlockKind, Document, Sentence
+from aligner.split.machine import Machine
+from aligner.split.statistics import statistics
+
+__all__ = ["split", "split_text"]
+
+#: A heading of at most so many characters is one sentence, whatever stands in it ("What now? A guide").
+LONGEST_HEADING = 200
+
+
+def split(document: Document) -> Document:
+    """The same document with its sentences, numbered in reading order.
+
+    A sentence never crosses a block; every block with anything but white space has at least one. A piece of code is
+    one sentence, and so is a heading unless it is so long that it must be a paragraph.
+
+    :raises InputError: if nothing is known of the document's language
+    """
+    languages.get(document.language)
+    sentences: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        for start, end in _ranges(block, document.language):
+            sentences.append(
+                Sentence(
+                    number=len(sentences),
+                    block=number,
+                    at=start,
+                    text=block.text[start:end],
+                    start=block.offsets[start],
+                    end=block.offsets[end - 1] + 1,
+                )
+            )
+    return document.with_sentences(sentences)
+
+
+def split_text(text: str, language: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand: ``(start, end)`` in characters, ascending, without outer white space.
+
+    Together they cover everything but white space. Line ends count as spaces.
+
+    :param text: running text, without markup
+    :param language: ISO 639-1 code
+    :raises InputError: if nothing is known of the language
+    """
+    machine = Machine(text, languages.get(language), statistics(language))
+    edges = [0, *machine.ends(), len(text)]
+    return [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))]
+
+
+def _ranges(block: Block, language: str) -> list[tuple[int, int]]:
+    text = block.text
+    whole = block.kind is BlockKind.CODE or (block.kind is BlockKind.HEADING and len(text) <= LONGEST_HEADING)
+    if not whole:
+        return split_text(text, language)
+    part = _trimmed(text, 0, len(text))
+    return [part] if part else []
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return (start + left, start + len(piece.rstrip())) if left < len(piece) else None
