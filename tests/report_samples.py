@@ -78,7 +78,7 @@ FRENCH = document(
         "Le ferry de nuit revient à Port Amory",
         [
             "Après *trois hivers* sans traversée, le ferry de nuit reprendra la mer le 14 mars.",
-            "Le conseil portuaire s'est prononcé mardi par 9 voix contre 2 .",
+            "Le conseil portuaire s'est prononcé mardi par 9 voix contre 2.",
         ],
         [
             "La présidente du conseil, Helen March, a parlé d'un soulagement, après après dix-huit mois de pourparlers.",

@@ -12,6 +12,8 @@ from aligner.report.terminal.wrap import wrap
 
 __all__ = ["Overview"]
 
+_INDENT = 11
+
 
 class Overview:
     """Most important first: the verdict line, then what casts doubt on it, then the figures."""
@@ -28,29 +30,20 @@ class Overview:
         yield Text()
         yield from self._line("Texts", f"{self.review.original.path} → {self.review.translation.path}", width)
         yield from self._line("Alignment", alignment(self.review, self.summary), width)
-        yield from self._counts()
+        yield from self._counts(width)
 
     def _verdict_style(self) -> str:
         worst = next(iter(self.summary.severities), None)
         return self.look.name(worst) if worst else "bold"
 
     def _line(self, name: str, value: str, width: int) -> RenderResult:
-        indent = 11
-        for number, line in enumerate(wrap(Text(visible(value)), width - indent)):
-            head = Text((name if number == 0 else "").ljust(indent), style="bold")
+        for number, line in enumerate(wrap(Text(visible(value)), width - _INDENT)):
+            head = Text((name if number == 0 else "").ljust(_INDENT), style="bold")
             yield Text.assemble(head, line, no_wrap=True, overflow="ignore")
 
-    def _counts(self) -> RenderResult:
-        """Rules down, severities across; a point where there is none."""
-        if not self.summary.by_rule:
-            return
-        severities = self.summary.severities
-        first = max(len("Findings"), *(len(found.rule) for found in self.summary.by_rule)) + 2
-        yield Text()
-        head = Text("Findings".ljust(first), style="bold")
-        for severity in severities:
-            head.append(f"{severity:>10}", style=self.look.name(severity))
-        yield head
-        for found in self.summary.by_rule:
-            figures = "".join(f"{found.by_severity[severity] or '·':>10}" for severity in severities)
-            yield Text(f"{visible(found.rule):<{first}}{figures}", no_wrap=True, overflow="ignore")
+    def _counts(self, width: int) -> RenderResult:
+        """One line a rule, the worst first."""
+        longest = max((len(found.rule) for found in self.summary.by_rule), default=0) + 2
+        for number, found in enumerate(self.summary.by_rule):
+            figures = ", ".join(f"{amount:,} {severity}" for severity, amount in found.by_severity.items() if amount)
+            yield from self._line("" if number else "Findings", f"{found.rule:<{longest}}{figures}", width)

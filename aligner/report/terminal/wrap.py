@@ -1,4 +1,4 @@
-"""Breaks text into lines the French way: never at a no-break space, so « and : stay with their words."""
+"""Breaks text into lines the French way: « and : stay with their words, whatever space is between."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from rich.text import Text
 
 __all__ = ["wrap"]
 
-_WORD = re.compile(r"[^ ]+ *| +")
+# No-break spaces are part of a word; so is a plain space where French wants a no-break one.
+_WORD = re.compile(r"(?:« )?[^ ]+(?: [:;!?»%€]+(?![^ ]))* *| +")
 
 
 def wrap(text: Text, width: int) -> list[Text]:

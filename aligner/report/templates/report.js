@@ -1,0 +1,56 @@
+
+"use strict";
+(() => {
+  const form = document.getElementById("filter");
+  if (!form) return;
+  const findings = [...document.querySelectorAll(".finding")];
+  const spots = [...document.querySelectorAll("[data-findings]")];
+  const beads = [...document.querySelectorAll(".bead.marked")];
+  const text = document.querySelector(".beads");
+  const only = document.getElementById("marked");
+  const chosen = (name) => new Set([...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
+
+  const apply = () => {
+    const severities = chosen("severity");
+    const rules = chosen("rule");
+    const hidden = new Set();
+    for (const finding of findings) {
+      finding.hidden = !(severities.has(finding.dataset.severity) && rules.has(finding.dataset.rule));
+      if (finding.hidden) hidden.add(finding.id.replace("finding-", ""));
+    }
+    for (const spot of spots) {
+      spot.classList.toggle("off", spot.dataset.findings.split(" ").every((number) => hidden.has(number)));
+    }
+    for (const bead of beads) {
+      bead.classList.toggle("unmarked", !bead.querySelector("mark:not(.off)"));
+    }
+    const shown = findings.length - hidden.size;
+    const all = shown === findings.length;
+    document.getElementById("shown").textContent = all
+      ? `All ${findings.length} shown`
+      : `${shown} of ${findings.length} shown`;
+    document.getElementById("all").hidden = all;
+    document.getElementById("none").hidden = shown > 0;
+    form.classList.toggle("active", !all);
+    text.classList.toggle("only", only.checked);
+  };
+
+  // A link into the text or to a finding must always arrive, whatever is filtered away.
+  const arrive = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.classList.contains("bead")) only.checked = false;
+    if (target.classList.contains("finding") && target.hidden) form.reset();
+    apply();
+    target.scrollIntoView();
+  };
+
+  form.hidden = false;
+  document.getElementById("only").hidden = false;
+  form.addEventListener("change", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  only.addEventListener("change", apply);
+  addEventListener("hashchange", arrive);
+  apply();
+})();
