@@ -1,0 +1,109 @@
+"""Whether a text is in the one language of a pair or in the other, by its function words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner.check.tokens import Token, fold, tokens
+from aligner.languages import get
+
+__all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
+
+# Addresses, handles, commands, file names: what stands in no language.
+_NO_LANGUAGE = re.compile(r"\S*(?:[/\\=$|<>{}_~^@#]|\w\.\w|\(\d?\))\S*|(?<!\S)-{1,2}\w\S*")
+_QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|\([^()]*\)")
+_CODE = re.compile(r"[;|$=<>{}\\]")
+
+# Chosen on tico19 and docs: English sentences planted in the French, and the untouched French.
+_FUNCTION_SHARE = 0.12  #: function words among all words, at least
+_OUTWEIGH = 3  #: function words of the one language for each of the other, at least
+_DICTIONARY_SHARE = 0.25  #: words that only the foreign dictionary has, where there are no function words at all
+_RUN_WORDS = 6  #: words of a passage, at least
+_RUN_FUNCTION_WORDS = 2  #: function words of a passage, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the words of a text speak for the foreign language and for the one it should be in."""
+
+    words: int
+    foreign: int  #: function words that only the foreign language has
+    own: int  #: function words that only the expected language has
+    capitals: float  #: share of the words of content behind the first that begin with a capital
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is written as English writes titles of works and names of organisations."""
+        return self.words > 1 and self.capitals >= 0.7
+
+
+@cache
+def _exclusive(language: str, other: str) -> frozenset[str]:
+    """Function words of one language, folded, that the other doesn't have; single letters say nothing."""
+    own, others = ({fold(w.strip("'")) for w in get(code).function_words} for code in (language, other))
+    return frozenset(w for w in own - others if len(w) > 1 or not w.isascii())
+
+
+def vote(text: str, foreign: str, own: str) -> Vote:
+    """Count for the language ``foreign`` against the language ``own``, ISO 639-1 codes; addresses don't count."""
+    plain = _NO_LANGUAGE.sub(" ", text)
+    words = [t for t in tokens(plain) if t.text.isalpha()]
+    # What hyphens join is a compound: the "the" of a package name is no article.
+    folded = ["" if "-" in plain[max(0, t.start - 1) : t.end + 1] else fold(t.text) for t in words]
+    theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
+    content = [t for t, w in zip(words[1:], folded[1:], strict=True) if w not in theirs and w not in ours]
+    content = [t for t in content if not t.text.isupper()]
+    capitals = sum(t.text[0].isupper() for t in content)
+    return Vote(
+        words=len(words),
+        foreign=sum(w in theirs for w in folded),
+        own=sum(w in ours for w in folded),
+        capitals=capitals / len(content) if content else 0.0,
+    )
+
+
+def is_foreign(text: str, foreign: str, own: str, *, copied: bool) -> bool:
+    """Whether a text is in the foreign language.
+
+    :param copied: whether it stands word for word in the original: then little evidence is enough
+    """
+    votes = vote(text, foreign, own)
+    if copied and votes.words >= 3 and not votes.is_title and votes.foreign >= max(1, votes.own):
+        return True
+    if not copied and (outside := vote(_QUOTED.sub(" ", text), foreign, own)).own > outside.foreign:
+        return False  # it quotes the other language, and speaks its own
+    enough = max(2, _OUTWEIGH * votes.own, _FUNCTION_SHARE * votes.words)
+    plain = votes.words >= 4 and not votes.is_title and votes.foreign >= enough
+    return plain or (copied and _by_dictionary(text, votes, foreign, own))
+
+
+def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
+    """Whether a text without function words is made of ordinary words of the foreign language alone."""
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    if votes.own or votes.is_title:
+        return False
+    known = DictionaryLookupStrategy().is_dictionary_member
+    words = [t.text.lower() for t in tokens(_NO_LANGUAGE.sub(" ", text)) if len(t.text) > 2 and not t.text.isupper()]
+    theirs = [word for word in words if known(word, foreign)]
+    only_theirs = [word for word in theirs if not known(word, own)]
+    return len(words) >= 2 and len(theirs) == len(words) and len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))
+
+
+def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
+    """Text offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
+    theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
+    runs: list[tuple[int, int]] = []
+    run: list[Token] = []
+    for token in [*tokens(text), None]:
+        folded = fold(token.text) if token else ""
+        if token and folded not in ours and token.text.isascii() and (run or folded in theirs):
+            run.append(token)
+            continue
+        evidence = sum(fold(t.text) in theirs for t in run)
+        if len(run) >= _RUN_WORDS and evidence >= _RUN_FUNCTION_WORDS:
+            start, end = run[0].start, run[-1].end
+            if not _CODE.search(text[start:end]):
+                runs.append((start, end))
+        run = []
+    return runs

@@ -1,0 +1,139 @@
+"""Rule untranslated: sentences and passages of the translation that still are in the original's language."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from aligner.check.base import Pair, rule
+from aligner.check.foreign_text import foreign_runs, is_foreign
+from aligner.check.tokens import fold, sentences, tokens
+from aligner.core import Bead, BlockKind, Finding, Sentence, Severity, Span
+from aligner.languages import get
+
+__all__ = ["untranslated"]
+
+_ID, _CATEGORY = "untranslated", "accuracy/untranslated"
+
+_QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|`[^`]*`?|\([^()]*\)|_[^_]+_|\*[^*]+\*")
+_OPENING = re.compile(r"\s*[«“\"]")
+_HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
+_HANDLE_REACH = 3  #: blocks above a tweet in which its author's @handle may stand
+_TRANSLATED = 0.6  #: length of a translation, in words of what it translates, at least
+_ALIKE = 90.0  #: similarity of two texts, 0 to 100, from which on one is a copy of the other
+_SHARED = 0.6  #: share of its words that a sentence has in common with the one it was copied from, at least
+
+Words = tuple[str, ...]
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+def untranslated(pair: Pair) -> Iterator[Finding]:
+    """Sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
+    foreign, own = pair.original.language, pair.translation.language
+    if foreign == own:
+        return
+    originals = {_words(s.text): s.number for s in reversed(pair.original.sentences)}
+    for bead in pair.beads:
+        prose = [
+            s
+            for s in sentences(pair.translation, bead.translation)
+            if pair.translation.blocks[s.block].kind is not BlockKind.CODE
+        ]
+        left = [s for s in prose if is_foreign(s.text, foreign, own, copied=_is_copy(pair, bead, s, originals))]
+        bilingual = _has_both(bead, left, [s for s in prose if s not in left])
+        for sentence in prose:
+            if sentence in left:
+                yield _left_sentence(pair, bead, sentence, originals, bilingual=bilingual)
+            else:
+                yield from _left_passages(pair, bead, sentence)
+
+
+def _has_both(bead: Bead, left: Sequence[Sentence], others: Sequence[Sentence]) -> bool:
+    """Whether a quotation stands with its translation beside it: then it was left on purpose."""
+    lengths = [sum(len(_words(s.text)) for s in side) for side in (left, others)]
+    return bool(left) and len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
+
+
+def _words(text: str) -> Words:
+    return tuple(fold(token.text) for token in tokens(text))
+
+
+def _is_copy(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
+    """Whether a sentence of the translation stands in the original, word for word or nearly."""
+    from rapidfuzz import fuzz
+
+    if _words(sentence.text) in originals:
+        return True
+    beside = sentences(pair.original, bead.original)
+    return any(fuzz.ratio(sentence.text, s.text, score_cutoff=_ALIKE) for s in beside)
+
+
+def _left_sentence(
+    pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int], *, bilingual: bool
+) -> Finding:
+    language = get(pair.original.language).name
+    what = _what(pair, sentence)
+    message = f"This {what} was left in {language}."
+    if bilingual:
+        message = f"This {what} stands in {language} beside its translation."
+    elif what != "sentence":
+        message = f"This {what} was left in {language}: translate it, or give a translation beside it."
+    return Finding(
+        rule=_ID,
+        severity=Severity.NEUTRAL if bilingual else Severity.MAJOR,
+        category=_CATEGORY,
+        message=message,
+        original=_source(pair, bead, sentence, originals),
+        translation=pair.translation.locate(sentence.number),
+        confidence=0.4 if bilingual else 0.95,
+    )
+
+
+def _what(pair: Pair, sentence: Sentence) -> str:
+    """Tweet, quotation, heading or sentence: what a reader would call it."""
+    blocks = pair.translation.blocks
+    block = blocks[sentence.block]
+    above = blocks[max(0, sentence.block - _HANDLE_REACH) : sentence.block + 1]
+    handles = [b for b in above if _HANDLE.search(b.text) and (b is block or len(b.text.split()) <= 6)]
+    if handles:
+        return "tweet"
+    if block.kind is BlockKind.QUOTATION or _OPENING.match(block.text[: sentence.at + 2][-3:] + sentence.text[:1]):
+        return "quotation"
+    return "heading" if block.kind is BlockKind.HEADING else "sentence"
+
+
+def _source(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> Span | None:
+    """Where the sentence was copied from: in its bead, else anywhere."""
+    words = _words(sentence.text)
+    if words in originals:
+        number = originals[words]
+        same = [n for n in bead.original if _words(pair.original.sentences[n].text) == words]
+        return pair.original.locate(same[0] if same else number)
+    if bead.original:
+        return pair.original.locate_run(bead.original)
+    mine = set(words)
+    best, number = max(((len(mine & set(theirs)), n) for theirs, n in originals.items()), default=(0, 0))
+    return pair.original.locate(number) if best >= _SHARED * len(mine) else None
+
+
+def _left_passages(pair: Pair, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
+    """Passages of a translated sentence that stand word for word in the original; quotations, remarks are meant."""
+    theirs = _words(" ".join(s.text for s in sentences(pair.original, bead.original)))
+    if not theirs:
+        return
+    foreign, own = pair.original.language, pair.translation.language
+    quoted = [match.span() for match in _QUOTED.finditer(sentence.text)]
+    for start, end in foreign_runs(sentence.text, foreign, own):
+        if any(a <= start and end <= b for a, b in quoted) or not _stands_in(_words(sentence.text[start:end]), theirs):
+            continue
+        yield Finding(
+            rule=_ID,
+            severity=Severity.MAJOR,
+            category=_CATEGORY,
+            message=f"Part of this sentence was left in {get(foreign).name}.",
+            original=pair.original.locate_run(bead.original),
+            translation=pair.translation.locate(sentence.number, start, end),
+            confidence=0.75,
+        )
+
+
+def _stands_in(passage: Sequence[str], text: Sequence[str]) -> bool:
+    return any(tuple(text[i : i + len(passage)]) == tuple(passage) for i in range(len(text) - len(passage) + 1))
