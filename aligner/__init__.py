@@ -1,4 +1,26 @@
-"""Finds what is missing, added or wrong in a translation."""
+"""Finds what is missing, added or wrong in a translation.
 
-__all__ = ["__version__"]
+``review`` does the main job, ``align`` only pairs sentences. Both take an encoder, which is anything with
+``encode(list[str]) -> array (n, d)``.
+"""
+
+from typing import TYPE_CHECKING
+
+__all__ = ["AlignerError", "Bead", "Document", "Finding", "Review", "Sentence", "Severity", "Span", "align", "review"]
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from aligner._library import align, review
+    from aligner.core import Bead, Document, Finding, Review, Sentence, Severity, Span
+    from aligner.errors import AlignerError
+
+_HOME = {"align": "aligner._library", "review": "aligner._library", "AlignerError": "aligner.errors"}
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use, so that ``import aligner`` and ``aligner --help`` stay quick."""
+    if name not in __all__:
+        raise AttributeError(f"module 'aligner' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOME.get(name, "aligner.core")), name)

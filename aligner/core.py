@@ -123,9 +123,7 @@ class Document:
         if not 0 <= start < stop <= len(found.text):
             raise IndexError(f"sentence {sentence} has {len(found.text)} characters, none at [{start}:{stop}]")
         offsets = self.blocks[found.block].offsets
-        return Span(
-            (sentence,), offsets[found.at + start], offsets[found.at + stop - 1] + 1, found.text[start:stop]
-        )
+        return Span((sentence,), offsets[found.at + start], offsets[found.at + stop - 1] + 1, found.text[start:stop])
 
     def locate_run(self, sentences: Sequence[int]) -> Span:
         """One span over sentences in a row.

@@ -1,1 +1,19 @@
-"""Room: encode."""
+"""Texts in, vectors out."""
+
+from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
+from aligner.encode.cache import CachedEncoder, Progress, VectorCache, cached, default_cache
+from aligner.encode.load import DEFAULT, load, name_of
+
+__all__ = [
+    "DEFAULT",
+    "AdditiveEncoder",
+    "CachedEncoder",
+    "Encoder",
+    "Progress",
+    "VectorCache",
+    "Vectors",
+    "cached",
+    "default_cache",
+    "load",
+    "name_of",
+]

@@ -1,1 +1,1 @@
-"""Room: evaluate."""
+"""Measures of the program's own work against what people decided."""

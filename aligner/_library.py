@@ -1,0 +1,115 @@
+"""The library's front door: the whole way from two files to a review."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from aligner import __version__
+from aligner.align import align as align_documents
+from aligner.align import align_sentences
+from aligner.check import Pair, Profile, check, load_profile
+from aligner.core import Bead, Document, Review
+from aligner.encode import DEFAULT, Encoder, cached, load, name_of
+from aligner.errors import InputError
+from aligner.languages import get
+from aligner.languages.detect import detect
+from aligner.read import read
+from aligner.split import split
+
+__all__ = ["align", "open_document", "review"]
+
+Source: TypeAlias = str | Path | Document
+
+_SURE = 0.8  # a language is only contradicted when its detection is that sure
+_LOPSIDED = 10  # one side so many times longer than the other is hardly its translation
+_SAMPLE = 20_000  # characters that tell a text's language
+
+
+def align(original: Sequence[str], translation: Sequence[str], *, encoder: Encoder | str = DEFAULT) -> tuple[Bead, ...]:
+    """Beads of two lists of sentences: every sentence stands in exactly one, in reading order.
+
+    :param encoder: an encoder or the name of one
+    """
+    return align_sentences(original, translation, _encoder(encoder)).beads
+
+
+def review(
+    original: Source,
+    translation: Source,
+    *,
+    original_language: str = "en",
+    translation_language: str = "fr",
+    encoder: Encoder | str = DEFAULT,
+    profile: Profile | str = "default",
+) -> Review:
+    """Align and check a pair.
+
+    :param original: a path, or a document (split already or not)
+    :param translation: the same
+    :param encoder: an encoder or the name of one
+    :param profile: a profile, the name of one, or the path of its TOML file
+    :raises AlignerError: if a file cannot be read, or an option makes no sense
+    """
+    rules = load_profile(profile) if isinstance(profile, str) else profile
+    left = open_document(original, original_language)
+    right = open_document(translation, translation_language)
+    chosen = _encoder(encoder)
+    beads = align_documents(left, right, chosen).beads
+    findings = check(Pair(left, right, beads), rules)
+    run = {
+        "aligner": __version__,
+        "encoder": name_of(chosen),
+        "splitter": f"aligner-{__version__}",
+        "languages": f"{left.language}-{right.language}",
+        "profile": rules.name,
+    }
+    return Review(left, right, beads, findings, tuple(_warnings(left, right)), run)
+
+
+def open_document(source: Source, language: str) -> Document:
+    """A split document.
+
+    :raises InputError: if there is no text in it
+    """
+    document = source if isinstance(source, Document) else read(source, language)
+    if not document.sentences:
+        document = split(document)
+    if not document.sentences:
+        raise InputError(f"{document.path} has no sentences.")
+    return document
+
+
+def _encoder(encoder: Encoder | str) -> Encoder:
+    return cached(load(encoder)) if isinstance(encoder, str) else encoder
+
+
+def _warnings(original: Document, translation: Document) -> list[str]:
+    """What looks wrong about the input as a whole."""
+    found = []
+    languages = [_contradicted(document) for document in (original, translation)]
+    if languages == [translation.language, original.language]:
+        found.append(
+            f"The texts look swapped: {original.path} reads as {get(translation.language).name} and "
+            f"{translation.path} as {get(original.language).name}."
+        )
+    else:
+        for document, language in zip((original, translation), languages, strict=True):
+            if language:
+                found.append(
+                    f"{document.path} should be {get(document.language).name} and reads as {get(language).name}."
+                )
+    longer, shorter = sorted((original, translation), key=lambda d: -sum(len(s.text) for s in d.sentences))
+    lengths = [max(1, sum(len(s.text) for s in d.sentences)) for d in (longer, shorter)]
+    if lengths[0] >= _LOPSIDED * lengths[1]:
+        found.append(
+            f"{longer.path} is {lengths[0] / lengths[1]:.0f} times as long as {shorter.path}: "
+            "are they two versions of the same text?"
+        )
+    return found
+
+
+def _contradicted(document: Document) -> str | None:
+    """The language a document is in where that is surely not the one it should be in."""
+    sample = " ".join(s.text for s in document.sentences)[:_SAMPLE]
+    guess = detect(sample)
+    return guess[0] if guess and guess[1] >= _SURE and guess[0] != document.language else None

@@ -1,0 +1,45 @@
+"""Beads as text: one a line."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from aligner.core import Bead, Document
+
+__all__ = ["write_beads"]
+
+
+def write_beads(original: Document, translation: Document, beads: Sequence[Bead], format: str) -> str:
+    """Beads as ``ladder`` (``[0, 1]:[0]``), ``tsv`` (both texts and the confidence) or ``jsonl``."""
+    one = _FORMATS[format]
+    return "".join(f"{one(original, translation, bead)}\n" for bead in beads)
+
+
+def _ladder(_original: Document, _translation: Document, bead: Bead) -> str:
+    return f"{list(bead.original)}:{list(bead.translation)}"
+
+
+def _texts(original: Document, translation: Document, bead: Bead) -> tuple[str, str]:
+    left = " ".join(original.sentences[n].text for n in bead.original)
+    right = " ".join(translation.sentences[n].text for n in bead.translation)
+    return left, right
+
+
+def _tsv(original: Document, translation: Document, bead: Bead) -> str:
+    left, right = (text.replace("\t", " ") for text in _texts(original, translation, bead))
+    return f"{left}\t{right}\t{bead.confidence:.3f}"
+
+
+def _jsonl(original: Document, translation: Document, bead: Bead) -> str:
+    left, right = _texts(original, translation, bead)
+    record = {
+        "original": list(bead.original),
+        "translation": list(bead.translation),
+        "original_text": left,
+        "translation_text": right,
+        "similarity": bead.similarity,
+        "confidence": bead.confidence,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+_FORMATS: dict[str, Callable[[Document, Document, Bead], str]] = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}

@@ -1,0 +1,85 @@
+"""What a bead is worth: similarity above its neighbours', and lengths that fit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.align.windows import Windows
+
+__all__ = ["MarginScores", "Weights"]
+
+Scored = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The constants of the score."""
+
+    margin: float = 0.6  #: how much of the neighbours' similarity is taken off
+    length_power: float = 0.5  #: power of the length penalty
+    null: float = -0.04  #: worth of a sentence that stands alone
+
+
+class MarginScores:
+    """Similarity of both sides less that of their neighbours, times a length penalty; summed over beads."""
+
+    def __init__(
+        self, original: Windows, translation: Windows, weights: Weights, largest: tuple[int, int] = (4, 4)
+    ) -> None:
+        self.original, self.translation, self.weights, self.largest = original, translation, weights, largest
+        self.omitted: Scored = np.full(len(original), weights.null, dtype=np.float32)
+        self.added: Scored = np.full(len(translation), weights.null, dtype=np.float32)
+        ratio = original.lengths.sum() / max(1, translation.lengths.sum())
+        self._x = np.concatenate(([0], np.cumsum(original.lengths)))
+        self._y = np.concatenate(([0], np.cumsum(translation.lengths * ratio)))
+        self.cells = 0
+
+    def block(self, rows: range, columns: range) -> Scored:
+        """See ``Scores.block``."""
+        most_m, most_n = self.largest
+        r, c = len(rows), len(columns)
+        # One more sentence on the left and as many as a bead has on the right: the neighbours.
+        r0, r1 = max(0, rows.start - 1), min(len(self.original), rows.stop + most_m)
+        c0, c1 = max(0, columns.start - 1), min(len(self.translation), columns.stop + most_n)
+        left = [self.original.sums(r0, r1, m + 1) for m in range(most_m)]
+        right = [self.translation.sums(c0, c1, n + 1) for n in range(most_n)]
+        found = np.full((most_m, most_n, r, c), -np.inf, dtype=np.float32)
+        self.cells += r * c
+        one_right = [u @ right[0].T for u in left]  # windows of the original against single sentences
+        one_left = [left[0] @ v.T for v in right]
+        for m in range(1, most_m + 1):
+            for n in range(1, most_n + 1):
+                similarity = (
+                    left[m - 1] @ right[n - 1].T
+                    if m > 1 and n > 1
+                    else (one_right[m - 1] if n == 1 else one_left[n - 1])
+                )
+                neighbours = (_beside(one_right[m - 1].T, n).T + _beside(one_left[n - 1], m)) / 2
+                score = similarity - self.weights.margin * neighbours
+                i = np.arange(rows.start, min(rows.stop, len(self.original) - m + 1))
+                j = np.arange(columns.start, min(columns.stop, len(self.translation) - n + 1))
+                if not len(i) or not len(j):
+                    continue
+                here = score[i[0] - r0 : i[-1] + 1 - r0, j[0] - c0 : j[-1] + 1 - c0]
+                found[m - 1, n - 1, : len(i), : len(j)] = here * self._length_penalty(i, j, m, n)
+        return found
+
+    def _length_penalty(self, i: NDArray[np.int64], j: NDArray[np.int64], m: int, n: int) -> Scored:
+        x = (self._x[i + m] - self._x[i])[:, None]
+        y = (self._y[j + n] - self._y[j])[None, :]
+        ratio = np.minimum(x, y) / np.maximum(x, y)
+        return np.asarray(np.log2(1 + ratio) ** self.weights.length_power, dtype=np.float32)
+
+
+def _beside(similarities: Scored, size: int) -> Scored:
+    """Mean over the rows just before a window of ``size`` rows and just behind it (one where the text ends)."""
+    count = len(similarities)
+    total = np.zeros_like(similarities)
+    weight = np.zeros((count, 1), dtype=np.float32)
+    total[1:] += similarities[:-1]
+    weight[1:] += 1
+    if size < count:
+        total[:-size] += similarities[size:]
+        weight[:-size] += 1
+    return np.asarray(total / np.maximum(weight, 1))

@@ -1,0 +1,81 @@
+"""All rules over one pair: findings with fingerprints, worst first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from aligner.check.base import Pair, rules
+from aligner.check.profile import Profile
+from aligner.core import Document, Finding, Span
+
+__all__ = ["check"]
+
+_SPEAKS_FOR_ALL = frozenset({"untranslated", "omission", "addition"})  # says all there is to say of its sentences
+
+
+def check(pair: Pair, profile: Profile) -> tuple[Finding, ...]:
+    """The findings of every rule the profile runs, worst first, then in reading order."""
+    found: list[Finding] = []
+    for name, rule in rules().items():
+        settings = profile.settings(name)
+        if not settings.enabled:
+            continue
+        for finding in rule.check(pair):
+            if finding.confidence >= settings.minimum_confidence:
+                found.append(replace(finding, severity=settings.severity) if settings.severity else finding)
+    kept = _without_echoes(found)
+    return tuple(sorted(_with_fingerprints(pair, kept), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, float, int, str]:
+    span = finding.original or finding.translation
+    return (-finding.severity.rank, -round(finding.confidence, 2), span.start if span else 0, finding.rule)
+
+
+def _without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A sentence left in English has no names, numbers or quotation marks to complain about besides."""
+    every = list(findings)
+    spoken_for = {
+        (side, n)
+        for finding in every
+        if finding.rule in _SPEAKS_FOR_ALL
+        for side, span in (("original", finding.original), ("translation", finding.translation))
+        if span
+        for n in span.sentences
+    }
+    untranslated = {
+        n
+        for finding in every
+        if finding.rule == "untranslated" and finding.translation
+        for n in finding.translation.sentences
+    }
+    for finding in every:
+        if finding.rule == "addition" and finding.translation and set(finding.translation.sentences) <= untranslated:
+            continue
+        sides = [("original", finding.original), ("translation", finding.translation)]
+        places = {(side, n) for side, span in sides if span for n in span.sentences}
+        if finding.rule in _SPEAKS_FOR_ALL or not places & spoken_for:
+            yield finding
+
+
+def _with_fingerprints(pair: Pair, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Rule, quotes and the sentences around them, and which of several equal ones: nothing that an edit moves."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        parts = [
+            finding.rule,
+            *_words(pair.original, finding.original),
+            "|",
+            *_words(pair.translation, finding.translation),
+        ]
+        base = "\0".join(parts)
+        seen[base] += 1
+        digest = sha256(f"{base}\0{seen[base]}".encode("utf-8", "surrogatepass")).hexdigest()
+        yield replace(finding, fingerprint=digest[:20])
+
+
+def _words(document: Document, span: Span | None) -> list[str]:
+    if span is None:
+        return []
+    return [span.text, *(document.sentences[n].text for n in span.sentences)]

@@ -1,0 +1,74 @@
+"""Options that several commands share, and how they are carried out."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.encode.base import Encoder
+
+__all__ = ["EncoderName", "NoCache", "Output", "encoder_with_progress", "write"]
+
+EncoderName = Annotated[
+    str, typer.Option("--encoder", help="'embedded', a sentence-transformers model, or the folder of one.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of vectors.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+
+_PATIENCE = 1.0  # seconds of work before a progress bar appears
+
+
+@contextmanager
+def encoder_with_progress(name: str, no_cache: bool) -> Iterator[Encoder]:
+    """An encoder with the disk cache; encoding that takes longer than a second shows on stderr."""
+    from aligner.encode import VectorCache, cached, default_cache, load
+
+    cache = None if no_cache else VectorCache(default_cache())
+    bar = _LateBar("Encoding")
+    try:
+        yield cached(load(name), cache, bar.update)
+    finally:
+        bar.close()
+        if cache:
+            cache.close()
+
+
+class _LateBar:
+    """A progress bar that appears only if the work takes long."""
+
+    def __init__(self, label: str) -> None:
+        self._label, self._began = label, time.monotonic()
+        self._bar: object = None
+
+    def update(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        if time.monotonic() - self._began < _PATIENCE or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        if not isinstance(self._bar, Progress):
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.add_task(self._label, total=total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+
+    def close(self) -> None:
+        """Take it away."""
+        if self._bar is not None:
+            self._bar.stop()  # type: ignore[attr-defined]
+
+
+def write(text: str, output: Path | None) -> None:
+    """Put a result where it belongs."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        from aligner.files import write_text
+
+        write_text(output, text)

@@ -1,0 +1,75 @@
+"""``aligner review``: the main job."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, write
+
+__all__ = ["register"]
+
+
+class Format(StrEnum):
+    """What the report is written as."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("review")(_review)
+
+
+def _review(
+    original: Annotated[str, typer.Argument(help="The original: text or Markdown; '-' is standard input.")],
+    translation: Annotated[str, typer.Argument(help="Its translation.")],
+    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TERMINAL,
+    output: Output = None,
+    profile: Annotated[str, typer.Option("--profile", help="A profile's name or the path of its file.")] = "default",
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    original_language: Annotated[str, typer.Option("--from", help="Language of the original.")] = "en",
+    translation_language: Annotated[str, typer.Option("--to", help="Language of the translation.")] = "fr",
+) -> None:
+    """Compare a translation with its original and report what an editor should look at."""
+    from aligner import review
+    from aligner.report import render
+
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        found = review(
+            original,
+            translation,
+            original_language=original_language,
+            translation_language=translation_language,
+            encoder=chosen,
+            profile=profile,
+        )
+    if format is Format.TERMINAL:
+        _show(found, output)
+    else:
+        for warning in found.warnings:
+            typer.echo(f"aligner: warning: {warning}", err=True)
+        write(render(found, format.value), output)
+
+
+def _show(found: object, output: Path | None) -> None:
+    """Print the report, in colour and at the terminal's width where there is one."""
+    import io
+
+    from rich.console import Console
+
+    from aligner.core import Review
+    from aligner.report.terminal import print_report
+
+    assert isinstance(found, Review)
+    if output is None:
+        print_report(found, Console())
+        return
+    text = io.StringIO()
+    print_report(found, Console(file=text, width=120))
+    write(text.getvalue(), output)

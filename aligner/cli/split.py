@@ -1,0 +1,28 @@
+"""``aligner split``: sentences only."""
+
+from itertools import groupby
+from typing import Annotated
+
+import typer
+
+from aligner.cli.options import Output, write
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("split")(_split)
+
+
+def _split(
+    file: Annotated[str, typer.Argument(help="A text; '-' is standard input.")],
+    language: Annotated[str, typer.Option("--lang", help="Its language.")] = "en",
+    output: Output = None,
+) -> None:
+    """Print a text's sentences, one a line, with an empty line between blocks."""
+    from aligner._library import open_document
+
+    document = open_document(file, language)
+    blocks = groupby(document.sentences, lambda sentence: sentence.block)
+    write("\n".join("".join(f"{sentence.text}\n" for sentence in block) for _, block in blocks), output)
