@@ -81,11 +81,12 @@ FRENCH = document(
             "Le conseil portuaire s'est prononcé mardi par 9 voix contre 2.",
         ],
         [
-            "La présidente du conseil, Helen March, a parlé d'un soulagement, après après dix-huit mois de pourparlers.",
+            "La présidente du conseil, Helen March, a parlé d'un soulagement, après après dix-huit mois de "
+            "pourparlers.",
         ],
         [
-            "Le *Sable Queen* transporte 1 350 passagers et doit être chargé dans les 24 heures qui suivent chaque avis "
-            "de tempête.",
+            "Le *Sable Queen* transporte 1 350 passagers et doit être chargé dans les 24 heures qui suivent chaque "
+            "avis de tempête.",
             "Le Conseil du port se réunira de nouveau en juin.",
             "The harbour will never sleep again.",
         ],

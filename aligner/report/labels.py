@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from aligner.core import Finding, Review
 
-__all__ = ["NOTHING", "count", "finding_place", "label", "numbers", "percent", "signature", "visible"]
+__all__ = ["NOTHING", "count", "doubt", "finding_place", "label", "numbers", "signature", "visible"]
 
 #: What stands where a text has nothing that answers the other.
 NOTHING = "— nothing —"
+
+#: From this confidence on, saying it would be noise.
+_SURE = 0.7
 
 # Terminals act on control characters, and direction overrides make a text read otherwise than it is. Each becomes one
 # visible character, so that offsets stay true.
@@ -17,7 +20,7 @@ _VISIBLE = {
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
-    **dict.fromkeys(map(ord, "\t\n\r"), ord(" ")),
+    **dict.fromkeys(map(ord, "\t\n\r\x85\u2028\u2029"), ord(" ")),
 }
 
 
@@ -53,9 +56,9 @@ def count(amount: int, singular: str, plural: str | None = None) -> str:
     return f"{amount:,} {singular if amount == 1 else plural or singular + 's'}"
 
 
-def percent(probability: float) -> str:
-    """A probability as ``55%``."""
-    return f"{round(100 * probability)}%"
+def doubt(finding: Finding) -> str:
+    """``only 55% sure``, or nothing for a finding that is sure enough not to say so."""
+    return f"only {round(100 * finding.confidence)}% sure" if finding.confidence < _SURE else ""
 
 
 def signature(review: Review) -> str:

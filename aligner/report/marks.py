@@ -1,7 +1,7 @@
 """Where findings lie inside a sentence's own text, and the sentence cut into pieces along their edges."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,9 +73,9 @@ def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     return tuple(cut)
 
 
-def last_pieces(row: Sequence[Piece]) -> dict[int, tuple[int, ...]]:
-    """Piece number -> the findings that are seen there for the last time: where their tag goes."""
-    last = {finding: number for number, piece in enumerate(row) for finding in piece.findings}
+def last_pieces(row: Sequence[Piece], tags: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Piece number -> those of the findings ``tags`` that end there: where their tag goes."""
+    last = {finding: number for number, piece in enumerate(row) for finding in piece.findings if finding in tags}
     ending: dict[int, list[int]] = {}
     for finding, number in sorted(last.items()):
         ending.setdefault(number, []).append(finding)

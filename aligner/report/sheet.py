@@ -1,7 +1,7 @@
 """A review laid out in rows, two texts beside each other: what the formats for people share."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.core import BlockKind, Document, Finding, Place, Review, Side, Span
 from aligner.report.labels import visible
@@ -21,6 +21,7 @@ class Cell:
 
     sentences: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    tags: tuple[int, ...] = ()  #: the findings to name: those that the row above has not named already
 
     @property
     def findings(self) -> tuple[int, ...]:
@@ -102,8 +103,17 @@ class Sheet:
         return self._bead_of[side].get(sentence)
 
     def rows(self) -> tuple[Row, ...]:
-        """The whole text, every finding marked."""
-        return tuple(row for bead in range(len(self.review.beads)) for row in self._bead_rows(bead))
+        """The whole text, every finding marked, and named where it begins."""
+        rows, above = list[Row](), (Cell(), Cell())
+        for bead in range(len(self.review.beads)):
+            for row in self._bead_rows(bead):
+                named = tuple(
+                    replace(cell, tags=tuple(number for number in cell.findings if number not in last.findings))
+                    for cell, last in zip((row.original, row.translation), above, strict=True)
+                )
+                rows.append(replace(row, original=named[0], translation=named[1]))
+                above = (row.original, row.translation)
+        return tuple(rows)
 
     def evidence(self, number: int) -> Evidence:
         """The beads that the finding ``review.findings[number]`` touches, with its own marks only."""

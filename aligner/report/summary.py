@@ -10,8 +10,9 @@ from aligner.report.labels import count
 
 __all__ = ["RuleCount", "Summary", "alignment", "summarise", "verdict"]
 
-# Letters and digits with the apostrophes, hyphens, points and commas between them: what an editor counts as a word.
-_WORD = re.compile(r"\w+(?:['’.,\-‑]\w+)*")
+# Letters and digits with the apostrophes, hyphens, points and commas between them, and French thousands: what an editor
+# counts as a word.
+_WORD = re.compile(r"\w+(?:(?:['’.,\-‑]|(?<=\d)[\u00a0\u202f](?=\d{3}))\w+)*")
 
 #: Severities as reports list them.
 WORST_FIRST: tuple[Severity, ...] = tuple(sorted(Severity, key=lambda severity: -severity.rank))

@@ -8,6 +8,7 @@
   const beads = [...document.querySelectorAll(".bead.marked")];
   const text = document.querySelector(".beads");
   const only = document.getElementById("marked");
+  // Nothing ticked means everything: one click shows one rule.
   const chosen = (name) => new Set([...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
 
   const apply = () => {
@@ -15,7 +16,8 @@
     const rules = chosen("rule");
     const hidden = new Set();
     for (const finding of findings) {
-      finding.hidden = !(severities.has(finding.dataset.severity) && rules.has(finding.dataset.rule));
+      finding.hidden = (severities.size > 0 && !severities.has(finding.dataset.severity))
+        || (rules.size > 0 && !rules.has(finding.dataset.rule));
       if (finding.hidden) hidden.add(finding.id.replace("finding-", ""));
     }
     for (const spot of spots) {
@@ -27,7 +29,7 @@
     const shown = findings.length - hidden.size;
     const all = shown === findings.length;
     document.getElementById("shown").textContent = all
-      ? `All ${findings.length} shown`
+      ? `All ${findings.length} shown; tick to narrow`
       : `${shown} of ${findings.length} shown`;
     document.getElementById("all").hidden = all;
     document.getElementById("none").hidden = shown > 0;

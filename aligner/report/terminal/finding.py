@@ -4,7 +4,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.core import Side
-from aligner.report.labels import count, finding_place, label, numbers, percent, visible
+from aligner.report.labels import count, doubt, finding_place, label, numbers, visible
 from aligner.report.sheet import Cell, Excerpt, Gap, Sheet
 from aligner.report.terminal.look import Look
 from aligner.report.terminal.marked import cell_text, pieces_text
@@ -13,8 +13,8 @@ from aligner.report.terminal.wrap import wrap
 
 __all__ = ["FindingView", "gap_sides"]
 
-#: A confidence below this is worth a word; more related places than this are only counted.
-UNSURE, MOST_RELATED = 0.7, 6
+#: More related places than this are only counted.
+MOST_RELATED = 6
 _INDENT = 4
 
 
@@ -47,8 +47,8 @@ class FindingView:
         head.append(visible(self.finding.rule), style="bold")
         if place := finding_place(self.review, self.finding):
             head.append(f" · {place}")
-        if self.finding.confidence < UNSURE:
-            head.append(f" · only {percent(self.finding.confidence)} sure", style="dim")
+        if unsure := doubt(self.finding):
+            head.append(f" · {unsure}", style="dim")
         return head
 
     def _evidence(self) -> RenderResult:

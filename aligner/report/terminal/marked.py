@@ -11,21 +11,21 @@ from aligner.report.terminal.look import Look
 __all__ = ["cell_text", "pieces_text"]
 
 
-def cell_text(
-    cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, *, tags: bool = False, style: str = ""
-) -> Text:
+def cell_text(cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, *, style: str = "") -> Text:
     """``en 12  The text``, or ``— nothing —`` for an empty cell."""
     if not cell.sentences:
         return Text(NOTHING, style="dim italic")
     text = Text(style=style)
     text.append(label(language, cell.sentences).replace(" ", "\u00a0") + "  ", style="dim")
-    return text.append_text(pieces_text(cell.pieces, findings, look, tags=tags))
+    return text.append_text(pieces_text(cell.pieces, findings, look, cell.tags))
 
 
-def pieces_text(pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, *, tags: bool = False) -> Text:
-    """The pieces in one text; ``tags`` says after each spot which finding it belongs to."""
+def pieces_text(
+    pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, tags: tuple[int, ...] = ()
+) -> Text:
+    """The pieces in one text; each finding of ``tags`` is named where it ends."""
     opening, closing = look.brackets
-    ending = last_pieces(pieces) if tags else {}
+    ending = last_pieces(pieces, tags)
     text = Text()
     for number, piece in enumerate(pieces):
         marked = bool(piece.findings)

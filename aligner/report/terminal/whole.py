@@ -36,4 +36,4 @@ class WholeText:
 
     def _cell(self, row: Row, cell: Cell, side: Side) -> Text:
         language, findings = self.sheet.document(side).language, self.sheet.review.findings
-        return cell_text(cell, language, findings, self.look, tags=True, style="bold" if row.heading else "")
+        return cell_text(cell, language, findings, self.look, style="bold" if row.heading else "")

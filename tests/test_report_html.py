@@ -1,0 +1,149 @@
+"""The HTML page: self-contained, nothing of a text ever becomes markup, every finding once and linked."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+
+from aligner.core import Review
+from aligner.report import render
+from aligner.report.labels import visible
+from tests.report_cases import reviews
+from tests.report_samples import REVIEWS, ferry, hostile
+
+VOID = {"meta", "link", "input"}
+
+
+class Page(HTMLParser):
+    """Every element with its attributes, and the text of every cell of the whole text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements = list[tuple[str, dict[str, str | None]]]()
+        self.open = list[str]()
+        self.cells = list[str]()
+        self.skipping = 0
+        self.depth: int | None = None
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.elements.append((tag, found))
+        if tag in VOID:
+            return
+        self.open.append(tag)
+        classes = (found.get("class") or "").split()
+        if tag == "div" and "cell" in classes and "li" in self.open and found.get("lang"):
+            self.cells.append("")
+            self.depth = len(self.open)
+        elif "label" in classes or "tag" in classes:
+            self.skipping = len(self.open)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1] == tag, f"<{self.open[-1]}> closed by </{tag}>"
+        if self.skipping == len(self.open):
+            self.skipping = 0
+        if self.depth == len(self.open):
+            self.depth = None
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.depth and not self.skipping:
+            self.cells[-1] += data
+
+    def ids(self) -> list[str]:
+        return [found["id"] or "" for _, found in self.elements if "id" in found]
+
+
+@pytest.mark.parametrize("sample", REVIEWS.values(), ids=REVIEWS.keys())
+def test_the_page_asks_nothing_of_the_network_and_allows_no_script_but_its_own(sample: Callable[[], Review]) -> None:
+    page = Page(render(sample(), "html"))
+    assert [tag for tag, _ in page.elements].count("script") == 1
+    for _, found in page.elements:
+        for name in ("src", "href", "action"):
+            assert (found.get(name) or "#").startswith(("#", "data:,"))
+        assert not any(name.startswith("on") or name == "style" for name in found)
+    policy = next(found["content"] or "" for _, found in page.elements if "http-equiv" in found)
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_text_never_becomes_markup() -> None:
+    source = render(hostile(), "html")
+    assert "<script>alert" not in source
+    assert source.count("&lt;script&gt;alert(1)") >= 6
+    assert "{{ 7" in source
+
+
+def test_each_finding_stands_once_with_its_rule_and_severity() -> None:
+    review = ferry()
+    page = Page(render(review, "html"))
+    articles = [found for tag, found in page.elements if tag == "article"]
+    assert [(found["id"], found["data-rule"], found["data-severity"]) for found in articles] == [
+        (f"finding-{number}", finding.rule, finding.severity.value) for number, finding in enumerate(review.findings, 1)
+    ]
+    source = render(review, "html")
+    for message in {finding.message for finding in review.findings}:
+        shown = message.replace("'", "&#39;")
+        assert source.count(shown) == sum(finding.message == message for finding in review.findings)
+
+
+@settings(max_examples=25, deadline=None)
+@given(reviews())
+def test_the_page_is_well_formed_and_holds_the_whole_text(review: Review) -> None:
+    page = Page(render(review, "html"))
+    assert not page.open
+    shown = sorted(" ".join(cell.split()) for cell in page.cells)
+    expected = [
+        " ".join(text.sentences[number].text for number in side)
+        for bead in review.beads
+        for text, sentences in ((review.original, bead.original), (review.translation, bead.translation))
+        for side in ([(number,) for number in sentences] if bead.is_null else [sentences])
+        if side
+    ]
+    assert shown == sorted(" ".join(visible(text).split()) for text in expected)
+
+
+@settings(max_examples=15, deadline=None)
+@given(reviews())
+def test_every_link_arrives_and_every_mark_is_linked(review: Review) -> None:
+    page = Page(render(review, "html"))
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+    links = {(found.get("href") or "")[1:] for tag, found in page.elements if tag == "a"}
+    assert links <= set(ids)
+
+
+def test_cells_say_their_language() -> None:
+    source = render(ferry(), "html")
+    assert re.search(r'<div class="cell" lang="fr"><span class="label" lang="en">fr 1</span> Le ferry', source)
+    assert '<html lang="en">' in source
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two colours given as ``#rrggbb``."""
+
+    def luminance(colour: str) -> float:
+        channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_text_colour_has_enough_contrast_in_both_schemes() -> None:
+    source = render(ferry(), "html")
+    palettes = [
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in re.findall(r":root \{.*?\}", source, re.S)
+    ]
+    for colours in palettes[:2]:
+        severities = ("critical", "major", "minor", "neutral")
+        pairs = [("ink", ground) for ground in ("page", "card", "wash", *(f"{name}-wash" for name in severities))]
+        pairs += [(text, ground) for text in ("soft", "link") for ground in ("page", "card", "wash")]
+        pairs += [(name, ground) for name in severities for ground in ("card", "page", "wash", f"{name}-wash")][1:]
+        for text, ground in pairs:
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)

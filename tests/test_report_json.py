@@ -1,0 +1,92 @@
+"""The JSON report follows its schema, and its offsets lead back to the text."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from aligner.core import Bead, Review
+from aligner.errors import ConfigError
+from aligner.report import FORMATS, load_schema, render
+from tests.report_cases import reviews
+from tests.report_samples import ENGLISH, FRENCH, REVIEWS, ferry
+
+VALIDATOR = jsonschema.Draft202012Validator(load_schema())
+
+
+def test_the_schema_is_a_valid_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(load_schema())
+
+
+@pytest.mark.parametrize("sample", REVIEWS.values(), ids=REVIEWS.keys())
+def test_reports_are_valid(sample: Callable[[], Review]) -> None:
+    VALIDATOR.validate(json.loads(render(sample(), "json")))
+
+
+@settings(max_examples=25, deadline=None)
+@given(reviews())
+def test_every_report_is_valid(review: Review) -> None:
+    VALIDATOR.validate(json.loads(render(review, "json")))
+
+
+def test_the_schema_refuses_what_it_does_not_know() -> None:
+    report = json.loads(render(ferry(), "json"))
+    report["findings"][0]["colour"] = "red"
+    with pytest.raises(jsonschema.ValidationError):
+        VALIDATOR.validate(report)
+
+
+def test_offsets_slice_back_to_the_texts_of_the_files() -> None:
+    report = json.loads(render(ferry(), "json"))
+    for side, text in (("original", ENGLISH), ("translation", FRENCH)):
+        for sentence in report["documents"][side]["sentences"]:
+            assert text.text[sentence["start"] : sentence["end"]].replace("*", "") == sentence["text"]
+    found = report["findings"][0]["translation"]
+    assert FRENCH.text[found["start"] : found["end"]] == found["text"] == "24 heures"
+
+
+def test_the_summary_counts_what_the_report_holds() -> None:
+    report = json.loads(render(ferry(), "json"))
+    assert report["summary"] == {
+        "sentences": {"original": 9, "translation": 15},
+        "words": {"original": 106, "translation": 126},
+        "unmatched": {"original": 1, "translation": 8},
+        "beads": {"0-1": 8, "1-0": 1, "1-1": 6, "2-1": 1},
+        "findings": {
+            "total": 9,
+            "by_severity": {"critical": 1, "major": 5, "minor": 2, "neutral": 1},
+            "by_rule": {
+                "addition": 2,
+                "name": 1,
+                "number": 1,
+                "omission": 2,
+                "repeated-word": 1,
+                "term-inconsistent": 1,
+                "untranslated": 1,
+            },
+        },
+    }
+
+
+def test_a_figure_that_overshoots_by_rounding_is_still_valid() -> None:
+    review = replace(ferry(), beads=(Bead((0,), (0,), 1.0000001, 1.00000001),))
+    VALIDATOR.validate(json.loads(render(review, "json")))
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ConfigError, match=r"'pdf'.*json, html, markdown"):
+        render(ferry(), "pdf")
+
+
+@settings(max_examples=15, deadline=None)
+@given(reviews())
+def test_the_same_review_gives_the_same_text_in_every_format(review: Review) -> None:
+    again = replace(review, run=dict(reversed(list(review.run.items()))))
+    for name in FORMATS:
+        first = render(review, name)
+        assert first == render(again, name)
+        assert first.endswith("\n")
+        first.encode("utf-8")

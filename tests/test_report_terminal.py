@@ -1,0 +1,98 @@
+"""The terminal report at every width, with colour and without."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from aligner.core import Review
+from aligner.report.labels import visible
+from aligner.report.terminal import print_report
+from aligner.report.terminal.wrap import wrap
+from tests.report_cases import assert_golden, reviews
+from tests.report_samples import REVIEWS, clean, ferry, hostile
+
+
+def printed(review: Review, width: int, *, colour: bool = False, no_color: bool = False) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=colour or no_color, no_color=no_color,
+        color_system="standard" if colour or no_color else None, legacy_windows=False,
+    )  # fmt: skip
+    print_report(review, console)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [50, 80, 160])
+def test_the_report_looks_as_reviewed(width: int) -> None:
+    assert_golden(f"report-ferry-{width}.txt", printed(ferry(), width))
+
+
+@pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120, 200, 300])
+@pytest.mark.parametrize("sample", REVIEWS.values(), ids=REVIEWS.keys())
+def test_no_line_is_wider_than_the_terminal_or_ends_in_spaces(sample: Callable[[], Review], width: int) -> None:
+    for line in printed(sample(), width).splitlines():
+        assert cell_len(line) <= width
+        assert line == line.rstrip(" ")
+
+
+@settings(max_examples=20, deadline=None)
+@given(reviews(), st.integers(24, 220))
+def test_any_review_fits_any_width(review: Review, width: int) -> None:
+    assert all(cell_len(line) <= width for line in printed(review, width).split("\n"))
+
+
+def test_without_colour_the_spot_stands_in_brackets() -> None:
+    for plain in (printed(ferry(), 200), printed(ferry(), 200, no_color=True)):
+        assert "⟦48 hours⟧" in plain
+        assert "⟦24 heures⟧" in plain
+
+
+def test_with_colour_the_spot_is_coloured_and_not_bracketed() -> None:
+    coloured = printed(ferry(), 200, colour=True)
+    assert "⟦" not in coloured
+    assert "\x1b[1;97;41m48 hours\x1b[0m" in coloured
+
+
+def test_an_omission_shows_where_in_the_translation_it_belongs() -> None:
+    lines = printed(ferry(), 200).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith(" 2. MAJOR omission"))
+    assert "before: fr\u00a03  Le conseil portuaire" in lines[start + 2]
+    assert "⟦Nobody at the shipping company" in lines[start + 3]
+    assert "— nothing —" in lines[start + 3]
+    assert "after: fr\u00a04  La présidente" in lines[start + 4]
+
+
+def test_a_long_addition_is_abridged_with_the_numbers_left_out() -> None:
+    report = printed(ferry(), 80)
+    assert report.count("… 4 more sentences, fr 11–14 …") == 2  # among the findings and in the text
+    assert "Tous droits réservés." not in report
+
+
+def test_a_clean_text_has_no_section_of_findings() -> None:
+    report = printed(clean(), 80)
+    assert report.startswith("No findings in 3 words; 1 sentence against 1\n")
+    assert "worst first" not in report
+
+
+def test_control_characters_of_the_text_never_reach_the_terminal() -> None:
+    report = printed(hostile(), 80)
+    assert not {"\x1b", "\x07", "\u202e"} & set(report)
+    assert "[bold]rich[/bold]" in report.replace("\n", "")
+
+
+def test_lines_break_neither_before_french_punctuation_nor_after_an_opening_quotation_mark() -> None:
+    lines = [line.plain for line in wrap(Text("Il dit : « oui » ; et « non » ! Vraiment ?"), 10)]
+    assert lines == ["Il dit :", "« oui » ;", "et", "« non » !", "Vraiment ?"]
+
+
+@given(st.text(max_size=60), st.integers(1, 30))
+def test_wrapping_loses_nothing_but_white_space(text: str, width: int) -> None:
+    text = visible(text)
+    lines = wrap(Text(text), width)
+    assert "".join("".join(line.plain for line in lines).split()) == "".join(text.split())
