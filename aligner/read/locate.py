@@ -54,27 +54,31 @@ def row(contents: Sequence[str], line: Line) -> list[list[int]] | None:
     """The positions of the contents of a table row's cells; a missing cell is empty."""
     bars = [bar.start() for bar in _PIPE.finditer(line.text)]
     edges = [-1, *bars, len(line.text)]
-    segments = [_cell(line, first + 1, stop) for first, stop in pairwise(edges)]
-    segments += [("", [])] * (len(contents) + 1)
+    cells = [_cell(line, before + 1, bar) for before, bar in pairwise(edges)]
+    cells += [("", [])] * (len(contents) + 1)
+    # With a bar at the row's start, the first cell is behind it; what is before it belongs to containers.
     for skipped in (1, 0):
-        fitting = segments[skipped : skipped + len(contents)]
-        if skipped == 0:
-            fitting[0] = _without_container_marks(contents[0], fitting[0])
-        if all(content == text for content, (text, _) in zip(contents, fitting, strict=True)):
-            return [positions for _, positions in fitting]
+        fitting = cells[skipped : skipped + len(contents)]
+        found = [
+            _fit(content, cell, first=not skipped and not number)
+            for number, (content, cell) in enumerate(zip(contents, fitting, strict=True))
+        ]
+        located = [positions for positions in found if positions is not None]
+        if len(located) == len(contents):
+            return located
     return None
 
 
 def _line_end(part: str, line: Line) -> list[int] | None:
     """The positions of the characters that are left of a line."""
     body = part.strip(_TRIMMED)
-    text = line.text.replace("\0", "\ufffd").rstrip(_TRIMMED)
-    if not text.endswith(body):
+    start = _last(body, line.text) if body else len(line.text)
+    if start is None:
         return None
-    start = len(text) - len(body)
-    leading = len(part) - len(part.lstrip(_TRIMMED)) if body else 0
+    stop = start + len(body)
+    leading = len(part) - len(part.lstrip(_TRIMMED))
     trailing = len(part) - leading - len(body)
-    if len(text) + trailing > len(line.text):
+    if stop + trailing > len(line.text):
         return None
     # A tab that was cut through counts as several spaces in the content, all of them at the tab's place.
     blanks: list[int] = []
@@ -83,20 +87,29 @@ def _line_end(part: str, line: Line) -> list[int] | None:
         if at > 0 and line.text[at - 1] in _TRIMMED:
             at -= 1
         blanks.append(at)
-    return [line.start + at for at in (*reversed(blanks), *range(start, len(text) + trailing))]
+    return [line.start + at for at in (*reversed(blanks), *range(start, stop + trailing))]
+
+
+def _last(content: str, text: str) -> int | None:
+    """Where the content at the end of a text begins, if nothing but white space of any kind is behind it."""
+    text = text.replace("\0", "\ufffd")
+    start = text.rfind(content)
+    return start if start >= 0 and not text[start + len(content) :].strip() else None
 
 
 def _cell(line: Line, start: int, stop: int) -> tuple[str, list[int]]:
-    """A cell's text without escapes of the bar, and the positions of its characters."""
-    body = line.text[start:stop].replace("\0", "\ufffd")
-    start += len(body) - len(body.lstrip(_TRIMMED))
-    body = body.strip(_TRIMMED)
-    kept = [at for at, char in enumerate(body) if not (char == "\\" and body[at + 1 : at + 2] == "|")]
-    return "".join(body[at] for at in kept), [line.start + start + at for at in kept]
+    """What stands between two bars, without escapes of the bar, and the positions of its characters."""
+    text = line.text
+    kept = [at for at in range(start, stop) if not (text[at] == "\\" and text[at + 1 : at + 2] == "|")]
+    return "".join(text[at] for at in kept), [line.start + at for at in kept]
 
 
-def _without_container_marks(content: str, cell: tuple[str, list[int]]) -> tuple[str, list[int]]:
+def _fit(content: str, cell: tuple[str, list[int]], *, first: bool) -> list[int] | None:
+    """The positions of a cell's content; before that of the first, container marks may stand."""
     text, positions = cell
-    if not content or not text.endswith(content):
-        return cell
-    return content, positions[-len(content) :]
+    if not content:
+        return [] if first or not text.strip() else None
+    start = _last(content, text)
+    if start is None or (text[:start].strip() and not first):
+        return None
+    return positions[start : start + len(content)]

@@ -117,6 +117,8 @@ class _Reader:
         if token.type == "fence":
             lines = lines[1:]
         content = token.content.removesuffix("\n")
+        if not content.strip():
+            return
         positions = running(content, lines)
         if positions is None:
             yield from _as_it_stands(lines, BlockKind.CODE, 0)

@@ -14,14 +14,14 @@ __all__ = ["blocks"]
 # addresses or lists, longer ones are paragraphs.
 _NARROWEST, _WIDEST = 45, 100
 
-# A line is full when the next line's first word would not have fitted. Wrapping by program makes every line full but
-# a paragraph's last; among lines broken by meaning about one in six is full by chance. In running prose about five
-# lines in six begin with a small letter, among list items and verse few do.
-_FULL_SHARE = 0.6
-_RUNNING_SHARE = 0.5
+# A line is full when the next line's first word would not have fitted. A line that begins with a small letter goes on
+# in the middle of a sentence; in wrapped prose the line before it is always full, and two line ends in three are such.
+# Where lines are broken by meaning, about one in six is full by chance.
+_FULL_SHARE = 0.75  # of the line ends before a line that goes on
+_RUNNING_SHARE = 0.1  # of all line ends
 _PROOF = 3  # line ends that it takes to believe in a width
 
-_HEADING_LENGTH = 80
+_HEADING_LENGTH, _NUMBERED_LENGTH = 80, 120
 _BODY_LENGTH = 100  # what a short line must be followed by to be taken for its heading
 
 _SEPARATOR = re.compile(r"(?=(?:\s*\S){3})[-=_*~#+\s]+")
@@ -47,7 +47,9 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     underlined: set[int] = set()
     for group in groups:
-        for lines in _paragraphs(group, width):
+        # Where nothing but line ends separates blocks, or lines are as long as paragraphs, a line end is a block's end.
+        ragged = len(groups) > 1 and all(len(line.text) <= _WIDEST for line in group)
+        for lines in _paragraphs(group, width, ragged):
             if _SEPARATOR.fullmatch(lines[0].text):
                 if found and _UNDERLINE.fullmatch(lines[0].text) and _follows(lines[0], found[-1], text):
                     underlined.add(len(found) - 1)
@@ -70,27 +72,35 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 def _width(groups: Sequence[Sequence[Line]]) -> int | None:
     """The width that these lines were wrapped at, in characters, or None if they were not.
 
-    It is the width at which the most lines are full.
+    It is the width at which the most lines are full, above all of those that the next line goes on from.
     """
     ends = [pair for group in groups for pair in pairwise(group)]
+    running = [(line, following) for line, following in ends if _goes_on(following)]
+    if len(running) < max(_PROOF, _RUNNING_SHARE * len(ends)):
+        return None
+    counts = list(zip(_full_lines(running), _full_lines(ends), strict=True))
+    most = max(counts)
+    return counts.index(most) if most[0] >= max(_PROOF, _FULL_SHARE * len(running)) else None
+
+
+def _full_lines(ends: Sequence[tuple[Line, Line]]) -> list[int]:
+    """How many lines are full at each width, 0 to the widest."""
     steps = [0] * (_WIDEST + 2)
     for line, following in ends:
         first, last = max(len(line.text), _NARROWEST), min(_room_needed(line, following) - 1, _WIDEST)
         if first <= last:
             steps[first] += 1
             steps[last + 1] -= 1
-    counts = list(accumulate(steps))
-    most = max(counts)
-    width = counts.index(most)
-    if most < _PROOF or most < _FULL_SHARE * len(ends):
-        return None
-    running = sum(_goes_on(following) for line, following in ends if _is_full(line, following, width))
-    return width if running >= _RUNNING_SHARE * most else None
+    return list(accumulate(steps[:-1]))
 
 
 def _room_needed(line: Line, following: Line) -> int:
     """The width at which the next line's first word would have fitted into this one."""
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
+
+
+def _full_at(group: Sequence[Line], width: int | None) -> int:
+    return 0 if width is None else sum(_is_full(line, following, width) for line, following in pairwise(group))
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
@@ -103,16 +113,20 @@ def _goes_on(line: Line) -> bool:
     return start is not None and start.group()[-1].islower()
 
 
-def _paragraphs(group: Sequence[Line], text_width: int | None) -> Iterator[list[Line]]:
-    """The lines of each block in a group of lines without an empty line between them."""
-    width = _width([group]) or text_width
+def _paragraphs(group: Sequence[Line], text_width: int | None, ragged: bool) -> Iterator[list[Line]]:
+    """The lines of each block in a group of lines without an empty line between them.
+
+    :param ragged: whether lines may have been broken by hand, short of the width
+    """
+    own_width = _width([group])
+    width = max((text_width, own_width), key=lambda width: _full_at(group, width))
     indents = [_indent(line) for line in group]
     indented_starts = 0 < sum(indent > min(indents) for indent in indents) <= len(group) / 2
     current = [group[0]]
     for line, following in pairwise(group):
         is_separator = any(_SEPARATOR.fullmatch(one.text) for one in (line, following))
         opens = indented_starts and _indent(following) > _indent(line)
-        if not is_separator and _joins(current[0], line, following, width, opens):
+        if not is_separator and _joins(current[0], line, following, width, opens, ragged):
             current.append(following)
         else:
             yield current
@@ -120,7 +134,7 @@ def _paragraphs(group: Sequence[Line], text_width: int | None) -> Iterator[list[
     yield current
 
 
-def _joins(first: Line, line: Line, following: Line, width: int | None, opens: bool) -> bool:
+def _joins(first: Line, line: Line, following: Line, width: int | None, opens: bool, ragged: bool) -> bool:
     """Whether a line belongs to the block that began with ``first`` and reached ``line``."""
     full = width is not None and _is_full(line, following, width)
     in_sentence = not _SENTENCE_END.search(line.text)
@@ -131,8 +145,7 @@ def _joins(first: Line, line: Line, following: Line, width: int | None, opens: b
         return True
     if opens:
         return False
-    broken_off = in_sentence and _goes_on(following) and _NARROWEST <= len(line.text) <= _WIDEST
-    return full or broken_off
+    return full or (ragged and in_sentence and _goes_on(following) and len(line.text) >= _NARROWEST)
 
 
 def _indent(line: Line) -> int:
@@ -171,7 +184,7 @@ def _heading_level(block: Block, before: Block | None, after: Block | None) -> i
     """1 to 6 for what looks like a heading, 0 for anything else."""
     text = block.text
     letters = [char for char in text if char.isalpha()]
-    if len(text) > _HEADING_LENGTH or not letters or letters[0].islower() or _NO_HEADING_END.search(text):
+    if len(text) > _NUMBERED_LENGTH or not letters or letters[0].islower() or _NO_HEADING_END.search(text):
         return 0
     if any(other and _SINGLE_NUMBER.match(other.text) for other in (before, after)) and _SINGLE_NUMBER.match(text):
         return 0
@@ -181,7 +194,7 @@ def _heading_level(block: Block, before: Block | None, after: Block | None) -> i
     if numbered := _NUMBERED.match(text):
         parts = len(numbered.group(1).strip(".").split("."))
         return min(parts, 6) if parts > 1 or leads else 0
-    if block.kind is BlockKind.LIST_ITEM or text.endswith(("!", "?")):
+    if len(text) > _HEADING_LENGTH or block.kind is BlockKind.LIST_ITEM or text.endswith(("!", "?")):
         return 0
     if before is None:
         return 1 if after is not None and len(after.text) > len(text) else 0
