@@ -33,6 +33,8 @@ CASES = {
     "list numbers": ["1. Ouvrez le couvercle.", "2. Fermez-le.", "a) Attendez.", "b) Recommencez."],
     "addresses": ["Voir www.exemple.fr/a.b.", "Ou écrivez à aide@exemple.fr.", "On répond."],
     "files": ["Modifiez README.md.", "Lancez main.py puis attendez."],
+    "program names": ["Il change le propriétaire du fichier.", "chmod(1) change son mode.", "sudo suffit."],
+    "punctuation behind an abbreviation": ["des clous, des vis, etc. ;"],
     "times": ["Rendez-vous à 21 h 30.", "Le film dure 1 h 45 min. environ.", "Venez."],
     "elided abbreviation": ["Il invoque l'art. 12 du code.", "D'env. 30 ans, il boite.", "Soit."],
     "note number": ["On l'a dit.[3]", "On le redit.²", "Assez."],

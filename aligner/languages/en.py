@@ -24,8 +24,8 @@ needn
 
 _LEADING_ABBREVIATIONS = """
 mr mrs ms messrs mme mlle dr drs prof revd Rev Hon Pres Gov Sen Sens Rep Reps Amb atty supt
-Gen Maj Col Lt Capt Cpt Cdr Cmdr Comdr Adm Brig Sgt Pvt Cpl Pfc Det Insp Ald Fr Bro Mt
-e.g i.e viz cf approx resp incl esp vs a.k.a
+Gen Maj Col Lt Capt Cpt Cdr Cmdr Comdr Adm Brig Sgt Cpl Pfc Det Insp Ald Fr Bro Mt
+e.g i.e viz cf approx resp incl esp vs a.k.a p.s pvt
 """
 
 _NUMBER_ABBREVIATIONS = """

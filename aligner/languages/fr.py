@@ -36,7 +36,7 @@ cass civ crim janv févr fév avr juil juill sept oct nov déc
 _ABBREVIATIONS = """
 s.a s.a.r.l s.a.s inc ltd cie ets éts sté assoc dir prés secr gouv st
 r.-u é.-u e.-u u.e o.n.u n.b p.-s p.s a.m p.m janv févr fév avr juil juill sept oct nov déc
-éd éds coll trad suiv anc ibid op.cit loc.cit
+verr num éd éds coll trad suiv anc ibid op.cit loc.cit
 """
 
 _REPEATABLE_WORDS = """

@@ -16,6 +16,13 @@ __all__ = ["Machine"]
 #: An aside longer than this, in characters, is taken for a bracket that somebody forgot to close.
 LONGEST_ASIDE = 400
 
+#: How long the text before a list's first number may be ("Do this: 1. Open ..."), in characters.
+LONGEST_LEAD = 300
+
+#: In a language that does not open sentences with lower-case words, only a program's name does ("... file. chmod(1)
+#: is used ..."); a full stop before a lower-case word then needs at least so many letters to be no abbreviation's.
+SHORTEST_PLAIN_WORD = 4
+
 #: How far back an abbreviation is looked for, in characters.
 _REACH = 40
 
@@ -69,13 +76,17 @@ class Machine:
             "stamp": self._at_stamp,
         }
         for event in patterns.EVENT.finditer(self._text):
-            if event.start() < self._aside_end or event.lastgroup is None:
+            if event.lastgroup is None or (event.start() < self._aside_end and not self._closes_aside(event)):
                 continue
             for end in states[event.lastgroup](event):
                 if self._first < end < self._last:
                     yield end
                     self._start = end
                     self._first = _skip_space(self._text, end)
+
+    def _closes_aside(self, event: re.Match[str]) -> bool:
+        """Whether a sentence's end stands right before the bracket that ends the aside: ``(She did not.) So ...``."""
+        return event.lastgroup == "end" and _skip_space(self._text, event.end()) == self._aside_end
 
     def _at_end(self, event: re.Match[str]) -> Iterator[int]:
         """A full stop, question mark, exclamation mark or ellipsis: where most sentences end."""
@@ -91,12 +102,14 @@ class Machine:
                 yield end
             return
         rest = self._after_openers(end)
+        if rest[:1] in (",", ";", ":"):
+            return
         quoted = any(c in "\"”»’'›" for c in text[event.end() : end])
         if mark == ".":
             ends = self._full_stop_ends(event.start(), end, rest, quoted)
         elif _opens_low(rest):
             trails_off = mark[0] in ".…"
-            ends = self._careless and not trails_off and not quoted and not self._dash_follows(end)
+            ends = self._careless and not trails_off and not quoted and not self._aside_or_dash_follows(end)
         elif mark[0] in ".…":
             ends = not self._is_stutter(event.start(), rest)
         else:
@@ -105,14 +118,18 @@ class Machine:
             yield end
 
     def _at_bracket(self, event: re.Match[str]) -> Iterator[int]:
-        """An opening bracket: inside a sentence it begins an aside, at a sentence's head it changes nothing."""
-        close = self._partners.get(event.start(), -1)
-        at_head = event.start() - self._first < 4 and not any(
-            c.isalnum() for c in self._text[self._first : event.start()]
-        )
-        if not at_head and close - event.start() <= LONGEST_ASIDE:
+        """An opening bracket: inside a sentence it begins an aside, at a sentence's head or behind it a remark."""
+        text, start = self._text, event.start()
+        close = self._partners.get(start, -1)
+        at_head = start - self._first < 4 and not any(c.isalnum() for c in text[self._first : start])
+        if not at_head and close - start <= LONGEST_ASIDE:
             self._aside_end = close
-        return iter(())
+        follows_end = text[max(self._first, start - 2) : start].rstrip()[-1:] in (".", "!", "?", "…")
+        is_remark = follows_end or (at_head and text.count(" ", start, close) > 1)
+        if not is_remark or close < start or not text[close - 1].isalnum() or not text[close + 1 : close + 2].isspace():
+            return
+        if self._after_openers(close + 1)[:1].isupper() and text[_skip_space(text, close + 1)] != "(":
+            yield close + 1
 
     def _at_link(self, event: re.Match[str]) -> Iterator[int]:
         """A web or mail address: ends a sentence without a full stop if another or an evident beginning follows."""
@@ -122,8 +139,9 @@ class Machine:
 
     def _at_separator(self, event: re.Match[str]) -> Iterator[int]:
         """A line of asterisks or dashes: stands by itself."""
-        yield event.start()
-        yield event.end()
+        if patterns.LINE.search(event[0]):
+            yield event.start()
+            yield event.end()
 
     def _at_emoticon(self, event: re.Match[str]) -> Iterator[int]:
         """A face without a full stop before it: ends a sentence if a capital follows."""
@@ -141,14 +159,15 @@ class Machine:
     def _full_stop_ends(self, at: int, end: int, rest: str, quoted: bool) -> bool:
         """Whether the full stop at an offset ends a sentence, given what follows it."""
         text, language = self._text, self._language
-        if at - self._start <= 300 and patterns.ENUMERATOR.fullmatch(text, self._start, at):
+        if at - self._start <= LONGEST_LEAD and patterns.ENUMERATOR.fullmatch(text, self._start, at):
             return False
         found = _TOKEN.search(text, max(self._start, at - _REACH), at)
         token = _TOKEN_PARTS.split(found[0] if found else "")[-1]
         forms = {token, token.lower()}
         if _opens_low(rest):
-            plain = language.lower_case_starts and end == at + 1 and len(token) > 1 and token[-1].isalnum()
-            return plain and not self._is_abbreviation(token, forms) and not self._dash_follows(end)
+            shortest = 2 if language.lower_case_starts else SHORTEST_PLAIN_WORD
+            plain = end == at + 1 and len(token) >= shortest and token[-1].isalnum()
+            return plain and not self._is_abbreviation(token, forms) and not self._aside_or_dash_follows(end)
         if forms & language.closing_abbreviations:
             return True
         if forms & language.leading_abbreviations:
@@ -196,7 +215,7 @@ class Machine:
         """Whether a sentence begins where somebody forgot the space: ``the bus.You``, ``really?they``."""
         before = _WORD_BEFORE.search(self._text, max(self._start, event.start() - _REACH), event.start())
         word = patterns.WORD.match(self._text, end)
-        if not before or not word or not before[1].islower() or len(before[1]) < 2:
+        if not before or not word or not before[1][1:].islower():
             return False
         follows = self._text[word.end() : word.end() + 1]
         plain = word[0].lower().rstrip("'’") in self._language.function_words and (
@@ -204,9 +223,9 @@ class Machine:
         )
         return plain and (word[0][0].isupper() or event[0][0] in "?!")
 
-    def _dash_follows(self, end: int) -> bool:
+    def _aside_or_dash_follows(self, end: int) -> bool:
         at = _skip_space(self._text, end)
-        return self._text[at : at + 1] in ("-", "–", "—")
+        return self._text[at : at + 1] in ("-", "–", "—", "(", "[")
 
     def _after_openers(self, at: int) -> str:
         """What follows an offset from its first letter, digit or unknown sign on: the next few words."""

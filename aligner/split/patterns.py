@@ -10,6 +10,7 @@ __all__ = [
     "ENUMERATOR",
     "EVENT",
     "INITIAL",
+    "LINE",
     "LINK",
     "NUMBERED",
     "OPENERS",
@@ -21,7 +22,7 @@ __all__ = [
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
 
 #: What a sentence's end takes with it: quotation marks, brackets, note numbers; a guillemet may stand off.
-CLOSERS = re.compile(rf"(?:{_SPACE}?»|[\"”’'*_)\]}}›]|\[\d+(?:[,–-]\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹])*")
+CLOSERS = re.compile(rf"(?:{_SPACE}?»|[\"”’'*_)\]}}›]|{_SPACE}?\[\d+(?:[,–-]\d+)*\]|[¹²³⁴⁵⁶⁷⁸⁹])*")
 
 #: What may stand before the first letter of a sentence; a dash only where a space follows it.
 OPENERS = re.compile(r"\s*(?:(?:[\"“„‘'«‹(\[{¡¿*_•·>]|[—–‒-]{1,3}(?=\s))\s*)*")
@@ -57,8 +58,11 @@ EMOTICON = re.compile(
     r"(?:(?<=\s)|(?<=[.!?…]))(?:[:;=][-'^o]?[)(\]\[DPpOo3/\\|*]+|<3|\^_*\^|[\U0001f300-\U0001faff☺☹❤]\ufe0f?)(?!\w)"
 )
 
-#: A line of asterisks, dashes and the like that stands by itself.
-_SEPARATOR = r"(?<!\S)(?:[*_=~#+•·-]*(?:\*{3}|_{8}|={4}|~{3}|#{4}|-{4}|•{3})[*_=~#+•·-]*|(?:\*[ ]){2,}\*|⁂)(?!\S)"
+#: A run of asterisks, dashes and the like that stands by itself; whether it is long enough, ``LINE`` says.
+_SEPARATOR = r"(?<!\S)(?:[*_=~#+•·-]{3,}+|(?:\*[ ]){2,}\*|⁂)(?!\S)"
+
+#: What makes a separator of such a run: three dashes may be a dash, and a few low lines a form to fill in.
+LINE = re.compile(r"\*{3}|\* \*|_{8}|={4}|~{3}|#{4}|-{4}|•{3}|⁂")
 
 #: A date with a time, as a message's head has it.
 _STAMP = (

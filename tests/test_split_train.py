@@ -1,0 +1,47 @@
+"""Punkt's statistics can be trained anew and hold what they promise."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from aligner.languages import KNOWN, get
+from aligner.split.machine import Machine
+from aligner.split.statistics import Statistics, statistics
+from aligner.split.train import as_json, main, train
+
+TEXT = [
+    "The parcel for Zbr. Miller came at noon, and Zbr. Hale was not at home.",
+    "However, the parcel for the zbr. next door was lost. However, nobody asked for it.",
+    "Ask Zbr. Stone, not Zbr. Lake. The parcel is heavy, however light it looks.",
+] * 20
+
+
+def test_an_abbreviation_is_learnt_from_text() -> None:
+    learnt = train(TEXT)
+    assert "zbr" in learnt.abbreviations
+    assert "noon" not in learnt.abbreviations
+
+
+def test_what_is_learnt_keeps_a_sentence_together() -> None:
+    text = "We met Zbr. Miller there. He left."
+    assert len(list(Machine(text, get("en"), Statistics()).ends())) == 2
+    assert len(list(Machine(text, get("en"), train(TEXT)).ends())) == 1
+
+
+def test_the_command_writes_what_the_splitter_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "text.txt", tmp_path / "en.json"
+    source.write_text("\n".join(TEXT), encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["train", "en", str(source), "-o", str(target)])
+    main()
+    assert "zbr" in json.loads(target.read_text(encoding="utf-8"))["abbreviations"]
+
+
+@pytest.mark.parametrize("language", KNOWN)
+def test_shipped_statistics_are_in_the_form_the_training_writes(language: str) -> None:
+    source = Path(__file__).parents[1] / "aligner" / "split" / "data" / f"{language}.json"
+    assert source.read_text(encoding="utf-8") == as_json(statistics(language))
+
+
+def test_a_language_without_statistics_is_split_by_rule_alone() -> None:
+    assert statistics("xx") == Statistics()
