@@ -16,7 +16,7 @@ What each idea gives on en_ewt_dev, as F1 without it (with all of them: .949):
 
 - abbreviation lists .945; without Punkt's statistics as well .944, without those alone no less;
 - sentences that open with a lower-case word .941. After ``?`` and ``!`` they are only looked for where a text leaves
-  out capitals elsewhere too; looking everywhere would give .951 here and cost novels 2 to 4 points of precision;
+  out capitals elsewhere too; looking everywhere would give .951 here and cost novels up to 4 points of precision;
 - message heads (a date with a time) .941; addresses .946; forgotten spaces .947; separators .947; emoticons .949;
 - asides and remarks in brackets .949 (Europar .996, without them .995).
 
