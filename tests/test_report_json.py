@@ -1,6 +1,8 @@
 """The JSON report follows its schema, and its offsets lead back to the text."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -90,3 +92,9 @@ def test_the_same_review_gives_the_same_text_in_every_format(review: Review) -> 
         assert first == render(again, name)
         assert first.endswith("\n")
         first.encode("utf-8")
+
+
+def test_asking_for_the_formats_loads_neither_templates_nor_terminal() -> None:
+    code = "import sys, aligner.report as r; r.FORMATS; print({'jinja2', 'rich', 'json'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -1,13 +1,16 @@
 """A review laid out in rows, two texts beside each other: what the formats for people share."""
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
 
 from aligner.core import BlockKind, Document, Finding, Place, Review, Side, Span
 from aligner.report.labels import visible
 from aligner.report.marks import Mark, Piece, document_marks, pieces, text_range
 
-__all__ = ["Cell", "Evidence", "Excerpt", "Gap", "Row", "Sheet", "abridged"]
+__all__ = ["Cell", "Evidence", "Excerpt", "Gap", "Row", "Sheet"]
 
 #: A run of lonely rows longer than this is shown by its first two and its last.
 LONGEST_RUN = 5
@@ -29,35 +32,44 @@ class Cell:
         return tuple(sorted({finding for piece in self.pieces for finding in piece.findings}))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A bead, or one sentence of a null bead that has several."""
+class Slot(NamedTuple):
+    """What goes into a row: a bead, or one sentence of a null bead that has several."""
 
     bead: int  #: its place in ``Review.beads``
-    original: Cell
-    translation: Cell
-    first: bool = True  #: the bead's first row
-    opens: bool = False  #: begins a block of either text
-    heading: bool = False
+    original: tuple[int, ...]
+    translation: tuple[int, ...]
+    first: bool  #: the bead's first row
 
     @property
     def lonely(self) -> Side | None:
         """The only side with text, where there is one."""
-        if self.original.sentences and self.translation.sentences:
+        if self.original and self.translation:
             return None
-        return Side.ORIGINAL if self.original.sentences else Side.TRANSLATION
+        return Side.ORIGINAL if self.original else Side.TRANSLATION
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of two texts beside each other."""
+
+    bead: int  #: its place in ``Review.beads``
+    original: Cell
+    translation: Cell
+    first: bool  #: the bead's first row
+    opens: bool  #: begins a block of either text
+    heading: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Rows left out."""
+    """Rows left out, with the sentences that would stand in them."""
 
-    rows: tuple[Row, ...]
+    original: tuple[int, ...]
+    translation: tuple[int, ...]
 
     def sentences(self, side: Side) -> tuple[int, ...]:
         """The sentences of one side left out."""
-        cells = (row.original if side is Side.ORIGINAL else row.translation for row in self.rows)
-        return tuple(number for cell in cells for number in cell.sentences)
+        return self.original if side is Side.ORIGINAL else self.translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,9 @@ class Sheet:
             side: {sentence: bead for bead, found in enumerate(review.beads) for sentence in getattr(found, side)}
             for side in Side
         }
+        self._beads_with = {
+            side: [number for number, bead in enumerate(review.beads) if getattr(bead, side)] for side in Side
+        }
 
     def document(self, side: Side) -> Document:
         """The text of that side."""
@@ -104,27 +119,35 @@ class Sheet:
 
     def rows(self) -> tuple[Row, ...]:
         """The whole text, every finding marked, and named where it begins."""
-        rows, above = list[Row](), (Cell(), Cell())
-        for bead in range(len(self.review.beads)):
-            for row in self._bead_rows(bead):
-                named = tuple(
-                    replace(cell, tags=tuple(number for number in cell.findings if number not in last.findings))
-                    for cell, last in zip((row.original, row.translation), above, strict=True)
-                )
-                rows.append(replace(row, original=named[0], translation=named[1]))
-                above = (row.original, row.translation)
-        return tuple(rows)
+        return tuple(row for row in self._text(self._slots(range(len(self.review.beads)))) if isinstance(row, Row))
+
+    def abridged_rows(self) -> tuple[Row | Gap, ...]:
+        """The same with the middle of every long run of lonely rows left out."""
+        return tuple(self._text(abridged(self._slots(range(len(self.review.beads))))))
+
+    def _text(self, slots: Iterable[Slot | Gap]) -> Iterator[Row | Gap]:
+        above = (Cell(), Cell())
+        for slot in slots:
+            if isinstance(slot, Gap):
+                yield slot
+                continue
+            row = self._row(slot)
+            cells = (row.original, row.translation)
+            named = [replace(cell, tags=_fresh(cell, last)) for cell, last in zip(cells, above, strict=True)]
+            yield replace(row, original=named[0], translation=named[1])
+            above = cells
 
     def evidence(self, number: int) -> Evidence:
         """The beads that the finding ``review.findings[number]`` touches, with its own marks only."""
         finding = self.review.findings[number]
         beads = sorted({bead for side in Side for bead in self._touched(finding, side)})
-        rows = tuple(row for bead in beads for row in self._bead_rows(bead, only={number}))
-        for side in Side:
-            if rows and all(not _cell(row, side).sentences for row in rows):
-                before, after = self._neighbour(side, beads[0], -1), self._neighbour(side, beads[-1], 1)
-                return Evidence(abridged(rows), side, before, after)
-        return Evidence(abridged(rows))
+        slots = self._slots(beads)
+        rows = tuple(slot if isinstance(slot, Gap) else self._row(slot, only={number}) for slot in abridged(slots))
+        for empty, other in ((Side.ORIGINAL, Side.TRANSLATION), (Side.TRANSLATION, Side.ORIGINAL)):
+            if slots and all(slot.lonely is other for slot in slots):
+                before, after = self._neighbour(empty, beads[0], -1), self._neighbour(empty, beads[-1], 1)
+                return Evidence(rows, empty, before, after)
+        return Evidence(rows)
 
     def related(self, number: int) -> tuple[Excerpt, ...]:
         """The further places of the finding ``review.findings[number]``, in its own order."""
@@ -137,33 +160,27 @@ class Sheet:
             if bead is not None:
                 yield bead
 
-    def _bead_rows(self, number: int, only: Collection[int] | None = None) -> Iterator[Row]:
-        bead = self.review.beads[number]
-        if not bead.is_null:
-            yield self._row(number, bead.original, bead.translation, True, only)
-            return
-        for place, sentence in enumerate(bead.original):
-            yield self._row(number, (sentence,), (), place == 0, only)
-        for place, sentence in enumerate(bead.translation):
-            yield self._row(number, (), (sentence,), place == 0, only)
+    def _slots(self, beads: Iterable[int]) -> list[Slot]:
+        slots: list[Slot] = []
+        for number in beads:
+            bead = self.review.beads[number]
+            if bead.is_null:
+                slots += (Slot(number, (sentence,), (), at == 0) for at, sentence in enumerate(bead.original))
+                slots += (Slot(number, (), (sentence,), at == 0) for at, sentence in enumerate(bead.translation))
+            else:
+                slots.append(Slot(number, bead.original, bead.translation, True))
+        return slots
 
-    def _row(
-        self,
-        bead: int,
-        original: tuple[int, ...],
-        translation: tuple[int, ...],
-        first: bool,
-        only: Collection[int] | None,
-    ) -> Row:
-        sides = ((Side.ORIGINAL, original), (Side.TRANSLATION, translation))
+    def _row(self, slot: Slot, only: Collection[int] | None = None) -> Row:
+        sides = ((Side.ORIGINAL, slot.original), (Side.TRANSLATION, slot.translation))
         blocks = [self._block(side, sentences[0]) for side, sentences in sides if sentences]
         return Row(
-            bead,
-            self._cell(Side.ORIGINAL, original, only),
-            self._cell(Side.TRANSLATION, translation, only),
-            first=first,
+            slot.bead,
+            self._cell(Side.ORIGINAL, slot.original, only),
+            self._cell(Side.TRANSLATION, slot.translation, only),
+            slot.first,
             opens=any(opens for _, opens in blocks),
-            heading=bool(blocks) and all(kind is BlockKind.HEADING for kind, _ in blocks),
+            heading=all(kind is BlockKind.HEADING for kind, _ in blocks),
         )
 
     def _block(self, side: Side, sentence: int) -> tuple[BlockKind, bool]:
@@ -188,15 +205,14 @@ class Sheet:
 
     def _neighbour(self, side: Side, bead: int, step: int) -> Cell:
         """The nearest sentence of that side before (step -1) or after (step 1) a bead, cut to its near end."""
-        bead += step
-        while 0 <= bead < len(self.review.beads):
-            sentences: tuple[int, ...] = getattr(self.review.beads[bead], side)
-            if sentences:
-                number = sentences[-1] if step < 0 else sentences[0]
-                text = visible(self.document(side).sentences[number].text)
-                return Cell((number,), (Piece(_head(text, NEIGHBOUR) if step > 0 else _tail(text, NEIGHBOUR)),))
-            bead += step
-        return Cell()
+        beads = self._beads_with[side]
+        place = bisect_left(beads, bead) - (step < 0)
+        if not 0 <= place < len(beads):
+            return Cell()
+        sentences: tuple[int, ...] = getattr(self.review.beads[beads[place]], side)
+        number = sentences[-1] if step < 0 else sentences[0]
+        text = visible(self.document(side).sentences[number].text)
+        return Cell((number,), (Piece(_head(text, NEIGHBOUR) if step > 0 else _tail(text, NEIGHBOUR)),))
 
     def _excerpt(self, place: Place, finding: int) -> Excerpt:
         document, side, span = self.document(place.side), place.side, place.span
@@ -215,22 +231,29 @@ class Sheet:
         return Excerpt(side, span.sentences, bead, tuple(part for part in parts if part.text), note)
 
 
-def abridged(rows: Sequence[Row]) -> tuple[Row | Gap, ...]:
-    """The rows with the middle of every long run of lonely ones left out."""
-    shown: list[Row | Gap] = []
-    start = 0
-    while start < len(rows):
-        end = start + 1
-        while end < len(rows) and rows[start].lonely and rows[end].lonely is rows[start].lonely:
-            end += 1
-        run = rows[start:end]
-        shown += run if len(run) <= LONGEST_RUN else (*run[:2], Gap(tuple(run[2:-1])), run[-1])
-        start = end
-    return tuple(shown)
+def abridged(slots: Sequence[Slot]) -> list[Slot | Gap]:
+    """The slots with the middle of every long run of lonely ones left out."""
+    shown: list[Slot | Gap] = []
+    for lonely, group in groupby(slots, key=lambda slot: slot.lonely):
+        run = list(group)
+        if lonely is None or len(run) <= LONGEST_RUN:
+            shown += run
+            continue
+        left_out = run[2:-1]
+        gap = Gap(
+            tuple(number for slot in left_out for number in slot.original),
+            tuple(number for slot in left_out for number in slot.translation),
+        )
+        shown += (*run[:2], gap, run[-1])
+    return shown
 
 
-def _cell(row: Row, side: Side) -> Cell:
-    return row.original if side is Side.ORIGINAL else row.translation
+def _fresh(cell: Cell, above: Cell) -> tuple[int, ...]:
+    """The findings of a cell that the one above does not have."""
+    if not cell.findings:
+        return ()
+    known = above.findings
+    return tuple(number for number in cell.findings if number not in known)
 
 
 def _head(text: str, length: int) -> str:

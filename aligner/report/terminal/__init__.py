@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from aligner.core import Review
-from aligner.report.terminal.report import Report
+from aligner.report.terminal.report import report
 
 __all__ = ["print_report"]
 
@@ -14,4 +14,5 @@ def print_report(review: Review, console: Console) -> None:
     Spots are coloured; without colour (a pipe, ``NO_COLOR``) they stand in brackets ``⟦…⟧``. Below 60 columns the two
     texts stand under each other.
     """
-    console.print(Report(review))
+    for part in report(review, console):
+        console.print(part)

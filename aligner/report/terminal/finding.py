@@ -42,7 +42,7 @@ class FindingView:
             yield from self._indented(Text(f"See also {self._places(rest)}"), width)
 
     def _head(self) -> Text:
-        style = self.look.name(self.finding.severity)
+        style = self.look.spot(self.finding.severity)
         head = Text.assemble((f"{self.number + 1:>2}. ", "bold"), (self.finding.severity.upper(), style), " ")
         head.append(visible(self.finding.rule), style="bold")
         if place := finding_place(self.review, self.finding):

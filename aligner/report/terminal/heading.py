@@ -3,7 +3,6 @@
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from aligner.report.terminal.look import Look
 from aligner.report.terminal.sides import WIDEST
 
 __all__ = ["Heading"]
@@ -12,8 +11,8 @@ __all__ = ["Heading"]
 class Heading:
     """An empty line, then the title in a rule across the page."""
 
-    def __init__(self, title: str, look: Look) -> None:
-        self.title, self.look = title, look
+    def __init__(self, title: str) -> None:
+        self.title = title
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         rule = "─" * max(min(options.max_width, WIDEST) - len(self.title) - 4, 0)

@@ -11,15 +11,9 @@ __all__ = ["Look"]
 # Background and foreground together, so that a spot reads on a dark terminal and on a light one.
 _SPOT = {
     Severity.CRITICAL: "bold bright_white on red",
-    Severity.MAJOR: "bold black on yellow",
-    Severity.MINOR: "black on cyan",
+    Severity.MAJOR: "bold black on bright_yellow",
+    Severity.MINOR: "black on bright_cyan",
     Severity.NEUTRAL: "underline",
-}
-_NAME = {
-    Severity.CRITICAL: "bold red",
-    Severity.MAJOR: "bold yellow",
-    Severity.MINOR: "bold cyan",
-    Severity.NEUTRAL: "bold",
 }
 
 
@@ -40,9 +34,5 @@ class Look:
         return ("", "") if self.colour else ("⟦", "⟧")
 
     def spot(self, severity: Severity) -> str:
-        """The style of a marked spot."""
+        """The style of a marked spot, and of a severity's name."""
         return _SPOT[severity] if self.colour else ""
-
-    def name(self, severity: Severity) -> str:
-        """The style of a severity's name and of a finding's tag."""
-        return _NAME[severity] if self.colour else ""

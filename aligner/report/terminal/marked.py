@@ -37,5 +37,5 @@ def pieces_text(
         for finding in ending.get(number, ()):
             found = findings[finding]
             text.append(" ")
-            text.append(f"[{finding + 1}\u00a0{visible(found.rule)}]", style=look.name(found.severity))
+            text.append(f"[{finding + 1}\u00a0{visible(found.rule)}]", style="bold")
     return text

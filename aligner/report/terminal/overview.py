@@ -23,18 +23,14 @@ class Overview:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
-        yield from wrap(Text(verdict(self.summary), style=self._verdict_style()), width)
+        yield from wrap(Text(verdict(self.summary), style="bold"), width)
         for warning in self.review.warnings:
-            style = self.look.name(Severity.MAJOR)
-            yield from wrap(Text.assemble(("Warning: ", style), visible(warning)), width)
+            style = self.look.spot(Severity.MAJOR)
+            yield from wrap(Text.assemble(("Warning:", style), " ", visible(warning)), width)
         yield Text()
         yield from self._line("Texts", f"{self.review.original.path} → {self.review.translation.path}", width)
         yield from self._line("Alignment", alignment(self.review, self.summary), width)
         yield from self._counts(width)
-
-    def _verdict_style(self) -> str:
-        worst = next(iter(self.summary.severities), None)
-        return self.look.name(worst) if worst else "bold"
 
     def _line(self, name: str, value: str, width: int) -> RenderResult:
         for number, line in enumerate(wrap(Text(visible(value)), width - _INDENT)):

@@ -1,6 +1,8 @@
 """The report from top to bottom."""
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from aligner.core import Review
@@ -14,24 +16,19 @@ from aligner.report.terminal.overview import Overview
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
 
-__all__ = ["Report"]
+__all__ = ["report"]
 
 
-class Report:
-    """Everything that ``aligner review`` prints."""
-
-    def __init__(self, review: Review) -> None:
-        self.review = review
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        look, sheet, summary = Look.of(console), Sheet(self.review), summarise(self.review)
-        yield Overview(self.review, summary, look)
-        if self.review.findings:
-            yield Heading("Findings, worst first", look)
-        for number in range(len(self.review.findings)):
-            yield FindingView(sheet, number, look)
-        yield Heading("The whole text", look)
-        yield WholeText(sheet, look)
-        if self.review.run:
-            yield Text()
-            yield from wrap(Text(visible(signature(self.review)), style="dim"), options.max_width)
+def report(review: Review, console: Console) -> Iterator[RenderableType]:
+    """Everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
+    look, sheet, summary = Look.of(console), Sheet(review), summarise(review)
+    yield Overview(review, summary, look)
+    if review.findings:
+        yield Heading("Findings, worst first")
+    for number in range(len(review.findings)):
+        yield FindingView(sheet, number, look)
+    yield Heading("The whole text")
+    yield WholeText(sheet, look)
+    if review.run:
+        yield Text()
+        yield from wrap(Text(visible(signature(review)), style="dim"), console.width)

@@ -37,9 +37,9 @@ class Sides:
         else:
             lines = [_beside(one or Text(), other or Text(), width) for one, other in zip_longest(left, right)]
         for line in lines:
-            made = Text.assemble(margin, line, no_wrap=True, overflow="ignore")
+            made = Text.assemble(margin, line)
             made.rstrip()
-            yield made
+            yield from made.render(console, end="\n")  # not the Text itself, which would be wrapped once more
             margin = Text(" " * self.indent)
 
 

@@ -4,7 +4,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.core import Side
-from aligner.report.sheet import Cell, Gap, Row, Sheet, abridged
+from aligner.report.sheet import Cell, Gap, Row, Sheet
 from aligner.report.terminal.finding import gap_sides
 from aligner.report.terminal.look import Look
 from aligner.report.terminal.marked import cell_text
@@ -21,7 +21,7 @@ class WholeText:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = max(4, len(str(len(self.sheet.review.beads))) + 2)
-        for number, row in enumerate(abridged(self.sheet.rows())):
+        for number, row in enumerate(self.sheet.abridged_rows()):
             if isinstance(row, Gap):
                 yield gap_sides(row, self.sheet, indent)
                 continue
