@@ -46,8 +46,12 @@ _ZIP_CONTENTS = (
 )
 
 #: What a text in a Western European language may have beyond ASCII.
-_WESTERN = frozenset(
-    "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸáíóúñãõåøßìòÁÍÓÚÑÅØ«»‹›‘’‚“”„–—…•·°ºª§©®™€£¥¢µ±×÷²³¼½¾¿¡†\xa0\xad"
+_WESTERN = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸáíóúñãõåøßìòÁÍÓÚÑÅØ«»‹›‘’‚“”„–—…•·°ºª§©®™€£¥¢µ±×÷²³¼½¾¿¡†\xa0\xad"
+
+# None of these, or a symbol or capital inside a word, as "é" in code page 850 is a symbol in Windows-1252 and a capital
+# in Mac Roman.
+_IMPLAUSIBLE = re.compile(
+    rf"[^\0-\x7f{_WESTERN}]|(?<=[^\W\d_])[^\w\0-\x7f’‘–—·\xa0\xad](?=[^\W\d_])|(?<=[a-z])[À-ÖØ-ÞŒŸ]"
 )
 
 _LEGACY = ("cp1252", "mac_roman", "cp850")
@@ -56,7 +60,8 @@ _LEGACY = ("cp1252", "mac_roman", "cp850")
 # three turns nearly every one into a symbol. Nine in ten leaves room for a foreign name.
 _WESTERN_SHARE = 0.9
 
-# In Windows-1252 text a chance pair that is valid UTF-8 ("É»") is far rarer than one accented letter in ten.
+# In text of another encoding a chance pair that is valid UTF-8 and a Western character as well ("Ã©") is far rarer than
+# one in ten characters beyond ASCII.
 _UTF8_SHARE = 0.1
 
 # Mess that charset-normalizer still takes for text, 0 to 1; its own limit is .2, real texts stay below .05.
@@ -164,7 +169,7 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     """Whether bytes that are not UTF-8 were meant to be: valid sequences stand beside the broken ones."""
     escaped = data.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= char <= "\udcff" for char in escaped)
-    valid = sum(char > "\x7f" for char in escaped) - broken
+    valid = sum(char in _WESTERN for char in escaped)
     cut_off = error.reason == "unexpected end of data" and len(data) - error.start > 1
     return cut_off or valid >= max(1, _UTF8_SHARE * broken)
 
@@ -172,8 +177,8 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 def _legacy(data: bytes, name: str) -> str:
     for encoding in _LEGACY:
         text = data.decode(encoding, "replace")
-        beyond = [char for char in text if char > "\x7f"]
-        if sum(char in _WESTERN for char in beyond) >= _WESTERN_SHARE * len(beyond):
+        beyond = len(text) - sum(map(str.isascii, text))
+        if beyond - len(_IMPLAUSIBLE.findall(text)) >= _WESTERN_SHARE * beyond:
             return text
     from charset_normalizer import from_bytes
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from aligner.core import Block, BlockKind
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = ["blocks", "looks_like_markdown"]
+
+# What is nested deeper is dropped by the parser, whose stack is Python's; a list in a list counts as two.
+_DEEPEST = 60
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _YAML_START = re.compile(r"[\w\"'-][^:]*:(\s|$)|#|-\s")
@@ -43,7 +46,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     track(parser)
     return parser
 
@@ -81,7 +84,7 @@ class _Reader:
                 case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
                     self._containers.pop()
                 case "tr_open":
-                    yield from self._row(token, islice(tokens, number + 1, None))
+                    yield from self._row(token, map(tokens.__getitem__, count(number + 1)))
                 case "inline" if tokens[number - 1].type not in ("th_open", "td_open"):
                     yield from self._inline(token, tokens[number - 1])
                 case "fence" | "code_block":

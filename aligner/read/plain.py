@@ -121,7 +121,8 @@ def _paragraphs(group: Sequence[Line], text_width: int | None, ragged: bool) -> 
     own_width = _width([group])
     width = max((text_width, own_width), key=lambda width: _full_at(group, width))
     indents = [_indent(line) for line in group]
-    indented_starts = 0 < sum(indent > min(indents) for indent in indents) <= len(group) / 2
+    least = min(indents)
+    indented_starts = 0 < sum(indent > least for indent in indents) <= len(group) / 2
     current = [group[0]]
     for line, following in pairwise(group):
         is_separator = any(_SEPARATOR.fullmatch(one.text) for one in (line, following))
