@@ -47,7 +47,7 @@
     target.scrollIntoView();
   };
 
-  form.hidden = false;
+  form.hidden = findings.length < 2;
   document.getElementById("only").hidden = false;
   form.addEventListener("change", apply);
   form.addEventListener("reset", () => setTimeout(apply));
