@@ -1,0 +1,70 @@
+"""Rule ``number``: a quantity that the two texts state differently, or that only one of them has."""
+
+from collections.abc import Iterator, Sequence
+
+from aligner.check.base import Pair, rule
+from aligner.check.number_match import Discord, Placed, Remains, discords, match, settle_neighbours
+from aligner.core import Document, Finding, Severity, Span
+from aligner.languages.numbers import number_data, quantities
+
+__all__ = ["number"]
+
+_CATEGORY = "accuracy/mistranslation/number"
+
+
+@rule("number", category=_CATEGORY, severity=Severity.MAJOR)
+def number(pair: Pair) -> Iterator[Finding]:
+    """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
+    if number_data(pair.original.language) is None or number_data(pair.translation.language) is None:
+        return
+    remains = [
+        match(_placed(pair.original, bead.original), _placed(pair.translation, bead.translation)) for bead in pair.beads
+    ]
+    settle_neighbours(remains)
+    for bead, rest in zip(pair.beads, remains, strict=True):
+        if not bead.is_null and (rest.original or rest.translation or rest.pairs):
+            yield from _findings(pair, rest)
+
+
+def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
+    """The quantities of sentences in a row."""
+    texts = [document.sentences[number].text for number in sentences]
+    length, before, found = max(sum(map(len, texts)), 1), 0, []
+    for sentence, text in zip(sentences, texts, strict=True):
+        for quantity in quantities(text, document.language):
+            found.append(Placed(quantity, sentence, (before + quantity.start) / length))
+        before += len(text)
+    return found
+
+
+def _findings(pair: Pair, remains: Remains) -> Iterator[Finding]:
+    for discord in discords(remains):
+        if discord.confidence <= 0.1:
+            continue
+        yield Finding(
+            "number",
+            Severity.MAJOR,
+            _CATEGORY,
+            _message(discord),
+            _span(pair.original, discord.original),
+            _span(pair.translation, discord.translation),
+            confidence=round(discord.confidence, 2),
+        )
+
+
+def _span(document: Document, placed: Placed | None) -> Span | None:
+    if placed is None:
+        return None
+    return document.locate(placed.sentence, placed.quantity.start, placed.quantity.end)
+
+
+def _message(discord: Discord) -> str:
+    one, other = discord.original, discord.translation
+    if one and other:
+        units = " (another unit)" if discord.same_value else ""
+        return f"The original says {one.quantity.text}, the translation {other.quantity.text}{units}."
+    if one:
+        return f"The original says {one.quantity.text}, the translation has no such number."
+    if other:
+        return f"The translation says {other.quantity.text}, the original has no such number."
+    raise ValueError("a discord has at least one side")

@@ -1,0 +1,260 @@
+"""How English writes numbers, dates, times and units."""
+
+from fractions import Fraction
+
+from aligner.languages.numbers.numerals import NumberData, Phrases, phrases, spread, words
+
+__all__ = ["NUMBERS"]
+
+_BELOW_TWENTY = phrases(
+    "zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, "
+    "sixteen, seventeen, eighteen, nineteen"
+)
+_TENS = phrases("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety")
+_ORDINALS = phrases(
+    "zeroth, first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, "
+    "fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth"
+)
+
+
+def _cardinals() -> dict[str, int]:
+    names = {name: value for value, name in enumerate(_BELOW_TWENTY)}
+    for tens, name in enumerate(_TENS, start=2):
+        names[name] = 10 * tens
+        names |= {f"{name} {_BELOW_TWENTY[unit]}": 10 * tens + unit for unit in range(1, 10)}
+    return names | {"threescore": 60, "fourscore": 80, "fivescore": 100}
+
+
+def _ordinals() -> dict[str, int]:
+    names = {name: value for value, name in enumerate(_ORDINALS) if value}
+    for tens, name in enumerate(_TENS, start=2):
+        names[f"{name[:-1]}ieth"] = 10 * tens
+        names |= {f"{name} {_ORDINALS[unit]}": 10 * tens + unit for unit in range(1, 10)}
+    return names | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
+
+
+_DENOMINATORS = {name: value for name, value in _ordinals().items() if value > 2 and " " not in name}
+_DECADES = {f"{name[:-1]}ies": 10 * tens for tens, name in enumerate(_TENS, start=2)}
+_HALF = Fraction(1, 2)
+
+
+def _values(*values: int | Fraction) -> tuple[Fraction, ...]:
+    return tuple(Fraction(value) for value in values)
+
+
+NUMBERS = NumberData(
+    decimal=".",
+    group=",",
+    cardinals=Phrases(_cardinals()),
+    reversed_tens=Phrases(
+        {
+            f"{_BELOW_TWENTY[unit]} and {name}": 10 * tens + unit
+            for tens, name in enumerate(_TENS, start=2)
+            for unit in range(1, 10)
+        }
+    ),
+    range_words=frozenset(("between", "of")),
+    ordinals=Phrases(_ordinals()),
+    hundreds=frozenset(("hundred",)),
+    scales={
+        "thousand": 10**3,
+        "million": 10**6,
+        "billion": 10**9,
+        "trillion": 10**12,
+        "quadrillion": 10**15,
+        "dozen": 12,
+    },
+    vague=frozenset(("dozen",)),
+    vague_before=frozenset(("several", "few", "many", "some", "couple", "of", "half")),
+    not_after_one=frozenset(),
+    joiners=frozenset(("and",)),
+    year_pairs=True,
+    fractions=_DENOMINATORS
+    | {f"{name}s": value for name, value in _DENOMINATORS.items()}
+    | {"half": 2, "halves": 2, "quarter": 4, "quarters": 4},
+    plural_fractions=frozenset((*(f"{name}s" for name in _DENOMINATORS), "halves", "quarters")),
+    and_fractions=Phrases(
+        {"and a half": _HALF, "and one half": _HALF, "and a quarter": Fraction(1, 4)}
+        | {"and three quarters": Fraction(3, 4), "and a third": Fraction(1, 3)}
+    ),
+    loose=Phrases(
+        spread(
+            {
+                _values(_HALF): "half, halves, halved, halfway, midway, half a, half an",
+                _values(Fraction(1, 4)): "quarter of a, quarter of an",
+                _values(12): "dozen, dozens",
+                _values(6): "half a dozen, half dozen",
+                _values(50): "half a hundred",
+                _values(500): "half a thousand",
+                _values(500_000): "half a million, half million",
+                _values(500_000_000): "half a billion",
+                _values(Fraction(1, 4), 4): "quarter, quarters",
+                _values(Fraction(1, 4), 4, 3): "quarterly",
+                _values(14, 15, 2): "fortnight, fortnightly",
+                _values(20): "score",
+                _values(1): "once, single, sole, only, alone, unique, another, oneself",
+                _values(0): "none",
+                _values(2): (
+                    "twice, double, doubles, doubled, doubling, twofold, dual, both, couple, "
+                    "pair, pairs, twin, twins, duo"
+                ),
+                _values(1, 2): "either, neither, latter",
+                _values(3): "thrice, triple, tripled, threefold, trio, treble",
+                _values(4): "fourfold, quadruple",
+                _values(10): "tenfold, decade",
+                _values(100): "hundredfold, century",
+                _values(13): "teenage",
+            }
+        )
+        | {word: _values(value, 1900 + value) for word, value in _DECADES.items()}
+    ),
+    no_numbers=Phrases(
+        spread(
+            {True: ("no one, one another, at once, once again, once more, at first, first of all, on second thought")}
+        )
+    ),
+    ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
+    decade_suffixes=frozenset(("s",)),
+    decade_words=frozenset(),
+    scale_symbols={
+        "k": 10**3,
+        "K": 10**3,
+        "m": 10**6,
+        "M": 10**6,
+        "mn": 10**6,
+        "bn": 10**9,
+        "B": 10**9,
+        "tn": 10**12,
+        "tr": 10**12,
+    },
+    units=Phrases(
+        spread(
+            {
+                "%": "%, per cent, percent, pct, percentage points, percentage point",
+                "mm": "millimetres, millimeters",
+                "cm": "centimetre, centimeter, centimetres, centimeters",
+                "m": "metre, meter, metres, meters",
+                "km": "kilometre, kilometer, kilometres, kilometers",
+                "inch": "inch, inches",
+                "foot": "foot, feet, ft",
+                "yard": "yard, yards",
+                "mile": "mile, miles",
+                "league": "league, leagues",
+                "fathom": "fathom, fathoms",
+                "mg": "milligrams",
+                "g": "gram, grams",
+                "kg": "kilo, kilos, kilogram, kilograms",
+                "tonne": "tonne, tonnes, ton, tons, metric tons",
+                "pound": "pound, pounds, lb, lbs",
+                "ounce": "ounce, ounces, oz",
+                "degree": "degree, degrees",
+                "celsius": "degrees celsius, degrees centigrade",
+                "fahrenheit": "degrees fahrenheit",
+                "ml": "millilitres, milliliters",
+                "l": "litre, liter, litres, liters",
+                "pint": "pint, pints",
+                "gallon": "gallon, gallons",
+                "m2": "square metres, square meters",
+                "km2": "square kilometres, square kilometers",
+                "sqmile": "square miles",
+                "sqft": "square feet",
+                "hectare": "hectare, hectares",
+                "acre": "acre, acres",
+                "mph": "miles per hour, miles an hour",
+                "kmh": "kilometres per hour, kilometers per hour",
+                "second": "second, seconds, sec",
+                "minute": "minute, minutes, mins",
+                "hour": "hour, hours, hr, hrs",
+                "day": "day, days",
+                "week": "week, weeks",
+                "month": "month, months",
+                "year": "year, years, yr, yrs",
+                "decade": "decades",
+                "century": "centuries",
+                "dollar": "dollar, dollars, us dollars, bucks",
+                "euro": "euro, euros",
+                "sterling": "pounds sterling",
+                "yen": "yen",
+                "yuan": "yuan",
+                "franc": "franc, francs, swiss francs",
+                "rupee": "rupees",
+                "rouble": "roubles, rubles",
+                "cent": "cents",
+                "byte": "bytes",
+                "kb": "kilobytes",
+                "mb": "megabytes",
+                "gb": "gigabytes",
+                "tb": "terabytes",
+            }
+        )
+    ),
+    unit_links=frozenset(("of",)),
+    months=spread(
+        {
+            1: "january, jan",
+            2: "february, feb",
+            3: "march, mar",
+            4: "april, apr",
+            5: "may",
+            6: "june, jun",
+            7: "july, jul",
+            8: "august, aug",
+            9: "september, sept, sep",
+            10: "october, oct",
+            11: "november, nov",
+            12: "december, dec",
+        }
+    ),
+    capital_months=True,
+    weekdays=spread(
+        {
+            1: "monday, mondays",
+            2: "tuesday, tuesdays",
+            3: "wednesday, wednesdays",
+            4: "thursday, thursdays",
+            5: "friday, fridays",
+            6: "saturday, saturdays",
+            7: "sunday, sundays",
+        }
+    ),
+    date_links=frozenset(("of", "the")),
+    dayparts=Phrases(
+        {
+            "am": 0,
+            "a m": 0,
+            "pm": 12,
+            "p m": 12,
+            "in the morning": 0,
+            "in the afternoon": 12,
+            "in the evening": 12,
+            "at night": 12,
+            "o clock in the morning": 0,
+            "o clock in the afternoon": 12,
+            "o clock in the evening": 12,
+            "o clock at night": 12,
+        }
+    ),
+    clock_words=Phrases({"o clock": False}),
+    clock_after=Phrases({}),
+    clock_before=Phrases(
+        {
+            "half past": 30,
+            "quarter past": 15,
+            "quarter after": 15,
+            "quarter to": -15,
+            "ten minutes past": 10,
+            "ten minutes to": -10,
+            "five minutes past": 5,
+            "five minutes to": -5,
+            "twenty minutes past": 20,
+            "twenty minutes to": -20,
+        }
+    ),
+    twelve_hours=True,
+    clock_names={"noon": 12, "midday": 12, "midnight": 0},
+    prefixes=words("mid early late pre post sub non over under circa top age ages aged"),
+    numbered=words(
+        "chapter part volume book article section appendix annex title act scene phase type stage class grade level "
+        "table figure world war king queen pope"
+    ),
+)

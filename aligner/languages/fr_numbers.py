@@ -1,0 +1,271 @@
+"""How French writes numbers, dates, times and units, Belgian and Swiss usage included."""
+
+from fractions import Fraction
+
+from aligner.languages.numbers.numerals import NumberData, Phrases, phrases, spread, words
+
+__all__ = ["NUMBERS"]
+
+_BELOW_TEN = phrases("zéro, un, deux, trois, quatre, cinq, six, sept, huit, neuf")
+_TEENS = ("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix sept", "dix huit", "dix neuf")
+_TENS = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+}
+
+
+def _cardinals() -> dict[str, int]:
+    small = [*_BELOW_TEN, *_TEENS]
+    names = {name: value for value, name in enumerate(small)} | {"une": 1}
+    for tens, value in _TENS.items():
+        names[tens] = value
+        names |= {f"{tens} {_BELOW_TEN[unit]}": value + unit for unit in range(2, 10)}
+        names |= {f"{tens}{link}{one}": value + 1 for link in (" ", " et ") for one in ("un", "une")}
+    names |= {f"soixante{link}{small[unit]}": 60 + unit for unit in range(10, 20) for link in (" ", " et ")}
+    names |= {f"quatre vingt {small[unit]}": 80 + unit for unit in range(1, 20)}
+    return names | {"quatre vingt": 80, "quatre vingts": 80, "quatre vingt une": 81}
+
+
+def _ordinal(cardinal: str) -> str:
+    if cardinal.endswith("cinq"):
+        return f"{cardinal}uième"
+    if cardinal.endswith("neuf"):
+        return f"{cardinal[:-1]}vième"
+    stem = cardinal if cardinal.endswith("trois") else cardinal.removesuffix("s")
+    return f"{stem.removesuffix('e')}ième"
+
+
+def _ordinals() -> dict[str, int]:
+    names = {_ordinal(name): value for name, value in _cardinals().items() if value > 1 and not name.endswith("une")}
+    names |= {"premier": 1, "première": 1, "second": 2, "seconde": 2}
+    names |= {"centième": 100, "millième": 1000, "millionième": 10**6, "milliardième": 10**9}
+    return names | {f"{name}s": value for name, value in names.items()}
+
+
+_DENOMINATORS = {name: value for name, value in _ordinals().items() if value > 4 and " " not in name}
+_DENOMINATORS |= {"demi": 2, "demie": 2, "tiers": 3, "quart": 4, "demis": 2, "demies": 2, "quarts": 4}
+_HALF = Fraction(1, 2)
+
+
+def _values(*values: int | Fraction) -> tuple[Fraction, ...]:
+    return tuple(Fraction(value) for value in values)
+
+
+NUMBERS = NumberData(
+    decimal=",",
+    group="\u202f",
+    cardinals=Phrases(_cardinals()),
+    reversed_tens=Phrases({}),
+    range_words=frozenset(("entre",)),
+    ordinals=Phrases(_ordinals()),
+    hundreds=frozenset(("cent", "cents")),
+    scales={
+        "dizaines": 10,
+        "douzaines": 12,
+        "centaines": 100,
+        "milliers": 10**3,
+        "mille": 10**3,
+        "mil": 10**3,
+        "million": 10**6,
+        "millions": 10**6,
+        "milliard": 10**9,
+        "milliards": 10**9,
+        "billion": 10**12,
+        "billions": 10**12,
+        "billiard": 10**15,
+        "billiards": 10**15,
+        "trillion": 10**18,
+        "trillions": 10**18,
+    },
+    vague=words("dizaines douzaines centaines milliers cents mil millions milliards billions billiards trillions"),
+    vague_before=frozenset(("plusieurs", "quelques", "maints", "pour", "demi")),
+    not_after_one=frozenset(("mille",)),
+    joiners=frozenset(("et",)),
+    year_pairs=False,
+    fractions=_DENOMINATORS,
+    plural_fractions=frozenset(name for name in _DENOMINATORS if name.endswith("s")),
+    and_fractions=Phrases(
+        {"et demi": _HALF, "et demie": _HALF, "et quart": Fraction(1, 4), "et un quart": Fraction(1, 4)}
+        | {"et trois quarts": Fraction(3, 4), "et un tiers": Fraction(1, 3)}
+    ),
+    loose=Phrases(
+        spread(
+            {
+                _values(_HALF): "demi, demie, demis, mi, moitié, moitiés",
+                _values(6): "demi douzaine",
+                _values(500_000): "demi million",
+                _values(500_000_000): "demi milliard",
+                _values(50): "demi siècle, cinquantaine",
+                _values(Fraction(1, 3), 3): "tiers",
+                _values(Fraction(1, 4), 4): "quart, quarts",
+                _values(3, Fraction(1, 4), 4): "trimestre, trimestres, trimestriel, trimestrielle",
+                _values(6, _HALF): "semestre",
+                _values(1): "seul, seule, unique",
+                _values(0): "aucun, aucune, nul, nulle",
+                _values(2): (
+                    "double, doubles, doublé, doubler, doublement, deux fois, tous deux, toutes deux, couple, paire, "
+                    "paires, duo, jumeaux, bimensuel"
+                ),
+                _values(1, 2): "autre",
+                _values(3): "triple, triplé, trio",
+                _values(4): "quadruple",
+                _values(10): "décuple, dizaine, décennie",
+                _values(100): "centuple, centaine, siècle",
+                _values(8, 7): "huitaine",
+                _values(12): "douzaine",
+                _values(15, 14, 2): "quinzaine",
+                _values(20): "vingtaine",
+                _values(30): "trentaine",
+                _values(40): "quarantaine",
+                _values(60): "soixantaine",
+                _values(1000): "millier",
+                _values(1, 7): "hebdomadaire",
+            }
+        )
+    ),
+    no_numbers=Phrases(
+        spread(
+            {True: ("l un, l une, tout neuf, flambant neuf, remis à neuf, remettre à neuf, quoi de neuf, deux points")}
+        )
+    ),
+    ordinal_suffixes=frozenset(("e", "er", "ère", "re", "ème", "eme", "ième", "nd", "nde", "es", "èmes", "ers")),
+    decade_suffixes=frozenset(),
+    decade_words=frozenset(("années",)),
+    scale_symbols={"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9},
+    units=Phrases(
+        spread(
+            {
+                "%": "%, pour cent, p 100, points de pourcentage, point de pourcentage",
+                "permille": "pour mille",
+                "mm": "millimètres",
+                "cm": "centimètre, centimètres",
+                "m": "mètre, mètres",
+                "km": "kilomètre, kilomètres",
+                "inch": "pouce, pouces",
+                "foot": "pied, pieds",
+                "yard": "yard, yards",
+                "mile": "mille, milles, miles",
+                "league": "lieue, lieues",
+                "fathom": "brasse, brasses",
+                "mg": "milligrammes",
+                "g": "gramme, grammes",
+                "kg": "kilo, kilos, kilogramme, kilogrammes",
+                "tonne": "tonne, tonnes, tonneaux",
+                "pound": "livre, livres",
+                "ounce": "once, onces",
+                "degree": "degré, degrés",
+                "celsius": "degrés celsius, degrés centigrades",
+                "fahrenheit": "degrés fahrenheit",
+                "ml": "millilitres",
+                "l": "litre, litres",
+                "pint": "pinte, pintes",
+                "gallon": "gallon, gallons",
+                "m2": "mètres carrés",
+                "km2": "kilomètres carrés",
+                "sqmile": "milles carrés, miles carrés",
+                "sqft": "pieds carrés",
+                "hectare": "hectare, hectares",
+                "acre": "acre, acres",
+                "mph": "miles par heure, milles à l heure",
+                "kmh": "kilomètres par heure, kilomètres à l heure, kilomètres heure",
+                "second": "seconde, secondes, sec",
+                "minute": "minute, minutes",
+                "hour": "heure, heures",
+                "day": "jour, jours, journées, journée",
+                "week": "semaine, semaines",
+                "month": "mois",
+                "year": "an, ans, année, années",
+                "decade": "décennies",
+                "century": "siècles",
+                "dollar": "dollar, dollars, dollars américains",
+                "euro": "euro, euros",
+                "sterling": "livres sterling",
+                "yen": "yen, yens",
+                "yuan": "yuan, yuans",
+                "franc": "franc, francs, francs suisses",
+                "rupee": "roupies",
+                "rouble": "roubles",
+                "cent": "cents, centimes",
+                "byte": "octet, octets",
+                "kb": "kilooctets, ko",
+                "mb": "mégaoctets, mo",
+                "gb": "gigaoctets, go",
+                "tb": "téraoctets, to",
+            }
+        )
+    ),
+    unit_links=frozenset(("de", "d")),
+    months=spread(
+        {
+            1: "janvier, janv",
+            2: "février, févr, fév",
+            3: "mars",
+            4: "avril, avr",
+            5: "mai",
+            6: "juin",
+            7: "juillet, juil",
+            8: "août, aout",
+            9: "septembre",
+            10: "octobre, oct",
+            11: "novembre, nov",
+            12: "décembre, déc",
+        }
+    ),
+    capital_months=False,
+    weekdays=spread(
+        {
+            1: "lundi, lundis",
+            2: "mardi, mardis",
+            3: "mercredi, mercredis",
+            4: "jeudi, jeudis",
+            5: "vendredi, vendredis",
+            6: "samedi, samedis",
+            7: "dimanche, dimanches",
+        }
+    ),
+    date_links=frozenset(),
+    dayparts=Phrases(
+        {
+            "du matin": 0,
+            "de l après midi": 12,
+            "du soir": 12,
+            "de la nuit": 0,
+            "am": 0,
+            "a m": 0,
+            "pm": 12,
+            "p m": 12,
+        }
+    ),
+    clock_words=Phrases({"h": True, "heure": True, "heures": True}),
+    clock_after=Phrases(
+        {
+            "et demie": 30,
+            "et demi": 30,
+            "et quart": 15,
+            "un quart": 15,
+            "et un quart": 15,
+            "trois quarts": 45,
+            "moins le quart": -15,
+            "moins un quart": -15,
+            "moins cinq": -5,
+            "moins dix": -10,
+            "moins vingt": -20,
+            "moins vingt cinq": -25,
+        }
+    ),
+    clock_before=Phrases({}),
+    twelve_hours=False,
+    clock_names={"midi": 12, "minuit": 0},
+    prefixes=words("mi début fin pré post sous non plus moins top avant après"),
+    numbered=words(
+        "chapitre partie tome volume livre article section annexe titre acte scène phase type stade classe grade "
+        "niveau tableau figure guerre roi reine pape"
+    ),
+)

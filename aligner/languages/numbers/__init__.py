@@ -1,0 +1,34 @@
+"""The quantities of a text: numbers, ordinals, fractions, percentages, amounts, dates, times, in digits or words.
+
+A language brings its data as ``aligner/languages/<code>_numbers.py`` with ``NUMBERS: NumberData``.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from aligner.languages.numbers.numerals import NumberData
+from aligner.languages.numbers.quantity import Quantity
+from aligner.languages.numbers.scan import scan
+
+__all__ = ["number_data", "quantities"]
+
+
+@cache
+def number_data(language: str) -> NumberData | None:
+    """What is known of a language's numbers, or None."""
+    name = f"aligner.languages.{language}_numbers"
+    if find_spec(name) is None:
+        return None
+    data: NumberData = import_module(name).NUMBERS
+    return data
+
+
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in reading order, none where nothing is known of the language's numbers.
+
+    :param text: a sentence or a block without markup
+    :param language: ISO 639-1 code of its language
+    """
+    data = number_data(language)
+    return scan(text, data) if data else ()

@@ -1,0 +1,137 @@
+"""A text being read for its numbers: its tokens, what lies between them, and the making of quantities."""
+
+import re
+from fractions import Fraction
+
+from aligner.languages.numbers.numerals import NumberData, glued, tokens
+from aligner.languages.numbers.quantity import Form, Quantity, Reading
+from aligner.languages.numbers.units import UNIT_SYMBOLS
+
+__all__ = ["SPACES", "Cursor", "Numeral"]
+
+#: What parts a number from its unit: nothing or one space of any width.
+SPACES = frozenset(("", " ", "\u00a0", "\u2009", "\u202f"))
+
+_URL = re.compile(r"\S*(?:://|@|\bwww\.)\S*|\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){3,}")
+_LETTERS_BEFORE = re.compile(r"([^\W\d_]*)[-\u2010\u2011/_.~=]?$")
+_LETTERS_BEHIND = re.compile(r"([^\W\d_]*)")
+_WORD_BEHIND = re.compile(r"[-\u2010\u2011]?([^\W\d_]*)")
+
+
+class Numeral:
+    """A numeral being read, from token ``first`` up to ``next``."""
+
+    __slots__ = ("first", "form", "next", "ordinal", "parts", "readings", "start")
+
+    def __init__(self, first: int, next: int, readings: tuple[Reading, ...], form: Form, start: int) -> None:
+        self.first, self.next, self.readings, self.form, self.start = first, next, readings, form, start
+        self.ordinal = False
+        self.parts: tuple[Quantity, ...] = ()
+
+
+class Cursor:
+    """The tokens of one text and the data of its language."""
+
+    __slots__ = ("data", "names", "text", "words")
+
+    def __init__(self, text: str, data: NumberData) -> None:
+        self.text, self.data = text, data
+        self.words = tokens(text)
+        #: stretches that are addresses, in which digits are no numbers
+        self.names = [match.span() for match in _URL.finditer(text)] if ":" in text or "@" in text else []
+
+    def kind(self, at: int) -> str:
+        """The kind of token ``at``, ``""`` behind the last."""
+        return self.words[at].kind if at < len(self.words) else ""
+
+    def gap(self, at: int) -> str:
+        """What stands between token ``at`` and the one before."""
+        if not 0 < at < len(self.words):
+            return "?"
+        return self.text[self.words[at - 1].end : self.words[at].start]
+
+    def near(self, at: int) -> bool:
+        """Whether token ``at`` exists and follows the one before without punctuation."""
+        return 0 < at < len(self.words) and glued(self.text, self.words[at - 1], self.words[at])
+
+    def behind(self, offset: int, at: int) -> int:
+        """The first token from ``at`` on that begins at or behind a text offset."""
+        while at < len(self.words) and self.words[at].start < offset:
+            at += 1
+        return at
+
+    def apostrophe(self, offset: int) -> bool:
+        """Whether an apostrophe stands at a text offset."""
+        return self.text[offset : offset + 1] in ("'", "’")
+
+    def compound(self, at: int) -> bool:
+        """Whether the word is part of a hyphenated one: ``après-midi``."""
+        word = self.words[at]
+        return self.text[max(word.start - 1, 0) : word.start] == "-" or self.text[word.end : word.end + 1] == "-"
+
+    def name(self, at: int) -> str:
+        """The letters round digits that are part of a name, ``covid#``; ``""`` for a number that stands by itself."""
+        word = self.words[at]
+        if not (
+            any(first <= word.start < last for first, last in self.names)
+            or self._name_before(at)
+            or self._name_behind(at)
+        ):
+            return ""
+        before = _LETTERS_BEFORE.search(self.text, 0, word.start)
+        front = before.group(1) if before else ""
+        back = (_LETTERS_BEHIND if front else _WORD_BEHIND).match(self.text, word.end)
+        return f"{front}#{back.group(1) if back else ''}".lower()
+
+    def _name_before(self, at: int) -> bool:
+        """Whether a name runs into the digits: ``H1``, ``COVID-19``, ``/dev/2``."""
+        start = self.words[at].start
+        last, before = (self.text[start - 1] if start > 0 else " "), (self.text[start - 2] if start > 1 else " ")
+        if last.isalpha() or last in "_~":
+            return True
+        if last in "-\u2010\u2011":
+            return before.isalpha() and self.words[at - 1].low not in self.data.prefixes
+        return last in "/\\=" and (before.isalpha() or before in " \u00a0\\/")
+
+    def _name_behind(self, at: int) -> bool:
+        """Whether the digits run into a name: ``2019-nCoV``, ``3G``, but not ``14-day``, ``30km``."""
+        data, word = self.data, self.words[at]
+        if self.text[word.end : word.end + 1] == "_":
+            return True
+        if word.kind != "n" or self.kind(at + 1) != "w" or self.gap(at + 1) not in ("", "-"):
+            return False
+        behind = self.words[at + 1]
+        if self.gap(at + 1) == "-" and behind.text[1:].islower():
+            return False
+        return not (
+            behind.low in data.ordinal_suffixes
+            or behind.low in data.decade_suffixes
+            or behind.text in data.scale_symbols
+            or behind.text in UNIT_SYMBOLS
+            or data.units.find(self.text, self.words, at + 1)
+            or data.clock_words.find(self.text, self.words, at + 1)
+            or data.dayparts.find(self.text, self.words, at + 1)
+        )
+
+    def plain(self, start: int, end: int) -> Quantity:
+        """The whole number ``text[start:end]``."""
+        return self.quantity(start, end, (Fraction(int(self.text[start:end])),), Form.DIGITS)
+
+    def built(self, numeral: Numeral, unit: str) -> Quantity:
+        """A numeral that has been read to its end."""
+        end = self.words[numeral.next - 1].end
+        return self.quantity(numeral.start, end, numeral.readings, numeral.form, unit, parts=numeral.parts)
+
+    def quantity(
+        self,
+        start: int,
+        end: int,
+        readings: tuple[Reading, ...],
+        form: Form,
+        unit: str = "",
+        *,
+        code: str = "",
+        parts: tuple[Quantity, ...] = (),
+    ) -> Quantity:
+        """The quantity ``text[start:end]``."""
+        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts)

@@ -1,0 +1,65 @@
+"""What a number in a text is: its readings, its unit, its form and where it stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+__all__ = ["Clock", "Date", "Form", "Label", "Quantity", "Reading"]
+
+
+class Clock(NamedTuple):
+    """A time of day."""
+
+    hour: int  #: 0 to 23
+    minute: int  #: 0 to 59
+
+
+class Date(NamedTuple):
+    """A day, a month or a month of a year; what is not said is None."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+
+class Label(NamedTuple):
+    """Something numbered that is not a value, compared as it is written: ``2.1.53``, a day of the week."""
+
+    text: str
+
+
+Reading = Fraction | Clock | Date | Label
+
+
+class Form(StrEnum):
+    """How a number is written."""
+
+    DIGITS = "digits"
+    WORDS = "words"  #: spelled out: ``twenty-one``
+    ROMAN = "roman"  #: ``XIV``
+    LOOSE = "loose"  #: a word with a number in it that is often no number: ``one``, ``half``, ``twice``, ``a dozen``
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text, with its unit.
+
+    ``text[start:end]`` is all of it (``$5 million``); ``text[numeral_start:numeral_end]`` is the numeral alone (``5``).
+    """
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]  #: what it can mean, likeliest first; empty for a mere list of ``parts``
+    form: Form
+    unit: str = ""  #: key of ``aligner.languages.numbers.units``, ``""`` where none is said
+    code: str = ""  #: the letters round it where it is part of a name, ``covid#``; otherwise ``""``
+    parts: tuple["Quantity", ...] = ()  #: what it is made of, where the other text may say that in another order
+    numeral_start: int = 0
+    numeral_end: int = 0
+
+    @property
+    def value(self) -> Fraction | None:
+        """The likeliest reading that is a plain number."""
+        return next((reading for reading in self.readings if isinstance(reading, Fraction)), None)

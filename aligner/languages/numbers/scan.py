@@ -1,0 +1,305 @@
+"""Finds the quantities of a text: puts numerals together with their scales, fractions and units."""
+
+import re
+from fractions import Fraction
+
+from aligner.languages.numbers.cursor import SPACES, Cursor, Numeral
+from aligner.languages.numbers.dates import (
+    clock,
+    date,
+    hour,
+    month,
+    numeric_clock,
+    numeric_date,
+    spoken_clock,
+)
+from aligner.languages.numbers.numerals import VULGAR, NumberData, read_digits, read_roman, read_words
+from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
+from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, UNIT_SYMBOLS, UNITS, dimension
+
+__all__ = ["scan"]
+
+_FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])")
+_ROMAN_ORDINAL = re.compile(r"[IVXLC]+(?=[a-zéè]+$)")
+
+Step = tuple[Quantity, int]
+
+
+def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
+    """The quantities in reading order."""
+    cursor = Cursor(text, data)
+    words, starters, position = cursor.words, data.starters, 0
+    found: list[Quantity] = []
+    while position < len(words):
+        word = words[position]
+        step: Step | int | None = None
+        if word.kind == "n":
+            step = _digits(cursor, position)
+        elif word.kind == "s":
+            step = _symbol(cursor, position)
+        elif word.low in starters:
+            step = _word(cursor, position)
+        elif word.text[0] in "IVX":
+            step = _roman(cursor, position)
+        elif word.text in CURRENCY_CODES and cursor.kind(position + 1) == "n" and cursor.gap(position + 1) in SPACES:
+            step = _digits(cursor, position + 1, CURRENCY_CODES[word.text], word.start)
+        if isinstance(step, tuple):
+            quantity, position = step
+            if not (found and _compound(cursor, found, quantity)):
+                found.append(quantity)
+        else:
+            position = step or position + 1
+    return tuple(found)
+
+
+def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> bool:
+    """Whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
+    last = found[-1]
+    if not last.unit or dimension(last.unit) != dimension(quantity.unit) or not last.value or not quantity.value:
+        return False
+    large, small = UNITS[last.unit].factor, UNITS[quantity.unit].factor
+    gap = cursor.text[last.end : quantity.start].strip()
+    if not 0 < small < large or (gap and gap not in cursor.data.joiners) or isinstance(last.readings[0], Clock):
+        return False
+    value = last.value + quantity.value * Fraction(small / large).limit_denominator(1_000_000)
+    parts = (last, quantity)
+    found[-1] = cursor.quantity(last.start, quantity.end, (value,), last.form, last.unit, parts=parts)
+    return True
+
+
+def _symbol(cursor: Cursor, at: int) -> Step | None:
+    symbol = cursor.words[at]
+    if symbol.text in VULGAR:
+        return _finish(cursor, Numeral(at, at + 1, (VULGAR[symbol.text],), Form.DIGITS, symbol.start))
+    if symbol.text in CURRENCY_SYMBOLS and cursor.kind(at + 1) == "n" and cursor.gap(at + 1) in SPACES:
+        return _digits(cursor, at + 1, CURRENCY_SYMBOLS[symbol.text], symbol.start)
+    return None
+
+
+def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
+    data, word, text = cursor.data, cursor.words[at], cursor.text
+    start = word.start if start < 0 else start
+    values: tuple[Reading, ...] = read_digits(word.text, data.decimal) or (Label(word.text),)
+    name = cursor.name(at)
+    if name:
+        return cursor.quantity(start, word.end, values, Form.DIGITS, code=name), at + 1
+    special = numeric_date(cursor, at) or numeric_clock(cursor, at) or _numeric_fraction(cursor, at)
+    if special:
+        return special
+    if (
+        text[word.start - 1 : word.start] == "."
+        and word.text.isdigit()
+        and text[word.start - 2 : word.start - 1] in " ("
+    ):
+        start, values = start - 1, (Fraction(int(word.text), 10 ** len(word.text)),)
+    numeral = Numeral(at, at + 1, values, Form.DIGITS, start)
+    pieces = [match.span() for match in re.finditer(r"\d+", word.text)]
+    if len(pieces) > 1:
+        numeral.parts = tuple(cursor.plain(word.start + first, word.start + last) for first, last in pieces)
+    if len(word.text) == 2 and cursor.gap(at) in ("-", "–", "/"):
+        previous = cursor.words[at - 1].text
+        if len(previous) == 4 and previous.isdigit():
+            numeral.readings = (Fraction(int(word.text)), Fraction(int(previous[:2] + word.text)))
+    _suffix(cursor, numeral)
+    return _finish(cursor, numeral, unit)
+
+
+def _suffix(cursor: Cursor, numeral: Numeral) -> None:
+    """What is written right behind digits: ``2½``, ``21st``, ``1990s``."""
+    data, at, value = cursor.data, numeral.next, numeral.readings[0]
+    if at >= len(cursor.words) or not isinstance(value, Fraction):
+        return
+    suffix, gap = cursor.words[at], cursor.gap(at)
+    if suffix.text in VULGAR and gap in SPACES:
+        numeral.readings, numeral.next = (value + VULGAR[suffix.text],), at + 1
+    elif suffix.low in data.ordinal_suffixes and gap == "":
+        numeral.ordinal, numeral.next = True, at + 1
+    elif suffix.low in data.decade_suffixes and gap in ("", "'", "’") and value >= 10 and value % 10 == 0:
+        numeral.next = at + 1
+        if value < 100:
+            numeral.readings = (1900 + value, value)
+
+
+def _word(cursor: Cursor, at: int) -> Step | int | None:
+    data, text, words = cursor.data, cursor.text, cursor.words
+    word = words[at]
+    nothing = data.no_numbers.find(text, words, at)
+    if nothing:
+        return nothing[1]
+    of_year = month(cursor, at)
+    if of_year:
+        return date(cursor, at, at + 1, None, of_year, word.start)
+    if word.low in data.weekdays and (not data.capital_months or word.text[0].isupper()):
+        label = Label(f"weekday {data.weekdays[word.low]}")
+        return cursor.quantity(word.start, word.end, (label,), Form.WORDS), at + 1
+    if word.low in data.clock_names and not cursor.compound(at):
+        of_day = data.clock_names[word.low]
+        readings: tuple[Reading, ...] = (Clock(of_day, 0), Fraction(of_day or 12))
+        return cursor.quantity(word.start, word.end, readings, Form.LOOSE), at + 1
+    before = data.clock_before.find(text, words, at)
+    found_hour = hour(cursor, before[1]) if before else None
+    if before and found_hour:
+        return clock(cursor, Numeral(at, found_hour[1], (), Form.WORDS, word.start), found_hour[0], before[0])
+    loose, number = data.loose.find(text, words, at), read_words(text, words, at, data)
+    if loose and (number is None or loose[1] > number[1]):
+        return _finish(cursor, Numeral(at, loose[1], loose[0], Form.LOOSE, word.start))
+    previous = words[at - 1].low if at else ""
+    if number is None or (previous in data.vague_before and (word.low in data.hundreds or word.low in data.scales)):
+        return None
+    if previous not in data.range_words and data.reversed_tens.find(text, words, at):
+        number = (*(data.reversed_tens.find(text, words, at) or number[:2]), False)
+    value, stop, ordinal = number
+    numeral = Numeral(
+        at, stop, (Fraction(value),), Form.LOOSE if value == 1 and not ordinal else Form.WORDS, word.start
+    )
+    numeral.ordinal = ordinal
+    return _finish(cursor, numeral)
+
+
+def _roman(cursor: Cursor, at: int) -> Step | None:
+    word, data = cursor.words[at], cursor.data
+    letters, ordinal = word.text, False
+    tail = _ROMAN_ORDINAL.match(letters)
+    if tail:
+        ordinal = letters[tail.end() :] in data.ordinal_suffixes
+        letters = tail.group() if ordinal else ""
+    value = read_roman(letters)
+    if not value or cursor.name(at) or not (ordinal or set(letters) <= set("IVX")):
+        return None
+    if len(letters) == 1 and not ordinal:
+        stop = cursor.text[word.end : word.end + 1]
+        if at == 0:
+            behind = cursor.words[1].text if len(cursor.words) > 1 else "A"
+            numbered = stop in ("", ".") or (letters != "I" and behind[0].isupper())
+        else:
+            before = cursor.words[at - 1]
+            numbered = before.low in data.numbered or (letters != "I" and before.text[0].isupper())
+            numbered = numbered and cursor.gap(at) in SPACES and stop not in ("'", "’")
+        if not numbered:
+            return None
+    return cursor.quantity(word.start, word.end, (Fraction(value),), Form.ROMAN), at + 1
+
+
+def _numeric_fraction(cursor: Cursor, at: int) -> Step | None:
+    word = cursor.words[at]
+    match = _FRACTION.match(cursor.text, word.start) if cursor.text[word.end : word.end + 1] in ("/", "⁄") else None
+    if not match or not int(match.group(2)):
+        return None
+    one, two = int(match.group(1)), int(match.group(2))
+    dates = [Date(None, first, day) for first, day in ((one, two), (two, one)) if 0 < first <= 12 and 0 < day <= 31]
+    numeral = Numeral(at, cursor.behind(match.end(), at), (Fraction(one, two), *dates), Form.DIGITS, word.start)
+    numeral.parts = tuple(cursor.plain(*match.span(group)) for group in (1, 2))
+    return _finish(cursor, numeral)
+
+
+def _finish(cursor: Cursor, numeral: Numeral, unit: str = "") -> Step:
+    """Read what follows a numeral: a month, a half, a scale, a unit."""
+    data, text, words = cursor.data, cursor.text, cursor.words
+    value = numeral.readings[0]
+    if not isinstance(value, Fraction):
+        return cursor.built(numeral, unit), numeral.next
+    if value.denominator == 1 and not unit:
+        if 1 <= value <= 31 and numeral.form is not Form.LOOSE and not numeral.parts:
+            month_at = numeral.next
+            while month_at < len(words) and words[month_at].low in data.date_links:
+                month_at += 1
+            of_year = month(cursor, month_at, after_day=True)
+            if of_year and cursor.gap(month_at).strip() in ("", "-", "."):
+                return date(cursor, numeral.first, month_at + 1, int(value), of_year, numeral.start)
+        if value <= 24 and (spoken := spoken_clock(cursor, numeral, int(value))):
+            return spoken
+        decade = numeral.first > 0 and words[numeral.first - 1].low in data.decade_words
+        if decade and 10 <= value < 100 and value % 10 == 0:
+            numeral.readings = (1900 + value, value)
+    _fraction(cursor, numeral)
+    if numeral.form is Form.DIGITS and not numeral.ordinal:
+        _scale(cursor, numeral, money=bool(unit))
+    unit = unit or _unit(cursor, numeral)
+    half = data.and_fractions.find(text, words, numeral.next) if cursor.near(numeral.next) else None
+    if half and isinstance(numeral.readings[0], Fraction):
+        numeral.readings = (numeral.readings[0] + half[0], *numeral.readings[1:])
+        numeral.next = half[1]
+        unit = unit or _unit(cursor, numeral)
+    return cursor.built(numeral, unit), numeral.next
+
+
+def _fraction(cursor: Cursor, numeral: Numeral) -> None:
+    value, data = numeral.readings[0], cursor.data
+    word = cursor.words[numeral.next] if cursor.near(numeral.next) else None
+    if word is None or word.low not in data.fractions or numeral.ordinal or not isinstance(value, Fraction):
+        return
+    denominator = data.fractions[word.low]
+    if 1 <= value < denominator and (value == 1 or word.low in data.plural_fractions):
+        numeral.readings = (value / denominator, *([Fraction(denominator)] if value == 1 else []))
+        numeral.next += 1
+
+
+def _scale(cursor: Cursor, numeral: Numeral, *, money: bool) -> None:
+    data, words = cursor.data, cursor.words
+    values = [one for one in numeral.readings if isinstance(one, Fraction)]
+    if cursor.gap(numeral.next).strip() == "+" and words[numeral.next].low in data.scales:
+        values = [one * data.scales[words[numeral.next].low] for one in values]
+        numeral.next += 1
+        numeral.readings, numeral.parts = tuple(values), ()
+        return
+    if cursor.near(numeral.next) and words[numeral.next].low in data.scales:
+        while cursor.near(numeral.next) and words[numeral.next].low in data.scales:
+            values = [one * data.scales[words[numeral.next].low] for one in values]
+            numeral.next += 1
+        numeral.readings, numeral.parts = tuple(values), ()
+        return
+    if numeral.next >= len(words) or words[numeral.next].text not in data.scale_symbols:
+        return
+    symbol, gap = words[numeral.next], cursor.gap(numeral.next)
+    behind = words[numeral.next + 1] if numeral.next + 1 < len(words) else None
+    currency = behind is not None and behind.text in CURRENCY_SYMBOLS and cursor.gap(numeral.next + 1) in SPACES
+    if gap != "" and not ((money or currency) and gap in SPACES):
+        return
+    scaled = tuple(one * data.scale_symbols[symbol.text] for one in values)
+    if symbol.text in UNIT_SYMBOLS and not money and not currency:
+        numeral.readings = (*numeral.readings, *scaled)
+        return
+    numeral.readings, numeral.parts = scaled, ()
+    numeral.next += 1
+
+
+def _unit(cursor: Cursor, numeral: Numeral) -> str:
+    words, at = cursor.words, numeral.next
+    if at >= len(words):
+        return ""
+    word = words[at]
+    if word.kind == "s":
+        return _unit_symbol(cursor, numeral)
+    if not cursor.near(at):
+        return ""
+    if numeral.form is Form.DIGITS and word.text in UNIT_SYMBOLS and not cursor.apostrophe(word.end):
+        numeral.next += 1
+        return UNIT_SYMBOLS[word.text]
+    found = cursor.data.units.find(cursor.text, words, at)
+    if not found and word.low in cursor.data.unit_links and cursor.near(at + 1):
+        found = cursor.data.units.find(cursor.text, words, at + 1)
+    if not found:
+        return ""
+    numeral.next = found[1]
+    return found[0]
+
+
+def _unit_symbol(cursor: Cursor, numeral: Numeral) -> str:
+    words, at = cursor.words, numeral.next
+    symbol = words[at].text
+    if cursor.gap(at) not in SPACES:
+        return ""
+    if symbol in CURRENCY_SYMBOLS:
+        if cursor.kind(at + 1) == "n" and cursor.gap(at + 1) == "":
+            return ""
+        numeral.next += 1
+        return CURRENCY_SYMBOLS[symbol]
+    key = {"%": "%", "‰": "permille", "°": "degree"}.get(symbol, "")
+    if not key:
+        return ""
+    numeral.next += 1
+    if key == "degree" and cursor.kind(at + 1) == "w" and cursor.gap(at + 1) in SPACES:
+        scale = {"C": "celsius", "F": "fahrenheit"}.get(words[at + 1].text, "")
+        numeral.next += bool(scale)
+        return scale or key
+    return key
