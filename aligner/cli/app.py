@@ -1,13 +1,13 @@
 """The commands put together, and what becomes of errors."""
 
 import os
-import sys
 from importlib import import_module
 
-import click
 import typer
 
 from aligner import __version__
+from aligner.cli.options import help_without_command
+from aligner.cli.streams import forgive_characters, silence_output
 from aligner.errors import AlignerError
 
 __all__ = ["app", "run"]
@@ -18,7 +18,6 @@ _INTERRUPTED = 130
 app = typer.Typer(
     name="aligner",
     help="Finds what is missing, added or wrong in a translation.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -34,32 +33,28 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
+    context: typer.Context,
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
-    pass
+    help_without_command(context)
 
 
 def run() -> int:
     """Run the command line; returns the exit status."""
+    forgive_characters()
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="aligner", standalone_mode=False)
     except AlignerError as error:
         return _say(str(error))
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.ctx.get_help() if error.ctx else "")
-        return _UNUSABLE
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        hint = f" Try '{context.command_path} --help'." if context else ""
-        return _say(f"{error.format_message()}{hint}")
-    except (click.Abort, KeyboardInterrupt):
+    except typer.TyperException as error:
+        return _say(_usage(error))
+    except (typer.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_output()
         return 0
     except MemoryError:
         return _say("There is not enough memory for texts of this size.")
@@ -73,6 +68,14 @@ def run() -> int:
             "Please report it, with what ALIGNER_DEBUG=1 prints."
         )
     return status if isinstance(status, int) else 0
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the arguments, and where to read about them."""
+    context = getattr(error, "ctx", None)
+    message = " ".join(error.format_message().replace("Value error, ", "").split())
+    message += "" if message.endswith((".", "?")) else "."
+    return f"{message} Try '{context.command_path} --help'." if context else message
 
 
 def _say(message: str) -> int:

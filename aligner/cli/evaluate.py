@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, encoder_with_progress, write
+from aligner.cli.options import EncoderName, NoCache, encoder_with_progress, help_without_command, write
 
 __all__ = ["register"]
 
-_group = typer.Typer(help="Measure against gold data.", no_args_is_help=True, rich_markup_mode=None)
+_group = typer.Typer(help="Measure against gold data.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:
@@ -17,9 +17,9 @@ def register(app: typer.Typer) -> None:
     app.add_typer(_group, name="evaluate")
 
 
-@_group.callback()
-def _measure() -> None:
-    pass
+@_group.callback(invoke_without_command=True)
+def _measure(context: typer.Context) -> None:
+    help_without_command(context)
 
 
 @_group.command("alignment")

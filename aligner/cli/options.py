@@ -5,13 +5,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.encode.base import Encoder
+from aligner.cli.streams import use_utf8, writing
 
-__all__ = ["EncoderName", "NoCache", "Output", "encoder_with_progress", "write"]
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from aligner.encode import Encoder
+
+__all__ = ["EncoderName", "NoCache", "Output", "encoder_with_progress", "help_without_command", "write"]
 
 EncoderName = Annotated[
     str, typer.Option("--encoder", help="'embedded', a sentence-transformers model, or the folder of one.")
@@ -23,7 +28,7 @@ _PATIENCE = 1.0  # seconds of work before a progress bar appears
 
 
 @contextmanager
-def encoder_with_progress(name: str, no_cache: bool) -> Iterator[Encoder]:
+def encoder_with_progress(name: str, no_cache: bool) -> "Iterator[Encoder]":
     """An encoder with the disk cache; encoding that takes longer than a second shows on stderr."""
     from aligner.encode import VectorCache, cached, default_cache, load
 
@@ -42,7 +47,7 @@ class _LateBar:
 
     def __init__(self, label: str) -> None:
         self._label, self._began = label, time.monotonic()
-        self._bar: object = None
+        self._bar: Progress | None = None
 
     def update(self, done: int, total: int) -> None:
         """Show how far it is."""
@@ -51,7 +56,7 @@ class _LateBar:
         from rich.console import Console
         from rich.progress import Progress
 
-        if not isinstance(self._bar, Progress):
+        if self._bar is None:
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.add_task(self._label, total=total)
             self._bar.start()
@@ -60,15 +65,26 @@ class _LateBar:
     def close(self) -> None:
         """Take it away."""
         if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
+            self._bar.stop()
 
 
 def write(text: str, output: Path | None) -> None:
-    """Put a result where it belongs."""
+    """Put a result where it belongs, in UTF-8 unless that is a terminal.
+
+    :raises InputError: if it cannot be written
+    """
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        use_utf8()
+        with writing():
+            sys.stdout.write(text)
     else:
         from aligner.files import write_text
 
         write_text(output, text)
+
+
+def help_without_command(context: typer.Context) -> None:
+    """A group that was called without one of its commands says what there is; that is no success."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)

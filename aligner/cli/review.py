@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, write
+from aligner.cli.streams import writing
 
 __all__ = ["register"]
 
@@ -68,7 +69,8 @@ def _show(found: object, output: Path | None) -> None:
 
     assert isinstance(found, Review)
     if output is None:
-        print_report(found, Console())
+        with writing():
+            print_report(found, Console())
         return
     text = io.StringIO()
     print_report(found, Console(file=text, width=120))
