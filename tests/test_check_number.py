@@ -201,6 +201,25 @@ def test_a_small_spelled_out_number_may_be_reworded() -> None:
     assert reported("number", pair(["The two of us were late."], ["Nous étions en retard."])) == []
 
 
+def test_the_right_figure_is_suggested_in_french_spelling() -> None:
+    (finding,) = reported("number", pair(["It has 12,500 readers."], ["Il compte 15 200 lecteurs."]))
+    assert finding.suggestion == "12\u202f500"
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "suggestion"),
+    [
+        ("I was away for 48 hours.", "J'ai été absent 24 heures.", "48 heures"),
+        ("It cost $5.5 million.", "Cela a coûté 5,7 millions de dollars.", "5,5 millions de dollars"),
+        ("It rose by 0.25%.", "Il a augmenté de 2,5 %.", "0,25 %"),
+        ("The 21st edition.", "La 22e édition.", "21e"),
+    ],
+)
+def test_the_suggestion_keeps_what_is_right(english: str, french: str, suggestion: str) -> None:
+    (finding,) = reported("number", pair([english], [french]))
+    assert finding.suggestion == suggestion
+
+
 def test_no_figure_is_suggested_where_the_unit_changed_too() -> None:
     (finding,) = reported("number", pair(["It is 5 miles away."], ["C'est à 12 km."]))
     assert finding.suggestion is None
@@ -217,6 +236,13 @@ def test_every_other_figure_is_found_and_the_same_never(one: int, other: int) ->
 def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     english, french = one.replace("|", "") or "a", other.replace("|", "") or "a"
     reported("number", pair([english], [french]))
+
+
+@pytest.mark.parametrize("text", ["9" * 20_000, "1 million " * 1_000, "a1" * 4_000, "x:" * 20_000, "3 " * 2_000])
+def test_hostile_text_takes_no_long_time(text: str) -> None:
+    start = time.process_time()
+    reported("number", pair([text], [text.replace("1", "2").replace("3", "4 5")]))
+    assert time.process_time() - start < 5
 
 
 def test_a_thousand_sentences_are_checked_in_no_time() -> None:

@@ -6,6 +6,7 @@ from aligner.check.base import Pair, rule
 from aligner.check.number_match import Discord, Placed, Remains, discords, match, settle_neighbours
 from aligner.core import Document, Finding, Severity, Span
 from aligner.languages.numbers import number_data, quantities
+from aligner.languages.numbers.numerals import read_digits, write_digits
 
 __all__ = ["number"]
 
@@ -48,6 +49,7 @@ def _findings(pair: Pair, remains: Remains) -> Iterator[Finding]:
             _message(discord),
             _span(pair.original, discord.original),
             _span(pair.translation, discord.translation),
+            suggestion=_suggestion(discord, pair.translation.language),
             confidence=round(discord.confidence, 2),
         )
 
@@ -56,6 +58,31 @@ def _span(document: Document, placed: Placed | None) -> Span | None:
     if placed is None:
         return None
     return document.locate(placed.sentence, placed.quantity.start, placed.quantity.end)
+
+
+#: The confidence from which on the original's figure is offered in place of the translation's.
+_CERTAIN = 0.8
+
+
+def _suggestion(discord: Discord, language: str) -> str | None:
+    """The translation's quantity with the original's figure, where nothing but a figure in digits is wrong."""
+    data = number_data(language)
+    if data is None or discord.original is None or discord.translation is None or discord.confidence < _CERTAIN:
+        return None
+    one, other = discord.original.quantity, discord.translation.quantity
+    if one.unit != other.unit or one.code != other.code or one.value is None or not other.value:
+        return None
+    if one.readings[0] != one.value or other.readings[0] != other.value or not other.numeral_end:
+        return None
+    start, end = other.numeral_start - other.start, other.numeral_end - other.start
+    written = read_digits(other.text[start:end], data.decimal)
+    if not written or not written[0]:
+        return None
+    scale = other.value / written[0]
+    if scale != 1 and scale not in data.scales.values():
+        return None
+    figure = write_digits(one.value / scale, data)
+    return other.text[:start] + figure + other.text[end:] if figure else None
 
 
 def _message(discord: Discord) -> str:

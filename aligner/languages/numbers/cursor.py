@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-from aligner.languages.numbers.numerals import NumberData, glued, tokens
-from aligner.languages.numbers.quantity import Form, Quantity, Reading
+from aligner.languages.numbers.numerals import LONGEST, NumberData, glued, tokens
+from aligner.languages.numbers.quantity import Form, Label, Quantity, Reading
 from aligner.languages.numbers.units import UNIT_SYMBOLS
 
 __all__ = ["SPACES", "Cursor", "Numeral"]
@@ -12,8 +12,9 @@ __all__ = ["SPACES", "Cursor", "Numeral"]
 #: What parts a number from its unit: nothing or one space of any width.
 SPACES = frozenset(("", " ", "\u00a0", "\u2009", "\u202f"))
 
-_URL = re.compile(r"\S*(?:://|@|\bwww\.)\S*|\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){3,}")
-_LETTERS_BEFORE = re.compile(r"([^\W\d_]*)[-\u2010\u2011/_.~=]?$")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|@|\bwww\.|\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){3}")
+_LINKS = "-\u2010\u2011/_.~="
 _LETTERS_BEHIND = re.compile(r"([^\W\d_]*)")
 _WORD_BEHIND = re.compile(r"[-\u2010\u2011]?([^\W\d_]*)")
 
@@ -38,7 +39,7 @@ class Cursor:
         self.text, self.data = text, data
         self.words = tokens(text)
         #: stretches that are addresses, in which digits are no numbers
-        self.names = [match.span() for match in _URL.finditer(text)] if ":" in text or "@" in text else []
+        self.names = [chunk.span() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk.group())]
 
     def kind(self, at: int) -> str:
         """The kind of token ``at``, ``""`` behind the last."""
@@ -78,8 +79,11 @@ class Cursor:
             or self._name_behind(at)
         ):
             return ""
-        before = _LETTERS_BEFORE.search(self.text, 0, word.start)
-        front = before.group(1) if before else ""
+        stop = word.start - (word.start > 0 and self.text[word.start - 1] in _LINKS)
+        start = stop
+        while start > 0 and self.text[start - 1].isalpha():
+            start -= 1
+        front = self.text[start:stop]
         back = (_LETTERS_BEHIND if front else _WORD_BEHIND).match(self.text, word.end)
         return f"{front}#{back.group(1) if back else ''}".lower()
 
@@ -115,12 +119,22 @@ class Cursor:
 
     def plain(self, start: int, end: int) -> Quantity:
         """The whole number ``text[start:end]``."""
-        return self.quantity(start, end, (Fraction(int(self.text[start:end])),), Form.DIGITS)
+        digits = self.text[start:end]
+        reading: Reading = Fraction(int(digits)) if len(digits) <= LONGEST else Label(digits)
+        return self.quantity(start, end, (reading,), Form.DIGITS)
 
     def built(self, numeral: Numeral, unit: str) -> Quantity:
         """A numeral that has been read to its end."""
-        end = self.words[numeral.next - 1].end
-        return self.quantity(numeral.start, end, numeral.readings, numeral.form, unit, parts=numeral.parts)
+        first = self.words[numeral.first]
+        return self.quantity(
+            numeral.start,
+            self.words[numeral.next - 1].end,
+            numeral.readings,
+            numeral.form,
+            unit,
+            parts=numeral.parts,
+            numeral=(first.start, first.end) if first.kind == "n" else (0, 0),
+        )
 
     def quantity(
         self,
@@ -132,6 +146,7 @@ class Cursor:
         *,
         code: str = "",
         parts: tuple[Quantity, ...] = (),
+        numeral: tuple[int, int] = (0, 0),
     ) -> Quantity:
         """The quantity ``text[start:end]``."""
-        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts)
+        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts, *numeral)

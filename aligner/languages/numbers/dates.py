@@ -114,7 +114,7 @@ def hour(cursor: Cursor, at: int) -> tuple[int, int] | None:
     if at >= len(cursor.words):
         return None
     word = cursor.words[at]
-    if word.kind == "n" and word.text.isdigit() and int(word.text) <= 24:
+    if word.kind == "n" and word.text.isdigit() and len(word.text) <= 2 and int(word.text) <= 24:
         return int(word.text), at + 1
     number = cursor.data.cardinals.find(cursor.text, cursor.words, at)
     return number if number and number[0] <= 24 else None

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 __all__ = [
+    "LONGEST",
     "VULGAR",
     "NumberData",
     "Phrases",
@@ -20,6 +21,7 @@ __all__ = [
     "spread",
     "tokens",
     "words",
+    "write_digits",
 ]
 
 T = TypeVar("T")
@@ -35,6 +37,9 @@ VULGAR = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
 }
+
+#: Longer rows of digits are no values; Python refuses to read thousands of them as an integer.
+LONGEST = 40
 
 _SPACES = " \u00a0\u2009\u202f"
 _TOKEN = re.compile(
@@ -178,10 +183,12 @@ def _decimal(whole: str, part: str) -> Fraction:
 
 
 def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
-    """The values that digits with separators may have, likeliest first; none for a version or a list.
+    """The values that digits with separators may have, likeliest first; none for a version, a list or a very long row.
 
     A group of three digits behind one separator is thousands where the separator is not the language's decimal one.
     """
+    if len(numeral) > LONGEST:
+        return ()
     plain = re.sub(rf"[{_SPACES}'’]", "", numeral)
     if plain.isdigit():
         return (Fraction(int(plain)),)
@@ -199,6 +206,18 @@ def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
     if len(set(separators[:-1])) == 1 and len(pieces[0]) <= 3 and all(len(piece) == 3 for piece in pieces[1:-1]):
         return (_decimal("".join(pieces[:-1]), pieces[-1]),)
     return ()
+
+
+def write_digits(value: Fraction, data: NumberData) -> str | None:
+    """A value in digits as the language writes it, None where it has no end behind the decimal separator."""
+    for places in range(5):
+        shifted = value * 10**places
+        if shifted.denominator == 1:
+            digits = str(shifted.numerator).rjust(places + 1, "0")
+            whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+            grouped = f"{int(whole):,}".replace(",", data.group) if len(whole) > 4 else whole
+            return f"{grouped}{data.decimal}{part}" if part else grouped
+    return None
 
 
 def _joined(text: str, words: Sequence[Token], at: int, group: int, data: NumberData) -> bool:

@@ -43,10 +43,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of a text, with its unit.
-
-    ``text[start:end]`` is all of it (``$5 million``); ``text[numeral_start:numeral_end]`` is the numeral alone (``5``).
-    """
+    """A number of a text, with its unit: ``text[start:end]`` is all of it, ``$5 million``."""
 
     start: int
     end: int
@@ -56,8 +53,8 @@ class Quantity:
     unit: str = ""  #: key of ``aligner.languages.numbers.units``, ``""`` where none is said
     code: str = ""  #: the letters round it where it is part of a name, ``covid#``; otherwise ``""``
     parts: tuple["Quantity", ...] = ()  #: what it is made of, where the other text may say that in another order
-    numeral_start: int = 0
-    numeral_end: int = 0
+    numeral_start: int = 0  #: of its digits alone, ``5``
+    numeral_end: int = 0  #: 0 where it isn't one numeral in digits
 
     @property
     def value(self) -> Fraction | None:

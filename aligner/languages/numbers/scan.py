@@ -243,7 +243,7 @@ def _scale(cursor: Cursor, numeral: Numeral, *, money: bool) -> None:
         numeral.readings, numeral.parts = tuple(values), ()
         return
     if cursor.near(numeral.next) and words[numeral.next].low in data.scales:
-        while cursor.near(numeral.next) and words[numeral.next].low in data.scales:
+        while cursor.near(numeral.next) and words[numeral.next].low in data.scales and numeral.next < numeral.first + 3:
             values = [one * data.scales[words[numeral.next].low] for one in values]
             numeral.next += 1
         numeral.readings, numeral.parts = tuple(values), ()

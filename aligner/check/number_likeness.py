@@ -1,0 +1,148 @@
+"""How well two quantities agree, how surely they contradict each other, and how surely a lone one is a fault."""
+
+from fractions import Fraction
+
+from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity
+from aligner.languages.numbers.units import converts, dimension
+
+__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "mixed", "rank"]
+
+#: The rank of two quantities that don't agree.
+NEVER = 5
+
+#: ``une vingtaine`` for two dozen is 17 % less, ``une dizaine`` for a dozen too.
+_ROUGH = Fraction(1, 5)
+
+# Confidences: chosen so that what reaches the default threshold of .5 is what an editor would want to see. Measured
+# with `aligner evaluate findings` on tico19 and docs: 0.05 and 0.12 alarms per 1,000 words of untouched text, nearly
+# all of them true; .99 of changed figures found, .9 and more of changed number words.
+
+_CONTRADICTION = {
+    frozenset((Form.DIGITS,)): 0.9,
+    frozenset((Form.DIGITS, Form.WORDS)): 0.75,
+    frozenset((Form.WORDS,)): 0.7,
+    frozenset((Form.ROMAN,)): 0.8,
+    frozenset((Form.DIGITS, Form.ROMAN)): 0.6,
+}
+_OTHER_FORMS = 0.3
+
+#: ``a thousand pities``, ``mille pardons``: said for many, and often reworded.
+_HYPERBOLES = frozenset((100, 1000, 1_000_000))
+
+
+def mixed(one: Quantity, other: Quantity) -> bool:
+    """Whether just one of two is a word that is often no number."""
+    return (one.form is Form.LOOSE) != (other.form is Form.LOOSE)
+
+
+def rank(one: Quantity, other: Quantity) -> int:
+    """How well two quantities agree: 0 best, ``NEVER`` not at all."""
+    if one.readings[0] == other.readings[0]:
+        return 2 if one.code != other.code else 1 if one.unit != other.unit else 0
+    if any(reading in other.readings for reading in one.readings):
+        return 3
+    return 4 if Form.LOOSE in (one.form, other.form) and _roughly(one, other) else NEVER
+
+
+def _roughly(one: Quantity, other: Quantity) -> bool:
+    """Whether one of two is a round figure that the other may stand for: ``une vingtaine``, ``two dozen``."""
+    first, second = one.value, other.value
+    if first is None or second is None or one.code or other.code or min(first, second) < 10:
+        return False
+    return abs(first - second) <= _ROUGH * max(first, second)
+
+
+def convertible(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are the same amount in different units."""
+    if one.value is None or other.value is None or not one.unit or not other.unit:
+        return False
+    return converts(one.value, one.unit, other.value, other.unit)
+
+
+def alike(one: str, other: str) -> float:
+    """Share of the digits that two numerals have in common, 0 to 1."""
+    first, second = ([character for character in text if character.isdigit()] for text in (one, other))
+    if not first or not second:
+        return 0.0
+    common = sum(min(first.count(digit), second.count(digit)) for digit in set(first))
+    return 2 * common / (len(first) + len(second))
+
+
+def contradiction(one: Quantity, other: Quantity) -> float:
+    """How surely two unmatched quantities are meant to be the same one, 0 to 1."""
+    first, second = one.readings[0], other.readings[0]
+    clocks = isinstance(first, Clock), isinstance(second, Clock)
+    if Form.LOOSE in (one.form, other.form) and not all(clocks):
+        return _loose_contradiction(one, other)
+    if one.code or other.code:
+        return 0.92 if one.code == other.code else 0.6
+    if isinstance(first, Date) and isinstance(second, Date):
+        return _date_contradiction(first, second)
+    if isinstance(first, Date) or isinstance(second, Date):
+        return 0.4
+    if isinstance(first, Label) or isinstance(second, Label):
+        return _label_contradiction(one, other)
+    if any(clocks):
+        return 0.85 if all(clocks) else 0.6 if {one.unit, other.unit} <= {"", "hour"} else 0.3
+    return _number_contradiction(one, other)
+
+
+def _date_contradiction(one: Date, other: Date) -> float:
+    said = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    if any(a == b for a, b in said):
+        return 0.9
+    return 0.8 if said else 0.4
+
+
+def _label_contradiction(one: Quantity, other: Quantity) -> float:
+    """Versions and days of the week; neither is mistaken for a number in words, a day never for a version."""
+    labels = [isinstance(quantity.readings[0], Label) for quantity in (one, other)]
+    if one.form != other.form or (one.form is Form.WORDS and not all(labels)):
+        return 0.0
+    return 0.6 if not all(labels) else 0.75 if one.form is Form.WORDS else 0.9
+
+
+def _loose_contradiction(one: Quantity, other: Quantity) -> float:
+    """``both`` for ``trois``, ``twice`` for ``quatre fois``."""
+    if not mixed(one, other) or Form.ROMAN in (one.form, other.form) or one.code or other.code:
+        return 0.0
+    loose, firm = (one, other) if one.form is Form.LOOSE else (other, one)
+    value = firm.readings[0]
+    whole = isinstance(value, Fraction) and value.denominator == 1
+    return 0.55 if whole and loose.readings[0] in (2, 3) else 0.0
+
+
+def _number_contradiction(one: Quantity, other: Quantity) -> float:
+    base = _CONTRADICTION.get(frozenset((one.form, other.form)), _OTHER_FORMS)
+    small = [quantity.form is Form.WORDS and (quantity.value or 0) <= 12 for quantity in (one, other)]
+    if all(small):
+        base -= 0.1
+    if one.unit and one.unit == other.unit:
+        return min(base + 0.1, 0.95)
+    if one.unit and other.unit:
+        return base - (0.1 if dimension(one.unit) == dimension(other.unit) else 0.35)
+    if one.unit or other.unit:
+        return base - (0.15 if any(small) else 0.05)
+    return base
+
+
+def alone(quantity: Quantity) -> float:
+    """How surely a quantity that the other side doesn't have is a fault, 0 to 1."""
+    reading = quantity.readings[0]
+    if quantity.form is Form.LOOSE:
+        return 0.1
+    if quantity.code:
+        return 0.3
+    if quantity.form is Form.ROMAN:
+        return 0.35
+    if isinstance(reading, Label):
+        return 0.3 if quantity.form is Form.WORDS else 0.8
+    if quantity.form is Form.WORDS:
+        if isinstance(reading, Date):
+            return 0.4
+        figure = isinstance(reading, Fraction) and reading > 12 and reading.denominator == 1
+        return 0.55 if figure and reading not in _HYPERBOLES else 0.3
+    decade = len(quantity.readings) == 2 and isinstance(reading, Fraction) and reading - 1900 == quantity.readings[1]
+    if decade or reading == 1 or (reading == 100 and quantity.unit == "%"):
+        return 0.4
+    return 0.8
