@@ -1,0 +1,169 @@
+"""What speaks for a link between two words before the text is read: vectors, spelling, numbers, punctuation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner import languages
+from aligner.encode.base import Encoder
+from aligner.languages.folding import fold
+from aligner.link.settings import Settings
+
+__all__ = ["Kinds", "kinds", "similarity_scores", "word_ratios"]
+
+_Floats = NDArray[np.float32]
+_Ints = NDArray[np.int64]
+_Flags = NDArray[np.bool_]
+
+_ROWS_AT_ONCE = 256
+_SAMPLE = 1500  # words of the other side that show how close a word is to everything
+_NEAREST = 0.004  # the part of them that is averaged
+_SHORTEST_COGNATE = 5  # letters; shorter words look alike by chance
+_LIKE, _VERY_LIKE = 0.7, 0.85  # edit similarity of spellings
+_LIKE_RATIO, _VERY_LIKE_RATIO = 50.0, 1000.0
+_OTHER_KIND_RATIO = 0.02  # a word and a punctuation mark
+_OTHER_MARK_RATIO = 3.0
+_OTHER_NUMBER_RATIO = 0.05
+# Marks that languages and typists use for the same thing.
+_MARKS = tuple(
+    frozenset(marks.split()) for marks in ("\" « » “ ” ‘ ’ ' '' „ ``", "... …", "— – - --", "; . !", "; , :")
+)
+_MARK_RATIO = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What each of some words is, flags of shape (n,)."""
+
+    function: _Flags
+    mark: _Flags  #: punctuation
+    number: _Flags  #: has a digit
+
+
+def kinds(words: Sequence[str], language: str) -> Kinds:
+    """Sort words, given in lower case."""
+    function_words = languages.get(language).function_words
+
+    def flags(values: Sequence[bool]) -> _Flags:
+        return np.array(values, dtype=bool)
+
+    return Kinds(
+        flags([word in function_words or word.strip("'-") in function_words for word in words]),
+        flags([not any(c.isalnum() for c in word) for word in words]),
+        flags([any(c.isdigit() for c in word) for word in words]),
+    )
+
+
+def word_ratios(
+    words: tuple[Sequence[str], Sequence[str]],
+    sorts: tuple[Kinds, Kinds],
+    pairs: tuple[_Ints, _Ints],
+    encoder: Encoder | None,
+    settings: Settings,
+) -> _Floats:
+    """How much likelier two words stand in a pair of sentences because one translates the other than by chance.
+
+    :param words: distinct words of the original and of the translation, lower case
+    :param sorts: their kinds
+    :param pairs: numbers of the words that are asked about, two arrays (p,)
+    :returns: likelihood ratios, shape (p,)
+    """
+    rows, columns = pairs
+    one, other = sorts
+    if encoder is None:
+        ratios = np.ones(len(rows), np.float32)
+    else:
+        scores = similarity_scores(words, pairs, encoder)
+        bounds = np.log([settings.lowest_ratio, settings.highest_ratio])
+        logs = np.clip(settings.vector_slope * (scores - settings.vector_offset), *bounds)
+        ratios = np.exp(logs).astype(np.float32)
+    mixed = one.function[rows] != other.function[columns]
+    ratios[mixed] = np.minimum(ratios[mixed], settings.highest_mixed_ratio)
+    ratios[one.number[rows] & other.number[columns]] = _OTHER_NUMBER_RATIO
+    alike = _cognates(words, sorts, pairs)
+    ratios = np.maximum(ratios, alike)
+    marks = one.mark[rows], other.mark[columns]
+    ratios[marks[0] != marks[1]] = _OTHER_KIND_RATIO
+    ratios[marks[0] & marks[1]] = _OTHER_MARK_RATIO
+    for k in np.flatnonzero(marks[0] & marks[1]):
+        mark, its = words[0][rows[k]], words[1][columns[k]]
+        if any(mark in some and its in some for some in _MARKS):
+            ratios[k] = _MARK_RATIO
+    # One letter is a word of its own meaning in each language: ``a``, ``y``.
+    index = {word: n for n, word in enumerate(words[1])}
+    same = np.array([index.get(word, -1) if len(word) > 1 or not word.isalpha() else -1 for word in words[0]])
+    ratios[same[rows] == columns] = settings.highest_ratio
+    return ratios
+
+
+def similarity_scores(
+    words: tuple[Sequence[str], Sequence[str]],
+    pairs: tuple[_Ints, _Ints],
+    encoder: Encoder,
+) -> _Floats:
+    """Cosines of word vectors less the words' closeness to everything, in standard deviations of chance pairs.
+
+    Source: Conneau et al. (2018), "Word translation without parallel data" (CSLS). Standard deviations make the
+    scores of different encoders comparable.
+
+    :returns: shape (p,)
+    """
+    first, second = (_unit_vectors(some, encoder) for some in words)
+    others = (_sampled(first), _sampled(second))
+    rows, columns = pairs
+    to_second, to_first = _closeness(first, others[1]), _closeness(second, others[0])
+    cosines = np.empty(len(rows), np.float32)
+    order = np.argsort(rows, kind="stable")
+    limits = np.searchsorted(rows[order], np.arange(0, len(first) + _ROWS_AT_ONCE, _ROWS_AT_ONCE))
+    for block, (start, stop) in enumerate(pairwise(limits)):
+        some, at = order[start:stop], block * _ROWS_AT_ONCE
+        cosines[some] = (first[at : at + _ROWS_AT_ONCE] @ second.T)[rows[some] - at, columns[some]]
+    chance = 2 * others[0] @ others[1].T - _closeness(others[0], others[1])[:, None] - _closeness(others[1], others[0])
+    scores = 2 * cosines - to_second[rows] - to_first[columns]
+    return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
+
+
+def _unit_vectors(words: Sequence[str], encoder: Encoder) -> _Floats:
+    if not words:
+        return np.empty((0, 0), np.float32)
+    vectors = np.asarray(encoder.encode(list(words)), dtype=np.float32)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _sampled(vectors: _Floats) -> _Floats:
+    return vectors[np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), _SAMPLE)).astype(np.int64))]
+
+
+def _closeness(vectors: _Floats, others: _Floats) -> _Floats:
+    """Mean cosine to the nearest of the others, shape (n,)."""
+    nearest = max(1, round(len(others) * _NEAREST))
+    cosines = vectors @ others.T
+    return np.asarray(np.partition(cosines, -nearest, axis=1)[:, -nearest:].mean(axis=1), np.float32)
+
+
+def _cognates(
+    words: tuple[Sequence[str], Sequence[str]], sorts: tuple[Kinds, Kinds], pairs: tuple[_Ints, _Ints]
+) -> _Floats:
+    """Ratios from spelling, shape (p,); 0 where it says nothing."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cpdist
+
+    folded = [
+        [fold(word) if word.isalpha() and len(word) >= _SHORTEST_COGNATE else "" for word in some] for some in words
+    ]
+    ratios = np.zeros(len(pairs[0]), np.float32)
+    long = [np.array([bool(word) for word in some]) for some in folded]
+    asked = np.flatnonzero(long[0][pairs[0]] & long[1][pairs[1]])
+    alike = cpdist(
+        [folded[0][n] for n in pairs[0][asked]],
+        [folded[1][n] for n in pairs[1][asked]],
+        scorer=Levenshtein.normalized_similarity,
+        score_cutoff=_LIKE,
+        workers=1,
+    )
+    ratios[asked[alike >= _LIKE]] = _LIKE_RATIO
+    ratios[asked[alike >= _VERY_LIKE]] = _VERY_LIKE_RATIO
+    return ratios

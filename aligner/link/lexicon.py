@@ -1,0 +1,144 @@
+"""A bilingual lexicon of statistics: how often words were linked in parallel text.
+
+Made by ``python -m aligner.link.train``; holds words, counts and lemmas, no text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Lexicon", "Side", "load", "pack", "quantised", "unpack", "unquantised"]
+
+_Ints = NDArray[np.int64]
+_Floats = NDArray[np.float32]
+_SIDES = ("original", "translation")
+_STEPS = 8  # quantisation steps for each doubling of a count
+
+
+def quantised(counts: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Counts on a logarithmic scale of 256 steps, right to 5 %."""
+    return np.asarray(np.minimum(np.rint(_STEPS * np.log2(1 + counts)), 255), np.uint8)
+
+
+def unquantised(steps: NDArray[np.uint8]) -> _Floats:
+    """The inverse of ``quantised``."""
+    return (np.exp2(steps.astype(np.float32) / _STEPS) - 1).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one language."""
+
+    index: dict[str, int]  #: word, lower case -> its number
+    counts: _Floats  #: occurrences of each word in the training text; 0 for one that is only a lemma
+    lemmas: _Ints  #: number of each word's lemma
+    lemma_counts: _Floats  #: occurrences of all forms, by number of the lemma
+
+    def numbers(self, words: Sequence[str]) -> _Ints:
+        """The number of each word, -1 for an unknown one."""
+        return np.array([self.index.get(word, -1) for word in words], dtype=np.int64)
+
+    @property
+    def total(self) -> float:
+        """Words of the training text."""
+        return float(self.counts.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Expected numbers of links between words of two languages, and between lemmas."""
+
+    original: Side
+    translation: Side
+    keys: _Ints  #: sorted: original's number * translation's vocabulary + translation's number
+    links: _Floats
+    lemma_keys: _Ints
+    lemma_links: _Floats
+
+    def linked(self, originals: _Ints, translations: _Ints, lemmas: bool = False) -> _Floats:
+        """How often words with these numbers were linked, shape of the arguments; 0 where a number is -1."""
+        keys, links = (self.lemma_keys, self.lemma_links) if lemmas else (self.keys, self.links)
+        wanted = originals * len(self.translation.counts) + translations
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = (keys[at] == wanted) & (originals >= 0) & (translations >= 0)
+        return np.where(hit, links[at], 0).astype(np.float32)
+
+
+@cache
+def load(original: str, translation: str) -> Lexicon | None:
+    """The lexicon of two languages, or nothing where none was trained.
+
+    A lexicon serves both directions.
+    """
+    for languages, swapped in (((original, translation), False), ((translation, original), True)):
+        resource = files("aligner.link") / "data" / f"{'-'.join(languages)}.npz"
+        if resource.is_file():
+            with resource.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+                found = unpack({name: arrays[name] for name in arrays.files})
+            return _swapped(found) if swapped else found
+    return None
+
+
+def pack(
+    words: tuple[Sequence[str], Sequence[str]],
+    counts: tuple[NDArray[np.float64], NDArray[np.float64]],
+    lemmas: tuple[_Ints, _Ints],
+    pairs: tuple[_Ints, _Ints],
+    links: NDArray[np.float64],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of a lexicon file.
+
+    :param words: the vocabularies; no word may hold a line end
+    :param counts: of each word
+    :param lemmas: number of each word's lemma in its vocabulary
+    :param pairs: numbers of linked words, sorted by the first, then the second
+    :param links: how often each pair was linked
+    """
+    arrays: dict[str, NDArray[Any]] = {}
+    for n, name in enumerate(_SIDES):
+        arrays[f"{name}_words"] = np.frombuffer("\n".join(words[n]).encode(), np.uint8)
+        arrays[f"{name}_counts"] = quantised(counts[n])
+        arrays[f"{name}_lemmas"] = lemmas[n].astype(np.uint32)
+    arrays["row_lengths"] = np.bincount(pairs[0], minlength=len(words[0])).astype(np.uint16)
+    arrays["columns"] = pairs[1].astype(np.uint32)
+    arrays["links"] = quantised(links)
+    return arrays
+
+
+def unpack(arrays: Mapping[str, NDArray[Any]]) -> Lexicon:
+    """The lexicon of a file's arrays."""
+    sides = [_side(arrays, name) for name in _SIDES]
+    size = len(sides[1].counts)
+    originals = np.repeat(np.arange(len(arrays["row_lengths"]), dtype=np.int64), arrays["row_lengths"])
+    translations = arrays["columns"].astype(np.int64)
+    links = unquantised(arrays["links"])
+    lemma_keys, where = np.unique(
+        sides[0].lemmas[originals] * size + sides[1].lemmas[translations], return_inverse=True
+    )
+    lemma_links = np.bincount(where, links).astype(np.float32)
+    return Lexicon(sides[0], sides[1], originals * size + translations, links, lemma_keys, lemma_links)
+
+
+def _side(arrays: Mapping[str, NDArray[Any]], name: str) -> Side:
+    words = arrays[f"{name}_words"].tobytes().decode().split("\n")
+    counts = unquantised(arrays[f"{name}_counts"])
+    lemmas = arrays[f"{name}_lemmas"].astype(np.int64)
+    lemma_counts = np.bincount(lemmas, counts, minlength=len(words)).astype(np.float32)
+    return Side({word: n for n, word in enumerate(words)}, counts, lemmas, lemma_counts)
+
+
+def _swapped(lexicon: Lexicon) -> Lexicon:
+    def turned(keys: _Ints, links: _Floats) -> tuple[_Ints, _Floats]:
+        rows, columns = np.divmod(keys, len(lexicon.translation.counts))
+        other = columns * len(lexicon.original.counts) + rows
+        order = np.argsort(other)
+        return other[order], links[order]
+
+    keys, links = turned(lexicon.keys, lexicon.links)
+    lemma_keys, lemma_links = turned(lexicon.lemma_keys, lexicon.lemma_links)
+    return Lexicon(lexicon.translation, lexicon.original, keys, links, lemma_keys, lemma_links)

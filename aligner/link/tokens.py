@@ -1,0 +1,78 @@
+"""Cuts a sentence into the tokens that links join, keeping their offsets."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aligner import languages
+
+__all__ = ["Token", "tokenize"]
+
+_APOSTROPHES = "'’ʼ"
+# An address is one token; a number keeps its separators, initials their dots, a word its inner hyphens.
+_PIECE = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?)\]]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\w)"
+    r"|\d+(?:[.,:/]\d+)*\w*"
+    r"|(?:[^\W\d_]\.){2,}"
+    rf"|\w+(?:[{_APOSTROPHES}-]\w+)*[{_APOSTROPHES}]?"
+    r"|(\S)\1*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number, a punctuation mark: ``sentence[start:end] == text``."""
+
+    text: str
+    start: int  #: text offset of its first character
+    end: int  #: text offset just behind its last character
+
+
+@cache
+def _seams(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is cut off a word's head (elided words) and off its end (enclitics)."""
+    known = languages.get(language)
+    heads = "|".join(sorted(known.elisions, key=len, reverse=True))
+    ends = "|".join(re.escape(end).replace("'", f"[{_APOSTROPHES}]") for end in known.enclitics)
+    # A pattern that never matches stands for a language that has none.
+    return (
+        re.compile(rf"(?:{heads})[{_APOSTROPHES}]", re.IGNORECASE) if heads else re.compile(r"(?!)"),
+        re.compile(rf"(?<=\w)(?:{ends})$", re.IGNORECASE) if ends else re.compile(r"(?!)"),
+    )
+
+
+def _cuts(word: str, language: str) -> list[int]:
+    """Where a word falls apart, its two ends included."""
+    head, end = _seams(language)
+    cuts, first, last = [0], 0, len(word)
+    while (found := head.match(word, first)) and found.end() <= last:
+        first = found.end()
+        cuts.append(first)
+    tail: list[int] = []
+    if (found := end.search(word, first)) and found.start() > first:
+        last = found.start()
+        tail.append(last)
+    # What is left over of an apostrophe at the end closes a quotation or marks a plural.
+    if word[-1] in _APOSTROPHES and cuts[-1] < len(word) - 1:
+        tail.append(len(word) - 1)
+    return sorted({*cuts, *tail, len(word)})
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """The tokens of a sentence, in order.
+
+    Elided words (``l'``, ``qu'``) and enclitics (``'s``, ``n't``, ``-t-il``) are tokens of their own; other hyphenated
+    words stay whole; numbers keep their separators; a run of one punctuation mark is one token.
+
+    :param language: ISO 639-1 code
+    :raises InputError: if nothing is known of the language
+    """
+    tokens = []
+    for found in _PIECE.finditer(text):
+        word, at = found.group(), found.start()
+        cuts = _cuts(word, language) if word[0].isalpha() and "://" not in word and "@" not in word else [0, len(word)]
+        tokens += [Token(word[a:b], at + a, at + b) for a, b in itertools.pairwise(cuts)]
+    return tokens
