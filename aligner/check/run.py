@@ -9,23 +9,31 @@ from aligner.check.base import Pair, rules
 from aligner.check.profile import Profile
 from aligner.core import Document, Finding, Span
 
-__all__ = ["check"]
+__all__ = ["candidates", "check", "reported"]
 
 _SPEAKS_FOR_ALL = frozenset({"untranslated", "omission", "addition"})  # says all there is to say of its sentences
 
 
 def check(pair: Pair, profile: Profile) -> tuple[Finding, ...]:
     """The findings of every rule the profile runs, worst first, then in reading order."""
+    return reported(pair, candidates(pair, profile), profile)
+
+
+def candidates(pair: Pair, profile: Profile) -> list[Finding]:
+    """What every rule that the profile runs found, however unsure, with the profile's severities."""
     found: list[Finding] = []
     for name, rule in rules().items():
         settings = profile.settings(name)
-        if not settings.enabled:
-            continue
-        for finding in rule.check(pair):
-            if finding.confidence >= settings.minimum_confidence:
-                found.append(replace(finding, severity=settings.severity) if settings.severity else finding)
-    kept = _without_echoes(found)
-    return tuple(sorted(_with_fingerprints(pair, kept), key=_order))
+        if settings.enabled:
+            made = rule.check(pair)
+            found += (replace(finding, severity=settings.severity) for finding in made) if settings.severity else made
+    return found
+
+
+def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
+    """Those that are sure enough for the profile and not said already, worst first, then in reading order."""
+    sure = [one for one in candidates if one.confidence >= profile.settings(one.rule).minimum_confidence]
+    return tuple(sorted(_with_fingerprints(pair, _without_echoes(sure)), key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, float, int, str]:
