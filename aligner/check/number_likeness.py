@@ -104,7 +104,14 @@ def _label_contradiction(one: Quantity, other: Quantity) -> float:
 
 def _loose_contradiction(one: Quantity, other: Quantity) -> float:
     """``both`` for ``trois``, ``twice`` for ``quatre fois``."""
-    if not mixed(one, other) or Form.ROMAN in (one.form, other.form) or one.code or other.code:
+    if (
+        not mixed(one, other)
+        or one.ordinal
+        or other.ordinal
+        or Form.ROMAN in (one.form, other.form)
+        or one.code
+        or other.code
+    ):
         return 0.0
     loose, firm = (one, other) if one.form is Form.LOOSE else (other, one)
     value = firm.readings[0]
@@ -114,6 +121,8 @@ def _loose_contradiction(one: Quantity, other: Quantity) -> float:
 
 def _number_contradiction(one: Quantity, other: Quantity) -> float:
     base = _CONTRADICTION.get(frozenset((one.form, other.form)), _OTHER_FORMS)
+    if Form.WORDS in (one.form, other.form) and one.ordinal != other.ordinal:
+        return _OTHER_FORMS
     small = [quantity.form is Form.WORDS and (quantity.value or 0) <= 12 for quantity in (one, other)]
     if all(small):
         base -= 0.1

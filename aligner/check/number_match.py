@@ -205,7 +205,8 @@ def _pair_loose(left: list[Placed], right: list[Placed]) -> Pairing:
     contradicted = {
         id(placed)
         for i, j in _neighbours(left, right)
-        if contradiction(left[i].quantity, right[j].quantity) >= _LIKELY
+        if rank(left[i].quantity, right[j].quantity) == NEVER
+        and contradiction(left[i].quantity, right[j].quantity) >= _LIKELY
         for placed in (left[i], right[j])
     }
 

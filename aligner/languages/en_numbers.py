@@ -22,7 +22,10 @@ def _cardinals() -> dict[str, int]:
     for tens, name in enumerate(_TENS, start=2):
         names[name] = 10 * tens
         names |= {f"{name} {_BELOW_TWENTY[unit]}": 10 * tens + unit for unit in range(1, 10)}
-    return names | {"threescore": 60, "fourscore": 80, "fivescore": 100}
+    for scores, name in enumerate(("threescore", "fourscore", "fivescore"), start=3):
+        names[name] = 20 * scores
+        names |= {f"{name} and {_BELOW_TWENTY[unit]}": 20 * scores + unit for unit in range(1, 20)}
+    return names
 
 
 def _ordinals() -> dict[str, int]:
@@ -53,7 +56,7 @@ NUMBERS = NumberData(
             for unit in range(1, 10)
         }
     ),
-    range_words=frozenset(("between", "of")),
+    range_words=frozenset(("between",)),
     ordinals=Phrases(_ordinals()),
     hundreds=frozenset(("hundred",)),
     scales={
@@ -63,8 +66,12 @@ NUMBERS = NumberData(
         "trillion": 10**12,
         "quadrillion": 10**15,
         "dozen": 12,
+        "thousands": 10**3,
+        "millions": 10**6,
+        "billions": 10**9,
+        "trillions": 10**12,
     },
-    vague=frozenset(("dozen",)),
+    vague=words("dozen thousands millions billions trillions"),
     vague_before=frozenset(("several", "few", "many", "some", "couple", "of", "half")),
     not_after_one=frozenset(),
     joiners=frozenset(("and",)),
@@ -189,6 +196,8 @@ NUMBERS = NumberData(
         )
     ),
     unit_links=frozenset(("of",)),
+    range_links=words("to or and"),
+    day_idioms={},
     months=spread(
         {
             1: "january, jan",

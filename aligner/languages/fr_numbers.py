@@ -202,6 +202,8 @@ NUMBERS = NumberData(
         )
     ),
     unit_links=frozenset(("de", "d")),
+    range_links=words("à ou et"),
+    day_idioms={8: 7, 15: 14},
     months=spread(
         {
             1: "janvier, janv",

@@ -133,6 +133,7 @@ class Cursor:
             numeral.form,
             unit,
             parts=numeral.parts,
+            ordinal=numeral.ordinal,
             numeral=(first.start, first.end) if first.kind == "n" else (0, 0),
         )
 
@@ -146,7 +147,8 @@ class Cursor:
         *,
         code: str = "",
         parts: tuple[Quantity, ...] = (),
+        ordinal: bool = False,
         numeral: tuple[int, int] = (0, 0),
     ) -> Quantity:
         """The quantity ``text[start:end]``."""
-        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts, *numeral)
+        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts, ordinal, *numeral)

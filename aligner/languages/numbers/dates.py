@@ -164,6 +164,8 @@ def clock(cursor: Cursor, numeral: Numeral, of_day: int, minute: int, *, duratio
         hours.append((of_day + 12) % 24)
     clocks = tuple(Clock((one * 60 + minute) // 60 % 24, minute % 60) for one in hours)
     numeral.readings = clocks
+    if numeral.form is Form.LOOSE and (part or minute):
+        numeral.form = Form.WORDS
     if duration and not part:
         plain = Fraction(of_day) + Fraction(minute, 60)
         numeral.readings = (*clocks, plain) if minute else (plain, *clocks)

@@ -156,6 +156,8 @@ class NumberData:
     scale_symbols: Mapping[str, int]  #: behind digits, case matters: ``k``, ``M``
     units: Phrases[str]  #: unit words to keys of ``aligner.languages.numbers.units``
     unit_links: frozenset[str]  #: between a number and its unit: ``millions de dollars``
+    range_links: frozenset[str]  #: between two numbers that share a unit or a scale: ``5 to 10 million``
+    day_idioms: Mapping[int, int]  #: days that are said for others: ``quinze jours`` for 14
     months: Mapping[str, int]
     capital_months: bool  #: whether months are written with a capital
     weekdays: Mapping[str, int]  #: Monday is 1

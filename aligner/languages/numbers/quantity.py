@@ -53,6 +53,7 @@ class Quantity:
     unit: str = ""  #: key of ``aligner.languages.numbers.units``, ``""`` where none is said
     code: str = ""  #: the letters round it where it is part of a name, ``covid#``; otherwise ``""``
     parts: tuple["Quantity", ...] = ()  #: what it is made of, where the other text may say that in another order
+    ordinal: bool = False  #: ``21st``, ``third``
     numeral_start: int = 0  #: of its digits alone, ``5``
     numeral_end: int = 0  #: 0 where it isn't one numeral in digits
 

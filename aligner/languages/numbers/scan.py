@@ -15,7 +15,8 @@ from aligner.languages.numbers.dates import (
 )
 from aligner.languages.numbers.numerals import VULGAR, NumberData, read_digits, read_roman, read_words
 from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
-from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, UNIT_SYMBOLS, UNITS, dimension
+from aligner.languages.numbers.runs import append
+from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, UNIT_SYMBOLS
 
 __all__ = ["scan"]
 
@@ -45,26 +46,10 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
             step = _digits(cursor, position + 1, CURRENCY_CODES[word.text], word.start)
         if isinstance(step, tuple):
             quantity, position = step
-            if not (found and _compound(cursor, found, quantity)):
-                found.append(quantity)
+            append(cursor, found, quantity)
         else:
             position = step or position + 1
     return tuple(found)
-
-
-def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> bool:
-    """Whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
-    last = found[-1]
-    if not last.unit or dimension(last.unit) != dimension(quantity.unit) or not last.value or not quantity.value:
-        return False
-    large, small = UNITS[last.unit].factor, UNITS[quantity.unit].factor
-    gap = cursor.text[last.end : quantity.start].strip()
-    if not 0 < small < large or (gap and gap not in cursor.data.joiners) or isinstance(last.readings[0], Clock):
-        return False
-    value = last.value + quantity.value * Fraction(small / large).limit_denominator(1_000_000)
-    parts = (last, quantity)
-    found[-1] = cursor.quantity(last.start, quantity.end, (value,), last.form, last.unit, parts=parts)
-    return True
 
 
 def _symbol(cursor: Cursor, at: int) -> Step | None:
@@ -144,6 +129,9 @@ def _word(cursor: Cursor, at: int) -> Step | int | None:
     if loose and (number is None or loose[1] > number[1]):
         return _finish(cursor, Numeral(at, loose[1], loose[0], Form.LOOSE, word.start))
     previous = words[at - 1].low if at else ""
+    in_name = previous not in data.starters and text[word.start - 1 : word.start] == "-"
+    if in_name and words[at - 1].text[:1].isupper():
+        return None
     if number is None or (previous in data.vague_before and (word.low in data.hundreds or word.low in data.scales)):
         return None
     if previous not in data.range_words and data.reversed_tens.find(text, words, at):
@@ -177,7 +165,7 @@ def _roman(cursor: Cursor, at: int) -> Step | None:
             numbered = numbered and cursor.gap(at) in SPACES and stop not in ("'", "’")
         if not numbered:
             return None
-    return cursor.quantity(word.start, word.end, (Fraction(value),), Form.ROMAN), at + 1
+    return cursor.quantity(word.start, word.end, (Fraction(value),), Form.ROMAN, ordinal=ordinal), at + 1
 
 
 def _numeric_fraction(cursor: Cursor, at: int) -> Step | None:
@@ -215,6 +203,9 @@ def _finish(cursor: Cursor, numeral: Numeral, unit: str = "") -> Step:
     if numeral.form is Form.DIGITS and not numeral.ordinal:
         _scale(cursor, numeral, money=bool(unit))
     unit = unit or _unit(cursor, numeral)
+    idiom = data.day_idioms.get(int(value)) if unit == "day" and numeral.form is Form.WORDS else None
+    if idiom:
+        numeral.readings = (*numeral.readings, Fraction(idiom))
     half = data.and_fractions.find(text, words, numeral.next) if cursor.near(numeral.next) else None
     if half and isinstance(numeral.readings[0], Fraction):
         numeral.readings = (numeral.readings[0] + half[0], *numeral.readings[1:])
