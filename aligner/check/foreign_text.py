@@ -12,6 +12,7 @@ __all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
 # Addresses, handles, commands, file names: what stands in no language.
 _NO_LANGUAGE = re.compile(r"\S*(?:[/\\=$|<>{}_~^@#]|\w\.\w|\(\d?\))\S*|(?<!\S)-{1,2}\w\S*")
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|\([^()]*\)")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _CODE = re.compile(r"[;|$=<>{}\\]")
 
 # Chosen on tico19 and docs: English sentences planted in the French, and the untouched French.
@@ -84,7 +85,8 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
     if votes.own or votes.is_title:
         return False
     known = DictionaryLookupStrategy().is_dictionary_member
-    words = [t.text.lower() for t in tokens(_NO_LANGUAGE.sub(" ", text)) if len(t.text) > 2 and not t.text.isupper()]
+    plain = _COMPOUND.sub(" ", _NO_LANGUAGE.sub(" ", text))
+    words = [t.text.lower() for t in tokens(plain) if len(t.text) > 2 and not t.text.isupper()]
     theirs = [word for word in words if known(word, foreign)]
     only_theirs = [word for word in theirs if not known(word, own)]
     return len(words) >= 2 and len(theirs) == len(words) and len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from aligner.core import Document, Sentence, Span
+from aligner.languages.folding import fold
 
 __all__ = ["Token", "fold", "sentences", "span_between", "tokens"]
 
@@ -19,17 +19,6 @@ class Token(NamedTuple):
     text: str
     start: int  #: text offset in its sentence
     end: int  #: text offset just behind it
-
-
-@lru_cache(maxsize=1 << 15)
-def fold(word: str) -> str:
-    """The word without case, accents, ligatures and abbreviation dots: what two spellings of it share.
-
-    >>> fold("Élysée"), fold("U.S."), fold("Œuvre")
-    ('elysee', 'us', 'oeuvre')
-    """
-    plain = normalize("NFKD", word.replace(".", "").replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
-    return "".join(c for c in plain if not combining(c)).casefold()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,3 +24,9 @@ class Language:
     lower_case_starts: bool = False  #: whether careless writers open a sentence with a lower-case word
     #: Words that the language writes twice in a row without fault: ``had had``, ``nous nous``.
     repeatable_words: frozenset[str] = frozenset()
+    noun_openers: frozenset[str] = frozenset()  #: what follows is a noun phrase: ``the``, ``of``, ``l'``
+    verb_openers: frozenset[str] = frozenset()  #: a bare word after it is a verb: ``to``, ``will``, ``please``
+    general_nouns: frozenset[str] = frozenset()  #: too vague to be terms: every phrase renders them its own way
+    #: Common words that never change their form, and that dictionaries of word forms therefore lack.
+    invariable_words: frozenset[str] = frozenset()
+    invariable_endings: tuple[str, ...] = ()  #: endings of such words, of adverbs above all

@@ -52,6 +52,29 @@ said asked cried replied answered shouted whispered exclaimed added says asks to
 declared explained insisted repeated demanded called began inquired screamed yelled murmured observed returned
 """
 
+_NOUN_OPENERS = """
+a an the this that these those such some any no every each either neither both all several many much more most few
+another other my our your his her its their whose of in on at by from with without into onto upon over under above
+below between among through during before after about against for per via within across near 's two three four five
+"""
+
+_VERB_OPENERS = """
+to will would shall should can could may might must do does did don doesn didn not n't never let lets
+i you we they he she it who please also then always often usually and/or cannot
+"""
+
+_GENERAL_NOUNS = """
+time times way ways thing things case cases example examples number numbers part parts kind kinds lot lots place places
+end ends day days week weeks month months year years hour hours minute minutes point points fact facts order orders
+result results use uses need needs reason reasons issue issues matter matters question questions work works look help
+people person man men woman women one ones today tomorrow yesterday morning evening night half quarter
+level levels rate rates amount amounts range ranges set sets type types form forms line lines step steps line side sides
+area areas top bottom left right rest start beginning middle front back change changes call calls note notes
+world life name names word words question answer idea ideas effect effects effort efforts increase decrease
+first second third last next default together extent hundreds thousands millions billions dozens
+attempt attempts chance chances choice choices moment term terms turn move view views sense state states
+"""
+
 LANGUAGE = Language(
     code="en",
     name="English",
@@ -65,4 +88,7 @@ LANGUAGE = Language(
     speech_verbs=frozenset(_SPEECH_VERBS.split()),
     lower_case_starts=True,
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
+    noun_openers=frozenset(_NOUN_OPENERS.split()),
+    verb_openers=frozenset(_VERB_OPENERS.split()),
+    general_nouns=frozenset(_GENERAL_NOUNS.split()),
 )

@@ -39,9 +39,27 @@ r.-u é.-u e.-u u.e o.n.u n.b p.-s p.s a.m p.m janv févr fév avr juil juill se
 verr num éd éds coll trad suiv anc ibid op.cit loc.cit
 """
 
+_INVARIABLE_WORDS = """
+abus accès ailleurs amas ananas apparemment appas après-demain argus aussitôt autrefois autrement avis bras buis cas
+chaos choix cirrus colis combien comment compas consensus corps corpus courroux croix croquis crucifix cursus davantage
+dehors dessus devis dos débris décès excès fax flux fracas gars gaz grès houx index influx iris jadis jus laps lapsus
+legs lilas longtemps lorsqu lynx là-bas marais matelas maïs mieux mors mœurs naguère nez noix os ours paix palais
+papyrus paradis parfois pas pays perdrix phénix pis poids pois pourquoi pourtant printemps processus progrès propos
+prospectus près précis puisqu puits quant quelquefois quiconque quoiqu rabais radis ras recours reflux refus relais
+remous repas repos revers rictus riz rubis rébus sas sitôt soi-disant sous-bois souvent sphinx stress succès surplus
+talus temps terminus thorax toux travers trépas typhus univers velours verglas virus vite voix volontiers vœux
+également époux
+"""
+
 _REPEATABLE_WORDS = """
 nous vous en faire si oui non très bien tout là ah oh eh hé ha ho hi chut allons tiens bon bonjour tant elle lui
 jamais cha tam bla glou plouf toc cou boum tic pan aïe doucement vite petit
+"""
+
+_NOUN_OPENERS = """
+le la les l' un une des du de d' au aux à ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur
+leurs quel quelle quels quelles chaque plusieurs tout toute tous toutes aucun aucune quelque quelques certain certaine
+certains certaines autre autres tel telle tels telles en par sans sous sur avec pour dans entre
 """
 
 LANGUAGE = Language(
@@ -59,4 +77,7 @@ LANGUAGE = Language(
     closing_abbreviations=frozenset({"etc", "s", "ss"}),
     name_particles=frozenset({"le", "la", "les", "l'", "de", "du", "des", "d'", "van", "von"}),
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
+    noun_openers=frozenset(_NOUN_OPENERS.split()),
+    invariable_words=frozenset(_INVARIABLE_WORDS.split()),
+    invariable_endings=("ment", "ments", "aux", "eux"),
 )

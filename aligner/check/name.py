@@ -1,0 +1,110 @@
+"""Rule name: names and acronyms of the original that the translation swaps for others or misspells."""
+
+from collections.abc import Iterable, Iterator
+
+from aligner.check.base import Pair, rule
+from aligner.check.counterparts import alike
+from aligner.check.name_evidence import is_extra, is_fewer, weigh
+from aligner.check.name_lessons import BeadNames, BeadSide, Found, Lessons, read_names
+from aligner.core import Document, Finding, Severity, Span
+from aligner.languages import get
+
+__all__ = ["name"]
+
+_ID, _CATEGORY = "name", "accuracy/mistranslation/entity"
+
+_SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message speaks of spelling
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+def name(pair: Pair) -> Iterator[Finding]:
+    """Names without a counterpart in their bead where the translation has another name in their place."""
+    beads = read_names(pair)
+    lessons = Lessons(pair, beads)
+    for bead in beads:
+        for confidence, absent, rival in _swaps(bead, lessons):
+            yield _finding(pair, bead, lessons, absent, rival, confidence)
+
+
+def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Found]]:
+    """Missing names with the rivals that stand for them, each at most once, the surest first."""
+    absent = _first_of_each(n for n in bead.original.names if not lessons.is_answered(bead, n))
+    fewer = [n for n in _first_of_each(bead.original.names) if n not in absent and is_fewer(bead, lessons, n)]
+    if not absent and not fewer:
+        return
+    missing = {n.folded for n in (*absent, *fewer)}
+    rivals = _first_of_each(bead.translation.names)
+    strangers = [r for r in rivals if not lessons.is_explained(bead, r, missing)]
+    extra = [r for r in rivals if r not in strangers and is_extra(bead, r)]
+    swaps = [
+        (weigh(bead, lessons, n, r, fewer=n in fewer, extra=r in extra), _fit(bead, n, r), n, r)
+        for n in (*absent, *fewer)
+        for r in (*strangers, *extra)
+    ]
+    used: set[Found] = set()
+    for confidence, _, n, r in sorted(swaps, key=lambda swap: (-swap[0], -swap[1])):
+        if confidence > 0 and n not in used and r not in used:
+            used |= {n, r}
+            yield confidence, n, r
+
+
+def _first_of_each(found: Iterable[Found]) -> list[Found]:
+    """One of each name, in reading order."""
+    return list({f.folded: f for f in reversed(list(found))}.values())[::-1]
+
+
+def _fit(bead: BeadNames, absent: Found, rival: Found) -> float:
+    """How well a rival fits the place of a missing name: spelling, kind, position."""
+    kind = 0.3 * (absent.name.is_acronym is rival.name.is_acronym)
+    apart = abs(absent.at / len(bead.original.words) - rival.at / len(bead.translation.words))
+    return alike(absent.folded, rival.folded) + kind - 0.5 * apart
+
+
+def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, confidence: float) -> Finding:
+    here, there = absent.name.token.text, rival.name.token.text
+    kept = lessons.is_kept(absent)
+    forms = [form.text for form in lessons.forms(bead, absent) if form.is_acronym] if absent.name.is_acronym else []
+    suggestion = None
+    if forms:
+        message = f"“{here}” is “{forms[0]}” in {get(pair.translation.language).name}; the translation has “{there}”"
+        suggestion = forms[0]
+    elif alike(absent.folded, rival.folded) >= _SLIP:
+        message = f"“{here}” of the original is spelt “{there}” here"
+        suggestion = here if kept else None
+    else:
+        message = f"Where the original names “{here}”, the translation names “{there}”"
+    meanings = [form.text for form in lessons.meanings(bead, rival) if form.words[0] != rival.folded]
+    if meanings:
+        message += f", which stands for “{meanings[0].rstrip('*')}”"
+    elif kept and not forms:
+        message += f"; elsewhere “{here}” stays as it is"
+    return Finding(
+        rule=_ID,
+        severity=Severity.MAJOR,
+        category=_CATEGORY,
+        message=f"{message}.",
+        original=_whole(pair.original, bead.original, absent),
+        translation=_whole(pair.translation, bead.translation, rival) if suggestion is None else _span(pair, rival),
+        suggestion=suggestion,
+        confidence=confidence,
+    )
+
+
+def _span(pair: Pair, found: Found) -> Span:
+    token = found.name.token
+    return pair.translation.locate(found.sentence.number, token.start, token.end)
+
+
+def _whole(document: Document, side: BeadSide, found: Found) -> Span:
+    """The name of several words that a name is part of: the words with a capital beside it."""
+    places = {other.at: other for other in side.names if other.sentence.number == found.sentence.number}
+    first = last = found
+    while (before := places.get(first.at - 1)) and _touch(before, first):
+        first = before
+    while (behind := places.get(last.at + 1)) and _touch(last, behind):
+        last = behind
+    return document.locate(found.sentence.number, first.name.token.start, last.name.token.end)
+
+
+def _touch(one: Found, other: Found) -> bool:
+    return one.sentence.text[one.name.token.end : other.name.token.start] in (" ", "\u00a0", "-")

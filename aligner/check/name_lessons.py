@@ -1,0 +1,218 @@
+"""What a pair of documents teaches about its names: which word of the translation answers which of the original."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from aligner.check.base import Pair
+from aligner.check.counterparts import is_adapted, is_cognate, is_rearranged, is_transliteration, stands
+from aligner.check.names import Name, NameFinder
+from aligner.check.tokens import Token, fold, sentences, tokens
+from aligner.core import Bead, Document, Sentence
+from aligner.languages.pairs import Form, Group, PairFacts, Table, facts
+
+__all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "is_same", "read_names"]
+
+# A word of the translation is how the document renders a name if it stands in this share of the beads with the name,
+# and this share of the beads it stands in have the name.
+_RECALL, _PRECISION = 0.5, 0.5
+_TAUGHT, _TAUGHT_ORDINARY = 0.8, 0.9  # share of the other beads with a name that agree, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in its sentence."""
+
+    sentence: Sentence
+    name: Name
+    at: int  #: its number among the words of its side of the bead
+
+    @property
+    def folded(self) -> str:
+        """The name as it is compared."""
+        return self.name.folded
+
+
+@dataclass(frozen=True, slots=True)
+class BeadSide:
+    """One side of a bead: its words and its names."""
+
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]  #: the tokens, folded
+    names: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeadNames:
+    """Both sides of a bead."""
+
+    bead: Bead
+    original: BeadSide
+    translation: BeadSide
+
+
+def read_names(pair: Pair) -> list[BeadNames]:
+    """The names of every bead that has two sides."""
+    finders = NameFinder.of(pair.original), NameFinder.of(pair.translation)
+    return [
+        BeadNames(
+            bead,
+            _side(pair.original, bead.original, finders[0]),
+            _side(pair.translation, bead.translation, finders[1]),
+        )
+        for bead in pair.beads
+        if not bead.is_null
+    ]
+
+
+def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> BeadSide:
+    found: list[Found] = []
+    all_tokens: list[Token] = []
+    beside = sentences(document, numbers)
+    for sentence in beside:
+        base = len(all_tokens)
+        words = tokens(sentence.text)
+        places = {token.start: base + i for i, token in enumerate(words)}
+        all_tokens.extend(words)
+        found.extend(
+            Found(sentence, name, places[name.token.start])
+            for _, name in finder.names(document, [sentence])
+            if name.token.start in places
+        )
+    return BeadSide(tuple(beside), tuple(all_tokens), tuple(fold(t.text) for t in all_tokens), tuple(found))
+
+
+class Lessons:
+    """Answers of a pair's names: by what is known of the two languages, by spelling, and by its other beads."""
+
+    def __init__(self, pair: Pair, beads: Sequence[BeadNames]) -> None:
+        self.known: PairFacts | None = facts(pair.original.language, pair.translation.language)
+        self.seen: Counter[str] = Counter()  #: beads with a name of the original
+        self.kept: Counter[str] = Counter()  #: beads where it stands in the translation as it is
+        self.answered: Counter[str] = Counter()  #: beads where anything answers it
+        self.learned: dict[str, frozenset[str]] = {}  #: words that render a name in several beads
+        self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
+        unanswered: dict[str, list[BeadNames]] = defaultdict(list)
+        for bead in beads:
+            for name in {found.folded: found for found in bead.original.names}.values():
+                self.seen[name.folded] += 1
+                if same := [w for w in bead.translation.words if is_same(name.folded, w)]:
+                    self.kept[name.folded] += 1
+                    self.rendering[same[0]] += 1
+                if (
+                    same
+                    or self._by_form(bead, name)
+                    or any(map(_by_spelling, repeat(name.folded), bead.translation.words, bead.translation.tokens))
+                ):
+                    self.answered[name.folded] += 1
+                else:
+                    unanswered[name.folded].append(bead)
+        self._learn(beads, {name: where for name, where in unanswered.items() if len(where) > max(1, self.kept[name])})
+
+    def _learn(self, beads: Sequence[BeadNames], unanswered: dict[str, list[BeadNames]]) -> None:
+        if not unanswered:
+            return
+        everywhere = Counter(word for bead in beads for word in set(bead.translation.words))
+        for name, where in unanswered.items():
+            beside = Counter(word for bead in where for word in set(bead.translation.words) if len(word) > 1)
+            words = {
+                word
+                for word, count in beside.items()
+                if count > 1 and count >= _RECALL * len(where) and count >= _PRECISION * everywhere[word]
+            }
+            if words:
+                self.learned[name] = frozenset(words)
+                self.rendering.update({word: beside[word] for word in words})
+                self.answered[name] += sum(any(w in words for w in bead.translation.words) for bead in where)
+
+    def is_answered(self, bead: BeadNames, name: Found) -> bool:
+        """Whether a word of the translation can stand for a name of the original."""
+        side = bead.translation
+        if any(is_same(name.folded, word) for word in side.words) or self._by_form(bead, name):
+            return True
+        if any(word in side.words for word in self.learned.get(name.folded, ())):
+            return True
+        strict = bool(self.forms(bead, name))
+        return any(
+            _by_spelling(name.folded, word, token, strict=strict)
+            for word, token in zip(side.words, side.tokens, strict=True)
+        )
+
+    def is_kept(self, name: Found) -> bool:
+        """Whether the other beads with a name keep it as it is; of ordinary words with a capital, more of them."""
+        others = self.seen[name.folded] - 1
+        if name.name.is_ordinary:
+            return self.kept[name.folded] >= max(2, _TAUGHT_ORDINARY * others)
+        return self.kept[name.folded] > 0 and self.answered[name.folded] >= _TAUGHT * others
+
+    def is_taught(self, name: Found) -> bool:
+        """Whether the other beads with a name have an answer to it."""
+        others = self.seen[name.folded] - 1
+        if name.name.is_ordinary:
+            return self.is_kept(name)
+        return others > 0 and self.answered[name.folded] >= _TAUGHT * others
+
+    def is_explained(self, bead: BeadNames, rival: Found, missing: Collection[str]) -> bool:
+        """Whether a name of the translation stands for a word of the original that isn't missing."""
+        words = bead.original.words
+        if any(is_same(rival.folded, w) for w in words):
+            return True
+        if any(w not in missing and _by_spelling(w, rival.folded, rival.name.token) for w in words):
+            return True
+        if any(stands(form, words, bead.original.tokens) is not None for form in self.meanings(bead, rival)):
+            return True
+        return any(rival.folded in self.learned.get(word, ()) for word in words)
+
+    def forms(self, bead: BeadNames, name: Found) -> tuple[Form, ...]:
+        """What is known to stand for a name of the original in the translation's language."""
+        return tuple(form for group in self.groups(bead, name) for form in group.others)
+
+    def meanings(self, bead: BeadNames, rival: Found) -> tuple[Form, ...]:
+        """What a name of the translation is known to stand for in the original's language."""
+        tables = self.known and (self.known.names_back, self.known.acronyms_back)
+        return tuple(form for group in _groups(tables, bead.translation, rival) for form in group.others)
+
+    def groups(self, bead: BeadNames, name: Found) -> tuple[Group, ...]:
+        """What is known of a name of the original."""
+        return _groups(self.known and (self.known.names, self.known.acronyms), bead.original, name)
+
+    def _by_form(self, bead: BeadNames, name: Found) -> bool:
+        side = bead.translation
+        return any(stands(form, side.words, side.tokens) is not None for form in self.forms(bead, name))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two folded words are equal but for a plural s."""
+    return one == other or one == other + "s" or one + "s" == other
+
+
+def _by_spelling(name: str, word: str, token: Token, *, strict: bool = False) -> bool:
+    """Whether a word of the translation is a name of the original as French spells it, or an adjective of it.
+
+    :param strict: of a name whose rendering is known, only adjectives: Austria is not Australie
+    """
+    if len(word) < 3:
+        return False
+    if not token.text[0].isupper():
+        return is_cognate(name, word)
+    if token.text.isupper() and is_rearranged(name, word):
+        return True
+    return not strict and (is_adapted(name, word) or is_transliteration(name, word))
+
+
+def _groups(tables: tuple[Table, Table] | None, side: BeadSide, found: Found) -> tuple[Group, ...]:
+    """What is known of a name, or of a longer name that it is part of."""
+    if tables is None:
+        return ()
+    names, acronyms = tables
+    capitals = sum(map(str.isupper, found.name.token.text)) > 1
+    known: list[Group] = []
+    for first in range(max(0, found.at - 2), found.at + 1):
+        for table in (acronyms, names):
+            entry = table.at(side.words, first)
+            # "US" is no form of the pronoun, nor "May" of an acronym: one word is looked up among its own kind.
+            if entry and first + entry[0] > found.at and (entry[0] > 1 or capitals is (table is acronyms)):
+                known.extend(entry[1])
+    return tuple(known)

@@ -1,0 +1,108 @@
+"""Names and acronyms of a document: which of its words with capitals are more than ordinary words."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from aligner.check.tokens import Token, fold, tokens
+from aligner.core import BlockKind, Document, Sentence
+from aligner.languages import get
+
+__all__ = ["Name", "NameFinder"]
+
+# What stands in no language: addresses, paths, file names, variables, options, commands with a manual section.
+_NO_LANGUAGE = re.compile(
+    r"\b(?:https?://|www\.)\S+|\S+@\S+|[#$~%]\S+|\S*[/\\_=<>|]\S*|\b[\w-]+\.[a-z]\w*\b|(?<!\S)-{1,2}\w\S*|\w+\(\d?\)"
+)
+# A capital says nothing at the start of a sentence, behind a bullet, a number, an opening mark, a colon or a dash.
+_START = re.compile(r"(?:^|[.:!?…•|«“\"(\[*]|[-–—]\s|--)[\s\d.)«“\"(\[]*$")
+_ROMAN = re.compile(r"[IVX]+")
+_SHOUTED = 0.6  #: share of the words of a sentence in capitals from which on capitals mean nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word of a sentence that is a name, an acronym, or part of a name of several words."""
+
+    token: Token
+    folded: str
+    is_acronym: bool
+    is_ordinary: bool = False  #: whether only its capital makes it one: the dictionary knows the word
+    is_initial: bool = False  #: whether its place explains the capital, and no other place of the document needs it
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Finds names in the sentences of one document."""
+
+    language: str
+    common: Counter[str]  #: folded words without a capital
+    capital: Counter[str]  #: folded words with a capital that no sentence start explains
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Learn from a document which words it writes with a capital, and which without."""
+        common: Counter[str] = Counter()
+        capital: Counter[str] = Counter()
+        for sentence in document.sentences:
+            for token in _readable(sentence.text):
+                if token.text[0].islower():
+                    common[fold(token.text)] += 1
+                elif not _at_start(sentence.text, token):
+                    capital[fold(token.text)] += 1
+        return cls(document.language, common, capital)
+
+    def names(self, document: Document, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Name]]:
+        """The names in these sentences, in reading order; none in code."""
+        return [
+            (sentence, name)
+            for sentence in sentences
+            if document.blocks[sentence.block].kind is not BlockKind.CODE
+            for name in self._in_text(sentence.text)
+        ]
+
+    def _in_text(self, text: str) -> list[Name]:
+        words = [t for t in _readable(text) if t.text[0].isalpha()]
+        long = [t for t in words if len(t.text) > 1]
+        shouted = len(long) > 2 and sum(t.text.isupper() for t in long) > _SHOUTED * len(long)
+        names = []
+        for token in words:
+            word = token.text
+            if _is_acronym(word):
+                if not shouted:
+                    names.append(Name(token, fold(word.removesuffix("s")), True, self.is_ordinary(word)))
+            elif len(word) > 2 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
+                at_start, ordinary = _at_start(text, token), word[1:].islower() and self.is_ordinary(word)
+                if not (at_start and (ordinary or self.common[fold(word)])):
+                    names.append(Name(token, fold(word), False, ordinary, at_start and not self.capital[fold(word)]))
+        return names
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the language has the word without a capital."""
+        from simplemma.strategies import DictionaryLookupStrategy
+
+        known = DictionaryLookupStrategy().is_dictionary_member
+        language, lower = get(self.language), word.lower()
+        if lower in language.function_words or lower in language.invariable_words:
+            return True
+        if lower.endswith(language.invariable_endings):
+            return True
+        return known(lower, self.language) or (lower.endswith("s") and known(lower[:-1], self.language))
+
+
+def _readable(text: str) -> list[Token]:
+    """The words of a text outside of addresses, file names and the like."""
+    blank = _NO_LANGUAGE.sub(lambda match: " " * len(match.group()), text)
+    return list(tokens(blank))
+
+
+def _at_start(text: str, token: Token) -> bool:
+    return bool(_START.search(text[: token.start]))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals throughout, a plural s aside: UN, U.S., NGOs; not a Roman number."""
+    letters = word.replace(".", "").removesuffix("s")
+    return len(letters) > 1 and letters.isupper() and letters[0].isalpha() and not _ROMAN.fullmatch(letters)

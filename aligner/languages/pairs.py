@@ -1,0 +1,110 @@
+"""What is known of two languages together: names and acronyms that change from the one to the other.
+
+The data files of ``data/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form of the one side
+may stand for any form of the other, and a form that ends with ``*`` is the head of inflected and derived forms.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from aligner.languages.folding import fold
+
+__all__ = ["Form", "Group", "PairFacts", "Table", "facts"]
+
+_KNOWN = (("en", "fr"),)
+_HEAD = 3  #: letters by which heads are found; no head is shorter
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a name."""
+
+    text: str  #: as it is written
+    words: tuple[str, ...]  #: folded
+    is_head: bool  #: whether longer words that begin with the last one count as well
+    is_acronym: bool  #: whether it is one word of capitals
+
+    def stands_at(self, words: Sequence[str], at: int) -> bool:
+        """Whether ``words[at:]``, folded, begins with this form."""
+        *firsts, last = self.words
+        end = at + len(firsts)
+        if end >= len(words) or list(words[at:end]) != firsts:
+            return False
+        return words[end].startswith(last) if self.is_head else words[end] in (last, last + "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Forms of a name in one language, and the forms of the other language that may stand for them."""
+
+    own: tuple[Form, ...]
+    others: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Groups by a form's first word, or by the first letters of a head and ``*``."""
+
+    by_first: Mapping[str, tuple[tuple[Form, Group], ...]]
+
+    def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Group, ...]] | None:
+        """How many of ``words[at:]``, folded, the longest form that begins there takes, and the groups that have it."""
+        size, found = 0, list[Group]()
+        for form, group in (*self.by_first.get(words[at], ()), *self.by_first.get(words[at][:_HEAD] + "*", ())):
+            if len(form.words) >= size and form.stands_at(words, at):
+                found = [*found, group] if len(form.words) == size else [group]
+                size = len(form.words)
+        return (size, tuple(found)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class PairFacts:
+    """What is known of an original's language and a translation's language together."""
+
+    names: Table
+    acronyms: Table
+    names_back: Table  #: from the translation to the original
+    acronyms_back: Table
+
+
+def _form(text: str) -> Form:
+    is_head = text.endswith("*")
+    words = tuple(_WORD.findall(text.rstrip("*")))
+    return Form(text, tuple(map(fold, words)), is_head, len(words) == 1 and sum(map(str.isupper, words[0])) > 1)
+
+
+def _groups(name: str) -> Iterator[tuple[tuple[Form, ...], tuple[Form, ...]]]:
+    for line in files("aligner.languages").joinpath("data", name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            first, second = (tuple(_form(form.strip()) for form in side.split(",")) for side in line.split(" = "))
+            yield first, second
+
+
+def _table(groups: Sequence[tuple[tuple[Form, ...], tuple[Form, ...]]]) -> Table:
+    found: dict[str, list[tuple[Form, Group]]] = {}
+    for own, others in groups:
+        group = Group(own, others)
+        for form in own:
+            first = form.words[0]
+            key = first[:_HEAD] + "*" if form.is_head and len(form.words) == 1 else first
+            found.setdefault(key, []).append((form, group))
+    return Table({key: tuple(forms) for key, forms in found.items()})
+
+
+@cache
+def facts(original: str, translation: str) -> PairFacts | None:
+    """What is known of two languages, ISO 639-1 codes, in either direction; ``None`` if nothing."""
+    for first, second in _KNOWN:
+        if {first, second} == {original, translation}:
+            tables = []
+            for kind in ("names", "acronyms"):
+                groups = list(_groups(f"{first}_{second}_{kind}.txt"))
+                back = [(b, a) for a, b in groups]
+                tables.append((_table(groups), _table(back)) if original == first else (_table(back), _table(groups)))
+            (names, names_back), (acronyms, acronyms_back) = tables
+            return PairFacts(names, acronyms, names_back, acronyms_back)
+    return None
