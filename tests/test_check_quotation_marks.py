@@ -11,13 +11,13 @@ SAID = "“The dam will hold,” the engineer said."
 
 def test_an_unclosed_quotation_is_found() -> None:
     found = reported("quotation-marks", pair([SAID], ["« Le barrage tiendra, a dit l'ingénieure."]))
-    assert spots(found) == ["«"]
+    assert spots(found) == ["« Le barrage tiendra, a dit l'ingénieure."]
     assert "never closed" in found[0].message
 
 
 def test_a_closing_mark_without_an_opening_one_is_found() -> None:
     found = reported("quotation-marks", pair([SAID], ["Le barrage tiendra », a dit l'ingénieure."]))
-    assert spots(found) == ["»"]
+    assert spots(found) == ["Le barrage tiendra »"]
 
 
 def test_a_straight_mark_that_closes_a_guillemet_is_one_finding() -> None:

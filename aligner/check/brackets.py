@@ -39,6 +39,9 @@ def brackets(pair: Pair) -> Iterator[Finding]:
         if same_mark:
             continue
         at = bracket.at - pair.translation.sentences[sentence].at
+        # Where the missing bracket belongs nobody knows: somewhere between this one and the end of its sentence.
+        text = pair.translation.sentences[sentence].text
+        start, end = (at, len(text)) if bracket.mark in _CLOSER else (0, at + 1)
         if bracket.mark in _CLOSER:
             message = f"The bracket “{bracket.mark}” is never closed; in the original the brackets are in pairs."
         else:
@@ -49,7 +52,7 @@ def brackets(pair: Pair) -> Iterator[Finding]:
             category="fluency/punctuation",
             message=message if opposite else message.partition(";")[0] + ".",
             original=pair.original.locate_run(opposite) if opposite else None,
-            translation=pair.translation.locate(sentence, at, at + 1),
+            translation=pair.translation.locate(sentence, start, end),
             confidence=0.85,
         )
 

@@ -13,6 +13,7 @@ __all__ = ["name"]
 
 _ID, _CATEGORY = "name", "accuracy/mistranslation/entity"
 
+_DOUBTFUL = 0.6  #: confidence up to which the finding is but a hint: a spelling, a button's name
 _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message speaks of spelling
 
 
@@ -80,7 +81,7 @@ def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival
         message += f"; elsewhere “{here}” stays as it is"
     return Finding(
         rule=_ID,
-        severity=Severity.MAJOR,
+        severity=Severity.MAJOR if confidence > _DOUBTFUL else Severity.MINOR,
         category=_CATEGORY,
         message=f"{message}.",
         original=_whole(pair.original, bead.original, absent),

@@ -78,7 +78,7 @@ def _confidence(e: Evidence, absent: Found, rival: Found) -> float:
     if e.fewer:
         return 0.65 if e.steady and e.same_kind else 0.55 if e.same_kind and not e.far_apart else 0.0
     if e.steady:
-        return 0.85 if e.rival_known else 0.75
+        return (0.85 if e.rival_known else 0.75) if e.same_kind else 0.45
     if e.anchored and not absent.name.is_acronym:
         return 0.75
     if not e.same_kind or e.far_apart:

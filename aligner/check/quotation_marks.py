@@ -80,6 +80,8 @@ def _report(pair: Pair, lonely: Sequence[Mark], certain: bool) -> Iterator[Findi
     else:
         message = f"The closing {first.mark} has no opening mark."
     at = first.at - sentence.at
+    # Where the missing mark belongs nobody knows: somewhere between this one and the end of its sentence.
+    start, end = (at, len(sentence.text)) if first.mark in CLOSERS else (0, at + 1)
     original = next((bead.original for bead in pair.beads if sentence.number in bead.translation), ())
     yield Finding(
         rule=_ID,
@@ -87,7 +89,7 @@ def _report(pair: Pair, lonely: Sequence[Mark], certain: bool) -> Iterator[Findi
         category=_CATEGORY,
         message=message,
         original=pair.original.locate_run(original) if original else None,
-        translation=pair.translation.locate(sentence.number, at, at + 1),
+        translation=pair.translation.locate(sentence.number, start, end),
         confidence=0.8 if certain else 0.6,
     )
 

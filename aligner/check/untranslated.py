@@ -76,14 +76,17 @@ def _left_sentence(
         message = f"This {what} stands in {language} beside its translation."
     elif what != "sentence":
         message = f"This {what} was left in {language}: translate it, or give a translation beside it."
+    source = _source(pair, bead, sentence, originals)
+    if source is None:
+        message = f"This {what} is in {language}, and the original does not have it."
     return Finding(
         rule=_ID,
-        severity=Severity.NEUTRAL if bilingual else Severity.MAJOR,
+        severity=Severity.NEUTRAL if bilingual else Severity.MAJOR if source else Severity.MINOR,
         category=_CATEGORY,
         message=message,
-        original=_source(pair, bead, sentence, originals),
+        original=source,
         translation=pair.translation.locate(sentence.number),
-        confidence=0.4 if bilingual else 0.95,
+        confidence=0.4 if bilingual or source is None else 0.95,  # what has no source is an addition
     )
 
 
