@@ -109,8 +109,11 @@ def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
     if not groups:
         return count(bead.original, name) > count(bead.translation, name) > 0
     own = [form for group in groups for form in group.own]
+    there = _count_forms(bead.original, own)
+    if there < 2:
+        return False
     others = [form for group in groups for form in group.others]
-    return _count_forms(bead.original, own) > _count_forms(bead.translation, [*own, *others]) > 0
+    return there > _count_forms(bead.translation, [*own, *others]) > 0
 
 
 def is_extra(bead: BeadNames, rival: Found) -> bool:
@@ -119,10 +122,14 @@ def is_extra(bead: BeadNames, rival: Found) -> bool:
 
 
 def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
+    """How many words of a side begin one of the forms."""
+    present = set(side.words)
+    possible = [f for f in forms if (f.is_head and len(f.words) == 1) or not present.isdisjoint(f.words[:1])]
+
     def stands(form: Form, at: int) -> bool:
         return form.stands_at(side.words, at) and (side.tokens[at].text[0].isupper() or not form.is_acronym)
 
-    return sum(any(stands(form, at) for form in forms) for at in range(len(side.words)))
+    return sum(any(stands(form, at) for form in possible) for at in range(len(side.words)))
 
 
 def _distance(bead: BeadNames, absent: Found, rival: Found) -> float:

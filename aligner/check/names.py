@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from aligner.check.tokens import Token, fold, tokens
@@ -81,21 +82,26 @@ class NameFinder:
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the language has the word without a capital."""
-        from simplemma.strategies import DictionaryLookupStrategy
-
-        known = DictionaryLookupStrategy().is_dictionary_member
-        language, lower = get(self.language), word.lower()
-        if lower in language.function_words or lower in language.invariable_words:
-            return True
-        if lower.endswith(language.invariable_endings):
-            return True
-        return known(lower, self.language) or (lower.endswith("s") and known(lower[:-1], self.language))
+        return _is_ordinary(word.lower(), self.language)
 
 
-def _readable(text: str) -> list[Token]:
+@lru_cache(maxsize=1 << 14)
+def _is_ordinary(word: str, code: str) -> bool:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    known = DictionaryLookupStrategy().is_dictionary_member
+    language = get(code)
+    if word in language.function_words or word in language.invariable_words:
+        return True
+    if word.endswith(language.invariable_endings):
+        return True
+    return known(word, code) or (word.endswith("s") and known(word[:-1], code))
+
+
+@lru_cache(maxsize=1 << 12)
+def _readable(text: str) -> tuple[Token, ...]:
     """The words of a text outside of addresses, file names and the like."""
-    blank = _NO_LANGUAGE.sub(lambda match: " " * len(match.group()), text)
-    return list(tokens(blank))
+    return tokens(_NO_LANGUAGE.sub(lambda match: " " * len(match.group()), text))
 
 
 def _at_start(text: str, token: Token) -> bool:

@@ -30,9 +30,8 @@ class Form:
 
     def stands_at(self, words: Sequence[str], at: int) -> bool:
         """Whether ``words[at:]``, folded, begins with this form."""
-        *firsts, last = self.words
-        end = at + len(firsts)
-        if end >= len(words) or list(words[at:end]) != firsts:
+        last, end = self.words[-1], at + len(self.words) - 1
+        if end >= len(words) or (end > at and tuple(words[at:end]) != self.words[:-1]):
             return False
         return words[end].startswith(last) if self.is_head else words[end] in (last, last + "s")
 
