@@ -9,7 +9,7 @@ from aligner.check.base import Pair, rules
 from aligner.check.profile import Profile
 from aligner.core import Document, Finding, Span
 
-__all__ = ["candidates", "check", "reported"]
+__all__ = ["candidates", "check", "reported", "without_echoes"]
 
 _SPEAKS_FOR_ALL = frozenset({"untranslated", "omission", "addition"})  # says all there is to say of its sentences
 
@@ -33,7 +33,7 @@ def candidates(pair: Pair, profile: Profile) -> list[Finding]:
 def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
     """Those that are sure enough for the profile and not said already, worst first, then in reading order."""
     sure = [one for one in candidates if one.confidence >= profile.settings(one.rule).minimum_confidence]
-    return tuple(sorted(_with_fingerprints(pair, _without_echoes(sure)), key=_order))
+    return tuple(sorted(_with_fingerprints(pair, without_echoes(sure)), key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, float, int, str]:
@@ -41,7 +41,7 @@ def _order(finding: Finding) -> tuple[int, float, int, str]:
     return (-finding.severity.rank, -round(finding.confidence, 2), span.start if span else 0, finding.rule)
 
 
-def _without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
+def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
     """A sentence left in English has no names, numbers or quotation marks to complain about besides."""
     every = list(findings)
     spoken_for = {

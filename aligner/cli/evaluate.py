@@ -1,15 +1,30 @@
 """``aligner evaluate``: measures against what people decided."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, encoder_with_progress, help_without_command, write
+from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, help_without_command, write
 
 __all__ = ["register"]
 
 _group = typer.Typer(help="Measure against gold data.", rich_markup_mode=None)
+
+
+class Only(StrEnum):
+    """Half of an evaluation of findings."""
+
+    CLEAN = "clean"
+    PLANTS = "plants"
+
+
+class Format(StrEnum):
+    """What an evaluation of findings is written as."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +39,9 @@ def _measure(context: typer.Context) -> None:
 
 @_group.command("alignment")
 def _alignment(
-    folders: Annotated[list[Path], typer.Argument(help="Folders with en.txt, fr.txt and gold.txt.")],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Folders with en.txt, fr.txt and gold.txt.")
+    ],
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
 ) -> None:
@@ -34,3 +51,81 @@ def _alignment(
     with encoder_with_progress(encoder, no_cache) as chosen:
         results = evaluate_folders(folders, chosen)
     write(table(results), None)
+
+
+@_group.command("findings", short_help="Plant errors into clean pairs and see which are found.")
+def _findings(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FOLDER...",
+            help="Folders with en.txt, fr.txt and gold.txt (perhaps meta.tsv), or with pairs NAME.en.EXT, NAME.fr.EXT.",
+        ),
+    ],
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Plant only this kind; may be given repeatedly.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed plants the same errors.")] = 1,
+    per_kind: Annotated[int, typer.Option("--per-kind", min=1, help="Errors of each kind, where there is room.")] = 60,
+    only: Annotated[
+        Only | None, typer.Option("--only", help="clean: alarms on the untouched texts; plants: planted errors.")
+    ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            "--known",
+            metavar="FILE",
+            help="Real defects of the clean texts: tab-separated pair, original|translation, line from 0, rule or *.",
+        ),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="json has every planted error and every finding.")
+    ] = Format.TABLE,
+    curves: Annotated[
+        Path | None,
+        typer.Option("--curves", metavar="FILE.svg", help="Draw precision and alarms against recall, and print them."),
+    ] = None,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
+    ] = "default",
+    output: Output = None,
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+) -> None:
+    """Plant errors into clean pairs and see which are found: mutation testing for translations.
+
+    Whole sentences, clauses and words are deleted and inserted, numbers and names changed, negations dropped, sentences
+    left in English or swapped with a neighbour, words doubled; at most one line in ten is touched. Each text is then
+    split, aligned and checked as by 'aligner review'. What is printed: recall by kind and size, precision by rule,
+    alarms per 1,000 words on the untouched texts. Run it on texts like yours, with translations that you trust, to
+    choose the thresholds of a profile.
+    """
+    from aligner.check import load_profile
+    from aligner.encode import default_cache
+    from aligner.evaluate.curves import check_picture, curves_table, write_picture
+    from aligner.evaluate.findings import evaluate
+    from aligner.evaluate.known import read_known
+    from aligner.evaluate.pairs import load_pairs
+    from aligner.evaluate.plants import kinds_named
+    from aligner.evaluate.results import Settings
+    from aligner.evaluate.tables import json_text, table
+
+    if curves:
+        check_picture(curves)
+    settings = Settings(
+        kinds=kinds_named(kinds or []) if only is not Only.CLEAN else (),
+        per_kind=per_kind,
+        seed=seed,
+        clean=only is not Only.PLANTS,
+        known=read_known(known) if known else (),
+        beads=None if no_cache else default_cache().parent / "beads",
+    )
+    rules = load_profile(profile)
+    pairs = load_pairs(folders)
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        result = evaluate(pairs, chosen, rules, settings)
+    text = json_text(result) if format is Format.JSON else table(result)
+    if curves:
+        write_picture(result, curves)
+        text += "" if format is Format.JSON else "\n" + curves_table(result)
+    write(text, output)

@@ -1,0 +1,26 @@
+"""The planters: each takes a sentence pair and makes an error of one kind in it, or says that it cannot."""
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from aligner.evaluate import sentence_planters, word_planters
+from aligner.evaluate.plants import Kind, Plant, Unit
+from aligner.evaluate.stock import Stock
+
+__all__ = ["PLANTERS", "Planter"]
+
+Planter = Callable[[Unit, Stock, Random], Plant | None]
+
+PLANTERS: Mapping[Kind, Planter] = {
+    Kind.SENTENCE_DELETED: sentence_planters.sentence_deleted,
+    Kind.SENTENCE_INSERTED: sentence_planters.sentence_inserted,
+    Kind.CLAUSE_DELETED: word_planters.clause_deleted,
+    Kind.WORDS_DELETED: word_planters.words_deleted,
+    Kind.CLAUSE_INSERTED: word_planters.clause_inserted,
+    Kind.NUMBER_CHANGED: word_planters.number_changed,
+    Kind.NEGATION_DROPPED: word_planters.negation_dropped,
+    Kind.NAME_SWAPPED: word_planters.name_swapped,
+    Kind.SENTENCE_UNTRANSLATED: sentence_planters.sentence_untranslated,
+    Kind.WORD_DUPLICATED: word_planters.word_duplicated,
+    Kind.SENTENCES_SWAPPED: sentence_planters.sentences_swapped,
+}

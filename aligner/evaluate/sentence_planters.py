@@ -1,0 +1,108 @@
+"""Planters of errors in whole sentences: deleted, inserted, left in English, swapped with a neighbour."""
+
+import re
+from dataclasses import replace
+from random import Random
+
+from aligner.check.tokens import fold
+from aligner.core import Document, Sentence, Side
+from aligner.evaluate.constituents import content_words
+from aligner.evaluate.edits import Edit, Stretch
+from aligner.evaluate.plants import Kind, Plant, Unit, plant_in, whole
+from aligner.evaluate.stock import Stock, verbatim
+
+__all__ = ["sentence_deleted", "sentence_inserted", "sentence_untranslated", "sentences_swapped"]
+
+_LEAST_SENTENCE = 2  # content words of a sentence that is deleted
+_LEAST_UNTRANSLATED = 4  # words of a sentence that is left in the original's language
+_ALIKE = 0.5  # share of its words that a sentence and its translation may have in common
+_LEAST_MOVED = 4  # content words of each of two sentences that change places
+_ENDS = (".", "!", "?", "…", "»", "”", ")")
+
+
+def sentence_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+    """The translation lacks a sentence; with the line, where it stood alone."""
+    document, sentence = unit.pair.translation, unit.translation
+    gap = _gap(document, sentence)
+    if gap is None or content_words(sentence.text, document.language) < _LEAST_SENTENCE:
+        return None
+    alone = len(document.blocks[sentence.block].text) == len(sentence.text)
+    method = "a whole block" if alone else "one of several in a block"
+    change = Edit(*gap, "")
+    return plant_in(unit, Kind.SENTENCE_DELETED, method, (change,), decisive=Side.ORIGINAL, before=sentence.text)
+
+
+def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+    """The translation has a sentence of another text."""
+    sentence = unit.translation
+    foreign = stock.foreign_sentence(unit, random)
+    if foreign is None or not sentence.text.endswith(_ENDS):
+        return None
+    last = _is_last(unit.pair.translation, sentence)
+    own_block = last and unit.pair.by_lines and random.random() < 0.5
+    method = "as a block of its own" if own_block else "within a block"
+    change = Edit(sentence.end, sentence.end, ("\n" if own_block else " ") + foreign)
+    place = (sentence.end, sentence.end)
+    return plant_in(unit, Kind.SENTENCE_INSERTED, method, (change,), place=place, after=foreign)
+
+
+def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+    """The sentence is left in the original's language."""
+    english, french = (re.findall(r"[^\W\d_]+", s.text.casefold()) for s in (unit.original, unit.translation))
+    shared = sum(word in set(french) for word in english)
+    if len(english) < _LEAST_UNTRANSLATED or shared > _ALIKE * len(english):
+        return None
+    old, new = unit.translation.text, unit.original.text
+    change = Edit(*whole(unit.translation), new)
+    return plant_in(unit, Kind.SENTENCE_UNTRANSLATED, "", (change,), before=old, after=new)
+
+
+def sentences_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+    """Two neighbouring sentences have changed places in the translation."""
+    if unit.following is None:
+        return None
+    pair, first, (english, second) = unit.pair, unit.translation, unit.following
+    document = pair.translation
+    within = first.block == second.block
+    alone = all(len(document.blocks[s.block].text) == len(s.text) for s in (first, second))
+    long_enough = all(content_words(s.text, document.language) >= _LEAST_MOVED for s in (first, second))
+    fits = first.text.endswith(_ENDS) and second.text.endswith(_ENDS) if within else alone and pair.by_lines
+    if not (fits and long_enough and verbatim(document, second)) or fold(first.text) == fold(second.text):
+        return None
+    changes = (Edit(*whole(first), second.text), Edit(*whole(second), first.text))
+    made = plant_in(
+        unit,
+        Kind.SENTENCES_SWAPPED,
+        "within a block" if within else "two blocks",
+        changes,
+        place=(first.start, second.end),
+        before=first.text,
+        after=second.text,
+    )
+    return replace(made, original=(unit.original.start, english.end), lines=(first.block, second.block))
+
+
+def _gap(document: Document, sentence: Sentence) -> Stretch | None:
+    """What goes with a sentence: its line where it stands alone in it, else the space to its neighbour."""
+    text = document.text
+    block = document.blocks[sentence.block]
+    if len(block.text) > len(sentence.text):
+        if _is_last(document, sentence):
+            start = sentence.start
+            while start and text[start - 1].isspace():
+                start -= 1
+            return start, sentence.end
+        end = sentence.end
+        while end < len(text) and text[end].isspace():
+            end += 1
+        return sentence.start, end
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    if end < 0:
+        return (max(0, start - 1), len(text)) if text[start:].strip() == sentence.text else None
+    return (start, end + 1) if text[start:end].strip() == sentence.text else None
+
+
+def _is_last(document: Document, sentence: Sentence) -> bool:
+    block = document.blocks[sentence.block]
+    return sentence.at + len(sentence.text) >= len(block.text.rstrip())

@@ -1,0 +1,34 @@
+"""Where phrases and clauses begin, and what negation and counting look like, as data of one language.
+
+A language brings it as ``aligner/languages/<code>_phrases.py`` with ``PHRASES: PhraseData``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+__all__ = ["PhraseData", "phrase_data"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseData:
+    """Words are lower case, with a straight apostrophe where they are elided."""
+
+    prepositions: frozenset[str]  #: begin a phrase that a sentence can often do without
+    conjunctions: frozenset[str]  #: begin a clause: conjunctions and relative pronouns
+    complements: frozenset[str]  #: go on with the noun before them: ``of``, ``de``
+    verbal: frozenset[str]  #: finite auxiliaries and subject pronouns: a prepositional phrase holds none
+    negation_openers: frozenset[str] = frozenset()  #: the first half of a two-part negation: ``ne``
+    negation_closers: frozenset[str] = frozenset()  #: its second half: ``pas``
+    counting_words: tuple[str, ...] = ()  #: spelled-out numbers that can stand for each other in a sentence
+
+
+@cache
+def phrase_data(language: str) -> PhraseData | None:
+    """What is known of a language's phrases, or None."""
+    name = f"aligner.languages.{language}_phrases"
+    if find_spec(name) is None:
+        return None
+    data: PhraseData = import_module(name).PHRASES
+    return data
