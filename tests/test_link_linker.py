@@ -31,6 +31,20 @@ def test_numbers_and_names_find_themselves() -> None:
     assert {("1987", "1987"), ("Kowalczyk", "Kowalczyk"), ("12", "12")} <= found
 
 
+def test_both_halves_of_a_negation_answer_for_not() -> None:
+    found = _linked("The farmer did not sell his horse.", "Le fermier n'a pas vendu son cheval.")
+    assert {("not", "n'"), ("not", "pas")} <= found
+
+
+def test_a_contraction_answers_for_both_its_words() -> None:
+    assert {("of", "du"), ("the", "du")} <= _linked("the roof of the mill", "le toit du moulin")
+
+
+def test_the_same_figures_written_otherwise_are_linked() -> None:
+    found = _linked("It opened at 12:30 for 1,350 people.", "Il ouvrit à 12h30 pour 1 350 personnes.")
+    assert {("12:30", "12h30"), ("1,350", "1 350")} <= found
+
+
 def test_a_clause_that_is_missing_is_not_linked() -> None:
     one = _tokens("The baker closed the shop, although the ovens were still burning.", "en")
     other = _tokens("Le boulanger a fermé la boutique.", "fr")

@@ -1,6 +1,7 @@
 """The shape of what is known of a language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 __all__ = ["Language"]
 
@@ -14,6 +15,10 @@ class Language:
     function_words: frozenset[str]  #: articles, pronouns, prepositions, conjunctions, auxiliaries: no content
     elisions: frozenset[str] = frozenset()  #: words of their own before an apostrophe: ``l``, ``qu``
     enclitics: tuple[str, ...] = ()  #: words of their own at a word's end, longest first: ``'s``, ``-t-il``
+    #: Words that are two in one: ``du`` is ``de`` + ``le``.
+    contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    #: The first halves and the second halves of a negation in two words: ``ne`` ... ``pas``.
+    negation_halves: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     # Abbreviations stand without their last full stop; one with a capital is meant in that case only.
     leading_abbreviations: frozenset[str] = frozenset()  #: end no sentence: ``Mr``, ``e.g``
     number_abbreviations: frozenset[str] = frozenset()  #: end no sentence before a number: ``vol``
@@ -25,6 +30,8 @@ class Language:
     #: Words that the language writes twice in a row without fault: ``had had``, ``nous nous``.
     repeatable_words: frozenset[str] = frozenset()
     noun_openers: frozenset[str] = frozenset()  #: what follows is a noun phrase: ``the``, ``of``, ``l'``
+    adjective_openers: frozenset[str] = frozenset()  #: a lone word after it is an adjective: ``is``, ``very``
+    leading_adjectives: frozenset[str] = frozenset()  #: stand before their noun where others follow it: ``nouveau``
     verb_openers: frozenset[str] = frozenset()  #: a bare word after it is a verb: ``to``, ``will``, ``please``
     general_nouns: frozenset[str] = frozenset()  #: too vague to be terms: every phrase renders them its own way
     #: Common words that never change their form, and that dictionaries of word forms therefore lack.

@@ -53,9 +53,14 @@ declared explained insisted repeated demanded called began inquired screamed yel
 """
 
 _NOUN_OPENERS = """
-a an the this that these those such some any no every each either neither both all several many much more most few
-another other my our your his her its their whose of in on at by from with without into onto upon over under above
-below between among through during before after about against for per via within across near 's two three four five
+a an the this that these those such some any no every each either neither both all several many few another
+my our your his her its their whose of in on at by from with without into onto upon over under above below between among
+through during after against for per via within across 's two three four five
+"""
+
+_ADJECTIVE_OPENERS = """
+am is are was were be been being become becomes became remain remains very more most less so too as how quite rather
+seem seems still yet even only also
 """
 
 _VERB_OPENERS = """
@@ -71,7 +76,8 @@ people person man men woman women one ones today tomorrow yesterday morning even
 level levels rate rates amount amounts range ranges set sets type types form forms line lines step steps line side sides
 area areas top bottom left right rest start beginning middle front back change changes call calls note notes
 world life name names word words question answer idea ideas effect effects effort efforts increase decrease
-first second third last next default together extent hundreds thousands millions billions dozens
+information details detail solution solutions problem problems activity activities means practice practices concern
+concerns transition destination content contents instead first second third last next default together extent hundreds thousands millions billions dozens
 attempt attempts chance chances choice choices moment term terms turn move view views sense state states
 """
 
@@ -80,6 +86,7 @@ LANGUAGE = Language(
     name="English",
     function_words=frozenset(_FUNCTION_WORDS.split()),
     enclitics=("n't", "'ll", "'re", "'ve", "'d", "'m", "'s"),
+    contractions={"cannot": ("can", "not")},
     leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
     number_abbreviations=frozenset(_NUMBER_ABBREVIATIONS.split()),
     abbreviations=frozenset(_ABBREVIATIONS.split()),
@@ -89,6 +96,7 @@ LANGUAGE = Language(
     lower_case_starts=True,
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
     noun_openers=frozenset(_NOUN_OPENERS.split()),
+    adjective_openers=frozenset(_ADJECTIVE_OPENERS.split()),
     verb_openers=frozenset(_VERB_OPENERS.split()),
     general_nouns=frozenset(_GENERAL_NOUNS.split()),
 )

@@ -62,6 +62,17 @@ leurs quel quelle quels quelles chaque plusieurs tout toute tous toutes aucun au
 certains certaines autre autres tel telle tels telles en par sans sous sur avec pour dans entre
 """
 
+_LEADING_ADJECTIVES = """
+nouveau nouvel nouvelle nouveaux nouvelles ancien ancienne anciens anciennes premier première premiers premières dernier
+dernière derniers dernières grand grande grands grandes petit petite petits petites bon bonne bons bonnes mauvais
+mauvaise mauvaises autre autres même mêmes seul seule seuls seules simple simples vrai vraie vrais vraies long longue
+longs longues haut haute hauts hautes gros grosse grosses jeune jeunes vieux vieil vieille vieilles beau bel belle beaux
+belles propre propres différent différents différente différentes divers diverses futur future futurs futures prochain
+prochaine prochains prochaines second seconde seconds secondes deuxième troisième double principal principale
+principaux principales nombreux nombreuses possible possibles éventuel éventuelle éventuels éventuelles deux trois
+quatre cinq six sept huit neuf dix
+"""
+
 LANGUAGE = Language(
     code="fr",
     name="French",
@@ -71,6 +82,15 @@ LANGUAGE = Language(
         *("-t-elles", "-t-elle", "-t-ils", "-t-il", "-t-on", "-elles", "-elle", "-nous", "-vous", "-leur", "-ils", "-les"),
         *("-moi", "-toi", "-lui", "-il", "-je", "-tu", "-on", "-ce", "-le", "-la", "-ci", "-là", "-en", "-y"),
     ),
+    contractions={
+        **{"du": ("de", "le"), "des": ("de", "les"), "au": ("à", "le"), "aux": ("à", "les")},
+        **{"duquel": ("de", "lequel"), "desquels": ("de", "lesquels"), "desquelles": ("de", "lesquelles")},
+        **{"auquel": ("à", "lequel"), "auxquels": ("à", "lesquels"), "auxquelles": ("à", "lesquelles")},
+    },
+    negation_halves=(
+        frozenset({"ne", "n'"}),
+        frozenset("pas point jamais plus rien guère ni aucun aucune personne nul nulle nullement".split()),
+    ),
     leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
     number_abbreviations=frozenset(_NUMBER_ABBREVIATIONS.split()),
     abbreviations=frozenset(_ABBREVIATIONS.split()),
@@ -78,6 +98,7 @@ LANGUAGE = Language(
     name_particles=frozenset({"le", "la", "les", "l'", "de", "du", "des", "d'", "van", "von"}),
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
     noun_openers=frozenset(_NOUN_OPENERS.split()),
+    leading_adjectives=frozenset(_LEADING_ADJECTIVES.split()),
     invariable_words=frozenset(_INVARIABLE_WORDS.split()),
     invariable_endings=("ment", "ments", "aux", "eux"),
 )

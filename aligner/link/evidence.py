@@ -82,7 +82,10 @@ def word_ratios(
         ratios = np.exp(logs).astype(np.float32)
     mixed = one.function[rows] != other.function[columns]
     ratios[mixed] = np.minimum(ratios[mixed], settings.highest_mixed_ratio)
-    ratios[one.number[rows] & other.number[columns]] = _OTHER_NUMBER_RATIO
+    numbers = np.flatnonzero(one.number[rows] & other.number[columns])
+    for k in numbers:
+        same_digits = _digits(words[0][rows[k]]) == _digits(words[1][columns[k]])
+        ratios[k] = settings.highest_ratio if same_digits else _OTHER_NUMBER_RATIO
     alike = _cognates(words, sorts, pairs)
     ratios = np.maximum(ratios, alike)
     marks = one.mark[rows], other.mark[columns]
@@ -97,6 +100,11 @@ def word_ratios(
     same = np.array([index.get(word, -1) if len(word) > 1 or not word.isalpha() else -1 for word in words[0]])
     ratios[same[rows] == columns] = settings.highest_ratio
     return ratios
+
+
+def _digits(word: str) -> str:
+    """What ``1,350`` and ``1 350``, ``12:30`` and ``12h30`` share."""
+    return "".join(c for c in word if c.isdigit())
 
 
 def similarity_scores(

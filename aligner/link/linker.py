@@ -8,6 +8,7 @@ position; a link's score is the geometric mean of the two directions' probabilit
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from aligner.link import lexicon as lexicons
 from aligner.link.evidence import kinds, word_ratios
 from aligner.link.hmm import posteriors
 from aligner.link.lexicon import Lexicon, Side
+from aligner.link.negation import Scores, share_halves
 from aligner.link.settings import DEFAULT, Settings
 from aligner.link.units import Unit, splits_hyphens, units
 
@@ -83,12 +85,13 @@ class Linker:
         self, scores: tuple[_Floats, _Floats], original: Sequence[Unit], translation: Sequence[Unit]
     ) -> list[tuple[int, int, float]]:
         both = np.sqrt(scores[0] * scores[1])
-        return sorted(
-            (i, j, float(both[n, m]))
-            for n, m in zip(*np.nonzero(both > self.settings.threshold), strict=True)
-            for i in original[n].tokens
-            for j in translation[m].tokens
-        )
+        chosen = np.nonzero(both > self.settings.threshold)
+        links: Scores = {(int(n), int(m)): float(both[n, m]) for n, m in zip(*chosen, strict=True)}
+        words = [[unit.word for unit in some] for some in (original, translation)]
+        for side, language in enumerate(self.languages):
+            functions = kinds(words[1 - side], self.languages[1 - side]).function
+            links = share_halves(links, words[side], language, side, set(np.flatnonzero(functions)))
+        return _token_links(links, original, translation)
 
 
 def link(
@@ -110,6 +113,18 @@ def link(
         encoder = load()
     linker = Linker(original_language, translation_language, encoder)
     return {(i, j) for i, j, _ in linker.link_pairs([(original_tokens, translation_tokens)])[0]}
+
+
+def _token_links(links: Scores, original: Sequence[Unit], translation: Sequence[Unit]) -> list[tuple[int, int, float]]:
+    """Links between tokens from links between units."""
+    found: dict[tuple[int, int], float] = {}
+    for (n, m), score in links.items():
+        one, other = original[n].tokens, translation[m].tokens
+        # Compounds cut alike are linked part by part: ``Asia - Europe``, ``Asie - Europe``.
+        joined = zip(one, other, strict=True) if len(one) == len(other) else product(one, other)
+        for link in joined:
+            found[link] = max(score, found.get(link, 0.0))
+    return [(i, j, score) for (i, j), score in sorted(found.items())]
 
 
 class _Text:

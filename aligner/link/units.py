@@ -30,7 +30,7 @@ def splits_hyphens(sentences: Iterable[Sequence[str]]) -> bool:
 
 
 def units(tokens: Sequence[str], language: str, known: Collection[str] = (), join_hyphens: bool = False) -> list[Unit]:
-    """The units of a sentence, in order; every token belongs to exactly one.
+    """The units of a sentence, in order; every token belongs to one, a contraction's (``du``) to two.
 
     :param known: words with hyphens that are joined wherever they stand apart
     :param join_hyphens: join all words with a hyphen between them
@@ -44,9 +44,10 @@ def units(tokens: Sequence[str], language: str, known: Collection[str] = (), joi
             found[-1] = Unit(found[-1].word + word, (*found[-1].tokens, n))
         else:
             found.append(Unit(word, (n,)))
-    if not any(unit.word == "-" for unit in found):
-        return found
-    return _join_hyphens(found, frozenset(facts.enclitics), known, join_hyphens)
+    if any(unit.word == "-" for unit in found):
+        found = _join_hyphens(found, frozenset(facts.enclitics), known, join_hyphens)
+    parts = facts.contractions
+    return [Unit(word, unit.tokens) for unit in found for word in parts.get(unit.word, (unit.word,))]
 
 
 def _join_hyphens(found: list[Unit], enclitics: Collection[str], known: Collection[str], always: bool) -> list[Unit]:
