@@ -10,6 +10,8 @@ from aligner.align.windows import Windows
 __all__ = ["MarginScores", "Weights"]
 
 Scored = NDArray[np.float32]
+Starts = NDArray[np.bool_]
+"""Which sentences begin a block, shape (n,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,26 @@ class Weights:
     margin: float = 0.6  #: how much of the neighbours' similarity is taken off
     length_power: float = 0.5  #: power of the length penalty
     null: float = -0.04  #: worth of a sentence that stands alone
+    crossing: float = 0.15  #: taken off for each block boundary inside a bead
 
 
 class MarginScores:
-    """Similarity of both sides less that of their neighbours, times a length penalty; summed over beads."""
+    """Similarity of both sides less that of their neighbours, times a length penalty; summed over beads.
+
+    :param largest: sentences a side that a bead may have
+    :param starts: for both texts, which sentences begin a block; nothing where each line is a sentence already
+    """
 
     def __init__(
-        self, original: Windows, translation: Windows, weights: Weights, largest: tuple[int, int] = (4, 4)
+        self,
+        original: Windows,
+        translation: Windows,
+        weights: Weights,
+        largest: tuple[int, int] = (4, 4),
+        starts: tuple[Starts, Starts] | None = None,
     ) -> None:
         self.original, self.translation, self.weights, self.largest = original, translation, weights, largest
+        self._boundaries = [np.concatenate(([0], np.cumsum(side))) for side in starts] if starts else None
         self.omitted: Scored = np.full(len(original), weights.null, dtype=np.float32)
         self.added: Scored = np.full(len(translation), weights.null, dtype=np.float32)
         ratio = original.lengths.sum() / max(1, translation.lengths.sum())
@@ -62,8 +75,17 @@ class MarginScores:
                 if not len(i) or not len(j):
                     continue
                 here = score[i[0] - r0 : i[-1] + 1 - r0, j[0] - c0 : j[-1] + 1 - c0]
-                found[m - 1, n - 1, : len(i), : len(j)] = here * self._length_penalty(i, j, m, n)
+                here = here * self._length_penalty(i, j, m, n)
+                found[m - 1, n - 1, : len(i), : len(j)] = here - self._crossings(i, j, m, n)
         return found
+
+    def _crossings(self, i: NDArray[np.int64], j: NDArray[np.int64], m: int, n: int) -> Scored | float:
+        """What block boundaries inside each bead cost."""
+        if self._boundaries is None:
+            return 0.0
+        left, right = self._boundaries
+        inside = (left[i + m] - left[i + 1])[:, None] + (right[j + n] - right[j + 1])[None, :]
+        return np.asarray(self.weights.crossing * inside, dtype=np.float32)
 
     def _length_penalty(self, i: NDArray[np.int64], j: NDArray[np.int64], m: int, n: int) -> Scored:
         x = (self._x[i + m] - self._x[i])[:, None]
