@@ -13,10 +13,10 @@ from aligner.encode import DEFAULT, Encoder, cached, load, name_of
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
-from aligner.read import read
+from aligner.read import read, read_lines
 from aligner.split import split
 
-__all__ = ["align", "open_document", "review"]
+__all__ = ["align", "open_document", "open_pair", "review"]
 
 Source: TypeAlias = str | Path | Document
 
@@ -51,8 +51,7 @@ def review(
     :raises AlignerError: if a file cannot be read, or an option makes no sense
     """
     rules = load_profile(profile) if isinstance(profile, str) else profile
-    left = open_document(original, original_language)
-    right = open_document(translation, translation_language)
+    left, right = open_pair(original, translation, original_language, translation_language)
     chosen = _encoder(encoder)
     beads = align_documents(left, right, chosen).beads
     findings = check(Pair(left, right, beads), rules)
@@ -64,6 +63,21 @@ def review(
         "profile": rules.name,
     }
     return Review(left, right, beads, findings, tuple(_warnings(left, right)), run)
+
+
+def open_pair(
+    original: Source, translation: Source, original_language: str, translation_language: str, *, lines: bool = False
+) -> tuple[Document, Document]:
+    """Both documents, split.
+
+    :param lines: whether each line of the files is one sentence already
+    :raises InputError: if one cannot be read or has no text, or a language is not known
+    """
+    if original == "-" and translation == "-":
+        raise InputError("Only one of the two texts can come from standard input.")
+    if lines and not isinstance(original, Document) and not isinstance(translation, Document):
+        return read_lines(original, original_language), read_lines(translation, translation_language)
+    return open_document(original, original_language), open_document(translation, translation_language)
 
 
 def open_document(source: Source, language: str) -> Document:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, write
+from aligner.cli.options import (
+    EncoderName,
+    From,
+    NoCache,
+    Original,
+    Output,
+    To,
+    Translation,
+    encoder_with_progress,
+    write,
+)
 
 __all__ = ["register"]
 
@@ -20,28 +30,39 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("align")(_align)
+    app.command("align", short_help="Pair the sentences of two texts.")(_align)
 
 
 def _align(
-    original: Annotated[str, typer.Argument(help="The original.")],
-    translation: Annotated[str, typer.Argument(help="Its translation.")],
-    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TSV,
-    lines: Annotated[bool, typer.Option("--lines", help="Each line is one sentence already.")] = False,
+    original: Original,
+    translation: Translation,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="tsv: both texts and the confidence; jsonl: everything known of a bead; "
+            "ladder: sentence numbers, such as [0, 1]:[0].",
+        ),
+    ] = Format.TSV,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
+    ] = False,
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
-    original_language: Annotated[str, typer.Option("--from", help="Language of the original.")] = "en",
-    translation_language: Annotated[str, typer.Option("--to", help="Language of the translation.")] = "fr",
+    original_language: From = "en",
+    translation_language: To = "fr",
 ) -> None:
-    """Pair the sentences of two texts."""
-    from aligner._library import open_document
+    """Pair the sentences of two texts: one line a bead.
+
+    A bead is a group of sentences that translate each other, 1-1, 2-1 and so on. Sentences without a counterpart
+    stand alone. Every sentence is in exactly one bead.
+    """
+    from aligner._library import open_pair
     from aligner.align import align
     from aligner.align.formats import write_beads
-    from aligner.read import read_lines
 
-    left = read_lines(original, original_language) if lines else open_document(original, original_language)
-    right = read_lines(translation, translation_language) if lines else open_document(translation, translation_language)
+    left, right = open_pair(original, translation, original_language, translation_language, lines=lines)
     with encoder_with_progress(encoder, no_cache) as chosen:
         found = align(left, right, chosen)
     write(write_beads(left, right, found.beads, format.value), output)

@@ -16,13 +16,35 @@ if TYPE_CHECKING:
 
     from aligner.encode import Encoder
 
-__all__ = ["EncoderName", "NoCache", "Output", "encoder_with_progress", "help_without_command", "write"]
-
-EncoderName = Annotated[
-    str, typer.Option("--encoder", help="'embedded', a sentence-transformers model, or the folder of one.")
+__all__ = [
+    "EncoderName",
+    "From",
+    "NoCache",
+    "Original",
+    "Output",
+    "To",
+    "Translation",
+    "encoder_with_progress",
+    "help_without_command",
+    "write",
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of vectors.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+
+Original = Annotated[
+    str, typer.Argument(metavar="ORIGINAL", help="The original: a text or Markdown file; '-' is standard input.")
+]
+Translation = Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")]
+From = Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the original.")]
+To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of the translation.")]
+EncoderName = Annotated[
+    str,
+    typer.Option(
+        "--encoder", metavar="NAME", help="'embedded', a sentence-transformers model, or the folder of such a model."
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")
+]
 
 _PATIENCE = 1.0  # seconds of work before a progress bar appears
 

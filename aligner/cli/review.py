@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, write
+from aligner.cli.options import (
+    EncoderName,
+    From,
+    NoCache,
+    Original,
+    Output,
+    To,
+    Translation,
+    encoder_with_progress,
+    write,
+)
 from aligner.cli.streams import writing
 
 __all__ = ["register"]
@@ -23,21 +33,31 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("review")(_review)
+    app.command("review", short_help="Say what is missing, added or wrong in a translation.")(_review)
 
 
 def _review(
-    original: Annotated[str, typer.Argument(help="The original: text or Markdown; '-' is standard input.")],
-    translation: Annotated[str, typer.Argument(help="Its translation.")],
-    format: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TERMINAL,
+    original: Original,
+    translation: Translation,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format", help="terminal: to read at once; html: one page to keep, filter and print; markdown; json."
+        ),
+    ] = Format.TERMINAL,
     output: Output = None,
-    profile: Annotated[str, typer.Option("--profile", help="A profile's name or the path of its file.")] = "default",
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
+    ] = "default",
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
-    original_language: Annotated[str, typer.Option("--from", help="Language of the original.")] = "en",
-    translation_language: Annotated[str, typer.Option("--to", help="Language of the translation.")] = "fr",
+    original_language: From = "en",
+    translation_language: To = "fr",
 ) -> None:
-    """Compare a translation with its original and report what an editor should look at."""
+    """Compare a translation with its original and report what an editor should look at.
+
+    First a summary, then the findings, worst first, then the whole text side by side.
+    """
     from aligner import review
     from aligner.report import render
 

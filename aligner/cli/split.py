@@ -12,12 +12,12 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("split")(_split)
+    app.command("split", short_help="Print a text's sentences, one a line.")(_split)
 
 
 def _split(
-    file: Annotated[str, typer.Argument(help="A text; '-' is standard input.")],
-    language: Annotated[str, typer.Option("--lang", help="Its language.")] = "en",
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text or Markdown file; '-' is standard input.")],
+    language: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="Its language: en or fr.")] = "en",
     output: Output = None,
 ) -> None:
     """Print a text's sentences, one a line, with an empty line between blocks."""

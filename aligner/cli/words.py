@@ -1,25 +1,47 @@
 """``aligner words``: word links of tokenised pairs."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from aligner.cli.options import Output, write
+from aligner.cli.options import EncoderName, From, NoCache, Output, To, encoder_with_progress, write
 
 __all__ = ["register"]
 
 
+class Format(StrEnum):
+    """What the links are written as."""
+
+    PHARAOH = "pharaoh"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("words")(_words)
+    app.command("words", short_help="Link the words of sentence pairs.")(_words)
 
 
 def _words(
-    file: Annotated[str, typer.Argument(help="Tokenised pairs, a tab between the sides; '-' is standard input.")] = "-",
-    format: Annotated[str, typer.Option("--format", help="Only 'pharaoh' for now: 0-0 1-2.")] = "pharaoh",
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Pairs, one a line: tokens with spaces between, a tab, tokens; '-' is standard input."
+        ),
+    ] = "-",
+    format: Annotated[Format, typer.Option("--format", help="What to write: 0-0 1-2.")] = Format.PHARAOH,
     output: Output = None,
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    original_language: From = "en",
+    translation_language: To = "fr",
 ) -> None:
-    """Link the words of sentence pairs: one line of links, such as 0-0 1-2, a pair."""
+    """Link the words of tokenised pairs.
+
+    Each line becomes one line of links such as 0-0 1-2: token numbers of both sides, counted from zero. All lines
+    are taken for one text, whose words teach each other.
+    """
     from aligner.link.pharaoh import link_file
 
-    write(link_file(file, format), output)
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        links = link_file(file, chosen, original_language, translation_language)
+    write(links, output)

@@ -109,11 +109,13 @@ class CachedEncoder:
     """An encoder that remembers.
 
     :param encoder: who makes the vectors that are not known yet
+    :param cache: where they are kept; not used for an encoder without a name, whose vectors could be any model's
     :param progress: told how far the encoding is
     """
 
     def __init__(self, encoder: Encoder, cache: VectorCache | None = None, progress: Progress | None = None) -> None:
-        self.encoder, self.cache, self.progress = encoder, cache, progress
+        self.encoder, self.progress = encoder, progress
+        self.cache = cache if isinstance(getattr(encoder, "name", None), str) else None
         self.name = name_of(encoder)
         self.characters = 0  #: characters that had to be encoded
 

@@ -17,7 +17,9 @@ _PAIRS_AT_ONCE = 4000  # that teach each other; bounds memory, and a longer docu
 Pair = tuple[Sequence[str], Sequence[str]]
 
 
-def link_file(path: str | Path, encoder: Encoder, original_language: str = "en", translation_language: str = "fr") -> str:
+def link_file(
+    path: str | Path, encoder: Encoder, original_language: str = "en", translation_language: str = "fr"
+) -> str:
     """The links of each line of a file, see ``read_pairs`` and ``write_links``.
 
     :raises InputError: if the file cannot be read, or a line is no pair
