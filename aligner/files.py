@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aligner.errors import InputError
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["check_writable", "write_bytes", "write_text"]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -17,19 +17,48 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write beside the target, then rename: a full disk or a crash leaves the old file.
 
+    What is no regular file, such as ``/dev/stdout`` or a pipe, is written to as it is.
+
     :raises InputError: if it cannot be written
     """
+    check_writable(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
         raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def check_writable(path: Path) -> None:
+    """Say what is wrong with a place before hours of work are lost over it.
+
+    :raises InputError: if nothing can be written there
+    """
+    if path.is_dir():
+        raise InputError(f"Cannot write {path}: it is a folder, a file's name is needed.")
+    if not path.parent.is_dir():
+        raise InputError(f"Cannot write {path}: there is no folder {path.parent}.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise InputError(f"Cannot write {path}: permission denied.")
+
+
+def _replace(target: Path, content: bytes) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".aligner-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
-    except OSError as error:
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except OSError:
         Path(name).unlink(missing_ok=True)
-        raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+        raise
+
+
+def _umask() -> int:
+    """Which permissions new files go without; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

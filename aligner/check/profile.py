@@ -56,8 +56,11 @@ def _shipped() -> Path:
 
 def _rules(content: Mapping[str, Any], source: Path) -> dict[str, RuleSettings]:
     _known(content, {"description", "rules"}, f"{source}")
+    table = content.get("rules", {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{source}: rules is {table!r}, expected a table [rules].")
     found = {}
-    for name, settings in content.get("rules", {}).items():
+    for name, settings in table.items():
         _known({name: None}, set(rules()), f"{source}, [rules]")
         if not isinstance(settings, dict):
             raise ConfigError(f"{source}, [rules.{name}]: expected a table, found {settings!r}.")

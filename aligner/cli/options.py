@@ -29,6 +29,15 @@ __all__ = [
     "write",
 ]
 
+
+def _writable(output: Path | None) -> Path | None:
+    if output is not None:
+        from aligner.files import check_writable
+
+        check_writable(output)
+    return output
+
+
 Original = Annotated[
     str, typer.Argument(metavar="ORIGINAL", help="The original: a text or Markdown file; '-' is standard input.")
 ]
@@ -43,7 +52,10 @@ EncoderName = Annotated[
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", callback=_writable, help="Write to this file instead of standard output."
+    ),
 ]
 
 _PATIENCE = 1.0  # seconds of work before a progress bar appears
