@@ -3,14 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Pair, rule
-from aligner.check.number_match import Discord, Placed, Remains, discords, match, settle_neighbours
-from aligner.core import Document, Finding, Severity, Span
+from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
+from aligner.core import Bead, Document, Finding, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
 
 __all__ = ["number"]
 
 _CATEGORY = "accuracy/mistranslation/number"
+_FORMAT = "locale-convention/number-format"
+
+#: Up to this confidence a discord is noise under every profile.
+_NEVER_SHOWN = 0.1
+
+#: The confidence from which on the original's figure is offered in place of the translation's.
+_CERTAIN = 0.8
 
 
 @rule("number", category=_CATEGORY, severity=Severity.MAJOR)
@@ -23,8 +30,15 @@ def number(pair: Pair) -> Iterator[Finding]:
     ]
     settle_neighbours(remains)
     for bead, rest in zip(pair.beads, remains, strict=True):
-        if not bead.is_null and (rest.original or rest.translation or rest.pairs):
+        if not bead.is_null and not _same_text(pair, bead):
             yield from _findings(pair, rest)
+
+
+def _same_text(pair: Pair, bead: Bead) -> bool:
+    """Whether a passage was left as it is; what that means is for rule ``untranslated`` to say."""
+    sides = (pair.original, bead.original), (pair.translation, bead.translation)
+    one, other = (" ".join(document.sentences[number].text for number in numbers) for document, numbers in sides)
+    return one == other
 
 
 def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
@@ -39,17 +53,18 @@ def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
 
 
 def _findings(pair: Pair, remains: Remains) -> Iterator[Finding]:
-    for discord in discords(remains):
-        if discord.confidence <= 0.1:
-            continue
+    found = [discord for discord in discords(remains) if discord.confidence > _NEVER_SHOWN]
+    alone = sum(discord.kind is Kind.VALUE for discord in found) == 1  # with several, who replaces whom is a guess
+    for discord in found:
+        style = discord.kind is Kind.FORMAT
         yield Finding(
             "number",
-            Severity.MAJOR,
-            _CATEGORY,
+            Severity.MINOR if style else Severity.MAJOR,
+            _FORMAT if style else _CATEGORY,
             _message(discord),
             _span(pair.original, discord.original),
             _span(pair.translation, discord.translation),
-            suggestion=_suggestion(discord, pair.translation.language),
+            suggestion=_suggestion(discord, pair.translation.language) if style or alone else None,
             confidence=round(discord.confidence, 2),
         )
 
@@ -60,14 +75,12 @@ def _span(document: Document, placed: Placed | None) -> Span | None:
     return document.locate(placed.sentence, placed.quantity.start, placed.quantity.end)
 
 
-#: The confidence from which on the original's figure is offered in place of the translation's.
-_CERTAIN = 0.8
-
-
 def _suggestion(discord: Discord, language: str) -> str | None:
     """The translation's quantity with the original's figure, where nothing but a figure in digits is wrong."""
     data = number_data(language)
-    if data is None or discord.original is None or discord.translation is None or discord.confidence < _CERTAIN:
+    if data is None or discord.original is None or discord.translation is None:
+        return None
+    if discord.kind is not Kind.FORMAT and discord.confidence < _CERTAIN:
         return None
     one, other = discord.original.quantity, discord.translation.quantity
     if one.unit != other.unit or one.code != other.code or one.value is None or not other.value:
@@ -88,8 +101,12 @@ def _suggestion(discord: Discord, language: str) -> str | None:
 def _message(discord: Discord) -> str:
     one, other = discord.original, discord.translation
     if one and other:
-        units = " (another unit)" if discord.same_value else ""
-        return f"The original says {one.quantity.text}, the translation {other.quantity.text}{units}."
+        stated = f"The original says {one.quantity.text}, the translation {other.quantity.text}"
+        if discord.kind is Kind.UNIT:
+            return f"{stated}: the same figure in another unit."
+        if discord.kind is Kind.FORMAT:
+            return f"{stated}, which reads as a decimal there: the thousands are still grouped as in the original."
+        return f"{stated}."
     if one:
         return f"The original says {one.quantity.text}, the translation has no such number."
     if other:

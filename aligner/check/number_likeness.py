@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from aligner.languages.numbers.cursor import ADDRESS
 from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity
 from aligner.languages.numbers.units import converts, dimension
 
-__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "mixed", "rank"]
+__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "foreign_grouping", "mixed", "rank"]
 
 #: The rank of two quantities that don't agree.
 NEVER = 5
@@ -37,11 +38,23 @@ def mixed(one: Quantity, other: Quantity) -> bool:
 
 def rank(one: Quantity, other: Quantity) -> int:
     """How well two quantities agree: 0 best, ``NEVER`` not at all."""
+    if (one.code or other.code) and mixed(one, other):
+        return NEVER
     if one.readings[0] == other.readings[0]:
         return 2 if one.code != other.code else 1 if one.unit != other.unit else 0
     if any(reading in other.readings for reading in one.readings):
         return 3
+    if _same_evening(one, other) or _same_evening(other, one):
+        return 4
     return 4 if Form.LOOSE in (one.form, other.form) and _roughly(one, other) else NEVER
+
+
+def _same_evening(one: Quantity, other: Quantity) -> bool:
+    """Whether a bare number is an hour of the afternoon that the other says in full: ``at 8``, ``à 20 heures``."""
+    value = one.value
+    if value is None or one.unit or one.code or other.unit != "hour" or not 1 <= value < 12:
+        return False
+    return value + 12 == other.value
 
 
 def _roughly(one: Quantity, other: Quantity) -> bool:
@@ -57,6 +70,14 @@ def convertible(one: Quantity, other: Quantity) -> bool:
     if one.value is None or other.value is None or not one.unit or not other.unit:
         return False
     return converts(one.value, one.unit, other.value, other.unit)
+
+
+def foreign_grouping(one: Quantity, other: Quantity) -> bool:
+    """Whether thousands were left grouped as in the original, so that they read as decimals: ``1,350`` for 1 350."""
+    first, second = one.value, other.value
+    if one.form is not Form.DIGITS or other.form is not Form.DIGITS or first is None or second is None:
+        return False
+    return first.denominator == 1 != second.denominator and first in other.readings and not other.code
 
 
 def alike(one: str, other: str) -> float:
@@ -75,7 +96,8 @@ def contradiction(one: Quantity, other: Quantity) -> float:
     if Form.LOOSE in (one.form, other.form) and not all(clocks):
         return _loose_contradiction(one, other)
     if one.code or other.code:
-        return 0.92 if one.code == other.code else 0.6
+        address = ADDRESS in one.code + other.code  # another page is no other number: rule link looks at that
+        return 0.92 if one.code == other.code else 0.4 if address else 0.6
     if isinstance(first, Date) and isinstance(second, Date):
         return _date_contradiction(first, second)
     if isinstance(first, Date) or isinstance(second, Date):
@@ -123,6 +145,8 @@ def _number_contradiction(one: Quantity, other: Quantity) -> float:
     base = _CONTRADICTION.get(frozenset((one.form, other.form)), _OTHER_FORMS)
     if Form.WORDS in (one.form, other.form) and one.ordinal != other.ordinal:
         return _OTHER_FORMS
+    if one.form is other.form is Form.WORDS and {one.value, other.value} <= _HYPERBOLES:
+        return 0.4
     small = [quantity.form is Form.WORDS and (quantity.value or 0) <= 12 for quantity in (one, other)]
     if all(small):
         base -= 0.1
@@ -135,8 +159,11 @@ def _number_contradiction(one: Quantity, other: Quantity) -> float:
     return base
 
 
-def alone(quantity: Quantity) -> float:
-    """How surely a quantity that the other side doesn't have is a fault, 0 to 1."""
+def alone(quantity: Quantity, *, added: bool) -> float:
+    """How surely a quantity that the other side doesn't have is a fault, 0 to 1.
+
+    :param added: whether it stands in the translation; a 1 there may come from ``a`` or ``an``
+    """
     reading = quantity.readings[0]
     if quantity.form is Form.LOOSE:
         return 0.1
@@ -152,6 +179,8 @@ def alone(quantity: Quantity) -> float:
         figure = isinstance(reading, Fraction) and reading > 12 and reading.denominator == 1
         return 0.55 if figure and reading not in _HYPERBOLES else 0.3
     decade = len(quantity.readings) == 2 and isinstance(reading, Fraction) and reading - 1900 == quantity.readings[1]
-    if decade or reading == 1 or (reading == 100 and quantity.unit == "%"):
+    if decade or (reading == 1 and added) or (reading == 100 and quantity.unit == "%"):
         return 0.4
+    if reading == 1:
+        return 0.6
     return 0.8

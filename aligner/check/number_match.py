@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
-from aligner.check.number_likeness import NEVER, alike, alone, contradiction, convertible, mixed, rank
+from aligner.check.number_likeness import NEVER, alike, alone, contradiction, convertible, foreign_grouping, mixed, rank
 from aligner.languages.numbers.quantity import Date, Quantity, Reading
 from aligner.languages.numbers.units import contradict
 
-__all__ = ["Discord", "Placed", "Remains", "discords", "match", "settle_neighbours"]
+__all__ = ["Discord", "Kind", "Placed", "Remains", "discords", "match", "settle_neighbours"]
 
 #: How many numbers of the other side one is compared with, before and behind its place: all in a sentence, few in a
 #: block that is a table of thousands.
@@ -28,6 +29,10 @@ _SAID_ELSEWHERE = 0.1
 _REPEATED = 0.2
 
 _OTHER_UNIT = 0.8
+
+#: Parts of two dates, in whatever way they are written: ``7 January``, ``07/02``.
+_DATES = 0.85
+_OTHER_FORMAT = 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +59,14 @@ class Remains:
     translation_readings: frozenset[Reading]
 
 
+class Kind(StrEnum):
+    """What of two quantities is at odds."""
+
+    VALUE = "value"
+    UNIT = "unit"  #: the values are equal
+    FORMAT = "format"  #: the same digits, which mean something else in the other language: ``1,350``
+
+
 @dataclass(frozen=True, slots=True)
 class Discord:
     """Two quantities that contradict each other, or one that the other side doesn't have."""
@@ -61,7 +74,7 @@ class Discord:
     original: Placed | None
     translation: Placed | None
     confidence: float
-    same_value: bool = False  #: only the units differ
+    kind: Kind = Kind.VALUE
 
 
 def match(original: Sequence[Placed], translation: Sequence[Placed]) -> Remains:
@@ -75,14 +88,20 @@ def match(original: Sequence[Placed], translation: Sequence[Placed]) -> Remains:
         pairs += _pair_converted(left, right, original, translation)
     if left and right:
         pairs += _pair_loose(left, right)
-    return Remains(left, right, pairs, _all_readings(original), _all_readings(translation))
+    return Remains(
+        left,
+        right,
+        pairs,
+        _all_readings([*original, *(one for one, _ in pairs)]),
+        _all_readings([*translation, *(other for _, other in pairs)]),
+    )
 
 
 def _all_readings(side: Sequence[Placed]) -> frozenset[Reading]:
     return frozenset(
         reading
         for placed in side
-        for quantity in (placed.quantity, *placed.quantity.parts)
+        for quantity in (placed.quantity, *(placed.quantity.parts if _divisible(placed) else ()))
         for reading in quantity.readings
     )
 
@@ -231,15 +250,17 @@ def discords(remains: Remains) -> Iterator[Discord]:
     """What contradicts, is missing or was added, in no particular order."""
     for one, other in remains.pairs:
         if contradict(one.quantity.unit, other.quantity.unit) and rank(one.quantity, other.quantity) < 3:
-            yield Discord(one, other, _OTHER_UNIT, same_value=True)
+            yield Discord(one, other, _OTHER_UNIT, Kind.UNIT)
+        elif foreign_grouping(one.quantity, other.quantity):
+            yield Discord(one, other, _OTHER_FORMAT, Kind.FORMAT)
     left, right = remains.original, remains.translation
     yield from _contradictions(left, right, remains)
     _pair_off(left, right, _leniently)
     for one in left:
-        confidence = _REPEATED if _said(one, remains.translation_readings) else alone(one.quantity)
+        confidence = _REPEATED if _said(one, remains.translation_readings) else alone(one.quantity, added=False)
         yield Discord(one, None, confidence)
     for other in right:
-        confidence = _REPEATED if _said(other, remains.original_readings) else alone(other.quantity)
+        confidence = _REPEATED if _said(other, remains.original_readings) else alone(other.quantity, added=True)
         yield Discord(None, other, confidence)
 
 
@@ -249,6 +270,8 @@ def _contradictions(left: list[Placed], right: list[Placed], remains: Remains) -
     for i, j in _neighbours(left, right):
         one, other = left[i], right[j]
         confidence = contradiction(one.quantity, other.quantity)
+        if one.whole and other.whole and _divisible(one.whole) and _divisible(other.whole):
+            confidence = max(confidence, _DATES)
         if confidence >= _TOGETHER:
             near = 0.05 * (1 - abs(one.position - other.position))
             likeness = 0.05 * alike(one.quantity.text, other.quantity.text)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from aligner.languages.numbers.numerals import NumberData, Phrases, phrases, spread, words
+from aligner.languages.numbers.data import NumberData, Phrases, phrases, spread, words
 
 __all__ = ["NUMBERS"]
 
@@ -58,6 +58,7 @@ NUMBERS = NumberData(
     ),
     range_words=frozenset(("between",)),
     ordinals=Phrases(_ordinals()),
+    articles=words("a an"),
     hundreds=frozenset(("hundred",)),
     scales={
         "thousand": 10**3,
@@ -195,7 +196,7 @@ NUMBERS = NumberData(
             }
         )
     ),
-    unit_links=frozenset(("of",)),
+    unit_links=words("of more further full whole long other consecutive additional"),
     range_links=words("to or and"),
     day_idioms={},
     months=spread(
@@ -233,6 +234,7 @@ NUMBERS = NumberData(
             "a m": 0,
             "pm": 12,
             "p m": 12,
+            "after midnight": 0,
             "in the morning": 0,
             "in the afternoon": 12,
             "in the evening": 12,

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from aligner.languages.numbers.numerals import NumberData, Phrases, phrases, spread, words
+from aligner.languages.numbers.data import NumberData, Phrases, phrases, spread, words
 
 __all__ = ["NUMBERS"]
 
@@ -65,6 +65,7 @@ NUMBERS = NumberData(
     reversed_tens=Phrases({}),
     range_words=frozenset(("entre",)),
     ordinals=Phrases(_ordinals()),
+    articles=frozenset(),
     hundreds=frozenset(("cent", "cents")),
     scales={
         "dizaines": 10,
@@ -113,7 +114,6 @@ NUMBERS = NumberData(
                     "double, doubles, doublé, doubler, doublement, deux fois, tous deux, toutes deux, couple, paire, "
                     "paires, duo, jumeaux, bimensuel"
                 ),
-                _values(1, 2): "autre",
                 _values(3): "triple, triplé, trio",
                 _values(4): "quadruple",
                 _values(10): "décuple, dizaine, décennie",
@@ -201,7 +201,7 @@ NUMBERS = NumberData(
             }
         )
     ),
-    unit_links=frozenset(("de", "d")),
+    unit_links=words("de d derniers dernières prochains prochaines premiers premières autres longs longues"),
     range_links=words("à ou et"),
     day_idioms={8: 7, 15: 14},
     months=spread(
@@ -239,6 +239,7 @@ NUMBERS = NumberData(
             "de l après midi": 12,
             "du soir": 12,
             "de la nuit": 0,
+            "après minuit": 0,
             "am": 0,
             "a m": 0,
             "pm": 12,

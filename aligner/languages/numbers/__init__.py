@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from aligner.languages.numbers.numerals import NumberData
+from aligner.languages.numbers.data import NumberData
 from aligner.languages.numbers.quantity import Quantity
 from aligner.languages.numbers.scan import scan
 

@@ -3,17 +3,21 @@
 import re
 from fractions import Fraction
 
-from aligner.languages.numbers.numerals import LONGEST, NumberData, glued, tokens
+from aligner.languages.numbers.data import NumberData
+from aligner.languages.numbers.numerals import LONGEST
 from aligner.languages.numbers.quantity import Form, Label, Quantity, Reading
+from aligner.languages.numbers.tokens import glued, tokens
 from aligner.languages.numbers.units import UNIT_SYMBOLS
 
-__all__ = ["SPACES", "Cursor", "Numeral"]
+__all__ = ["ADDRESS", "GAPS", "Cursor", "Numeral"]
 
 #: What parts a number from its unit: nothing or one space of any width.
-SPACES = frozenset(("", " ", "\u00a0", "\u2009", "\u202f"))
+GAPS = frozenset(("", " ", "\u00a0", "\u2009", "\u202f"))
 
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|@|\bwww\.|\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){3}")
+#: What the name of digits in a web or mail address begins with; the address follows.
+ADDRESS = "://"
 _LINKS = "-\u2010\u2011/_.~="
 _LETTERS_BEHIND = re.compile(r"([^\W\d_]*)")
 _WORD_BEHIND = re.compile(r"[-\u2010\u2011]?([^\W\d_]*)")
@@ -71,13 +75,12 @@ class Cursor:
         return self.text[max(word.start - 1, 0) : word.start] == "-" or self.text[word.end : word.end + 1] == "-"
 
     def name(self, at: int) -> str:
-        """The letters round digits that are part of a name, ``covid#``; ``""`` for a number that stands by itself."""
+        """The letters round digits that are part of a name, ``covid#``; ``""`` for a number by itself."""
         word = self.words[at]
-        if not (
-            any(first <= word.start < last for first, last in self.names)
-            or self._name_before(at)
-            or self._name_behind(at)
-        ):
+        for first, last in self.names:
+            if first <= word.start < last:
+                return ADDRESS + re.sub(r"\d+", "#", self.text[first:last].lower().strip(".,;:!?()[]«»“”"))
+        if not self._name_before(at) and not self._name_behind(at):
             return ""
         stop = word.start - (word.start > 0 and self.text[word.start - 1] in _LINKS)
         start = stop

@@ -3,12 +3,13 @@
 import re
 from fractions import Fraction
 
-from aligner.languages.numbers.cursor import SPACES, Cursor, Numeral
+from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
 from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
 
 __all__ = ["clock", "date", "hour", "month", "numeric_clock", "numeric_date", "spoken_clock"]
 
 _CLOCK = re.compile(r"(2[0-4]|[01]?\d):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_DOTTED_CLOCK = re.compile(r"(2[0-4]|[01]?\d)\.([0-5]\d)")
 _DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d|\2\d)")
 _YEAR_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])(?![\d-])")
 
@@ -65,7 +66,7 @@ def month(cursor: Cursor, at: int, *, after_day: bool = False) -> int:
         return found
     if len(word.low) <= 4 and cursor.text[word.end : word.end + 1] == "." and word.text != "May":
         return found
-    inside = at > 0 and cursor.gap(at) in SPACES
+    inside = at > 0 and cursor.gap(at) in GAPS
     return found if inside and (len(word.low) > 3 or word.text == "May") else 0
 
 
@@ -99,9 +100,11 @@ def date(cursor: Cursor, first: int, next: int, day: int | None, of_month: int, 
 
 
 def numeric_clock(cursor: Cursor, at: int) -> Step | None:
-    """``9:32``, with what says which half of the day it is."""
+    """``9:32`` or ``9.32 p.m.``, with what says which half of the day it is."""
     word = cursor.words[at]
     match = _CLOCK.match(cursor.text, word.start) if cursor.text[word.end : word.end + 1] == ":" else None
+    if not match and cursor.near(at + 1) and cursor.data.dayparts.find(cursor.text, cursor.words, at + 1):
+        match = _DOTTED_CLOCK.fullmatch(cursor.text, word.start, word.end)
     if not match:
         return None
     numeral = Numeral(at, cursor.behind(match.end(), at), (), Form.DIGITS, word.start)
@@ -135,7 +138,7 @@ def spoken_clock(cursor: Cursor, numeral: Numeral, of_day: int) -> Step | None:
     after = data.clock_after.find(text, words, next) if cursor.near(next) else None
     if after:
         minute, next = after
-    elif cursor.kind(next) == "n" and cursor.gap(next) in SPACES and re.fullmatch("[0-5][0-9]", words[next].text):
+    elif cursor.kind(next) == "n" and cursor.gap(next) in GAPS and re.fullmatch("[0-5][0-9]", words[next].text):
         minute, next = int(words[next].text), next + 1
         numeral.parts = (
             cursor.quantity(numeral.start, words[numeral.first].end, (Fraction(of_day),), Form.DIGITS),

@@ -1,183 +1,16 @@
-"""Numerals: what a language says of numbers (the data's shape), and the reading of digits, words and Roman numerals."""
+"""Reads and writes numerals: digits, number words and Roman numerals."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
 
-__all__ = [
-    "LONGEST",
-    "VULGAR",
-    "NumberData",
-    "Phrases",
-    "Token",
-    "glued",
-    "phrases",
-    "read_digits",
-    "read_roman",
-    "read_words",
-    "spread",
-    "tokens",
-    "words",
-    "write_digits",
-]
+from aligner.languages.numbers.data import NumberData
+from aligner.languages.numbers.tokens import SPACES, Token, glued
 
-T = TypeVar("T")
-
-VULGAR = {
-    "½": Fraction(1, 2),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅛": Fraction(1, 8),
-    "⅜": Fraction(3, 8),
-    "⅝": Fraction(5, 8),
-    "⅞": Fraction(7, 8),
-}
+__all__ = ["LONGEST", "read_digits", "read_roman", "read_words", "write_digits"]
 
 #: Longer rows of digits are no values; Python refuses to read thousands of them as an integer.
 LONGEST = 40
-
-_SPACES = " \u00a0\u2009\u202f"
-_TOKEN = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-    rf"|\d+(?:[.,]\d+)*)"
-    rf"|(?P<w>[^\W\d_{''.join(VULGAR)}]+)"
-    rf"|(?P<s>[%‰°$€£¥₹₽{''.join(VULGAR)}])"
-)
-
-
-class Token(NamedTuple):
-    """A numeral (``n``), a word (``w``) or a symbol that belongs to numbers (``s``)."""
-
-    kind: str
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """The numerals, words and symbols of a text; whatever lies between them is left out."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        found.append(Token(match.lastgroup or "", word, word.lower(), match.start(), match.end()))
-    return found
-
-
-#: What may stand between the words of one number or phrase besides white space.
-_GLUE = frozenset(("", "-", "\u2010", "\u2011", "'", "’"))
-
-
-def glued(text: str, before: Token, after: Token) -> bool:
-    """Whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p.m``."""
-    gap = text[before.end : after.start]
-    return gap == "." or gap.strip() in _GLUE
-
-
-class Phrases(Generic[T]):
-    """A table from phrases of one or more words to what they mean; the longest that fits wins.
-
-    Keys are lower case, words parted by single spaces; hyphens, apostrophes and full stops in the text don't count.
-    """
-
-    def __init__(self, table: Mapping[str, T]) -> None:
-        self._table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, meaning in table.items():
-            first, *rest = phrase.split()
-            self._table.setdefault(first, []).append((tuple(rest), meaning))
-        for entries in self._table.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    @property
-    def starts(self) -> Iterable[str]:
-        """The first words of all phrases."""
-        return self._table.keys()
-
-    def find(self, text: str, words: Sequence[Token], at: int) -> tuple[T, int] | None:
-        """The meaning of the phrase that begins at token ``at``, and the token behind it."""
-        if at >= len(words):
-            return None
-        for rest, meaning in self._table.get(words[at].low, ()):
-            stop = at + 1 + len(rest)
-            if stop <= len(words) and all(
-                words[at + 1 + k].low == word and glued(text, words[at + k], words[at + 1 + k])
-                for k, word in enumerate(rest)
-            ):
-                return meaning, stop
-        return None
-
-
-def phrases(listed: str) -> list[str]:
-    """Phrases written one behind the other, parted by commas."""
-    return [phrase.strip() for phrase in listed.split(",")]
-
-
-def words(listed: str) -> frozenset[str]:
-    """Words written one behind the other, parted by spaces."""
-    return frozenset(listed.split())
-
-
-def spread(table: Mapping[T, str]) -> dict[str, T]:
-    """A table from phrases to meanings, written as meanings with all their phrases."""
-    return {phrase: meaning for meaning, listed in table.items() for phrase in phrases(listed)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberData:
-    """What is known of the numbers of one language. Everything is lower case; see ``Phrases`` for the keys."""
-
-    decimal: str  #: decimal separator
-    group: str  #: separator of thousands, as one writes it
-    cardinals: Phrases[int]  #: 0 to 99
-    reversed_tens: Phrases[int]  #: ``four and twenty``
-    range_words: frozenset[str]  #: before ``four and twenty`` they make it two numbers: ``between``
-    ordinals: Phrases[int]  #: 1 to 99, and hundredth, thousandth ...
-    hundreds: frozenset[str]
-    scales: Mapping[str, int]  #: thousand and up
-    vague: frozenset[str]  #: hundreds and scales that say no number by themselves: ``millions``
-    vague_before: frozenset[str]  #: words that make the next hundred or scale vague: ``several``
-    not_after_one: frozenset[str]  #: scales that are units behind ``one``: ``un mille`` is a mile
-    joiners: frozenset[str]  #: between hundreds and the rest: ``and``
-    year_pairs: bool  #: whether ``nineteen eighty`` is 1980
-    fractions: Mapping[str, int]  #: denominators after a count
-    plural_fractions: frozenset[str]  #: those that follow a count above one
-    and_fractions: Phrases[Fraction]  #: ``and a half``
-    loose: Phrases[tuple[Fraction, ...]]  #: words with a number in them; a count before them multiplies
-    no_numbers: Phrases[bool]  #: phrases that look like numbers and are none: ``neuf`` in ``tout neuf``
-    ordinal_suffixes: frozenset[str]  #: right behind digits or Roman numerals
-    decade_suffixes: frozenset[str]  #: right behind digits: ``1990s``
-    decade_words: frozenset[str]  #: before digits: ``années 90``
-    scale_symbols: Mapping[str, int]  #: behind digits, case matters: ``k``, ``M``
-    units: Phrases[str]  #: unit words to keys of ``aligner.languages.numbers.units``
-    unit_links: frozenset[str]  #: between a number and its unit: ``millions de dollars``
-    range_links: frozenset[str]  #: between two numbers that share a unit or a scale: ``5 to 10 million``
-    day_idioms: Mapping[int, int]  #: days that are said for others: ``quinze jours`` for 14
-    months: Mapping[str, int]
-    capital_months: bool  #: whether months are written with a capital
-    weekdays: Mapping[str, int]  #: Monday is 1
-    date_links: frozenset[str]  #: between day and month: ``7th of January``
-    dayparts: Phrases[int]  #: behind an hour: 0 for the morning, 12 for the second half of the day
-    clock_words: Phrases[bool]  #: behind an hour of the day: ``o'clock``, ``h``; true if it may be a duration too
-    clock_after: Phrases[int]  #: minutes behind an hour: ``et demie``, ``moins le quart``
-    clock_before: Phrases[int]  #: minutes before an hour: ``half past``
-    twelve_hours: bool  #: whether ``9:32`` in digits may be an evening hour
-    clock_names: Mapping[str, int]  #: ``noon``, ``midnight``
-    prefixes: frozenset[str]  #: before a hyphen and a plain number: ``mid-1990``
-    numbered: frozenset[str]  #: words that a Roman numeral follows: ``chapter``
-
-    @cached_property
-    def starters(self) -> frozenset[str]:
-        """Every word that a number or a date may begin with."""
-        phrases = (self.cardinals, self.ordinals, self.loose, self.no_numbers, self.clock_before)
-        return frozenset(word for table in phrases for word in table.starts) | frozenset(
-            (*self.hundreds, *self.scales, *self.months, *self.weekdays, *self.clock_names)
-        )
 
 
 def _decimal(whole: str, part: str) -> Fraction:
@@ -191,7 +24,7 @@ def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
     """
     if len(numeral) > LONGEST:
         return ()
-    plain = re.sub(rf"[{_SPACES}'’]", "", numeral)
+    plain = re.sub(rf"[{SPACES}'’]", "", numeral)
     if plain.isdigit():
         return (Fraction(int(plain)),)
     separators = [character for character in plain if character in ".,"]
@@ -202,7 +35,9 @@ def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
         value = _decimal(pieces[0], pieces[1])
         if not grouped or plain != numeral:
             return (value,)
-        return (value, thousands) if separators[0] == decimal else (thousands, value)
+        if separators[0] == decimal:
+            return (value, thousands)
+        return (thousands,) if separators[0] == "," or value.denominator == 1 else (thousands, value)
     if len(set(separators)) == 1:
         return (thousands,) if grouped else ()
     if len(set(separators[:-1])) == 1 and len(pieces[0]) <= 3 and all(len(piece) == 3 for piece in pieces[1:-1]):

@@ -51,7 +51,9 @@ class Quantity:
     readings: tuple[Reading, ...]  #: what it can mean, likeliest first; empty for a mere list of ``parts``
     form: Form
     unit: str = ""  #: key of ``aligner.languages.numbers.units``, ``""`` where none is said
-    code: str = ""  #: the letters round it where it is part of a name, ``covid#``; otherwise ``""``
+    code: str = (
+        ""  #: the letters round it where it is part of a name, ``covid#``, or ``://`` and its address; otherwise ``""``
+    )
     parts: tuple["Quantity", ...] = ()  #: what it is made of, where the other text may say that in another order
     ordinal: bool = False  #: ``21st``, ``third``
     numeral_start: int = 0  #: of its digits alone, ``5``

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from aligner.languages.numbers.cursor import Cursor
 from aligner.languages.numbers.quantity import Clock, Form, Quantity
-from aligner.languages.numbers.units import UNITS, dimension
+from aligner.languages.numbers.units import UNIT_SYMBOLS, UNITS, dimension
 
 __all__ = ["append"]
 
@@ -25,11 +25,15 @@ def append(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> None:
 
 def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: str) -> bool:
     """Whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
-    last = found[-1]
-    if not last.unit or dimension(last.unit) != dimension(quantity.unit) or not last.value or not quantity.value:
+    last, unit = found[-1], quantity.unit
+    if last.value is None or quantity.value is None or isinstance(last.readings[0], Clock):
         return False
-    large, small = UNITS[last.unit].factor, UNITS[quantity.unit].factor
-    if not 0 < small < large or (gap and gap not in cursor.data.joiners) or isinstance(last.readings[0], Clock):
+    if last.unit == "foot" and not unit and gap == "-" and quantity.value < 12:
+        unit, gap = "inch", ""  # a 5-foot-10 man
+    if not unit or dimension(last.unit) != dimension(unit) or (gap and gap not in cursor.data.joiners):
+        return False
+    large, small = UNITS[last.unit].factor, UNITS[unit].factor
+    if not 0 < small < large:
         return False
     value = last.value + quantity.value * Fraction(small / large).limit_denominator(1_000_000)
     found[-1] = replace(
@@ -52,5 +56,7 @@ def _shared(cursor: Cursor, first: Quantity, second: Quantity) -> Quantity:
 
 def _scale(cursor: Cursor, quantity: Quantity) -> int:
     """The scale that a quantity is said in: a million in ``10 million dollars``."""
-    inside = (word for word in cursor.words if quantity.start <= word.start < quantity.end)
-    return max((cursor.data.scales.get(word.low, 1) for word in inside), default=1)
+    data = cursor.data
+    inside = [word for word in cursor.words if quantity.start <= word.start < quantity.end]
+    symbols = [data.scale_symbols.get(word.text, 1) for word in inside if word.text not in UNIT_SYMBOLS]
+    return max((*(data.scales.get(word.low, 1) for word in inside), *symbols))

@@ -3,7 +3,9 @@
 import re
 from fractions import Fraction
 
-from aligner.languages.numbers.cursor import SPACES, Cursor, Numeral
+from aligner.languages.numbers.amounts import further_readings, read_scale, read_unit
+from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
+from aligner.languages.numbers.data import NumberData
 from aligner.languages.numbers.dates import (
     clock,
     date,
@@ -13,10 +15,11 @@ from aligner.languages.numbers.dates import (
     numeric_date,
     spoken_clock,
 )
-from aligner.languages.numbers.numerals import VULGAR, NumberData, read_digits, read_roman, read_words
+from aligner.languages.numbers.numerals import read_digits, read_roman, read_words
 from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
 from aligner.languages.numbers.runs import append
-from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, UNIT_SYMBOLS
+from aligner.languages.numbers.tokens import VULGAR
+from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS
 
 __all__ = ["scan"]
 
@@ -42,7 +45,7 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
             step = _word(cursor, position)
         elif word.text[0] in "IVX":
             step = _roman(cursor, position)
-        elif word.text in CURRENCY_CODES and cursor.kind(position + 1) == "n" and cursor.gap(position + 1) in SPACES:
+        elif word.text in CURRENCY_CODES and cursor.kind(position + 1) == "n" and cursor.gap(position + 1) in GAPS:
             step = _digits(cursor, position + 1, CURRENCY_CODES[word.text], word.start)
         if isinstance(step, tuple):
             quantity, position = step
@@ -56,7 +59,7 @@ def _symbol(cursor: Cursor, at: int) -> Step | None:
     symbol = cursor.words[at]
     if symbol.text in VULGAR:
         return _finish(cursor, Numeral(at, at + 1, (VULGAR[symbol.text],), Form.DIGITS, symbol.start))
-    if symbol.text in CURRENCY_SYMBOLS and cursor.kind(at + 1) == "n" and cursor.gap(at + 1) in SPACES:
+    if symbol.text in CURRENCY_SYMBOLS and cursor.kind(at + 1) == "n" and cursor.gap(at + 1) in GAPS:
         return _digits(cursor, at + 1, CURRENCY_SYMBOLS[symbol.text], symbol.start)
     return None
 
@@ -71,12 +74,9 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
     special = numeric_date(cursor, at) or numeric_clock(cursor, at) or _numeric_fraction(cursor, at)
     if special:
         return special
-    if (
-        text[word.start - 1 : word.start] == "."
-        and word.text.isdigit()
-        and text[word.start - 2 : word.start - 1] in " ("
-    ):
-        start, values = start - 1, (Fraction(int(word.text), 10 ** len(word.text)),)
+    first, lead = values[0], text[max(word.start - 2, 0) : word.start]
+    if word.text.isdigit() and lead in (".", " .", "(.") and isinstance(first, Fraction):
+        start, values = start - 1, (first / 10 ** len(word.text),)  # ``.08``
     numeral = Numeral(at, at + 1, values, Form.DIGITS, start)
     pieces = [match.span() for match in re.finditer(r"\d+", word.text)]
     if len(pieces) > 1:
@@ -95,7 +95,7 @@ def _suffix(cursor: Cursor, numeral: Numeral) -> None:
     if at >= len(cursor.words) or not isinstance(value, Fraction):
         return
     suffix, gap = cursor.words[at], cursor.gap(at)
-    if suffix.text in VULGAR and gap in SPACES:
+    if suffix.text in VULGAR and gap in GAPS:
         numeral.readings, numeral.next = (value + VULGAR[suffix.text],), at + 1
     elif suffix.low in data.ordinal_suffixes and gap == "":
         numeral.ordinal, numeral.next = True, at + 1
@@ -108,6 +108,11 @@ def _suffix(cursor: Cursor, numeral: Numeral) -> None:
 def _word(cursor: Cursor, at: int) -> Step | int | None:
     data, text, words = cursor.data, cursor.text, cursor.words
     word = words[at]
+    if word.low in data.articles:
+        measure = cursor.near(at + 1) and data.units.find(text, words, at + 1)
+        if not measure or data.ordinals.find(text, words, at + 1):  # ``a second plane``
+            return None
+        return _finish(cursor, Numeral(at, at + 1, (Fraction(1),), Form.LOOSE, word.start))
     nothing = data.no_numbers.find(text, words, at)
     if nothing:
         return nothing[1]
@@ -162,7 +167,7 @@ def _roman(cursor: Cursor, at: int) -> Step | None:
         else:
             before = cursor.words[at - 1]
             numbered = before.low in data.numbered or (letters != "I" and before.text[0].isupper())
-            numbered = numbered and cursor.gap(at) in SPACES and stop not in ("'", "’")
+            numbered = numbered and cursor.gap(at) in GAPS and stop not in ("'", "’")
         if not numbered:
             return None
     return cursor.quantity(word.start, word.end, (Fraction(value),), Form.ROMAN, ordinal=ordinal), at + 1
@@ -201,16 +206,21 @@ def _finish(cursor: Cursor, numeral: Numeral, unit: str = "") -> Step:
             numeral.readings = (1900 + value, value)
     _fraction(cursor, numeral)
     if numeral.form is Form.DIGITS and not numeral.ordinal:
-        _scale(cursor, numeral, money=bool(unit))
-    unit = unit or _unit(cursor, numeral)
-    idiom = data.day_idioms.get(int(value)) if unit == "day" and numeral.form is Form.WORDS else None
-    if idiom:
-        numeral.readings = (*numeral.readings, Fraction(idiom))
+        read_scale(cursor, numeral, money=bool(unit))
+    unit = unit or read_unit(cursor, numeral)
+    if unit == "day" and numeral.form is Form.WORDS and value in data.day_idioms:
+        numeral.readings = (*numeral.readings, Fraction(data.day_idioms[int(value)]))
+    further_readings(numeral, unit)
     half = data.and_fractions.find(text, words, numeral.next) if cursor.near(numeral.next) else None
+    if not half and not unit and cursor.kind(numeral.next) == "w" and cursor.near(numeral.next + 1):
+        half = data.and_fractions.find(text, words, numeral.next + 1)  # behind the noun: ``six atmosphères et demie``
     if half and isinstance(numeral.readings[0], Fraction):
-        numeral.readings = (numeral.readings[0] + half[0], *numeral.readings[1:])
+        scale = 1 if unit else data.scales.get(words[numeral.next - 1].low, 1)  # ``un million et demi``
+        numeral.readings = (numeral.readings[0] + half[0] * scale, *numeral.readings[1:])
         numeral.next = half[1]
-        unit = unit or _unit(cursor, numeral)
+        if scale == 1 and not unit:
+            read_scale(cursor, numeral, money=False)  # ``one and a half million``
+        unit = unit or read_unit(cursor, numeral)
     return cursor.built(numeral, unit), numeral.next
 
 
@@ -223,74 +233,3 @@ def _fraction(cursor: Cursor, numeral: Numeral) -> None:
     if 1 <= value < denominator and (value == 1 or word.low in data.plural_fractions):
         numeral.readings = (value / denominator, *([Fraction(denominator)] if value == 1 else []))
         numeral.next += 1
-
-
-def _scale(cursor: Cursor, numeral: Numeral, *, money: bool) -> None:
-    data, words = cursor.data, cursor.words
-    values = [one for one in numeral.readings if isinstance(one, Fraction)]
-    if cursor.gap(numeral.next).strip() == "+" and words[numeral.next].low in data.scales:
-        values = [one * data.scales[words[numeral.next].low] for one in values]
-        numeral.next += 1
-        numeral.readings, numeral.parts = tuple(values), ()
-        return
-    if cursor.near(numeral.next) and words[numeral.next].low in data.scales:
-        while cursor.near(numeral.next) and words[numeral.next].low in data.scales and numeral.next < numeral.first + 3:
-            values = [one * data.scales[words[numeral.next].low] for one in values]
-            numeral.next += 1
-        numeral.readings, numeral.parts = tuple(values), ()
-        return
-    if numeral.next >= len(words) or words[numeral.next].text not in data.scale_symbols:
-        return
-    symbol, gap = words[numeral.next], cursor.gap(numeral.next)
-    behind = words[numeral.next + 1] if numeral.next + 1 < len(words) else None
-    currency = behind is not None and behind.text in CURRENCY_SYMBOLS and cursor.gap(numeral.next + 1) in SPACES
-    if gap != "" and not ((money or currency) and gap in SPACES):
-        return
-    scaled = tuple(one * data.scale_symbols[symbol.text] for one in values)
-    if symbol.text in UNIT_SYMBOLS and not money and not currency:
-        numeral.readings = (*numeral.readings, *scaled)
-        return
-    numeral.readings, numeral.parts = scaled, ()
-    numeral.next += 1
-
-
-def _unit(cursor: Cursor, numeral: Numeral) -> str:
-    words, at = cursor.words, numeral.next
-    if at >= len(words):
-        return ""
-    word = words[at]
-    if word.kind == "s":
-        return _unit_symbol(cursor, numeral)
-    if not cursor.near(at):
-        return ""
-    if numeral.form is Form.DIGITS and word.text in UNIT_SYMBOLS and not cursor.apostrophe(word.end):
-        numeral.next += 1
-        return UNIT_SYMBOLS[word.text]
-    found = cursor.data.units.find(cursor.text, words, at)
-    if not found and word.low in cursor.data.unit_links and cursor.near(at + 1):
-        found = cursor.data.units.find(cursor.text, words, at + 1)
-    if not found:
-        return ""
-    numeral.next = found[1]
-    return found[0]
-
-
-def _unit_symbol(cursor: Cursor, numeral: Numeral) -> str:
-    words, at = cursor.words, numeral.next
-    symbol = words[at].text
-    if cursor.gap(at) not in SPACES:
-        return ""
-    if symbol in CURRENCY_SYMBOLS:
-        if cursor.kind(at + 1) == "n" and cursor.gap(at + 1) == "":
-            return ""
-        numeral.next += 1
-        return CURRENCY_SYMBOLS[symbol]
-    key = {"%": "%", "‰": "permille", "°": "degree"}.get(symbol, "")
-    if not key:
-        return ""
-    numeral.next += 1
-    if key == "degree" and cursor.kind(at + 1) == "w" and cursor.gap(at + 1) in SPACES:
-        scale = {"C": "celsius", "F": "fahrenheit"}.get(words[at + 1].text, "")
-        numeral.next += bool(scale)
-        return scale or key
-    return key

@@ -125,7 +125,6 @@ UNIT_SYMBOLS = {
     "km²": "km2",
     "ha": "hectare",
     "mph": "mph",
-    "km/h": "kmh",
     "s": "second",
     "min": "minute",
     "h": "hour",
