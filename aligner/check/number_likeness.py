@@ -6,7 +6,7 @@ from aligner.languages.numbers.cursor import ADDRESS
 from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity
 from aligner.languages.numbers.units import converts, dimension
 
-__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "foreign_grouping", "mixed", "rank"]
+__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "doubtful", "foreign_grouping", "mixed", "rank"]
 
 #: The rank of two quantities that don't agree.
 NEVER = 5
@@ -37,6 +37,12 @@ def mixed(one: Quantity, other: Quantity) -> bool:
     return (one.form is Form.LOOSE) != (other.form is Form.LOOSE)
 
 
+def doubtful(one: Quantity, other: Quantity) -> bool:
+    """Whether two equal quantities may be equal by chance: ``only`` and ``1``, ``first`` and ``A-1``."""
+    words = Form.WORDS in (one.form, other.form) and one.code != other.code
+    return words or mixed(one, other)
+
+
 def rank(one: Quantity, other: Quantity) -> int:
     """How well two quantities agree: 0 best, ``NEVER`` not at all."""
     if (one.code or other.code) and mixed(one, other):
@@ -63,7 +69,8 @@ def _roughly(one: Quantity, other: Quantity) -> bool:
     first, second = one.value, other.value
     if first is None or second is None or one.code or other.code or min(first, second) < 10:
         return False
-    return abs(first - second) <= _ROUGH * max(first, second)
+    firm = second if one.form is Form.LOOSE else first
+    return abs(first - second) <= _ROUGH * max(first, second) and (firm % 5 == 0 or firm % 12 == 0)
 
 
 def convertible(one: Quantity, other: Quantity) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from aligner.check.number_likeness import NEVER, alike, alone, contradiction, convertible, foreign_grouping, mixed, rank
+from aligner.check.number_likeness import (
+    NEVER,
+    alike,
+    alone,
+    contradiction,
+    convertible,
+    doubtful,
+    foreign_grouping,
+    rank,
+)
 from aligner.languages.numbers.quantity import Date, Quantity, Reading
 from aligner.languages.numbers.units import contradict
 
@@ -155,7 +164,7 @@ def _key(placed: Placed) -> tuple[Reading, str, str]:
 
 def _firmly(one: Placed, other: Placed) -> int:
     """The rank of a match between two numbers that are surely meant as such."""
-    if mixed(one.quantity, other.quantity) or not _ordered(one, other):
+    if doubtful(one.quantity, other.quantity) or not _ordered(one, other):
         return NEVER
     return rank(one.quantity, other.quantity)
 
@@ -230,7 +239,7 @@ def _pair_loose(left: list[Placed], right: list[Placed]) -> Pairing:
     }
 
     def agree(one: Placed, other: Placed) -> int:
-        if not mixed(one.quantity, other.quantity) or id(one) in contradicted or id(other) in contradicted:
+        if not doubtful(one.quantity, other.quantity) or id(one) in contradicted or id(other) in contradicted:
             return NEVER
         return rank(one.quantity, other.quantity)
 

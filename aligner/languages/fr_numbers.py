@@ -123,7 +123,7 @@ NUMBERS = NumberData(
                 _values(15, 14, 2): "quinzaine",
                 _values(20): "vingtaine",
                 _values(30): "trentaine",
-                _values(40): "quarantaine",
+                _values(40): "une quarantaine de, une quarantaine d",
                 _values(60): "soixantaine",
                 _values(1000): "millier",
                 _values(1, 7): "hebdomadaire",
