@@ -54,7 +54,7 @@ def review(
     left, right = open_pair(original, translation, original_language, translation_language)
     chosen = _encoder(encoder)
     beads = align_documents(left, right, chosen).beads
-    findings = check(Pair(left, right, beads), rules)
+    findings = check(Pair(left, right, beads, chosen), rules)
     run = {
         "aligner": __version__,
         "encoder": name_of(chosen),

@@ -6,6 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from aligner.core import Bead, Document, Finding, Severity
+from aligner.encode import Encoder
 
 __all__ = ["Pair", "Rule", "RuleSettings", "rule", "rules"]
 
@@ -17,6 +18,7 @@ class Pair:
     original: Document
     translation: Document
     beads: tuple[Bead, ...]
+    encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
 
 
 @dataclass(frozen=True, slots=True)

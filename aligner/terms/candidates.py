@@ -1,0 +1,202 @@
+"""Term candidates of the original: names, noun phrases and nouns that come back."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aligner.languages import get
+from aligner.terms.words import BeadWords, Word, WordKind
+
+__all__ = ["Occurrence", "Term", "TermKind", "candidates"]
+
+_LONGEST = 4  #: words of a term
+_FEWEST = {1: 3}  #: occurrences that make a single noun a candidate; names and longer terms need two
+_NOMINAL = 0.4  #: share of a word's telling occurrences in which it is a noun, for it to be a term
+_PREDICATIVE = 0.4  #: adjectival occurrences for each nominal one that a word without a plural may have
+_NO_ARTICLES = frozenset({"of", "in", "on", "at", "by", "from", "with", "for", "per", "via", "after", "before"})
+_COHESION = 0.12  #: share of its rarer word's occurrences that a phrase makes up, at least
+
+
+class TermKind(StrEnum):
+    """What a term looks like."""
+
+    NAME = "name"  #: capitals wherever it stands
+    PHRASE = "phrase"  #: several words
+    NOUN = "noun"  #: one word
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where a term stands in the original, text offsets in its sentence."""
+
+    bead: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and all its occurrences in reading order."""
+
+    keys: tuple[str, ...]
+    text: str  #: as it usually stands in the text
+    kind: TermKind
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(slots=True)
+class _Context:
+    """How often a word stands where only a noun can stand, and where only a verb can."""
+
+    noun: float = 0.0
+    verb: int = 0
+    adjective: int = 0
+    plural: bool = False
+    capital: int = 0
+    inside: int = 0  #: occurrences not at a sentence's start
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
+    """Repeated terms, longest first; a phrase that only occurs inside a longer one is left out.
+
+    :param language: ISO 639-1 code of the original
+    """
+    contexts = _contexts(beads, language)
+    known = get(language)
+    general, verbal, openers = known.general_nouns, known.verb_openers, known.noun_openers
+    found: dict[tuple[str, ...], list[tuple[int, tuple[Word, ...]]]] = defaultdict(list)
+    for bead in beads:
+        for phrase in _phrases(bead.original, verbal, openers):
+            if _may_be_term(phrase, contexts, general):
+                found[tuple(word.key for word in phrase)].append((bead.bead, phrase))
+    terms = [
+        _term(keys, places, contexts)
+        for keys, places in found.items()
+        if len(places) >= _FEWEST.get(len(keys), 2) or (len(places) >= 2 and _is_name(keys, contexts))
+    ]
+    counts = Counter({term.keys: len(term.occurrences) for term in terms})
+    kept = [t for t in terms if _coheres(t, contexts) and not _is_fragment(t.keys, counts)]
+    return sorted(kept, key=lambda term: (-len(term.keys), term.occurrences[0].sentence, term.occurrences[0].start))
+
+
+def _contexts(beads: Sequence[BeadWords], language: str) -> Mapping[str, _Context]:
+    known = get(language)
+    determiners, verbal = known.noun_openers, known.verb_openers
+    contexts: dict[str, _Context] = defaultdict(_Context)
+    for bead in beads:
+        words, earlier = bead.original, ""
+        for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
+            if word.kind is not WordKind.CONTENT:
+                earlier = word.text.lower()
+                continue
+            context = contexts[word.key]
+            context.forms[word.text] += 1
+            starts = before is None or before.sentence != word.sentence
+            context.inside += not starts
+            context.capital += word.capital and not starts
+            followed = after is not None and after.kind is WordKind.CONTENT and after.sentence == word.sentence
+            context.plural = context.plural or (word.text[-1] == "s" and word.key[-1] != "s")
+            opener = before.text.lower() if before is not None and not starts else ""
+            if _is_verb_place(opener, after, verbal, determiners):
+                context.verb += 1
+            elif not followed and (opener in known.adjective_openers or opener.endswith("ly")):
+                context.adjective += 1
+            elif not followed and opener:
+                # "hard disk": a word before it that is none of these makes it the head of a phrase, most likely.
+                sure = opener in determiners or earlier in determiners
+                context.noun += 1.0 if sure else 0.5 if before and before.kind is WordKind.CONTENT else 0.0
+            earlier = opener
+    return contexts
+
+
+def _is_verb_place(opener: str, after: Word | None, verbal: frozenset[str], determiners: frozenset[str], /) -> bool:
+    """Whether a word is a verb here: after "to", or first in its sentence with an article behind it."""
+    if opener:
+        return opener in verbal
+    return after is not None and after.text.lower() in determiners - _NO_ARTICLES
+
+
+def _phrases(words: Sequence[Word], verbal: frozenset[str], determiners: frozenset[str]) -> Iterator[tuple[Word, ...]]:
+    """Runs of content words and all their parts, up to the longest term; no verbs, no parts of hyphenated words."""
+    for start, first in enumerate(words):
+        if first.kind is not WordKind.CONTENT or first.joined:
+            continue
+        opener = words[start - 1].text.lower() if start and words[start - 1].sentence == first.sentence else ""
+        after = words[start + 1] if start + 1 < len(words) else None
+        if _is_verb_place(opener, after, verbal, determiners):
+            continue
+        for end in range(start, min(start + _LONGEST, len(words))):
+            last = words[end]
+            if last.kind is not WordKind.CONTENT or last.sentence != first.sentence:
+                break
+            if end + 1 == len(words) or not words[end + 1].joined:
+                yield tuple(words[start : end + 1])
+
+
+def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], general: frozenset[str]) -> bool:
+    head = phrase[-1]
+    if len(head.key) < 2 or any(len(w.text) < 2 for w in phrase):
+        return False
+    if len(phrase) == 1:
+        low = head.text.lower()
+        usable = len(head.key) > 2 and head.key not in general and not low.endswith(("ing", "ed", "ly"))
+        return usable and _is_noun(head, contexts)
+    if any(contexts[w.key].verb > contexts[w.key].noun for w in phrase):
+        return False
+    if head.text.lower().endswith(("ly", "ed")) or phrase[0].text.lower().endswith("ly"):
+        return False
+    return _is_noun(head, contexts) or all(w.capital for w in phrase)
+
+
+def _is_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
+    context = contexts[word.key]
+    if context.capital > 0.8 * context.inside:
+        return True
+    if context.adjective > (1.0 if context.plural else _PREDICATIVE) * context.noun:
+        return False
+    return (context.noun >= 1 or context.plural) and context.noun >= _NOMINAL * (context.noun + context.verb)
+
+
+def _is_name(keys: Sequence[str], contexts: Mapping[str, _Context]) -> bool:
+    return all((c := contexts[key]).inside > 0 and c.capital > 0.8 * c.inside for key in keys)
+
+
+def _term(
+    keys: tuple[str, ...], places: Sequence[tuple[int, tuple[Word, ...]]], contexts: Mapping[str, _Context]
+) -> Term:
+    occurrences = []
+    for bead, phrase in places:
+        first, last = phrase[0], phrase[-1]
+        text = "".join(
+            ("-" if word.joined else " " if number else "") + word.text for number, word in enumerate(phrase)
+        )
+        occurrences.append(Occurrence(bead, first.sentence, first.start, last.end, text))
+    kind = TermKind.NAME if _is_name(keys, contexts) else TermKind.PHRASE if len(keys) > 1 else TermKind.NOUN
+    forms = Counter(o.text if kind is TermKind.NAME else o.text.lower() for o in occurrences)
+    usual = min(forms, key=lambda form: (-forms[form], len(form)))
+    return Term(keys, usual, kind, tuple(occurrences))
+
+
+def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
+    """Whether the words of a phrase keep each other company, and don't just happen to meet."""
+    if len(term.keys) == 1:
+        return True
+    rarest = min(sum(contexts[key].forms.values()) for key in term.keys)
+    return len(term.occurrences) >= _COHESION * rarest
+
+
+def _is_fragment(keys: tuple[str, ...], counts: Mapping[tuple[str, ...], int]) -> bool:
+    """Whether a phrase never occurs but as part of one longer one."""
+    if len(keys) == 1:
+        return False
+    return any(
+        len(longer) > len(keys) and counts[longer] == counts[keys] and _contains(longer, keys) for longer in counts
+    )
+
+
+def _contains(longer: tuple[str, ...], keys: tuple[str, ...]) -> bool:
+    return any(longer[i : i + len(keys)] == keys for i in range(len(longer) - len(keys) + 1))

@@ -1,0 +1,131 @@
+"""Terms that a translation renders now this way, now that."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aligner.core import Bead, Document
+from aligner.encode import Encoder
+from aligner.terms.candidates import Occurrence, candidates
+from aligner.terms.chunks import Index
+from aligner.terms.judge import best_first, confidence, rival_counts
+from aligner.terms.meaning import Meaning
+from aligner.terms.places import Located, locate
+from aligner.terms.rivals import Rival, link_beads, rivals
+from aligner.terms.spelling import Spellings, spellings
+from aligner.terms.usual import Usual, usual_renderings
+from aligner.terms.words import bead_words
+
+__all__ = ["Deviation", "Rendering", "deviations"]
+
+_SPELLING_CONFIDENCE = 0.8  #: that an editor wants one spelling of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One way to render a term: its usual form and its places in the translation, in reading order."""
+
+    text: str
+    places: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """One place where a term is rendered otherwise than it usually is."""
+
+    term: str
+    occurrence: Occurrence  #: in the original
+    place: Located  #: in the translation
+    renderings: tuple[Rendering, ...]  #: all of them, the usual one first
+    spelling: bool  #: whether it is the same words, spelled otherwise
+    confidence: float  #: probability that an editor would object, 0 to 1
+
+
+def deviations(
+    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+) -> Iterator[Deviation]:
+    """Deviating renderings of repeated terms, in reading order.
+
+    :param encoder: gives the meanings of words; without one, little but spellings is found
+    """
+    words = bead_words(original, translation, beads)
+    if len(words) < 2:
+        return
+    index, meaning = Index(words), Meaning(encoder)
+    found = usual_renderings(candidates(words, original.language), index, meaning)
+    every = [*_otherwise(found, index, meaning, original, translation), *_spelled(found, index, translation)]
+    yield from sorted(every, key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+
+
+def _otherwise(
+    found: Sequence[Usual], index: Index, meaning: Meaning, original: Document, translation: Document
+) -> Iterator[Deviation]:
+    """Other words for a term."""
+    doubtful = {position for usual in found for position in usual.doubtful}
+    if not doubtful:
+        return
+    links = link_beads(index, doubtful, (original.language, translation.language), meaning.encoder)
+    every = rivals(found, index, links, meaning, translation.language)
+    counts = rival_counts(every)
+    judged = [(rival, confidence(rival, counts)) for rival in every if not _is_part(rival, found)]
+    judged = [some for some in judged if some[1] > 0]
+    taken: set[tuple[int, int]] = set()
+    kept: list[tuple[Rival, float]] = []
+    for rival, sure in best_first(judged):
+        places = {(word.sentence, word.start) for word in rival.words}
+        if not places & taken:
+            taken |= places
+            kept.append((rival, sure))
+    for rival, sure in kept:
+        yield _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
+
+
+def _is_part(rival: Rival, found: Sequence[Usual]) -> bool:
+    """Whether the phrase belongs to the usual rendering of a longer term: "portable" for "mobile phone"."""
+    here = rival.occurrence
+    keys = {word.key for word in rival.words if word.key}
+    return any(
+        len(usual.term.keys) > len(rival.usual.term.keys) and keys <= set(usual.keys)
+        for usual in found
+        for occurrence in usual.term.occurrences
+        if occurrence.sentence == here.sentence and occurrence.start <= here.start and here.end <= occurrence.end
+    )
+
+
+def _deviation(rival: Rival, sure: float, others: Sequence[Rival], index: Index) -> Deviation:
+    usual = Rendering(rival.usual.text, tuple(locate(rival.usual, index)))
+    grouped: dict[tuple[str, ...], list[Rival]] = {}
+    for other in others:
+        grouped.setdefault(tuple(word.key for word in other.words if word.key), []).append(other)
+    renderings = [Rendering(some[0].text, tuple(_place(r) for r in some)) for some in grouped.values()]
+    renderings.sort(key=lambda rendering: -len(rendering.places))
+    return Deviation(
+        rival.usual.term.text, rival.occurrence, _place(rival), (usual, *renderings), spelling=False, confidence=sure
+    )
+
+
+def _place(rival: Rival) -> Located:
+    return Located(rival.occurrence.bead, rival.words)
+
+
+def _spelled(found: Sequence[Usual], index: Index, translation: Document) -> Iterator[Deviation]:
+    """Other spellings of the usual rendering; a spelling of a longer term speaks for the terms inside it."""
+    taken: set[tuple[int, int]] = set()
+    for usual in sorted(found, key=lambda usual: -len(usual.term.keys)):
+        known = spellings(usual, index, translation)
+        if known is None:
+            continue
+        for deviation in _misspelled(known):
+            place = (deviation.place.sentence, deviation.place.start)
+            if place not in taken:
+                taken.add(place)
+                yield deviation
+
+
+def _misspelled(known: Spellings) -> Iterator[Deviation]:
+    renderings = tuple(Rendering(text, places) for text, places in known.forms)
+    for rendering in renderings[1:]:
+        for place in rendering.places:
+            occurrence = next(o for o in known.usual.term.occurrences if o.bead == place.bead)
+            yield Deviation(
+                known.usual.term.text, occurrence, place, renderings, spelling=True, confidence=_SPELLING_CONFIDENCE
+            )

@@ -1,0 +1,95 @@
+"""Decides how likely an editor is to call another rendering of a term a slip."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
+
+from aligner.terms.rivals import Rival
+
+__all__ = ["confidence", "rival_counts"]
+
+# Logistic regression over 1,500 rivals, 490 of them planted synonyms, in the documents of tico19 and docs. The
+# intercept is moved so that a confidence of one half gives half a finding for 1,000 words of untouched text.
+_WEIGHTS = {
+    "intercept": -14.37,
+    "company": -2.85,
+    "frequency": -0.90,
+    "counted": -3.09,
+    "beside": -4.07,
+    "share": 5.09,
+    "occurrences": -0.38,
+    "association": 2.76,
+    "similarity": 4.65,
+    "phrase": 0.63,
+    "noun": 3.36,
+    "several": -0.50,
+    "alone": 2.10,
+    "copied": -0.57,
+    "unlinked": -0.55,
+    "elsewhere": -0.73,
+    "answered": 1.53,
+}
+_SHIFT = -0.2
+_LEAST_SHARE = 0.45  #: of a term's beads that have the usual rendering
+_LEAST_CLOSENESS = 0.3  #: in meaning to the term or to its usual rendering
+_LEAST_CLOSENESS_UNLINKED = 0.36  #: the same of a phrase that no link leads to
+_UNLINKED = 0.1  #: score of a link that is as good as none
+_CLAIMED = 0.5  #: score of a link to another word of the original ...
+_CLAIM_LEAD = 0.2  #: ... that gives the phrase to that word unless its link to the term is better by so much
+
+
+def rival_counts(found: Iterable[Rival]) -> dict[int, int]:
+    """For each usual rendering (by its identity) the beads in which another noun is linked to the term."""
+    beads: dict[int, set[int]] = {}
+    for rival in found:
+        if rival.evidence.noun and rival.evidence.link >= _CLAIMED:
+            beads.setdefault(id(rival.usual), set()).add(rival.occurrence.bead)
+    return {key: len(some) for key, some in beads.items()}
+
+
+def confidence(rival: Rival, counts: Mapping[int, int]) -> float:
+    """Probability that a careful editor would object, 0 to 1.
+
+    :param counts: what ``rival_counts`` says of all rivals of the document
+    """
+    if not _is_plausible(rival):
+        return 0.0
+    evidence, usual = rival.evidence, rival.usual
+    beads = len(usual.present) + usual.missing
+    others = max(1, counts.get(id(usual), 1))
+    values = {
+        "intercept": 1.0,
+        "company": evidence.company if evidence.frequency > 1 else 0.5,
+        "frequency": log(evidence.frequency),
+        "counted": evidence.counted,
+        "beside": evidence.beside,
+        "share": len(usual.present) / beads,
+        "occurrences": log(beads),
+        "association": usual.association,
+        "similarity": usual.similarity,
+        "phrase": len(usual.term.keys) > 1,
+        "noun": evidence.noun,
+        "several": others > 1,
+        "alone": len(usual.present) / (len(usual.present) + others),
+        "copied": evidence.modifier and rival.text.lower() == rival.occurrence.text.lower(),
+        "unlinked": evidence.link < _UNLINKED,
+        "elsewhere": evidence.elsewhere,
+        "answered": evidence.answered,
+    }
+    return 1 / (1 + exp(-_SHIFT - sum(_WEIGHTS[name] * value for name, value in values.items())))
+
+
+def _is_plausible(rival: Rival) -> bool:
+    """Whether the phrase can be a rendering of the term at all."""
+    evidence, usual = rival.evidence, rival.usual
+    closeness = max(evidence.to_term, evidence.to_usual)
+    if evidence.link < _UNLINKED and (closeness < _LEAST_CLOSENESS_UNLINKED or evidence.company < 1):
+        return False
+    if evidence.elsewhere > max(_CLAIMED, evidence.link - _CLAIM_LEAD):
+        return False
+    share = len(usual.present) / (len(usual.present) + usual.missing)
+    return evidence.noun > 0 and not evidence.verb and closeness >= _LEAST_CLOSENESS and share >= _LEAST_SHARE
+
+
+def best_first(found: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
+    """Rivals with their confidence, the likeliest first; of equals the one of the longer term."""
+    return sorted(found, key=lambda some: (-some[1], -len(some[0].usual.term.keys)))

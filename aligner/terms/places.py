@@ -1,0 +1,54 @@
+"""Where the usual rendering of a term stands in each of its beads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aligner.terms.chunks import Index, chunks
+from aligner.terms.usual import Usual
+from aligner.terms.words import BeadWords, Word
+
+__all__ = ["Located", "locate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Words of the translation that render a term: ``words[0]`` to ``words[-1]`` with all between."""
+
+    bead: int
+    words: tuple[Word, ...]  #: content words only
+
+    @property
+    def sentence(self) -> int:
+        """Number of its sentence."""
+        return self.words[0].sentence
+
+    @property
+    def start(self) -> int:
+        """Text offset of its first character in its sentence."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Text offset just behind its last character."""
+        return self.words[-1].end
+
+
+def locate(usual: Usual, index: Index) -> list[Located]:
+    """Every place of the usual rendering in the beads of its term, at most as many a bead as the term has there."""
+    wanted: dict[int, int] = {}
+    for occurrence in usual.term.occurrences:
+        wanted[occurrence.bead] = wanted.get(occurrence.bead, 0) + 1
+    found = []
+    for position in usual.present:
+        bead = index.beads[position]
+        found += list(_in_bead(usual.keys, bead))[: wanted[bead.bead]]
+    return found
+
+
+def _in_bead(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
+    end = (-1, -1)
+    for chunk in chunks(bead.translation, len(keys)):
+        first = chunk.words[0]
+        if chunk.keys == tuple(keys) and (first.sentence, first.start) >= end:
+            end = (first.sentence, chunk.words[-1].end)
+            yield Located(bead.bead, chunk.words)

@@ -1,0 +1,264 @@
+"""Other renderings of a term: what its words are linked to where the usual rendering is missing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from aligner.encode import Encoder
+from aligner.languages import get
+from aligner.languages.folding import fold
+from aligner.link import Linker
+from aligner.link.settings import DEFAULT
+from aligner.terms.candidates import Occurrence
+from aligner.terms.chunks import Index, gap
+from aligner.terms.known import lexicon_share
+from aligner.terms.meaning import Meaning
+from aligner.terms.usual import Usual
+from aligner.terms.words import BeadWords, Word, WordKind, lemma
+
+__all__ = ["Evidence", "Link", "Rival", "link_beads", "rivals"]
+
+_WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
+_WEAKEST_LINK = 0.1
+_SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
+_TAKEN = 0.4  #: score of a link from which on a word has its counterpart
+_SHARED_START = 4  #: letters that make two words relatives: "infection", "infecté"
+_SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
+_SHARED_LONG = 5.5  #: letters at their beginning that always do
+_SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
+
+_JOINING = frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"})
+_INFINITIVES = ("er", "ir", "re")
+_PARTICIPLES = ("é", "it", "u", "ons")
+
+Link = tuple[int, int, float]  #: positions of two words of a bead and a score from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a phrase as a rendering of a term."""
+
+    link: float  #: score of the best link between the two, 0 to 1
+    elsewhere: float  #: of the best link of the phrase to another word of the original
+    to_term: float  #: closeness in meaning to the term, -1 to 1
+    to_usual: float  #: to the usual rendering
+    noun: float  #: 1 after an article or the like, one half where a noun may stand, 0 elsewhere
+    company: float  #: share of the phrase's beads that have the term
+    frequency: int  #: beads the phrase stands in
+    counted: float  #: Dice's coefficient with the nearest other word of the original over the document, 0 to 1
+    beside: bool  #: stands in a bead that has the usual rendering too
+    answered: float  #: share of the other content words of the original that have a link
+    expected: float  #: share of the usual rendering among all the lexicon knows of the term's head
+    known: float  #: the same of the phrase
+    modifier: bool  #: the term stands before a noun here: "lung injury"
+    verb: bool  #: the phrase is a form of a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A phrase that renders a term where the usual rendering does not."""
+
+    usual: Usual
+    occurrence: Occurrence
+    words: tuple[Word, ...]
+    text: str
+    evidence: Evidence
+
+
+def link_beads(
+    index: Index, positions: Collection[int], languages: tuple[str, str], encoder: Encoder | None
+) -> dict[int, list[Link]]:
+    """Word links of some beads; all the beads of a call teach each other."""
+    ordered = sorted(positions)
+    beads = [index.beads[position] for position in ordered]
+    pairs = [([w.text for w in bead.original], [w.text for w in bead.translation]) for bead in beads]
+    linker = Linker(*languages, encoder, settings=replace(DEFAULT, threshold=_WEAKEST_LINK))
+    return dict(zip(ordered, linker.link_pairs(pairs), strict=True))
+
+
+def rivals(
+    found: Sequence[Usual], index: Index, links: dict[int, list[Link]], meaning: Meaning, language: str
+) -> list[Rival]:
+    """For each occurrence of a term that is linked to something else than its usual rendering, that something.
+
+    :param links: of the doubtful beads
+    :param language: of the translation
+    """
+    drafts = [draft for usual in found for draft in _drafts(usual, index, links, language)]
+    meaning.learn(text for usual, _, _, words in drafts for text in (usual.term.text, usual.text, _text(words).lower()))
+    every = [_rival(*draft, index, links, meaning, language) for draft in drafts]
+    best: dict[tuple[int, int, int], Rival] = {}
+    for rival in every:
+        place = (id(rival.usual), rival.occurrence.sentence, rival.occurrence.start)
+        if place not in best or _weight(rival) > _weight(best[place]):
+            best[place] = rival
+    return list(best.values())
+
+
+def _weight(rival: Rival) -> float:
+    return rival.evidence.link + max(rival.evidence.to_term, rival.evidence.to_usual)
+
+
+_Draft = tuple[Usual, Occurrence, int, tuple[Word, ...]]
+
+
+def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: str) -> list[_Draft]:
+    places = {bead.bead: position for position, bead in enumerate(index.beads)}
+    doubtful = set(usual.doubtful)
+    drafts = []
+    for occurrence in usual.term.occurrences:
+        position = places[occurrence.bead]
+        if position not in doubtful:
+            continue
+        bead = index.beads[position]
+        words = _linked(occurrence, bead, links[position], language)
+        if words:
+            if _differs(words, usual):
+                drafts.append((usual, occurrence, position, words))
+        elif position not in usual.present:
+            drafts += [(usual, occurrence, position, (w,)) for w in _lonely(bead, links[position], language)]
+    return [draft for draft in drafts if _differs(draft[3], usual)]
+
+
+def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> list[Word]:
+    """Nouns of the translation that answer for nothing in the original."""
+    taken = {j for _, j, score in links if score >= _TAKEN}
+    return [
+        word
+        for n, word in enumerate(bead.translation)
+        if word.kind is WordKind.CONTENT and n not in taken and _noun_place(bead.translation, n, language) == 1
+    ]
+
+
+def _linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str) -> tuple[Word, ...]:
+    """The words of the translation from the first to the last that a term is linked to, round its best link."""
+    mine = {n for n, word in enumerate(bead.original) if _inside(word, occurrence)}
+    scores = {j: s for i, j, s in links if i in mine and bead.translation[j].kind is WordKind.CONTENT}
+    if not scores:
+        return ()
+    best = max(scores, key=lambda j: scores[j])
+    scores = {j: score for j, score in scores.items() if score >= _SECOND_BEST * scores[best]}
+    first = last = best
+    for j in sorted(scores):
+        if last < j <= last + _WIDEST_GAP + 1 and _joins(bead.translation[last : j + 1]):
+            last = j
+    for j in sorted(scores, reverse=True):
+        if first - _WIDEST_GAP - 1 <= j < first and _joins(bead.translation[j : first + 1]):
+            first = j
+    return bead.translation[_head(bead, first, links, language) : last + 1]
+
+
+def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> int:
+    """Where the noun stands that a word depends on, if that answers for nothing else: "protection" of "faciale"."""
+    if _noun_place(bead.translation, first, language):
+        return first
+    taken = {j for _, j, score in links if score >= _TAKEN}
+    for n in range(first - 1, max(-1, first - _WIDEST_GAP - 2), -1):
+        if bead.translation[n].kind is WordKind.CONTENT:
+            fits = n not in taken and _joins(bead.translation[n : first + 1])
+            return n if fits and _noun_place(bead.translation, n, language) else first
+    return first
+
+
+def _inside(word: Word, occurrence: Occurrence) -> bool:
+    return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
+
+
+def _joins(words: Sequence[Word]) -> bool:
+    return len({w.sentence for w in words}) == 1 and all(w.kind is not WordKind.BREAK for w in words)
+
+
+def _differs(words: Sequence[Word], usual: Usual) -> bool:
+    """Whether words are neither a part of the usual rendering nor derived from it."""
+    keys = [word.key for word in words if word.key]
+    if all(key in usual.keys for key in keys):
+        return False
+    return not any(_related(key, own) for key in keys for own in usual.keys if key not in usual.keys)
+
+
+def _related(left: str, right: str) -> bool:
+    """Whether two words share so long a stretch that one is derived from the other."""
+    shared = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
+        return True
+    inside = min(len(left), len(right), _SHARED_INSIDE)
+    return inside >= _SHARED_START and any(left[n : n + inside] in right for n in range(len(left) - inside + 1))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return words[0].text + "".join(gap(a, b) + b.text for a, b in pairwise(words))
+
+
+def _rival(
+    usual: Usual,
+    occurrence: Occurrence,
+    position: int,
+    words: tuple[Word, ...],
+    index: Index,
+    links: dict[int, list[Link]],
+    meaning: Meaning,
+    language: str,
+) -> Rival:
+    bead = index.beads[position]
+    theirs = {n for n, w in enumerate(bead.translation) if w in words}
+    mine = {n for n, w in enumerate(bead.original) if _inside(w, occurrence)}
+    keys = tuple(word.key for word in words if word.key)
+    close = meaning.similarities([usual.term.text, usual.text], [_text(words).lower()])[:, 0]
+    bits = [index.translation[(key,)] for key in keys if key not in usual.keys]
+    together = bits[0]
+    for more in bits[1:]:
+        together &= more
+    term = sum(1 << p for p, b in enumerate(index.beads) if b.bead in {o.bead for o in usual.term.occurrences})
+    others = {w.key for w in bead.original if w.key} - set(usual.term.keys)
+    content = [n for n, w in enumerate(bead.original) if w.kind is WordKind.CONTENT and n not in mine]
+    linked = {i for i, _, _ in links[position]}
+    evidence = Evidence(
+        link=max((s for i, j, s in links[position] if i in mine and j in theirs), default=0.0),
+        elsewhere=max((s for i, j, s in links[position] if i not in mine and j in theirs), default=0.0),
+        to_term=float(close[0]),
+        to_usual=float(close[1]),
+        noun=_noun_place(bead.translation, bead.translation.index(words[0]), language),
+        company=(together & term).bit_count() / together.bit_count(),
+        frequency=together.bit_count(),
+        counted=max((_association(index.original[key], together) for key in others), default=0.0),
+        beside=position in usual.present,
+        answered=sum(n in linked for n in content) / len(content) if content else 1.0,
+        expected=lexicon_share(usual.term.keys[-1], usual.keys, language),
+        known=lexicon_share(usual.term.keys[-1], [key for key in keys if key not in usual.keys], language),
+        modifier=(end := max(mine) + 1) < len(bead.original) and bead.original[end].kind is WordKind.CONTENT,
+        verb=len(keys) == 1 and _is_verb(words[0], keys[0]),
+    )
+    return Rival(usual, occurrence, words, _text(words), evidence)
+
+
+def _is_verb(word: Word, key: str) -> bool:
+    """Whether a French word is an infinitive or a present participle, judging by what is lemmatised to its lemma."""
+    low = fold(word.text)
+    if low.endswith("ant"):
+        return key.endswith(_INFINITIVES)
+    if key != low or not key.endswith(_INFINITIVES):
+        return False
+    return any(fold(lemma(word.text[:-2].lower() + end, "fr")) == key for end in _PARTICIPLES)
+
+
+def _association(left: int, right: int) -> float:
+    both = (left & right).bit_count()
+    return 2 * both / (left.bit_count() + right.bit_count()) if both >= 2 else 0.0
+
+
+def _noun_place(words: Sequence[Word], at: int, language: str) -> float:
+    """How surely a noun stands there: 1 after an article or the like, one half first in its phrase or after "et"."""
+    known = get(language)
+    while at and words[at - 1].sentence == words[at].sentence:
+        before = words[at - 1]
+        low = before.text.lower().replace("’", "'")
+        if low not in known.leading_adjectives:
+            if low in known.noun_openers or low[0].isdigit():
+                return 1.0
+            return 0.5 if before.kind is WordKind.BREAK or low in _JOINING else 0.0
+        at -= 1
+    return 0.5

@@ -1,0 +1,83 @@
+"""Renderings that differ in nothing but hyphens, capitals and accents."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.core import BlockKind, Document
+from aligner.terms.candidates import TermKind
+from aligner.terms.chunks import Index, chunks
+from aligner.terms.places import Located, locate
+from aligner.terms.usual import Usual
+
+__all__ = ["Spellings", "spellings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """One rendering with several spellings: for each the places, the usual one first."""
+
+    usual: Usual
+    forms: tuple[tuple[str, tuple[Located, ...]], ...]
+
+
+def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | None:
+    """The spellings of a rendering, or nothing where there is but one.
+
+    The usual one is the most frequent; of equally frequent ones the first in the text.
+    """
+    is_name = usual.term.kind is TermKind.NAME
+    forms: dict[str, list[Located]] = defaultdict(list)
+    for place in [*locate(usual, index), *_squeezed(usual, index)]:
+        form = _form(place, translation, is_name=is_name)
+        if form is not None:
+            forms[form].append(place)
+    if len(forms) < 2:
+        return None
+    order = sorted(forms, key=lambda form: (-len(forms[form]), forms[form][0].sentence, forms[form][0].start))
+    shown = [(_shown(forms[form], translation), tuple(forms[form])) for form in order]
+    return Spellings(usual, tuple(shown))
+
+
+def _squeezed(usual: Usual, index: Index) -> list[Located]:
+    """Places without the rendering that have it in one word more or less: "week-end", "weekend"."""
+    whole = "".join(usual.keys)
+    places = {bead.bead for bead in index.beads} & {o.bead for o in usual.term.occurrences}
+    present = {index.beads[position].bead for position in usual.present}
+    return [
+        Located(bead.bead, chunk.words)
+        for bead in index.beads
+        if bead.bead in places - present
+        for chunk in chunks(bead.translation, len(usual.keys) + 1)
+        if "".join(chunk.keys) == whole and all(word.joined for word in chunk.words[1:])
+    ]
+
+
+def _form(place: Located, translation: Document, *, is_name: bool) -> str | None:
+    """The spelling of a rendering without its inflection; nothing where the place says nothing about spelling."""
+    sentence = translation.sentences[place.sentence]
+    if translation.blocks[sentence.block].kind is BlockKind.HEADING or sentence.text.isupper():
+        return None
+    parts = []
+    for number, word in enumerate(place.words):
+        # Only names have a spelling of their own; other words inflect, and accents then tell words apart.
+        text = _bare(word.text) if is_name else word.key
+        # "Chinois" is a noun, "chinois" an adjective: capitals only tell spellings of several words apart.
+        capital = is_name and len(place.words) > 1 and (word.capital or _at_start(sentence.text, word.start))
+        parts.append(("-" if word.joined else " ") if number else "")
+        parts.append(text.capitalize() if capital else text)
+    return "".join(parts)
+
+
+def _at_start(text: str, at: int) -> bool:
+    return not any(character.isalnum() for character in text[:at])
+
+
+def _bare(text: str) -> str:
+    low = text.lower()
+    return low[:-1] if len(low) > 3 and low[-1] in "sx" else low
+
+
+def _shown(places: Sequence[Located], translation: Document) -> str:
+    texts = Counter(translation.sentences[p.sentence].text[p.start : p.end] for p in places)
+    return max(texts, key=lambda text: texts[text])

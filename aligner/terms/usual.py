@@ -1,0 +1,131 @@
+"""The usual rendering of a term: the phrase of the translation that goes with it from bead to bead."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.terms.candidates import Term
+from aligner.terms.chunks import Chunk, Index, chunks
+from aligner.terms.known import lexicon_share
+from aligner.terms.meaning import Meaning
+from aligner.terms.words import BeadWords
+
+__all__ = ["Usual", "phrase_text", "usual_renderings"]
+
+_LISTED = 12  #: phrases that are compared by meaning, the most strongly associated ones
+_WITHIN = 0.6  #: share of the best association that a phrase must have to be compared
+_MEANING_WEIGHT = 0.6  #: of the similarity in meaning, next to an association between 0 and 1
+_LENGTH_BONUS = 0.02  #: a word: "mot de passe" rather than "passe" where the two always stand together
+_MOSTLY = 0.4  #: share of a word's links in the lexicon that makes a rendering known
+_COGNATE = 0.75  #: likeness of two spellings, from which on they are taken for one word
+_MAJORITY = 0.5  #: share of a term's beads in which its usual rendering stands, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A term, its usual rendering, and where that stands and where not (positions in ``Index.beads``)."""
+
+    term: Term
+    keys: tuple[str, ...]
+    text: str  #: as it first stands in the translation, lower case
+    association: float  #: Dice's coefficient of term and rendering over beads, 0 to 1
+    similarity: float  #: of their meanings, -1 to 1
+    present: tuple[int, ...]
+    doubtful: tuple[int, ...]  #: where the term stands more often than its rendering
+    missing: int  #: beads without the rendering
+
+
+def usual_renderings(terms: Sequence[Term], index: Index, meaning: Meaning) -> list[Usual]:
+    """The usual rendering of every term that has one."""
+    places = {bead.bead: position for position, bead in enumerate(index.beads)}
+    listed = []
+    for term in terms:
+        beads = sorted({places[o.bead] for o in term.occurrences})
+        ranked = _ranked(beads, index)
+        if len(beads) > 1 and ranked:
+            listed.append((term, beads, ranked, _surfaces(beads, ranked, index.beads)))
+    # What the lexicon knows needs no encoder.
+    unknown = [some for some in listed if not _is_known(some[0], some[2][0][1])]
+    meaning.learn(text for term, _, _, texts in unknown for text in (term.text, *texts.values()))
+    found = (_chosen(term, beads, ranked, texts, index, meaning) for term, beads, ranked, texts in listed)
+    return [usual for usual in found if usual is not None]
+
+
+_Ranked = list[tuple[float, tuple[str, ...]]]
+
+
+def _ranked(beads: Sequence[int], index: Index) -> _Ranked:
+    """The phrases most strongly associated with these beads, by Dice's coefficient."""
+    together = Counter(keys for bead in beads for keys in index.by_bead[bead])
+    scored = [
+        (2 * count / (len(beads) + index.translation[keys].bit_count()), keys)
+        for keys, count in together.items()
+        if count >= 2 and count >= _MAJORITY * len(beads)
+    ]
+    scored.sort(key=lambda found: (-found[0], -len(found[1]), found[1]))
+    return [found for found in scored[:_LISTED] if found[0] >= _WITHIN * scored[0][0]]
+
+
+def _surfaces(beads: Iterable[int], ranked: _Ranked, words: Sequence[BeadWords]) -> dict[tuple[str, ...], str]:
+    wanted = {keys for _, keys in ranked}
+    found: dict[tuple[str, ...], str] = {}
+    for bead in beads:
+        if len(found) == len(wanted):
+            break
+        for chunk in chunks(words[bead].translation):
+            if chunk.keys in wanted:
+                found.setdefault(chunk.keys, phrase_text(chunk))
+    return found
+
+
+def phrase_text(chunk: Chunk) -> str:
+    """A chunk as an encoder should read it: lower case, with its function words."""
+    return chunk.text.lower()
+
+
+def _chosen(
+    term: Term,
+    beads: Sequence[int],
+    ranked: _Ranked,
+    texts: dict[tuple[str, ...], str],
+    index: Index,
+    meaning: Meaning,
+) -> Usual | None:
+    best, similarity = 0, 1.0
+    if not _is_known(term, ranked[0][1]):
+        close = meaning.similarities([term.text], [texts[keys] for _, keys in ranked])[0]
+        likeness = [
+            max(float(c), _likeness(term.text, texts[keys]), lexicon_share(term.keys[-1], keys, "fr"))
+            for c, (_, keys) in zip(close, ranked, strict=True)
+        ]
+        scores = [
+            dice + _MEANING_WEIGHT * alike + _LENGTH_BONUS * len(keys)
+            for alike, (dice, keys) in zip(likeness, ranked, strict=True)
+        ]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        similarity = likeness[best]
+    dice, keys = ranked[best]
+    present = [b for b in beads if all(index.translation[(key,)] >> b & 1 for key in keys)]
+    if len(present) < _MAJORITY * len(beads):
+        return None
+    wanted = Counter(occurrence.bead for occurrence in term.occurrences)
+    doubtful = tuple(b for b in beads if _count(keys, index.beads[b]) < wanted[index.beads[b].bead])
+    return Usual(term, keys, texts[keys], dice, similarity, tuple(present), doubtful, len(beads) - len(present))
+
+
+def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
+    """How often a phrase can stand in a bead, judging by its rarest word."""
+    counts = Counter(word.key for word in bead.translation)
+    return min(counts[key] for key in keys)
+
+
+def _is_known(term: Term, keys: tuple[str, ...]) -> bool:
+    """Whether the lexicon mostly renders every word of the term by one of these."""
+    return all(lexicon_share(key, keys, "fr") >= _MOSTLY for key in term.keys)
+
+
+def _likeness(left: str, right: str) -> float:
+    """1 for cognates, else 0."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(left.lower(), right) >= 100 * _COGNATE)

@@ -1,0 +1,139 @@
+"""Words of aligned sentences as terms are made of them: keys that inflection, case and elision don't change."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from aligner.core import Bead, BlockKind, Document
+from aligner.languages import get
+from aligner.languages.folding import fold
+from aligner.link.tokens import tokenize
+
+__all__ = ["BeadWords", "Word", "WordKind", "bead_words", "key_of", "lemma", "words_of"]
+
+
+class WordKind(StrEnum):
+    """What a word can be in a term."""
+
+    CONTENT = "content"  #: part of a term
+    FUNCTION = "function"  #: may stand between two parts of a French term
+    BREAK = "break"  #: never inside a term: punctuation, numbers, addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a part of a hyphenated one: ``sentence.text[start:end] == text``."""
+
+    text: str
+    sentence: int
+    start: int
+    end: int
+    kind: WordKind
+    key: str  #: equal for all forms of a word; empty unless it is content
+    joined: bool = False  #: by a hyphen to the word before
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class BeadWords:
+    """The words of both sides of a bead, sentence after sentence."""
+
+    bead: int
+    original: tuple[Word, ...]
+    translation: tuple[Word, ...]
+
+
+_NAME = re.compile(r"[^\W\d_][\w.]*")
+_CODE = re.compile(r"\w[._/\\@]\w|\d[^\W\d_]{3}|_")  #: file names, identifiers, addresses: nothing that is translated
+_PLURAL = re.compile(r"(?<=\w{3})s$|(?<=eau|\wau|\weu)x$")
+_ACRONYM = 5  #: letters; a longer word in capitals is an ordinary word
+_COPIED = 0.6  #: share of a translation's words that stand in the original, from which on it is no translation
+_LONG_COPY = 4  #: words; a shorter line may rightly be the same in both languages
+
+
+@lru_cache(maxsize=1 << 16)
+def lemma(word: str, language: str) -> str:
+    """The dictionary form, lower case."""
+    from simplemma import lemmatize
+
+    found: str = lemmatize(word.lower(), lang=language)
+    return found.lower()
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(word: str, language: str) -> str:
+    """What all forms of a word share.
+
+    English verbs in -ing and -ed keep their form, since "packaging" is another term than "package".
+
+    >>> key_of("cartouches", "fr"), key_of("policies", "en"), key_of("packaging", "en")
+    ('cartouche', 'policy', 'packaging')
+    """
+    if word.isupper() and len(word) <= _ACRONYM:
+        return fold(word)
+    low = word.lower()
+    if language == "en":
+        found = lemma(low, language)
+        regular = low == found or (low.endswith("s") and low[:2] == found[:2] and not low.endswith("ss"))
+        return fold(found if regular else low)
+    found = fold(lemma(low, language))
+    # The lemmatiser gives back what it doesn't know; a plural of such a word still is the same word.
+    return _PLURAL.sub("", found) if found == fold(low) else found
+
+
+def words_of(document: Document, numbers: Sequence[int]) -> tuple[Word, ...]:
+    """The words of sentences in a row; code is left out."""
+    function_words = get(document.language).function_words
+    found: list[Word] = []
+    for number in numbers:
+        sentence = document.sentences[number]
+        if document.blocks[sentence.block].kind is BlockKind.CODE:
+            continue
+        for token in tokenize(sentence.text, document.language):
+            bare = token.text.rstrip("'’").lower()
+            if bare in function_words or token.text.lower() in function_words:
+                found.append(Word(token.text, number, token.start, token.end, WordKind.FUNCTION, ""))
+            elif not _NAME.match(token.text) or _CODE.search(token.text) or len(bare) < 2:
+                found.append(Word(token.text, number, token.start, token.end, WordKind.BREAK, ""))
+            else:
+                found += _parts(token.text, number, token.start, document.language, function_words)
+    return tuple(found)
+
+
+def _parts(text: str, sentence: int, start: int, language: str, function_words: frozenset[str]) -> list[Word]:
+    """A word, or the words of a hyphenated one; ``COVID-19`` and ``e-mail`` stay whole."""
+    pieces = text.split("-")
+    if len(pieces) == 1 or any(len(piece) < 2 or not piece.isalpha() for piece in pieces):
+        return [Word(text, sentence, start, start + len(text), WordKind.CONTENT, key_of(text, language))]
+    found, at = [], start
+    for number, piece in enumerate(pieces):
+        is_function = piece.lower() in function_words
+        kind = WordKind.FUNCTION if is_function else WordKind.CONTENT
+        key = "" if is_function else key_of(piece, language)
+        found.append(Word(piece, sentence, at, at + len(piece), kind, key, joined=number > 0))
+        at += len(piece) + 1
+    return found
+
+
+def bead_words(original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
+    """The words of every bead that is a translation: not of null beads, nor of text left in the original's language."""
+    found = []
+    for number, bead in enumerate(beads):
+        if bead.is_null:
+            continue
+        left, right = words_of(original, bead.original), words_of(translation, bead.translation)
+        if not _is_copy(left, right):
+            found.append(BeadWords(number, left, right))
+    return found
+
+
+def _is_copy(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    theirs = {word.text.lower() for word in left}
+    mine = [word.text.lower() for word in right if word.kind is not WordKind.BREAK]
+    return len(mine) >= _LONG_COPY and sum(word in theirs for word in mine) >= _COPIED * len(mine)
