@@ -18,6 +18,12 @@ def test_a_doubled_article_at_the_start_is_found_whatever_its_case() -> None:
     assert spots(reported("repeated-word", pair(["The ferry is late."], ["Le le bac est en retard."]))) == ["Le le"]
 
 
+def test_a_word_doubled_behind_an_elided_one_is_found() -> None:
+    assert spots(reported("repeated-word", pair(["I had it."], ["J’ai l'impression impression de l’avoir eu."]))) == [
+        "impression impression"
+    ]
+
+
 def test_a_doubled_run_of_words_is_one_finding() -> None:
     found = reported("repeated-word", pair(["The price of the ticket rose."], ["Le prix de la de la place a monté."]))
     assert spots(found) == ["de la de la"]
@@ -27,6 +33,8 @@ def test_a_doubled_run_of_words_is_one_finding() -> None:
     "french",
     [
         "Nous nous levons tôt.",
+        "L'est est calme.",
+        "Aujourd'hui hui.",
         "Vous vous trompez.",
         "Il faut le faire faire par un couvreur.",
         "C'est très très froid.",

@@ -11,7 +11,7 @@ __all__ = ["Evidence", "count", "is_extra", "is_fewer", "weigh"]
 
 _NEAR, _VERY_NEAR = 0.6, 0.75  # likeness of two spellings, 0 to 1, that makes one a slip for the other
 _NEAR_ACRONYM = 4  #: letters; shorter acronyms are alike by chance
-_FAR_APART = 0.3  #: distance of the two places, each as a share of its text
+_FAR_APART, _CLOSE = 0.3, 0.1  # distance of the two places, each as a share of its text
 _START = 2  #: number of the last word that counts as the start of a text
 _STEADY = 3  #: beads that keep a name as it is, from which on another word in its place is no translation
 _FOREIGN_ACRONYM = 0.34  #: share of letters that an acronym has in common with its translation, at least
@@ -29,10 +29,13 @@ class Evidence:
     very_near: bool
     anchored: bool  #: both stand beside the same word with a capital, inside a longer name
     far_apart: bool
+    close: bool
     same_kind: bool  #: both are acronyms, or neither
     rival_known: bool  #: the rival renders another name elsewhere in the document, or is known to render one
     shares_letters: bool
     at_start: bool
+    ordinary: bool  #: the name is a word that the dictionary has without a capital
+    rival_ordinary: bool
 
 
 def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, fewer: bool, extra: bool) -> float:
@@ -42,7 +45,9 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
     acronyms = absent.name.is_acronym or rival.name.is_acronym
     too_short = acronyms and min(len(absent.folded), len(rival.folded)) < _NEAR_ACRONYM
     shared = len(set(absent.folded) & set(rival.folded)) / len(set(absent.folded))
-    kept = lessons.kept[absent.folded]
+    kept = max(lessons.kept[absent.folded], lessons.capital[absent.folded])
+    ordinary = absent.name.is_ordinary and not known
+    both_acronyms = absent.name.is_acronym and rival.name.is_acronym
     evidence = Evidence(
         steady=known or (kept > 1 if fewer else lessons.is_taught(absent)),
         kept=known or kept >= _STEADY,
@@ -52,11 +57,17 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
         very_near=likeness > _VERY_NEAR,
         anchored=_is_anchored(bead, absent, rival),
         far_apart=_distance(bead, absent, rival) > _FAR_APART,
+        close=_distance(bead, absent, rival) <= _CLOSE,
         same_kind=absent.name.is_acronym is rival.name.is_acronym,
         rival_known=bool(lessons.meanings(bead, rival)) or lessons.rendering[rival.folded] > 0,
         shares_letters=shared >= _FOREIGN_ACRONYM,
         at_start=absent.at <= _START,
+        ordinary=ordinary,
+        # A dictionary has ordinary words that look like acronyms in small letters, as French has "gui" and "ifs".
+        rival_ordinary=rival.name.is_ordinary and not (both_acronyms and not ordinary),
     )
+    if not evidence.steady and lessons.seen[absent.folded] > 1 and not lessons.answered[absent.folded]:
+        return 0.3  # the document renders it again and again, in a way that spelling does not show
     return _confidence(evidence, absent, rival)
 
 
@@ -64,38 +75,46 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
 # eighth of the names swapped for others, swapped for foreign names, or misspelt by one letter. Of the untouched pairs
 # almost all have an ordinary word with a capital on both sides: names of buttons, titles, headings.
 def _confidence(e: Evidence, absent: Found, rival: Found) -> float:
-    ordinary, rival_ordinary = absent.name.is_ordinary, rival.name.is_ordinary
+    ordinary, rival_ordinary = e.ordinary, e.rival_ordinary
     if e.near and not e.extra and not rival.name.is_initial and (e.steady or e.same_kind):
-        return _confidence_of_slip(e, ordinary=ordinary, rival_ordinary=rival_ordinary)
+        return _confidence_of_slip(e)
     if rival.name.is_initial:
         return 0.55 if e.steady and e.at_start and not e.fewer and not e.extra else 0.0
     if e.extra:
         return 0.6 if e.steady and e.same_kind and not (e.fewer or e.far_apart or rival_ordinary) else 0.0
     if rival_ordinary:
-        if not (e.steady and e.same_kind) or e.far_apart or ordinary or not (e.kept or e.rival_known):
+        if not e.steady:
+            return 0.5 if e.close and e.same_kind and not (ordinary or e.fewer) else 0.0
+        if not e.same_kind or e.far_apart or not (e.kept or e.rival_known):
             return 0.0
+        if ordinary:
+            return 0.5
         return 0.65 if not e.fewer else 0.55 if e.rival_known else 0.4
     if e.fewer:
         return 0.65 if e.steady and e.same_kind else 0.55 if e.same_kind and not e.far_apart else 0.0
     if e.steady:
-        return (0.85 if e.rival_known else 0.75) if e.same_kind else 0.45
+        if not e.same_kind:
+            return 0.55 if e.kept and not e.far_apart else 0.4
+        return 0.85 if e.rival_known else 0.75
     if e.anchored and not absent.name.is_acronym:
         return 0.75
     if not e.same_kind or e.far_apart:
         return 0.4
     if ordinary:
         return 0.52 if e.rival_known else 0.5
-    if absent.name.is_acronym and e.shares_letters:
+    if absent.name.is_acronym and e.shares_letters and not e.rival_known:
         return 0.45  # a translated acronym as likely as a wrong one
     return 0.6
 
 
-def _confidence_of_slip(e: Evidence, *, ordinary: bool, rival_ordinary: bool) -> float:
-    if e.steady:
-        return 0.6 if e.fewer or rival_ordinary else 0.8
-    if rival_ordinary or (ordinary and not e.very_near):
+def _confidence_of_slip(e: Evidence) -> float:
+    if e.rival_ordinary and (e.ordinary or not e.steady):
         return 0.0  # Republic, République: a translation
-    return 0.55 if not ordinary else 0.6 if e.anchored else 0.51
+    if e.steady:
+        return 0.6 if e.fewer or e.rival_ordinary else 0.8
+    if e.ordinary and not e.very_near:
+        return 0.0
+    return 0.55 if not e.ordinary else 0.6 if e.anchored else 0.51
 
 
 def count(side: BeadSide, found: Found) -> int:

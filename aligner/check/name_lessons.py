@@ -92,6 +92,7 @@ class Lessons:
         self.seen: Counter[str] = Counter()  #: beads with a name of the original
         self.kept: Counter[str] = Counter()  #: beads where it stands in the translation as it is
         self.answered: Counter[str] = Counter()  #: beads where anything answers it
+        self.capital: Counter[str] = Counter()  #: beads where a word with a capital answers it
         self.learned: dict[str, frozenset[str]] = {}  #: words that render a name in several beads
         self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
         unanswered: dict[str, list[BeadNames]] = defaultdict(list)
@@ -109,6 +110,8 @@ class Lessons:
                     self.answered[name.folded] += 1
                 else:
                     unanswered[name.folded].append(bead)
+        for bead in beads:
+            self._count_capitals(bead)
         self._learn(beads, {name: where for name, where in unanswered.items() if len(where) > max(1, self.kept[name])})
 
     def _learn(self, beads: Sequence[BeadNames], unanswered: dict[str, list[BeadNames]]) -> None:
@@ -117,15 +120,24 @@ class Lessons:
         everywhere = Counter(word for bead in beads for word in set(bead.translation.words))
         for name, where in unanswered.items():
             beside = Counter(word for bead in where for word in set(bead.translation.words) if len(word) > 1)
+            names = {r.folded for bead in where for r in bead.translation.names}
             words = {
                 word
                 for word, count in beside.items()
                 if count > 1 and count >= _RECALL * len(where) and count >= _PRECISION * everywhere[word]
             }
+            words = words & names or words
             if words:
                 self.learned[name] = frozenset(words)
+                self.capital[name] += sum(any(r.folded in words for r in bead.translation.names) for bead in where)
                 self.rendering.update({word: beside[word] for word in words})
                 self.answered[name] += sum(any(w in words for w in bead.translation.words) for bead in where)
+
+    def _count_capitals(self, bead: BeadNames) -> None:
+        rivals = bead.translation.names
+        for name in {found.folded: found for found in bead.original.names}.values():
+            if any(is_same(name.folded, r.folded) or is_cognate(name.folded, r.folded) for r in rivals):
+                self.capital[name.folded] += 1
 
     def is_answered(self, bead: BeadNames, name: Found) -> bool:
         """Whether a word of the translation can stand for a name of the original."""
@@ -144,7 +156,7 @@ class Lessons:
         """Whether the other beads with a name keep it as it is; of ordinary words with a capital, more of them."""
         others = self.seen[name.folded] - 1
         if name.name.is_ordinary:
-            return self.kept[name.folded] >= max(2, _TAUGHT_ORDINARY * others)
+            return self.capital[name.folded] >= max(2, _TAUGHT_ORDINARY * others)
         return self.kept[name.folded] > 0 and self.answered[name.folded] >= _TAUGHT * others
 
     def is_taught(self, name: Found) -> bool:

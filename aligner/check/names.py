@@ -19,6 +19,7 @@ _NO_LANGUAGE = re.compile(
 )
 # A capital says nothing at the start of a sentence, behind a bullet, a number, an opening mark, a colon or a dash.
 _START = re.compile(r"(?:^|[.:!?…•|«“\"(\[*]|[-–—]\s|--)[\s\d.)«“\"(\[]*$")
+_BOTH = re.compile(r"\W*[A-Z]\w*(?:/[A-Z]\w*)+\W*")  # names with a stroke between: GNU/Linux
 _ROMAN = re.compile(r"[IVX]+")
 _SHOUTED = 0.6  #: share of the words of a sentence in capitals from which on capitals mean nothing
 
@@ -74,9 +75,9 @@ class NameFinder:
             if _is_acronym(word):
                 if not shouted:
                     names.append(Name(token, fold(word.removesuffix("s")), True, self.is_ordinary(word)))
-            elif len(word) > 2 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
+            elif len(word) > 1 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
                 at_start, ordinary = _at_start(text, token), word[1:].islower() and self.is_ordinary(word)
-                if not (at_start and (ordinary or self.common[fold(word)])):
+                if not ((at_start or len(word) == 2) and (ordinary or self.common[fold(word)])):
                     names.append(Name(token, fold(word), False, ordinary, at_start and not self.capital[fold(word)]))
         return names
 
@@ -101,7 +102,11 @@ def _is_ordinary(word: str, code: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _readable(text: str) -> tuple[Token, ...]:
     """The words of a text outside of addresses, file names and the like."""
-    return tokens(_NO_LANGUAGE.sub(lambda match: " " * len(match.group()), text))
+
+    def blank(match: re.Match[str]) -> str:
+        return match.group() if _BOTH.fullmatch(match.group()) else " " * len(match.group())
+
+    return tokens(_NO_LANGUAGE.sub(blank, text))
 
 
 def _at_start(text: str, token: Token) -> bool:

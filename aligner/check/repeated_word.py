@@ -16,7 +16,7 @@ _LONGEST_RUN = 4  #: words; a longer run twice in a row is a repeated clause, wh
 _PART = r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?"
 _GAP = r"[ \t\n\u00a0\u202f]+"
 _REPEAT = re.compile(
-    rf"(?<![\w\-'’.@/])({_PART}(?:{_GAP}{_PART}){{0,{_LONGEST_RUN - 1}}}?){_GAP}(\1)(?![\w\-‐‑@/]|['’]\w|\.\w)",
+    rf"(?<![\w\-.@/])({_PART}(?:{_GAP}{_PART}){{0,{_LONGEST_RUN - 1}}}?){_GAP}(\1)(?![\w\-‐‑@/]|['’]\w|\.\w)",
     re.IGNORECASE,
 )
 
@@ -59,7 +59,19 @@ def _is_allowed(words: str, again: str, before: str, language: str) -> bool:
     """Whether the language itself repeats these words ("nous nous"), or the two are not the same word."""
     if len(words) == 1 and words.isupper():
         return True  # initials, list letters
-    if words.lower() in get(language).repeatable_words:
+    known = get(language)
+    elided = _elided(before)
+    if elided is not None:
+        # "l'impression impression" is a slip, "l'est est" may be none, and "hui" is no word of its own.
+        return elided not in known.elisions or f"{elided}'{words.lower()}" in known.repeatable_words
+    if words.lower() in known.repeatable_words:
         return True
     # "l'Est est", "de De Maillet": one of the two is a name. At the start of a sentence the capital says nothing.
     return words != again and bool(before.strip(" «»“”\"'’(\u00a0\u202f"))
+
+
+def _elided(before: str) -> str | None:
+    """The word in front of an apostrophe that a text ends with."""
+    if not before.endswith(("'", "’")):
+        return None
+    return re.split(r"[^\w]", before[:-1])[-1].lower()

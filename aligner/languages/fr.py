@@ -53,7 +53,7 @@ talus temps terminus thorax toux travers trépas typhus univers velours verglas 
 
 _REPEATABLE_WORDS = """
 nous vous en faire si oui non très bien tout là ah oh eh hé ha ho hi chut allons tiens bon bonjour tant elle lui
-jamais cha tam bla glou plouf toc cou boum tic pan aïe doucement vite petit
+jamais l'est l'un l'une l'été cha tam bla glou plouf toc cou boum tic pan aïe doucement vite petit
 """
 
 _NOUN_OPENERS = """
