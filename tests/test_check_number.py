@@ -410,7 +410,7 @@ def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["9" * 20_000, "1 million " * 1_000, "a1" * 2_000, "x:" * 20_000, "." + "9" * 5_000, "3 " * 2_000]
+    "text", ["9" * 20_000, "1 million " * 500, "a1" * 1_000, "x:" * 10_000, "." + "9" * 5_000, "3 " * 1_000]
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:
     start = time.process_time()
