@@ -1,22 +1,26 @@
-"""The whole alignment: vectors, a first path, the search for beads around it, a confidence for each."""
+"""The whole alignment: vectors, a first path, evidence near it, the likeliest beads and how likely they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.align.band import around
-from aligner.align.confidence import confidences
+from aligner.align.evidence import TYPES, Evidence
+from aligner.align.lattice import Edges, Lattice
+from aligner.align.model import Model, edges, load_model
 from aligner.align.path import first_path
 from aligner.align.score import MarginScores, Starts, Weights
-from aligner.align.search import best_beads
 from aligner.align.windows import Windows
+from aligner.align.words import WordEvidence
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
 
-__all__ = ["Alignment", "Work", "align", "align_sentences"]
+__all__ = ["Alignment", "Decoding", "Prepared", "Work", "align", "align_sentences", "decode", "prepare"]
 
-_RADIUS = 12  # sentences looked at on either side of the first path
+_RADIUS = 10  # sentences looked at on either side of the first path
+_NARROW = 4  # and on either side of the second, where all evidence is weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,28 @@ class Alignment:
     """Beads in reading order; every sentence of both sides stands in exactly one."""
 
     beads: tuple[Bead, ...]
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How beads are chosen from their probabilities.
+
+    Chosen on six hand-aligned novels with ``aligner.evaluate.train_alignment``, each novel decoded with weights learned
+    from others: strict F1 .966 and null F1 .49 as they are; .953 and .72 with a twentieth of the 1-1 beads halved.
+    """
+
+    null: float = -0.5  #: added to the score of every lonely sentence: how common they are held to be
+    caution: float = 0.4  #: probability below which a bead is not worth having
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pair of texts with its evidence, ready to be decoded."""
+
+    evidence: Evidence
+    lattice: Lattice
+    path: list[tuple[int, int]]
     work: Work
 
 
@@ -58,43 +84,84 @@ def align_sentences(
     characters = sum(map(len, original)) + sum(map(len, translation))
     if not original or not translation:
         return Alignment(_all_alone(len(original), len(translation)), Work(characters, 0, 0))
-    left, right = Windows(original, encoder), Windows(translation, encoder)
-    path, cells = first_path(left.singles, right.singles)
-    band = around(path, len(left), len(right), _RADIUS)
-    scores = MarginScores(left, right, Weights(), starts=starts)
-    found = _together(best_beads(scores, band))
-    similarities = [_similarity(left, right, rows, columns) for rows, columns in found]
+    prepared = prepare(original, translation, encoder, starts)
+    found = decode(prepared, load_model(), Decoding())
+    left, right = prepared.evidence.original, prepared.evidence.translation
     beads = tuple(
-        Bead(tuple(rows), tuple(columns), similarity, confidence)
-        for (rows, columns), similarity, confidence in zip(
-            found, similarities, confidences(found, similarities), strict=True
-        )
+        Bead(tuple(rows), tuple(columns), _similarity(left, right, rows, columns), round(confidence, 3))
+        for rows, columns, confidence in found
     )
-    return Alignment(beads, Work(characters, characters, cells + scores.cells))
+    return Alignment(beads, prepared.work)
 
 
-def _all_alone(rows: int, columns: int) -> tuple[Bead, ...]:
-    return (*(Bead((i,), ()) for i in range(rows)), *(Bead((), (j,)) for j in range(columns)))
+def prepare(
+    original: Sequence[str],
+    translation: Sequence[str],
+    encoder: Encoder,
+    starts: tuple[Starts, Starts] | None = None,
+) -> Prepared:
+    """Encode both texts, find where they run side by side and lay out the beads worth considering."""
+    left, right = Windows(original, encoder), Windows(translation, encoder)
+    words = WordEvidence(original, translation, encoder)
+    rough, rough_cells = first_path(left.singles, right.singles)
+    wide = Lattice(around(rough, len(left), len(right), _RADIUS), TYPES)
+    path = _positions(wide.best(MarginScores(left, right, Weights(), starts=starts).edges(wide)))
+    lattice = Lattice(around(path, len(left), len(right), _NARROW), TYPES)
+    characters = sum(map(len, original)) + sum(map(len, translation))
+    work = Work(characters, characters + words.characters, rough_cells + wide.nodes + lattice.nodes)
+    return Prepared(Evidence(left, right, words, starts), lattice, path, work)
+
+
+def decode(prepared: Prepared, model: Model, how: Decoding) -> list[tuple[range, range, float]]:
+    """The beads of the path with the most beads expected to be right, and each one's probability.
+
+    Lonely sentences that follow each other on one side are one null bead, as likely as the mean of them.
+    Source: minimum Bayes risk decoding, as in Goodman (1996), "Parsing algorithms and metrics".
+    """
+    lattice = prepared.lattice
+    scores = edges(model, prepared.evidence, lattice, prepared.path)
+    scores = Edges(scores.beads, scores.omitted + how.null, scores.added + how.null)
+    likely = lattice.posteriors(scores).edges
+    worth = Edges(likely.beads - how.caution, likely.omitted - how.caution, likely.added - how.caution)
+    return _together(lattice.best(worth), lattice, likely)
+
+
+def _positions(beads: Iterable[tuple[range, range]]) -> list[tuple[int, int]]:
+    """Where each bead starts, and the end."""
+    path = [(0, 0)]
+    path += [(rows.stop, columns.stop) for rows, columns in beads]
+    return path
 
 
 def _starts(document: Document) -> Starts | None:
     """Which sentences begin a block, or nothing where every sentence does: then blocks tell nothing."""
     blocks = np.array([sentence.block for sentence in document.sentences], dtype=np.int64)
-    starts = np.diff(blocks, prepend=-1) > 0
+    starts: NDArray[np.bool_] = np.diff(blocks, prepend=-1) > 0
     return None if starts.all() else starts
 
 
-def _together(beads: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
-    """Lonely sentences that follow each other on one side as one null bead, as gold alignments have it."""
-    found: list[tuple[range, range]] = []
+def _together(
+    beads: Sequence[tuple[range, range]], lattice: Lattice, likely: Edges
+) -> list[tuple[range, range, float]]:
+    """Beads with their probabilities; lonely sentences that follow each other on one side as one."""
+    found: list[tuple[range, range, float]] = []
     for rows, columns in beads:
-        if found and not rows and not found[-1][0]:
-            found[-1] = (found[-1][0], range(found[-1][1].start, columns.stop))
-        elif found and not columns and not found[-1][1]:
-            found[-1] = (range(found[-1][0].start, rows.stop), found[-1][1])
+        if rows and columns:
+            chance = likely.beads[lattice.node(rows.start, columns.start), TYPES.index((len(rows), len(columns)))]
         else:
-            found.append((rows, columns))
+            chance = likely.omitted[rows.start] if rows else likely.added[columns.start]
+            if found and (bool(found[-1][0]), bool(found[-1][1])) == (bool(rows), bool(columns)):
+                before_rows, before_columns, before = found.pop()
+                size = len(before_rows) + len(before_columns)
+                rows, columns = range(before_rows.start, rows.stop), range(before_columns.start, columns.stop)
+                chance = (before * size + chance) / (size + 1)
+        found.append((rows, columns, float(chance)))
     return found
+
+
+def _all_alone(rows: int, columns: int) -> tuple[Bead, ...]:
+    beads = (Bead(tuple(range(rows)), ()), Bead((), tuple(range(columns))))
+    return tuple(bead for bead in beads if bead.original or bead.translation)
 
 
 def _similarity(left: Windows, right: Windows, rows: range, columns: range) -> float:

@@ -5,13 +5,10 @@ the work grows with the length of the texts and a large gap is found like a smal
 Source: Thompson & Koehn (2019), "Vecalign", section 3; Salvador & Chan (2007), "FastDTW".
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from aligner.align.band import Band, around
-from aligner.align.search import best_beads
+from aligner.align.lattice import Edges, Lattice
 from aligner.encode.base import Vectors
 
 __all__ = ["first_path"]
@@ -19,33 +16,8 @@ __all__ = ["first_path"]
 _SMALLEST = 256  # a side no longer than this is searched whole
 _RADIUS = 8  # cells looked at on either side of the coarser path; 4 loses the path after large gaps
 _NULL = 0.0
+_ROWS_AT_ONCE = 64
 _CHANCE = 0.5  # quantile of similarity of far-off sentences that a pair has to beat
-
-
-@dataclass(slots=True)
-class _Similarity:
-    """One to one by cosine over what unrelated sentences reach, or alone."""
-
-    original: Vectors
-    translation: Vectors
-    chance: float
-    cells: int = 0
-    largest: tuple[int, int] = (1, 1)
-
-    @property
-    def omitted(self) -> NDArray[np.float32]:
-        return np.full(len(self.original), _NULL, dtype=np.float32)
-
-    @property
-    def added(self) -> NDArray[np.float32]:
-        return np.full(len(self.translation), _NULL, dtype=np.float32)
-
-    def block(self, rows: range, columns: range) -> NDArray[np.float32]:
-        found = np.full((1, 1, len(rows), len(columns)), -np.inf, dtype=np.float32)
-        here = self.original[rows.start : rows.stop] @ self.translation[columns.start : columns.stop].T
-        self.cells += here.size
-        found[0, 0, : here.shape[0], : here.shape[1]] = here - self.chance
-        return found
 
 
 def first_path(original: Vectors, translation: Vectors) -> tuple[list[tuple[int, int]], int]:
@@ -63,12 +35,24 @@ def first_path(original: Vectors, translation: Vectors) -> tuple[list[tuple[int,
     cells = 0
     for n, (left, right) in enumerate(reversed(levels)):
         band = around(path, len(left), len(right), _RADIUS, 2) if n else Band.full(len(left), len(right))
-        scores = _Similarity(left, right, _chance(left, right))
-        beads = best_beads(scores, band)
-        path = [(rows.start, columns.start) for rows, columns in beads]
-        path.append((len(left), len(right)))
-        cells += scores.cells
+        lattice = Lattice(band, ((1, 1),))
+        path = [(0, 0)]
+        path += [(rows.stop, columns.stop) for rows, columns in lattice.best(_edges(left, right, lattice))]
+        cells += lattice.nodes
     return path, cells
+
+
+def _edges(left: Vectors, right: Vectors, lattice: Lattice) -> Edges:
+    """One to one by cosine over what unrelated sentences reach, or alone."""
+    chance = _chance(left, right)
+    beads = np.full((lattice.nodes, 1), -np.inf, dtype=np.float32)
+    for start in range(0, len(left), _ROWS_AT_ONCE):
+        i, j, here = lattice.places(range(start, min(start + _ROWS_AT_ONCE, len(left))))
+        first = int(j.min())
+        similar = left[start : start + _ROWS_AT_ONCE] @ right[first : int(j.max()) + 1].T
+        inside = j < len(right)
+        beads[here.start + np.flatnonzero(inside), 0] = similar[i[inside] - start, j[inside] - first] - chance
+    return Edges(beads, np.full(len(left), _NULL, dtype=np.float32), np.full(len(right), _NULL, dtype=np.float32))
 
 
 def _chance(left: Vectors, right: Vectors) -> float:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.align.lattice import Edges, Lattice
 from aligner.align.windows import Windows
 
 __all__ = ["MarginScores", "Weights"]
 
 Scored = NDArray[np.float32]
+_ROWS_AT_ONCE = 32
 Starts = NDArray[np.bool_]
 """Which sentences begin a block, shape (n,)."""
 
@@ -46,10 +48,25 @@ class MarginScores:
         ratio = original.lengths.sum() / max(1, translation.lengths.sum())
         self._x = np.concatenate(([0], np.cumsum(original.lengths)))
         self._y = np.concatenate(([0], np.cumsum(translation.lengths * ratio)))
-        self.cells = 0
+
+    def edges(self, lattice: Lattice) -> Edges:
+        """Scores of every edge of a lattice whose types are those of ``block``."""
+        beads = np.full((lattice.nodes, len(lattice.types)), -np.inf, dtype=np.float32)
+        sizes = np.array(lattice.types).T - 1
+        for start in range(0, lattice.band.rows, _ROWS_AT_ONCE):
+            rows = range(start, min(start + _ROWS_AT_ONCE, lattice.band.rows))
+            i, j, here = lattice.places(rows)
+            columns = range(int(j.min()), int(j.max()) + 1)
+            beads[here] = self.block(rows, columns)[
+                sizes[0][None], sizes[1][None], (i - rows.start)[:, None], (j - columns.start)[:, None]
+            ]
+        return Edges(beads, self.omitted, self.added)
 
     def block(self, rows: range, columns: range) -> Scored:
-        """See ``Scores.block``."""
+        """Worth of the bead of m by n sentences that starts at (i, j), shape (m, n, len(rows), len(columns)).
+
+        Beads that reach over the end of a text are worth minus infinity.
+        """
         most_m, most_n = self.largest
         r, c = len(rows), len(columns)
         # One more sentence on the left and as many as a bead has on the right: the neighbours.
@@ -58,7 +75,6 @@ class MarginScores:
         left = [self.original.sums(r0, r1, m + 1) for m in range(most_m)]
         right = [self.translation.sums(c0, c1, n + 1) for n in range(most_n)]
         found = np.full((most_m, most_n, r, c), -np.inf, dtype=np.float32)
-        self.cells += r * c
         one_right = [u @ right[0].T for u in left]  # windows of the original against single sentences
         one_left = [left[0] @ v.T for v in right]
         for m in range(1, most_m + 1):
