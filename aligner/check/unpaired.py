@@ -22,7 +22,7 @@ def omission(pair: Pair) -> Iterator[Finding]:
             rule="omission",
             severity=_severity(pair.original, numbers, at_an_end=False),
             category="accuracy/omission",
-            message=f"Nothing in the translation says {_what(numbers)} of the original.",
+            message=f"{_what(numbers)} of the original {_have(numbers)} no counterpart in the translation.",
             original=span,
             confidence=max(bead.confidence for bead in beads),
         )
@@ -35,12 +35,12 @@ def addition(pair: Pair) -> Iterator[Finding]:
     for beads in _runs(pair.beads, Side.TRANSLATION):
         numbers = [n for bead in beads for n in bead.translation]
         at_an_end = numbers[0] == 0 or numbers[-1] == last
-        where = " at its head" if numbers[0] == 0 else " at its foot" if numbers[-1] == last else ""
+        where = ", at its head," if numbers[0] == 0 else ", at its foot," if numbers[-1] == last else ""
         yield Finding(
             rule="addition",
             severity=_severity(pair.translation, numbers, at_an_end and len(numbers) > 1),
             category="accuracy/addition",
-            message=f"The translation has {_what(numbers)}{where} that the original does not have.",
+            message=f"{_what(numbers)} of the translation{where} {_have(numbers)} no counterpart in the original.",
             translation=pair.translation.locate_run(numbers),
             confidence=max(bead.confidence for bead in beads),
         )
@@ -72,4 +72,8 @@ def _severity(document: Document, numbers: Sequence[int], at_an_end: bool) -> Se
 
 
 def _what(numbers: Sequence[int]) -> str:
-    return "a sentence" if len(numbers) == 1 else f"{len(numbers)} sentences in a row"
+    return "This sentence" if len(numbers) == 1 else f"These {len(numbers)} sentences"
+
+
+def _have(numbers: Sequence[int]) -> str:
+    return "has" if len(numbers) == 1 else "have"
