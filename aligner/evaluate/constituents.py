@@ -94,10 +94,18 @@ def _stretches(tokens: list[Token], data: PhraseData, function_words: frozenset[
             continue  # what comes before it would be left dangling
         elif _key(token) in data.conjunctions:
             end = _next(tokens, first + 1)
-            if end is not None and tokens[end].text not in _OPENERS:
+            if end is not None and tokens[end].text not in _OPENERS and _is_clause(tokens, first, end, data):
                 yield first, end, "clause"
         elif _key(token) in data.prepositions:
             yield from ((first, end, "phrase") for end in _phrase_ends(tokens, first, data))
+
+
+def _is_clause(tokens: list[Token], first: int, end: int, data: PhraseData) -> bool:
+    """Whether a stretch surely does not hold the verb of the sentence that it stands in."""
+    verbs = [n for n in range(first + 1, end) if _key(tokens[n]) in data.verbal]
+    if _key(tokens[first]) in data.coordinators:
+        return not verbs or verbs[0] == first + 1
+    return sum(_key(tokens[n - 1]) not in data.verbal for n in verbs) <= 1
 
 
 def _phrase_ends(tokens: list[Token], first: int, data: PhraseData) -> Iterator[int]:

@@ -50,12 +50,13 @@ def _key(original: Sequence[str], translation: Sequence[str], encoder: Encoder) 
 
 
 def _code() -> str:
-    """Changes with the modules that make vectors and beads."""
+    """Changes with the modules that make vectors and beads, and with their data."""
     digest = blake2b(digest_size=8)
     for room in ("aligner.align", "aligner.encode"):
         for package in import_module(room).__path__:
-            for path in sorted(Path(package).rglob("*.py")):
-                digest.update(path.read_bytes())
+            for path in sorted(Path(package).rglob("*")):
+                if path.is_file() and path.suffix != ".pyc":
+                    digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

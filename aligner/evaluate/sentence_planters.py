@@ -1,6 +1,5 @@
 """Planters of errors in whole sentences: deleted, inserted, left in English, swapped with a neighbour."""
 
-import re
 from dataclasses import replace
 from random import Random
 
@@ -9,7 +8,7 @@ from aligner.core import Document, Sentence, Side
 from aligner.evaluate.constituents import content_words
 from aligner.evaluate.edits import Edit, Stretch
 from aligner.evaluate.plants import Kind, Plant, Unit, plant_in, whole
-from aligner.evaluate.stock import Stock, verbatim
+from aligner.evaluate.stock import Stock, shared_words, verbatim
 
 __all__ = ["sentence_deleted", "sentence_inserted", "sentence_untranslated", "sentences_swapped"]
 
@@ -48,9 +47,8 @@ def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     """The sentence is left in the original's language."""
-    english, french = (re.findall(r"[^\W\d_]+", s.text.casefold()) for s in (unit.original, unit.translation))
-    shared = sum(word in set(french) for word in english)
-    if len(english) < _LEAST_UNTRANSLATED or shared > _ALIKE * len(english):
+    words = sum(any(char.isalpha() for char in word) for word in unit.original.text.split())
+    if words < _LEAST_UNTRANSLATED or shared_words(unit.original, unit.translation) > _ALIKE:
         return None
     old, new = unit.translation.text, unit.original.text
     change = Edit(*whole(unit.translation), new)

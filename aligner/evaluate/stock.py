@@ -1,11 +1,13 @@
 """What planters take from elsewhere: sentences of other texts, names of the same text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
+from aligner import languages
 from aligner.check.tokens import fold
 from aligner.core import Document, Sentence, Side
 from aligner.evaluate.constituents import content_words
@@ -13,11 +15,14 @@ from aligner.evaluate.pairs import CleanPair, Match
 from aligner.evaluate.plants import Unit
 from aligner.link.tokens import Token, tokenize
 
-__all__ = ["Name", "Stock", "names_in", "verbatim"]
+__all__ = ["Name", "Stock", "names_in", "shared_words", "verbatim"]
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _FAR = 20  # sentences; a foreign sentence of the same text comes from at least so far away, or a third of the text
 _SENTENCE_SIZES = range(4, 31)  # content words of a foreign sentence
 _TRIES = 40
+_SAME = 0.7  # share of a sentence's words that its translation has too: more, and it is left untranslated
 _COGNATE = 4  # letters that a name and its translation begin with alike: China, Chine
 
 
@@ -46,7 +51,7 @@ class Stock:
     pairs: Sequence[CleanPair]
     matches: Sequence[Sequence[Match]]  #: of each pair
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
-    _small: dict[tuple[str, Side], frozenset[str]] = field(default_factory=dict)
+    _small: frozenset[str] | None = None
 
     def units(self) -> list[Unit]:
         """Every pair of sentences that an error can be planted in."""
@@ -78,7 +83,7 @@ class Stock:
     def names_of(self, unit: Unit) -> list[Name]:
         """Names in a sentence's translation that the sentence has as well, as they are or nearly so."""
         english = [fold(name.text) for name in names_in(unit.original.text, unit.pair.original.language)]
-        common = self._words_in_small(unit.pair, Side.TRANSLATION) | self._words_in_small(unit.pair, Side.ORIGINAL)
+        common = self._words_in_small()
         return [
             name
             for name in names_in(unit.translation.text, unit.pair.translation.language)
@@ -86,14 +91,13 @@ class Stock:
             and not all(fold(word) in common for word in name.text.split())
         ]
 
-    def _words_in_small(self, pair: CleanPair, side: Side) -> frozenset[str]:
-        """Words that a text also writes without a capital: no names."""
-        key = pair.name, side
-        if key not in self._small:
-            document = pair.original if side is Side.ORIGINAL else pair.translation
-            words = {token.text for s in document.sentences for token in tokenize(s.text, document.language)}
-            self._small[key] = frozenset(fold(word) for word in words if word[:1].islower())
-        return self._small[key]
+    def _words_in_small(self) -> frozenset[str]:
+        """Words that some text also writes without a capital: no names."""
+        if self._small is None:
+            documents = [document for pair in self.pairs for document in (pair.original, pair.translation)]
+            words = {word for d in documents for s in d.sentences for word in _WORD.findall(s.text)}
+            self._small = frozenset(fold(word) for word in words if word.islower())
+        return self._small
 
 
 def verbatim(document: Document, sentence: Sentence) -> bool:
@@ -101,9 +105,18 @@ def verbatim(document: Document, sentence: Sentence) -> bool:
     return document.text[sentence.start : sentence.end] == sentence.text
 
 
+def shared_words(one: Sentence, other: Sentence) -> float:
+    """Share of a sentence's words that another has too, 0 where it has none."""
+    words = _WORD.findall(one.text.casefold())
+    theirs = set(_WORD.findall(other.text.casefold()))
+    return sum(word in theirs for word in words) / max(1, len(words))
+
+
 def names_in(text: str, language: str) -> list[Name]:
     """Runs of capitalised words that do not open a sentence or a quotation."""
     tokens = tokenize(text, language)
+    known = languages.get(language)
+    abbreviations = known.number_abbreviations | known.leading_abbreviations | known.abbreviations
     found: list[list[Token]] = []
     for before, token in pairwise(tokens):
         if not (token.text[0].isupper() and token.text.isalpha()):
@@ -112,6 +125,8 @@ def names_in(text: str, language: str) -> list[Name]:
             found[-1].append(token)
         elif before.text[0].isupper() or len(token.text) == 1:
             continue  # the rest of a name that opens the sentence, or a mere letter
+        elif token.text.casefold() in abbreviations and text[token.end : token.end + 1] == ".":
+            continue
         elif before.text[-1].isalnum() or before.text[-1] in "’',(":
             found.append([token])
     return [Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end) for run in found]
@@ -124,7 +139,8 @@ def _units(pair: CleanPair, matches: Sequence[Match]) -> list[Unit]:
         english, french = pair.original.sentences[left], pair.translation.sentences[right]
         beside = chosen.get(left + 1) == right + 1
         following = (pair.original.sentences[left + 1], pair.translation.sentences[right + 1]) if beside else None
-        if verbatim(pair.original, english) and verbatim(pair.translation, french):
+        plain = verbatim(pair.original, english) and verbatim(pair.translation, french)
+        if plain and shared_words(english, french) < _SAME:
             units.append(Unit(pair, english, french, following))
     return units
 

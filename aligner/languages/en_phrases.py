@@ -21,6 +21,7 @@ i you he she it we they there not
 PHRASES = PhraseData(
     prepositions=frozenset(_PREPOSITIONS.split()),
     conjunctions=frozenset(_CONJUNCTIONS.split()),
+    coordinators=frozenset({"and", "or", "but", "nor"}),
     complements=frozenset({"of"}),
     verbal=frozenset(_VERBAL.split()),
     counting_words=(

@@ -24,6 +24,7 @@ je j' tu il elle on nous vous ils elles ce c' cela ça ne n' se s' y
 PHRASES = PhraseData(
     prepositions=frozenset(_PREPOSITIONS.split()),
     conjunctions=frozenset(_CONJUNCTIONS.split()),
+    coordinators=frozenset({"et", "ou", "mais"}),
     complements=frozenset({"de", "du", "des", "d'"}),
     verbal=frozenset(_VERBAL.split()),
     negation_openers=frozenset({"ne", "n'"}),

@@ -17,6 +17,7 @@ class PhraseData:
 
     prepositions: frozenset[str]  #: begin a phrase that a sentence can often do without
     conjunctions: frozenset[str]  #: begin a clause: conjunctions and relative pronouns
+    coordinators: frozenset[str]  #: those of them that also join mere words: ``and``
     complements: frozenset[str]  #: go on with the noun before them: ``of``, ``de``
     verbal: frozenset[str]  #: finite auxiliaries and subject pronouns: a prepositional phrase holds none
     negation_openers: frozenset[str] = frozenset()  #: the first half of a two-part negation: ``ne``
