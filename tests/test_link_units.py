@@ -15,7 +15,7 @@ def test_an_elided_word_takes_its_apostrophe() -> None:
 
 
 def test_a_pronoun_behind_the_verb_takes_its_hyphens() -> None:
-    assert _words("y a - t - il", join_hyphens=True) == ["y", "a", "-t-il"]
+    assert _words("pense - t - il", join_hyphens=True) == ["pense", "-t-il"]
 
 
 def test_compounds_are_joined_where_the_tokeniser_cut_them() -> None:
@@ -37,3 +37,8 @@ def test_a_contraction_is_two_words() -> None:
 def test_no_token_is_lost(tokens: list[str], join: bool) -> None:
     found = units(tokens, "fr", join_hyphens=join)
     assert list(dict.fromkeys(n for unit in found for n in unit.tokens)) == list(range(len(tokens)))
+
+
+def test_an_expression_of_several_words_is_one_unit() -> None:
+    assert _words("il est tout à fait prêt") == ["il", "est", "tout à fait", "prêt"]
+    assert _words("au cours du mois") == ["à le cours de", "le", "mois"]

@@ -51,7 +51,7 @@ def kinds(words: Sequence[str], language: str) -> Kinds:
         return np.array(values, dtype=bool)
 
     return Kinds(
-        flags([word in function_words or word.strip("'-") in function_words for word in words]),
+        flags([all(part in function_words or part.strip("'-") in function_words for part in w.split()) for w in words]),
         flags([not any(c.isalnum() for c in word) for word in words]),
         flags([any(c.isdigit() for c in word) for word in words]),
     )

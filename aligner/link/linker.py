@@ -15,18 +15,18 @@ from numpy.typing import NDArray
 
 from aligner.encode.base import Encoder
 from aligner.link import lexicon as lexicons
-from aligner.link.evidence import kinds, word_ratios
+from aligner.link.evidence import word_ratios
 from aligner.link.hmm import posteriors
-from aligner.link.lexicon import Lexicon, Side
+from aligner.link.lexicon import Lexicon
 from aligner.link.negation import Scores, share_halves
 from aligner.link.settings import DEFAULT, Settings
-from aligner.link.units import Unit, splits_hyphens, units
+from aligner.link.table import Table
+from aligner.link.text import Text, Tokens
+from aligner.link.units import Unit
 
 __all__ = ["Linker", "link"]
 
 _Floats = NDArray[np.float32]
-_Ints = NDArray[np.int64]
-Tokens = Sequence[str]
 
 
 class Linker:
@@ -69,9 +69,9 @@ class Linker:
         return found
 
     def _link_pairs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[list[tuple[int, int, float]]]:
-        text = _Text(pairs, self.languages, self.lexicon)
+        text = Text(pairs, self.languages, self.lexicon)
         base = word_ratios(text.words, text.kinds, text.pairs, self.encoder, self.settings)
-        table = _Table(text, self.lexicon, base, self.settings)
+        table = Table(text, self.lexicon, base, self.settings)
         ratios = table.ratios()
         for last in range(self.settings.passes)[::-1]:
             forward = posteriors(text.matrices(ratios[0]), self.settings.null)
@@ -87,10 +87,14 @@ class Linker:
         both = np.sqrt(scores[0] * scores[1])
         chosen = np.nonzero(both > self.settings.threshold)
         links: Scores = {(int(n), int(m)): float(both[n, m]) for n, m in zip(*chosen, strict=True)}
-        words = [[unit.word for unit in some] for some in (original, translation)]
-        for side, language in enumerate(self.languages):
-            functions = kinds(words[1 - side], self.languages[1 - side]).function
-            links = share_halves(links, words[side], language, side, set(np.flatnonzero(functions)))
+        for side, words in enumerate((original, translation)):
+            links = share_halves(
+                links,
+                [unit.word for unit in words],
+                [unit.word for unit in (translation, original)[side]],
+                side,
+                (self.languages[side], self.languages[1 - side]),
+            )
         return _token_links(links, original, translation)
 
 
@@ -125,123 +129,3 @@ def _token_links(links: Scores, original: Sequence[Unit], translation: Sequence[
         for link in joined:
             found[link] = max(score, found.get(link, 0.0))
     return [(i, j, score) for (i, j), score in sorted(found.items())]
-
-
-class _Text:
-    """A document's pairs as numbers of distinct words and of distinct pairs of them."""
-
-    def __init__(
-        self, pairs: Sequence[tuple[Tokens, Tokens]], languages: tuple[str, str], lexicon: Lexicon | None
-    ) -> None:
-        self.languages = languages
-        known = (lexicon.original.index, lexicon.translation.index) if lexicon else ({}, {})
-        apart = [splits_hyphens(pair[side] for pair in pairs) for side in (0, 1)]
-        self.units = [
-            tuple(units(pair[side], languages[side], known[side], apart[side]) for side in (0, 1)) for pair in pairs
-        ]
-        index: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        numbers = [
-            [
-                np.array([index[side].setdefault(unit.word, len(index[side])) for unit in pair[side]], np.int64)
-                for side in (0, 1)
-            ]
-            for pair in self.units
-        ]
-        self.words = (list(index[0]), list(index[1]))
-        self.kinds = (kinds(self.words[0], languages[0]), kinds(self.words[1], languages[1]))
-        self.occurrences = tuple(
-            np.bincount(np.concatenate([pair[side] for pair in numbers]), minlength=len(index[side])).astype(np.float32)
-            for side in (0, 1)
-        )
-        self._shapes = [(len(one), len(other)) for one, other in numbers]
-        width = max(1, len(index[1]))
-        cells = [(one[:, None] * width + other[None]).ravel() for one, other in numbers]
-        keys, self._cells = np.unique(np.concatenate(cells), return_inverse=True)
-        self.pairs = (keys // width, keys % width)
-        self._starts = np.cumsum([0, *(len(some) for some in cells)])
-
-    def matrices(self, values: _Floats) -> list[_Floats]:
-        """Values of distinct pairs laid out by sentence pair."""
-        return [
-            values[self._cells[start : start + n * m]].reshape(n, m)
-            for (n, m), start in zip(self._shapes, self._starts, strict=False)
-        ]
-
-    def counts(self, matrices: Sequence[_Floats]) -> _Floats:
-        """Sums over the document for each distinct pair, the inverse of ``matrices``."""
-        flat = np.concatenate([matrix.ravel() for matrix in matrices])
-        return np.bincount(self._cells, flat, minlength=len(self.pairs[0])).astype(np.float32)
-
-
-class _Table:
-    """Likelihood ratios of distinct word pairs, for each direction."""
-
-    def __init__(self, text: _Text, lexicon: Lexicon | None, base: _Floats, settings: Settings) -> None:
-        self._text = text
-        self._settings = settings
-        self._frequencies = tuple(
-            (occurrences + 0.5) / max(1.0, float(occurrences.sum())) for occurrences in text.occurrences
-        )
-        if lexicon is None:
-            self._prior = (base, base)
-            return
-        sides = (lexicon.original, lexicon.translation)
-        numbers = [side.numbers(words) for side, words in zip(sides, text.words, strict=True)]
-        self._prior = (
-            self._learned(lexicon, base, numbers, 0),
-            self._learned(lexicon, base, numbers, 1),
-        )
-        self._frequencies = tuple(
-            frequency / 2 + side.counts[number] * (number >= 0) / side.total / 2
-            for side, number, frequency in zip(sides, numbers, self._frequencies, strict=True)
-        )
-
-    def _learned(self, lexicon: Lexicon, base: _Floats, numbers: list[_Ints], given: int) -> _Floats:
-        """Ratios of the other side's words given this side's (0: original), from lexicon and vectors."""
-        settings, pairs = self._settings, self._text.pairs
-        sides = (lexicon.original, lexicon.translation)
-        lemmas = [
-            _lemma_numbers(*some) for some in zip(sides, numbers, self._text.words, self._text.languages, strict=True)
-        ]
-        ratios = base
-        for kind, ids, weight in (("lemma", lemmas, settings.lemma_weight), ("word", numbers, 1.0)):
-            links = lexicon.linked(ids[0][pairs[0]], ids[1][pairs[1]], lemmas=kind == "lemma")
-            totals = []
-            for side, some in zip(sides, ids, strict=True):
-                counts = side.lemma_counts if kind == "lemma" else side.counts
-                totals.append(np.where(some >= 0, counts[some], 0))
-            seen = totals[given][pairs[given]]
-            chance = np.maximum(totals[1 - given][pairs[1 - given]] / sides[1 - given].total, 1e-6)
-            weights = np.minimum(seen, settings.most_lexicon_counts) * weight
-            ratios = _smoothed(links / np.maximum(seen, 1) / chance, weights, ratios, settings.vector_count)
-        return ratios
-
-    def ratios(self, counts: _Floats | None = None) -> tuple[_Floats, _Floats]:
-        """Ratios for both directions, shape (p,) each, after the document linked word pairs so often."""
-        if counts is None:
-            return self._prior
-        found = []
-        for given in (0, 1):
-            seen = self._text.occurrences[given][self._text.pairs[given]]
-            chance = self._frequencies[1 - given][self._text.pairs[1 - given]]
-            weight = self._settings.document_weight
-            found.append(
-                _smoothed(counts / seen / chance, seen * weight, self._prior[given], self._settings.vector_count)
-            )
-        return found[0], found[1]
-
-
-def _smoothed(observed: _Floats, weights: _Floats, prior: _Floats, prior_weight: float) -> _Floats:
-    """Observed ratios pulled towards the prior ones, the less the more was observed."""
-    return np.asarray((weights * observed + prior_weight * prior) / (weights + prior_weight), np.float32)
-
-
-def _lemma_numbers(side: Side, numbers: _Ints, words: Sequence[str], language: str) -> _Ints:
-    """The number of each word's lemma, -1 where it is unknown."""
-    from simplemma import lemmatize
-
-    found = np.where(numbers >= 0, side.lemmas[numbers], -1)
-    for n, word in enumerate(words):
-        if numbers[n] < 0 and word.isalpha():
-            found[n] = side.index.get(lemmatize(word, lang=language).lower(), -1)
-    return found

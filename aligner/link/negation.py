@@ -1,6 +1,6 @@
 """The two halves of a negation answer for the same word: ``ne`` and ``pas`` for ``not``."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from aligner import languages
 
@@ -11,15 +11,21 @@ _REACH = 7  # words from the first half to the second
 Scores = Mapping[tuple[int, int], float]
 
 
-def share_halves(scores: Scores, words: Sequence[str], language: str, side: int, others: Collection[int]) -> Scores:
+def share_halves(
+    scores: Scores, words: Sequence[str], others: Sequence[str], side: int, spoken: tuple[str, str]
+) -> Scores:
     """Links in which either half of a negation has what the other has.
 
     :param scores: links by (original, translation) positions
     :param words: of the side with the negation, lower case
-    :param side: 0 where that is the original, 1 where it is the translation
-    :param others: positions on the other side that a negation may be linked to: its function words
+    :param others: of the other side; only its function words can be negations
+    :param side: 0 where the negation's side is the original, 1 where it is the translation
+    :param spoken: the languages of the two
     """
-    first, second = languages.get(language).negation_halves
+    first, second = languages.get(spoken[0]).negation_halves
+    if first.isdisjoint(words):
+        return scores
+    functions = languages.get(spoken[1]).function_words
     found = dict(scores)
     for n, word in enumerate(words):
         if word not in first:
@@ -29,13 +35,15 @@ def share_halves(scores: Scores, words: Sequence[str], language: str, side: int,
             continue
         its = {link[1 - side]: score for link, score in scores.items() if link[side] == partner}
         own = {link[1 - side]: score for link, score in scores.items() if link[side] == n}
-        if shared := {other: score for other, score in its.items() if other in others}:
+        if shared := {other: score for other, score in its.items() if others[other] in functions}:
             # The second half is the surer witness: the first is too common to be linked by what it means.
             for other in own:
                 del found[_link(n, other, side)]
             found.update({_link(n, other, side): score for other, score in shared.items()})
         elif not its:
-            found.update({_link(partner, other, side): score for other, score in own.items() if other in others})
+            found.update(
+                {_link(partner, other, side): score for other, score in own.items() if others[other] in functions}
+            )
     return found
 
 

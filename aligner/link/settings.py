@@ -27,8 +27,8 @@ class Settings:
     document_weight: float = 1.0  #: of an observation in the text itself
     passes: int = 3  #: each knows what the one before found in the whole document
     # Alignment.
-    null: float = 0.15  #: probability that a word has no counterpart, before anything is known
-    threshold: float = 0.45  #: links of a lower score are dropped
+    null: float = 0.1  #: probability that a word has no counterpart, before anything is known
+    threshold: float = 0.5  #: links of a lower score are dropped
 
 
 DEFAULT = Settings()

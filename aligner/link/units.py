@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from aligner import languages
+from aligner.languages.locutions import locutions
 
 __all__ = ["Unit", "splits_hyphens", "units"]
 
@@ -47,7 +49,32 @@ def units(tokens: Sequence[str], language: str, known: Collection[str] = (), joi
     if any(unit.word == "-" for unit in found):
         found = _join_hyphens(found, frozenset(facts.enclitics), known, join_hyphens)
     parts = facts.contractions
-    return [Unit(word, unit.tokens) for unit in found for word in parts.get(unit.word, (unit.word,))]
+    found = [Unit(word, unit.tokens) for unit in found for word in parts.get(unit.word, (unit.word,))]
+    return _join_locutions(found, language)
+
+
+def _join_locutions(found: list[Unit], language: str) -> list[Unit]:
+    """Expressions of several words made one unit, the longest first; their words stay apart by spaces."""
+    known = locutions(language)
+    first = _starts(language)
+    joined: list[Unit] = []
+    at = 0
+    while at < len(found):
+        size = next((n for n in first.get(found[at].word, ()) if tuple(u.word for u in found[at : at + n]) in known), 1)
+        some = found[at : at + size]
+        tokens = dict.fromkeys(n for unit in some for n in unit.tokens)
+        joined.append(Unit(" ".join(unit.word for unit in some), tuple(tokens)))
+        at += size
+    return joined
+
+
+@cache
+def _starts(language: str) -> dict[str, tuple[int, ...]]:
+    """How many words the expressions have that begin with a word, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in locutions(language):
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _join_hyphens(found: list[Unit], enclitics: Collection[str], known: Collection[str], always: bool) -> list[Unit]:

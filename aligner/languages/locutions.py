@@ -1,0 +1,19 @@
+"""Expressions of several words that mean something as a whole: ``of course``, ``tout à fait``."""
+
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["locutions"]
+
+
+@cache
+def locutions(language: str) -> frozenset[tuple[str, ...]]:
+    """A language's expressions as their words, lower case; contractions are taken apart, elided words stand alone.
+
+    None are known of a language without the file ``data/<code>_locutions.txt``.
+    """
+    resource = files("aligner.languages") / "data" / f"{language}_locutions.txt"
+    if not resource.is_file():
+        return frozenset()
+    lines = resource.read_text(encoding="utf-8").splitlines()
+    return frozenset(tuple(line.split()) for line in lines if line and not line.startswith("#"))

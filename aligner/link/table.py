@@ -1,0 +1,92 @@
+"""How much likelier two words stand in a pair because one translates the other, learned from counts.
+
+Words seldom seen lean on vectors and spelling, common ones on what the lexicon and the text itself counted: Dirichlet
+smoothing, for each direction.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.link.lexicon import Lexicon, Side
+from aligner.link.settings import Settings
+from aligner.link.text import Text
+
+__all__ = ["Table"]
+
+_Floats = NDArray[np.float32]
+_Ints = NDArray[np.int64]
+_LEAST_CHANCE = 1e-6
+
+
+class Table:
+    """Likelihood ratios of distinct word pairs, for each direction."""
+
+    def __init__(self, text: Text, lexicon: Lexicon | None, base: _Floats, settings: Settings) -> None:
+        self._text = text
+        self._settings = settings
+        self._frequencies = tuple(
+            (occurrences + 0.5) / max(1.0, float(occurrences.sum())) for occurrences in text.occurrences
+        )
+        if lexicon is None:
+            self._prior = (base, base)
+            return
+        sides = (lexicon.original, lexicon.translation)
+        numbers = [side.numbers(words) for side, words in zip(sides, text.words, strict=True)]
+        self._prior = self._learned(lexicon, base, numbers)
+        self._frequencies = tuple(
+            frequency / 2 + np.where(number >= 0, side.counts[number], 0) / side.total / 2
+            for side, number, frequency in zip(sides, numbers, self._frequencies, strict=True)
+        )
+
+    def _learned(self, lexicon: Lexicon, base: _Floats, numbers: list[_Ints]) -> tuple[_Floats, _Floats]:
+        """Ratios for both directions from the lexicon, first of lemmas, then of words."""
+        settings, pairs = self._settings, self._text.pairs
+        sides = (lexicon.original, lexicon.translation)
+        lemmas = [
+            _lemma_numbers(*some) for some in zip(sides, numbers, self._text.words, self._text.languages, strict=True)
+        ]
+        ratios = [base, base]
+        for of_lemmas, ids, weight in ((True, lemmas, settings.lemma_weight), (False, numbers, 1.0)):
+            links = lexicon.linked(ids[0][pairs[0]], ids[1][pairs[1]], of_lemmas)
+            seen = [
+                np.where(some >= 0, (side.lemma_counts if of_lemmas else side.counts)[some], 0)[numbers_of_pairs]
+                for side, some, numbers_of_pairs in zip(sides, ids, pairs, strict=True)
+            ]
+            for given in (0, 1):
+                chance = np.maximum(seen[1 - given] / sides[1 - given].total, _LEAST_CHANCE)
+                weights = np.minimum(seen[given], settings.most_lexicon_counts) * weight
+                observed = links / np.maximum(seen[given], 1) / chance
+                ratios[given] = _smoothed(observed, weights, ratios[given], settings.vector_count)
+        return ratios[0], ratios[1]
+
+    def ratios(self, counts: _Floats | None = None) -> tuple[_Floats, _Floats]:
+        """Ratios for both directions, shape (p,) each, after the document linked word pairs so often."""
+        if counts is None:
+            return self._prior
+        found = []
+        for given in (0, 1):
+            seen = self._text.occurrences[given][self._text.pairs[given]]
+            chance = self._frequencies[1 - given][self._text.pairs[1 - given]]
+            weight = self._settings.document_weight
+            found.append(
+                _smoothed(counts / seen / chance, seen * weight, self._prior[given], self._settings.vector_count)
+            )
+        return found[0], found[1]
+
+
+def _smoothed(observed: _Floats, weights: _Floats, prior: _Floats, prior_weight: float) -> _Floats:
+    """Observed ratios pulled towards the prior ones, the less the more was observed."""
+    return np.asarray((weights * observed + prior_weight * prior) / (weights + prior_weight), np.float32)
+
+
+def _lemma_numbers(side: Side, numbers: _Ints, words: Sequence[str], language: str) -> _Ints:
+    """The number of each word's lemma, -1 where it is unknown."""
+    from simplemma import lemmatize
+
+    found = np.where(numbers >= 0, side.lemmas[numbers], -1)
+    for n, word in enumerate(words):
+        if numbers[n] < 0 and word.isalpha():
+            found[n] = side.index.get(lemmatize(word, lang=language).lower(), -1)
+    return found

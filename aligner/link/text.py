@@ -1,0 +1,62 @@
+"""A document's sentence pairs as numbers of distinct words and of distinct pairs of words."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.link.evidence import kinds
+from aligner.link.lexicon import Lexicon
+from aligner.link.units import splits_hyphens, units
+
+__all__ = ["Text", "Tokens"]
+
+_Floats = NDArray[np.float32]
+_Ints = NDArray[np.int64]
+Tokens = Sequence[str]
+
+
+class Text:
+    """A document's pairs as numbers of distinct words and of distinct pairs of them."""
+
+    def __init__(
+        self, pairs: Sequence[tuple[Tokens, Tokens]], languages: tuple[str, str], lexicon: Lexicon | None
+    ) -> None:
+        self.languages = languages
+        known = (lexicon.original.index, lexicon.translation.index) if lexicon else ({}, {})
+        apart = [splits_hyphens(pair[side] for pair in pairs) for side in (0, 1)]
+        self.units = [
+            tuple(units(pair[side], languages[side], known[side], apart[side]) for side in (0, 1)) for pair in pairs
+        ]
+        index: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        numbers = [
+            [
+                np.array([index[side].setdefault(unit.word, len(index[side])) for unit in pair[side]], np.int64)
+                for side in (0, 1)
+            ]
+            for pair in self.units
+        ]
+        self.words = (list(index[0]), list(index[1]))
+        self.kinds = (kinds(self.words[0], languages[0]), kinds(self.words[1], languages[1]))
+        self.occurrences = tuple(
+            np.bincount(np.concatenate([pair[side] for pair in numbers]), minlength=len(index[side])).astype(np.float32)
+            for side in (0, 1)
+        )
+        self._shapes = [(len(one), len(other)) for one, other in numbers]
+        width = max(1, len(index[1]))
+        cells = [(one[:, None] * width + other[None]).ravel() for one, other in numbers]
+        keys, self._cells = np.unique(np.concatenate(cells), return_inverse=True)
+        self.pairs = (keys // width, keys % width)
+        self._starts = np.cumsum([0, *(len(some) for some in cells)])
+
+    def matrices(self, values: _Floats) -> list[_Floats]:
+        """Values of distinct pairs laid out by sentence pair."""
+        return [
+            values[self._cells[start : start + n * m]].reshape(n, m)
+            for (n, m), start in zip(self._shapes, self._starts, strict=False)
+        ]
+
+    def counts(self, matrices: Sequence[_Floats]) -> _Floats:
+        """Sums over the document for each distinct pair, the inverse of ``matrices``."""
+        flat = np.concatenate([matrix.ravel() for matrix in matrices])
+        return np.bincount(self._cells, flat, minlength=len(self.pairs[0])).astype(np.float32)

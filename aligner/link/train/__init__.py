@@ -1,0 +1,1 @@
+"""Training of the lexicon: ``python -m aligner.link.train FOLDER -o FILE``."""
