@@ -22,7 +22,8 @@ def examine() -> str:
         f"cache      {_cache()}",
     ]
     required, extras = _requirements()
-    lines.append("packages   " + ", ".join(f"{name} {_version(name) or 'MISSING'}" for name in required))
+    packages = ", ".join(f"{name} {_version(name) or 'MISSING'}" for name in required)
+    lines.append(f"packages   {packages or 'unknown: aligner runs without being installed'}")
     for extra, names in sorted(extras.items()):
         missing = [name for name in names if _version(name) is None]
         state = f"missing {', '.join(missing)}: pip install 'aligner[{extra}]'" if missing else "complete"

@@ -9,9 +9,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("command", ["ruff check", "ruff format --check", "mypy"])
+@pytest.mark.parametrize(
+    "command", ["ruff check --output-format concise aligner tests", "ruff format --check aligner tests", "mypy"]
+)
 def test_code_is_clean(command: str) -> None:
     pytest.importorskip(command.split()[0])
-    arguments = command.split() + ([] if command == "mypy" else ["aligner", "tests"])
-    found = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert found.returncode == 0, found.stdout + found.stderr
+    found = subprocess.run([sys.executable, "-m", *command.split()], cwd=ROOT, capture_output=True, text=True)
+    if found.returncode:
+        pytest.fail(found.stdout + found.stderr, pytrace=False)

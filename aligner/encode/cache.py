@@ -14,6 +14,7 @@ from aligner.encode.load import name_of
 __all__ = ["CachedEncoder", "Progress", "VectorCache", "cached", "default_cache"]
 
 _MOST_ROWS = 400_000  # about 0.8 GB of vectors; the oldest tenth goes when there are more
+_PATIENCE = 10.0  # seconds to wait for another process that writes
 _AT_ONCE = 500  # rows a query; SQLite takes at most 999 parameters in old versions
 
 
@@ -84,7 +85,7 @@ def _open(path: Path) -> sqlite3.Connection:
     """The database, made anew where the file is no database."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for attempt in (1, 2):
-        database = sqlite3.connect(path, timeout=10)
+        database = sqlite3.connect(path, timeout=_PATIENCE)
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=OFF")
