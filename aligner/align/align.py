@@ -20,6 +20,7 @@ from aligner.encode.base import Encoder
 __all__ = ["Alignment", "Decoding", "Prepared", "Work", "align", "align_sentences", "decode", "prepare"]
 
 _RADIUS = 10  # sentences looked at on either side of the first path
+_SMALL = ((1, 1), (1, 2), (2, 1), (2, 2))  # beads that are enough to find the second path
 _NARROW = 4  # and on either side of the second, where all evidence is weighed
 
 
@@ -109,8 +110,8 @@ def prepare(
     left, right = Windows(original, encoder), Windows(translation, encoder)
     words = WordEvidence(original, translation, encoder)
     rough, rough_cells = first_path(left.singles, right.singles)
-    wide = Lattice(around(rough, len(left), len(right), _RADIUS), TYPES)
-    path = _positions(wide.best(MarginScores(left, right, Weights(), starts=starts).edges(wide)))
+    wide = Lattice(around(rough, len(left), len(right), _RADIUS), _SMALL)
+    path = _positions(wide.best(MarginScores(left, right, Weights(), (2, 2), starts).edges(wide)))
     lattice = Lattice(around(path, len(left), len(right), _NARROW), TYPES)
     characters = sum(map(len, original)) + sum(map(len, translation))
     work = Work(characters, characters + words.characters, rough_cells + wide.nodes + lattice.nodes)
@@ -134,10 +135,14 @@ def decode(prepared: Prepared, model: Model, how: Decoding) -> list[tuple[range,
 
 
 def _commonness(likely: Edges, how: Decoding) -> np.float32:
-    """How much commoner than usual lonely sentences are in this text, in log-odds."""
-    expected = float(likely.omitted.sum() + likely.added.sum()) + how.sentences * how.usual
-    size = len(likely.omitted) + len(likely.added) + how.sentences
-    return np.float32(np.clip(np.log(expected / size / how.usual), *how.bounds))
+    """How much commoner than usual lonely sentences are in this text, in log-odds.
+
+    A missing chapter is one event: of lonely sentences in a row only the first counts.
+    """
+    events = sum(float(np.maximum(np.diff(side, prepend=0), 0).sum()) for side in (likely.omitted, likely.added))
+    paired = len(likely.omitted) + len(likely.added) - float(likely.omitted.sum() + likely.added.sum()) + events
+    expected = (events + how.sentences * how.usual) / (paired + how.sentences)
+    return np.float32(np.clip(np.log(expected / how.usual), *how.bounds))
 
 
 def _positions(beads: Iterable[tuple[range, range]]) -> list[tuple[int, int]]:

@@ -100,6 +100,9 @@ class Evidence:
         sizes = (len(original), len(translation))
         flags = starts or tuple(np.zeros(size, dtype=bool) for size in sizes)
         self._boundaries = [np.concatenate(([0], np.cumsum(flag))) for flag in flags]
+        self._words = [
+            np.concatenate(([0.0], np.cumsum(side.totals, dtype=np.float64))) for side in (words.left, words.right)
+        ]
         ratio = original.lengths.sum() / max(1, translation.lengths.sum())
         self._ends = (
             np.concatenate(([0.0], np.cumsum(original.lengths))),
@@ -210,18 +213,18 @@ class Evidence:
             return _total([view(by_column[p - 1], down, right + k) for k in range(q)])
 
         x, y = ours(m, n), theirs(m, n)
-        share_x = x / (self._weight(self.words.left.totals, around.rows, m)[:, None] + 1)
-        share_y = y / (self._weight(self.words.right.totals, around.columns, n)[None, :] + 1)
+        share_x = x / (_weight(self._words[0], around.rows, m)[:, None] + 1)
+        share_y = y / (_weight(self._words[1], around.columns, n)[None, :] + 1)
         only, own, weight = [], [], []
         for at in (0, m - 1) if m > 1 else ():
             alone = y - theirs(m - 1, n, 1 if at == 0 else 0, 0)
-            size = self._weight(self.words.left.totals, around.rows, 1, at)[:, None] + 1
+            size = _weight(self._words[0], around.rows, 1, at)[:, None] + 1
             only.append(alone / size)
             own.append(view(by_row[n - 1], at, 0) / size)
             weight.append(alone)
         for at in (0, n - 1) if n > 1 else ():
             alone = x - ours(m, n - 1, 0, 1 if at == 0 else 0)
-            size = self._weight(self.words.right.totals, around.columns, 1, at)[None, :] + 1
+            size = _weight(self._words[1], around.columns, 1, at)[None, :] + 1
             only.append(alone / size)
             own.append(view(by_column[m - 1], 0, at) / size)
             weight.append(alone)
@@ -241,11 +244,6 @@ class Evidence:
             _total(further),
             _each(np.maximum, further, x),
         ]
-
-    def _weight(self, totals: Floats, positions: range, size: int, offset: int = 0) -> Floats:
-        """Weight of all words of the windows that start ``offset`` behind the positions."""
-        ends = np.concatenate(([0.0], np.cumsum(totals, dtype=np.float64)))
-        return np.asarray(_stretch(ends, range(positions.start + offset, positions.stop + offset), size, 0.0))
 
     def _crossings(self, around: _Rectangle, m: int, n: int) -> Floats:
         """Block boundaries inside each bead."""
@@ -289,6 +287,11 @@ def _of_similarity(around: _Rectangle, similarity: dict[tuple[int, int], Floats]
         _mean(further),
         _each(np.minimum, cuts, here),
     ]
+
+
+def _weight(ends: NDArray[Any], positions: range, size: int, offset: int = 0) -> Floats:
+    """Weight of all words of the windows that start ``offset`` behind the positions."""
+    return _stretch(ends, range(positions.start + offset, positions.stop + offset), size, 0.0)
 
 
 def _stretch(ends: NDArray[Any], positions: range, size: int, least: float = 1.0) -> Floats:

@@ -1,7 +1,7 @@
 """Vectors of one to k sentences in a row, made from what is known of the single sentences."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
 
 __all__ = ["Windows"]
+
+_BLOCK = 128  # windows made at a time
+_BLOCKS_KEPT = 48  # a text is walked through from its beginning to its end, so the last few are enough
 
 
 class Windows:
@@ -24,6 +27,7 @@ class Windows:
     def __init__(self, sentences: Sequence[str], encoder: Encoder) -> None:
         self.lengths: NDArray[np.int64] = np.array([max(1, len(text)) for text in sentences], dtype=np.int64)
         self._encoder = encoder
+        self._block = lru_cache(_BLOCKS_KEPT)(self._made_block)
         if isinstance(encoder, AdditiveEncoder):
             pooled = encoder.pool(list(sentences))
             self._parts = pooled
@@ -37,12 +41,16 @@ class Windows:
     @cached_property
     def singles(self) -> Vectors:
         """Centred unit vectors of the sentences, shape (n, d)."""
-        return self._centred(self._finished(self._parts))
+        return _unit(self._raw - self.mean)
 
     @cached_property
     def mean(self) -> Vectors:
         """What the text's vectors have in common, shape (d,): it tells nothing about which sentence is which."""
-        return np.asarray(self._finished(self._parts).mean(axis=0))
+        return np.asarray(self._raw.mean(axis=0))
+
+    @cached_property
+    def _raw(self) -> Vectors:
+        return self._finished(self._parts)
 
     def sums(self, start: int, stop: int, size: int) -> Vectors:
         """Centred unit vectors of the windows of ``size`` sentences that start in [start, stop).
@@ -51,20 +59,26 @@ class Windows:
         """
         if size == 1:
             return self.singles[start:stop]
+        blocks = range(start // _BLOCK, -(-stop // _BLOCK))
+        made = np.concatenate([self._block(block, size) for block in blocks])
+        return made[start - blocks.start * _BLOCK : stop - blocks.start * _BLOCK]
+
+    def _made_block(self, block: int, size: int) -> Vectors:
+        """The windows of a size that start in one stretch of the text."""
+        start, stop = block * _BLOCK, min((block + 1) * _BLOCK, len(self))
         whole = max(0, min(stop, len(self) - size + 1) - start)
         found = np.zeros((stop - start, self.mean.shape[0]), dtype=np.float32)
         if whole:
-            summed = sum(self._parts[start + k : start + k + whole] for k in range(size))
-            found[:whole] = self._centred(self._finished(np.asarray(summed)))
+            summed = self._parts[start : start + whole].copy()
+            for k in range(1, size):
+                summed += self._parts[start + k : start + k + whole]
+            found[:whole] = _unit(self._finished(summed) - self.mean)
         return found
 
     def _finished(self, parts: Vectors) -> Vectors:
         if isinstance(self._encoder, AdditiveEncoder):
             return self._encoder.finish(parts)
         return _unit(parts)
-
-    def _centred(self, vectors: Vectors) -> Vectors:
-        return _unit(vectors - self.mean)
 
 
 def _unit(vectors: Vectors) -> Vectors:
