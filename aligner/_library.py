@@ -53,8 +53,9 @@ def review(
     rules = load_profile(profile) if isinstance(profile, str) else profile
     left, right = open_pair(original, translation, original_language, translation_language)
     chosen = _encoder(encoder)
-    beads = align_documents(left, right, chosen).beads
-    findings = check(Pair(left, right, beads, chosen), rules)
+    alignment = align_documents(left, right, chosen)
+    beads = alignment.beads
+    findings = check(Pair(left, right, beads, chosen, alignment.moved), rules)
     run = {
         "aligner": __version__,
         "encoder": name_of(chosen),

@@ -10,6 +10,7 @@ from aligner.align.band import around
 from aligner.align.evidence import TYPES, Evidence
 from aligner.align.lattice import Edges, Lattice
 from aligner.align.model import Model, edges, load_model
+from aligner.align.moved import moved
 from aligner.align.path import first_path
 from aligner.align.score import MarginScores, Starts, Weights
 from aligner.align.windows import Windows
@@ -39,6 +40,7 @@ class Alignment:
 
     beads: tuple[Bead, ...]
     work: Work
+    moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence, cosine: the same, elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def align_sentences(
         Bead(tuple(rows), tuple(columns), _similarity(left, right, rows, columns), round(confidence, 3))
         for rows, columns, confidence in found
     )
-    return Alignment(beads, prepared.work)
+    places = moved(left.singles, right.singles, [(rows, columns) for rows, columns, _ in found])
+    return Alignment(beads, prepared.work, places)
 
 
 def prepare(

@@ -19,6 +19,7 @@ class Pair:
     translation: Document
     beads: tuple[Bead, ...]
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
+    moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
 
 
 @dataclass(frozen=True, slots=True)

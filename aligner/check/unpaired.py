@@ -1,4 +1,4 @@
-"""Sentences without a counterpart: omission and addition."""
+"""Sentences without a counterpart where they stand: omission, addition, moved."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,7 +7,7 @@ from aligner.check.base import Pair, rule
 from aligner.core import Bead, Document, Finding, Severity, Side
 from aligner.languages import get
 
-__all__ = ["addition", "omission"]
+__all__ = ["addition", "moved", "omission"]
 
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
@@ -15,8 +15,8 @@ _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a r
 @rule("omission", category="accuracy/omission", severity=Severity.MAJOR)
 def omission(pair: Pair) -> Iterator[Finding]:
     """Sentences of the original that nothing in the translation answers."""
-    for beads in _runs(pair.beads, Side.ORIGINAL):
-        numbers = [n for bead in beads for n in bead.original]
+    elsewhere = {i for i, _, _ in pair.moved}
+    for numbers, confidence in _runs(pair.beads, Side.ORIGINAL, elsewhere):
         span = pair.original.locate_run(numbers)
         yield Finding(
             rule="omission",
@@ -24,7 +24,7 @@ def omission(pair: Pair) -> Iterator[Finding]:
             category="accuracy/omission",
             message=f"{_what(numbers)} of the original {_have(numbers)} no counterpart in the translation.",
             original=span,
-            confidence=max(bead.confidence for bead in beads),
+            confidence=confidence,
         )
 
 
@@ -32,8 +32,8 @@ def omission(pair: Pair) -> Iterator[Finding]:
 def addition(pair: Pair) -> Iterator[Finding]:
     """Sentences of the translation that the original does not have; a run of them is one finding."""
     last = len(pair.translation.sentences) - 1
-    for beads in _runs(pair.beads, Side.TRANSLATION):
-        numbers = [n for bead in beads for n in bead.translation]
+    elsewhere = {j for _, j, _ in pair.moved}
+    for numbers, confidence in _runs(pair.beads, Side.TRANSLATION, elsewhere):
         at_an_end = numbers[0] == 0 or numbers[-1] == last
         where = ", at its head," if numbers[0] == 0 else ", at its foot," if numbers[-1] == last else ""
         yield Finding(
@@ -42,19 +42,39 @@ def addition(pair: Pair) -> Iterator[Finding]:
             category="accuracy/addition",
             message=f"{_what(numbers)} of the translation{where} {_have(numbers)} no counterpart in the original.",
             translation=pair.translation.locate_run(numbers),
-            confidence=max(bead.confidence for bead in beads),
+            confidence=confidence,
         )
 
 
-def _runs(beads: Sequence[Bead], side: Side) -> Iterator[list[Bead]]:
-    """Null beads of one side that follow each other."""
+@rule("moved", category="accuracy/mistranslation", severity=Severity.MINOR)
+def moved(pair: Pair) -> Iterator[Finding]:
+    """Sentences that are translated, but not where they stand in the original."""
+    for i, j, similarity in pair.moved:
+        yield Finding(
+            rule="moved",
+            severity=Severity.MINOR,
+            category="accuracy/mistranslation",
+            message="This sentence is translated, but stands in another place than in the original.",
+            original=pair.original.locate(i),
+            translation=pair.translation.locate(j),
+            confidence=round(min(0.95, 0.5 + similarity / 2), 2),
+        )
+
+
+def _runs(beads: Sequence[Bead], side: Side, elsewhere: set[int]) -> Iterator[tuple[list[int], float]]:
+    """Lonely sentences of one side that follow each other, and how likely they are to be lonely."""
 
     def lonely(bead: Bead) -> bool:
         return bool(bead.original if side is Side.ORIGINAL else bead.translation) and bead.is_null
 
     for alone, run in groupby(beads, lonely):
-        if alone:
-            yield list(run)
+        if not alone:
+            continue
+        known = list(run)
+        numbers = [n for bead in known for n in (*bead.original, *bead.translation)]
+        for gone, some in groupby(numbers, elsewhere.__contains__):
+            if not gone:
+                yield list(some), max(bead.confidence for bead in known)
 
 
 def _severity(document: Document, numbers: Sequence[int], at_an_end: bool) -> Severity:

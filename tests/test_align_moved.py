@@ -1,0 +1,38 @@
+"""Sentences that changed places are one finding, not an omission and an addition."""
+
+from pathlib import Path
+
+import aligner
+
+ORIGINAL = """The ferry leaves the harbour at seven every morning.
+
+Nobody has repaired the bridge since the flood.
+
+Our neighbour grows tomatoes behind the old school.
+
+The library will stay closed until the end of April.
+
+Two children found a wallet under the bench.
+"""
+TRANSLATION = """Le ferry quitte le port à sept heures tous les matins.
+
+Notre voisin cultive des tomates derrière la vieille école.
+
+Personne n’a réparé le pont depuis l’inondation.
+
+La bibliothèque restera fermée jusqu’à la fin du mois d’avril.
+
+Deux enfants ont trouvé un portefeuille sous le banc.
+"""
+
+
+def test_swapped_sentences_are_said_to_have_moved(tmp_path: Path) -> None:
+    original, translation = tmp_path / "a.txt", tmp_path / "b.txt"
+    original.write_text(ORIGINAL, encoding="utf-8")
+    translation.write_text(TRANSLATION, encoding="utf-8")
+    found = aligner.review(original, translation).findings
+    assert [finding.rule for finding in found] == ["moved"]
+    assert found[0].original
+    assert found[0].translation
+    pair = {found[0].original.sentences[0], found[0].translation.sentences[0]}
+    assert pair <= {1, 2}
