@@ -1,6 +1,6 @@
 """The whole alignment: vectors, a first path, evidence near it, the likeliest beads and how likely they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,11 +95,11 @@ def align_sentences(
     prepared = prepare(original, translation, encoder, starts)
     found = decode(prepared, load_model(), Decoding())
     left, right = prepared.evidence.original, prepared.evidence.translation
+    places = moved(left.singles, right.singles, [(rows, columns) for rows, columns, _ in found])
     beads = tuple(
         Bead(tuple(rows), tuple(columns), _similarity(left, right, rows, columns), round(confidence, 3))
-        for rows, columns, confidence in found
+        for rows, columns, confidence in _joined(found, places)
     )
-    places = moved(left.singles, right.singles, [(rows, columns) for rows, columns, _ in found])
     return Alignment(beads, prepared.work, places)
 
 
@@ -179,6 +179,27 @@ def _together(
                 chance = (before * size + chance) / (size + 1)
         found.append((rows, columns, float(chance)))
     return found
+
+
+def _joined(
+    beads: list[tuple[range, range, float]], places: Iterable[tuple[int, int, float]]
+) -> Iterator[tuple[range, range, float]]:
+    """Neighbouring beads whose sentences were swapped as one: neither is right by itself."""
+    swapped = {(i, j) for i, j, _ in places}
+    waiting: tuple[range, range, float] | None = None
+    for rows, columns, confidence in beads:
+        if waiting and rows and columns and waiting[0] and (waiting[0][-1], columns[0]) in swapped:
+            waiting = (
+                range(waiting[0].start, rows.stop),
+                range(waiting[1].start, columns.stop),
+                min(waiting[2], confidence),
+            )
+            continue
+        if waiting:
+            yield waiting
+        waiting = (rows, columns, confidence)
+    if waiting:
+        yield waiting
 
 
 def _all_alone(rows: int, columns: int) -> tuple[Bead, ...]:
