@@ -31,7 +31,9 @@ def test_swapped_sentences_are_said_to_have_moved(tmp_path: Path) -> None:
     original.write_text(ORIGINAL, encoding="utf-8")
     translation.write_text(TRANSLATION, encoding="utf-8")
     found = aligner.review(original, translation).findings
-    assert [finding.rule for finding in found] == ["moved"]
+    assert not {"omission", "addition"} & {finding.rule for finding in found}
+    found = tuple(finding for finding in found if finding.rule == "moved")
+    assert len(found) == 1
     assert found[0].original
     assert found[0].translation
     pair = {found[0].original.sentences[0], found[0].translation.sentences[0]}
