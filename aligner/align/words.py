@@ -18,7 +18,8 @@ __all__ = ["Answers", "WordEvidence"]
 _WORD = re.compile(r"[^\W_]+")
 _CHANCE = 0.5  # cosine of words that have nothing to do with each other
 _RARITY_POWER = 1.5
-_DIMENSIONS = 128  # word vectors are reduced to their main axes: a quarter of the work
+_DIMENSIONS = 128  # word vectors of long texts are reduced to their main axes: a quarter of the work
+_FEW = 1500  # distinct words whose vectors are not worth reducing
 _MOST_WORDS = 60  # of a sentence; more do not tell it apart better
 
 Floats = NDArray[np.float32]
@@ -116,7 +117,7 @@ def _sums(values: Floats, breaks: NDArray[np.int64]) -> Floats:
 
 def _reduced(vectors: Vectors) -> Vectors:
     """The vectors along their main axes, of unit length again."""
-    if vectors.shape[1] <= _DIMENSIONS or len(vectors) <= _DIMENSIONS:
+    if vectors.shape[1] <= _DIMENSIONS or len(vectors) <= _FEW:
         return vectors
     _, axes = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
     reduced = vectors @ axes[:, -_DIMENSIONS:].astype(np.float32)
