@@ -83,7 +83,13 @@ def _suggestion(discord: Discord, language: str) -> str | None:
     if discord.kind is not Kind.FORMAT and discord.confidence < _CERTAIN:
         return None
     one, other = discord.original.quantity, discord.translation.quantity
-    if one.unit != other.unit or one.code != other.code or one.value is None or not other.value:
+    if (
+        one.unit != other.unit
+        or one.negative != other.negative
+        or one.code != other.code
+        or one.value is None
+        or not other.value
+    ):
         return None
     if one.readings[0] != one.value or other.readings[0] != other.value or not other.numeral_end:
         return None
@@ -104,6 +110,8 @@ def _message(discord: Discord) -> str:
         stated = f"The original says {one.quantity.text}, the translation {other.quantity.text}"
         if discord.kind is Kind.UNIT:
             return f"{stated}: the same figure in another unit."
+        if discord.kind is Kind.SIGN:
+            return f"{stated}: the same figure with another sign."
         if discord.kind is Kind.FORMAT:
             return f"{stated}, which reads as a decimal there: the thousands are still grouped as in the original."
         return f"{stated}."

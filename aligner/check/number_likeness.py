@@ -3,10 +3,22 @@
 from fractions import Fraction
 
 from aligner.languages.numbers.cursor import ADDRESS
-from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity
+from aligner.languages.numbers.quantity import Clock, Date, Form, Label, PastHour, Quantity
 from aligner.languages.numbers.units import converts, dimension
 
-__all__ = ["NEVER", "alike", "alone", "contradiction", "convertible", "doubtful", "foreign_grouping", "mixed", "rank"]
+__all__ = [
+    "NEVER",
+    "alike",
+    "alone",
+    "contradiction",
+    "convertible",
+    "doubtful",
+    "foreign_grouping",
+    "lost_percent",
+    "lost_sign",
+    "mixed",
+    "rank",
+]
 
 #: The rank of two quantities that don't agree.
 NEVER = 5
@@ -48,8 +60,11 @@ def rank(one: Quantity, other: Quantity) -> int:
     if (one.code or other.code) and mixed(one, other):
         return NEVER
     if one.readings[0] == other.readings[0]:
-        return 2 if one.code != other.code else 1 if one.unit != other.unit else 0
+        differ = one.unit != other.unit or one.negative != other.negative
+        return 2 if one.code != other.code else 1 if differ else 0
     if any(reading in other.readings for reading in one.readings):
+        return 3
+    if _same_minute(one, other) or _same_minute(other, one):
         return 3
     if _same_evening(one, other) or _same_evening(other, one):
         return 4
@@ -62,6 +77,12 @@ def _same_evening(one: Quantity, other: Quantity) -> bool:
     if value is None or one.unit or one.code or other.unit != "hour" or not 1 <= value < 12:
         return False
     return value + 12 == other.value
+
+
+def _same_minute(one: Quantity, other: Quantity) -> bool:
+    """Whether one leaves out the hour of the other: ``at ten to``, ``quatre heures moins dix``."""
+    past, time = one.readings[0], other.readings[0]
+    return isinstance(past, PastHour) and isinstance(time, Clock) and past.minute == time.minute
 
 
 def _roughly(one: Quantity, other: Quantity) -> bool:
@@ -88,6 +109,21 @@ def foreign_grouping(one: Quantity, other: Quantity) -> bool:
     return first.denominator == 1 != second.denominator and first in other.readings and not other.code
 
 
+def lost_percent(one: Quantity, other: Quantity) -> bool:
+    """Whether only one of two equal figures is said to be per cent; ``0`` and ``3 points`` need no sign."""
+    units = [quantity.unit or quantity.list_unit for quantity in (one, other)]
+    if units.count("%") != 1 or not one.readings[0] == other.readings[0] != 0 or one.code or other.code:
+        return False
+    return "point" not in units and "permille" not in units and Form.LOOSE not in (one.form, other.form)
+
+
+def lost_sign(one: Quantity, other: Quantity) -> bool:
+    """Whether only one of two equal figures has a minus, and no ``fell by`` or ``below`` stands for it."""
+    if one.negative == other.negative or one.readings[0] != other.readings[0] or one.readings[0] == 0:
+        return False
+    return not (other if one.negative else one).falling
+
+
 def alike(one: str, other: str) -> float:
     """Share of the digits that two numerals have in common, 0 to 1."""
     first, second = ([character for character in text if character.isdigit()] for text in (one, other))
@@ -101,6 +137,8 @@ def contradiction(one: Quantity, other: Quantity) -> float:
     """How surely two unmatched quantities are meant to be the same one, 0 to 1."""
     first, second = one.readings[0], other.readings[0]
     clocks = isinstance(first, Clock), isinstance(second, Clock)
+    if isinstance(first, PastHour) or isinstance(second, PastHour):
+        return 0.75 if all(isinstance(reading, Clock | PastHour) for reading in (first, second)) else 0.0
     if Form.LOOSE in (one.form, other.form) and not all(clocks):
         return _loose_contradiction(one, other)
     if one.code or other.code:
@@ -179,6 +217,8 @@ def alone(quantity: Quantity, *, added: bool) -> float:
         return 0.3
     if quantity.form is Form.ROMAN:
         return 0.35
+    if isinstance(reading, PastHour):
+        return 0.3
     if isinstance(reading, Label):
         return 0.3 if quantity.form is Form.WORDS else 0.8
     if quantity.form is Form.WORDS:

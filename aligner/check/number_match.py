@@ -14,9 +14,11 @@ from aligner.check.number_likeness import (
     convertible,
     doubtful,
     foreign_grouping,
+    lost_percent,
+    lost_sign,
     rank,
 )
-from aligner.languages.numbers.quantity import Date, Quantity, Reading
+from aligner.languages.numbers.quantity import Clock, Date, PastHour, Quantity, Reading
 from aligner.languages.numbers.units import contradict
 
 __all__ = ["Discord", "Kind", "Placed", "Remains", "discords", "match", "settle_neighbours"]
@@ -38,6 +40,7 @@ _SAID_ELSEWHERE = 0.1
 _REPEATED = 0.2
 
 _OTHER_UNIT = 0.8
+_OTHER_SIGN = 0.8
 
 #: Parts of two dates, in whatever way they are written: ``7 January``, ``07/02``.
 _DATES = 0.85
@@ -73,6 +76,7 @@ class Kind(StrEnum):
 
     VALUE = "value"
     UNIT = "unit"  #: the values are equal
+    SIGN = "sign"  #: the values are equal, but only one is said to be per cent or has a minus
     FORMAT = "format"  #: the same digits, which mean something else in the other language: ``1,350``
 
 
@@ -91,6 +95,8 @@ def match(original: Sequence[Placed], translation: Sequence[Placed]) -> Remains:
     left, right = list(original), list(translation)
     pairs = _pair_equal(left, right) if len(left) * len(right) > _COMPARISONS else []
     pairs += _pair_off(left, right, _firmly)
+    if _dissolve(left, right) + _dissolve(right, left):
+        pairs += _pair_off(left, right, _firmly)
     if left and right:
         pairs += _pair_parts(left, right)
     if left or right:
@@ -106,11 +112,32 @@ def match(original: Sequence[Placed], translation: Sequence[Placed]) -> Remains:
     )
 
 
+def _dissolve(side: list[Placed], opposite: Sequence[Placed]) -> bool:
+    """Take ``ten to four`` for two numbers where the other side says no time that it may contradict."""
+    if not any(placed.quantity.unsure for placed in side) or any(_moment(placed) for placed in opposite):
+        return False
+    side[:] = [
+        Placed(part, placed.sentence, placed.position) if placed.quantity.unsure else placed
+        for placed in side
+        for part in (placed.quantity.parts if placed.quantity.unsure else (placed.quantity,))
+    ]
+    return True
+
+
+def _moment(placed: Placed) -> bool:
+    """Whether a time of day is surely meant, not an hour that may be a duration nor two mere numbers."""
+    reading = placed.quantity.readings[0]
+    return not placed.quantity.unsure and isinstance(reading, Clock | PastHour) and reading.minute != 0
+
+
 def _all_readings(side: Sequence[Placed]) -> frozenset[Reading]:
     return frozenset(
         reading
         for placed in side
-        for quantity in (placed.quantity, *(placed.quantity.parts if _divisible(placed) else ()))
+        for quantity in (
+            placed.quantity,
+            *(placed.quantity.parts if _divisible(placed) or placed.quantity.unsure else ()),
+        )
         for reading in quantity.readings
     )
 
@@ -258,7 +285,11 @@ def settle_neighbours(beads: Sequence[Remains]) -> None:
 def discords(remains: Remains) -> Iterator[Discord]:
     """What contradicts, is missing or was added, in no particular order."""
     for one, other in remains.pairs:
-        if contradict(one.quantity.unit, other.quantity.unit) and rank(one.quantity, other.quantity) < 3:
+        if lost_percent(one.quantity, other.quantity) and not _hundreds(one, other, remains):
+            yield Discord(one, other, _OTHER_UNIT, Kind.SIGN)
+        elif lost_sign(one.quantity, other.quantity):
+            yield Discord(one, other, _OTHER_SIGN, Kind.SIGN)
+        elif contradict(one.quantity.unit, other.quantity.unit) and rank(one.quantity, other.quantity) < 3:
             yield Discord(one, other, _OTHER_UNIT, Kind.UNIT)
         elif foreign_grouping(one.quantity, other.quantity):
             yield Discord(one, other, _OTHER_FORMAT, Kind.FORMAT)
@@ -271,6 +302,12 @@ def discords(remains: Remains) -> Iterator[Discord]:
     for other in right:
         confidence = _REPEATED if _said(other, remains.original_readings) else alone(other.quantity, added=True)
         yield Discord(None, other, confidence)
+
+
+def _hundreds(one: Placed, other: Placed, remains: Remains) -> bool:
+    """Whether the side without a sign says per cent in other words: ``5 pour 100``, ``5 out of 100``."""
+    said = remains.translation_readings if one.quantity.unit == "%" else remains.original_readings
+    return 100 in said
 
 
 def _contradictions(left: list[Placed], right: list[Placed], remains: Remains) -> Iterator[Discord]:

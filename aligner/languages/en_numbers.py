@@ -38,6 +38,7 @@ def _ordinals() -> dict[str, int]:
 
 _DENOMINATORS = {name: value for name, value in _ordinals().items() if value > 2 and " " not in name}
 _DECADES = {f"{name[:-1]}ies": 10 * tens for tens, name in enumerate(_TENS, start=2)}
+_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _HALF = Fraction(1, 2)
 
 
@@ -99,7 +100,6 @@ NUMBERS = NumberData(
                 _values(Fraction(1, 4), 4): "quarter, quarters",
                 _values(Fraction(1, 4), 4, 3): "quarterly",
                 _values(14, 15, 2): "fortnight, fortnightly",
-                _values(20): "score",
                 _values(1): "once, single, sole, only, alone, unique, another, oneself",
                 _values(0): "none",
                 _values(2): (
@@ -110,15 +110,45 @@ NUMBERS = NumberData(
                 _values(3): "thrice, triple, tripled, threefold, trio, treble",
                 _values(4): "fourfold, quadruple",
                 _values(10): "tenfold, decade",
-                _values(100): "hundredfold, century",
-                _values(13): "teenage",
+                _values(13): "teenage, baker s dozen",
+                _values(20): "score, twenty twenty",
+                _values(40): "forty winks",
+                _values(_HALF, 50): "fifty fifty",
+                _values(64_000): "sixty four thousand dollar question",
+                _values(100): "hundredfold, century, hundred times",
+                _values(1000): (
+                    "thousand times, thousand and one, thousand thanks, thousand pardons, thousand apologies"
+                ),
+                _values(1_000_000): "million times, one in a million, thanks a million, million miles away",
             }
         )
         | {word: _values(value, 1900 + value) for word, value in _DECADES.items()}
     ),
     no_numbers=Phrases(
         spread(
-            {True: ("no one, one another, at once, once again, once more, at first, first of all, on second thought")}
+            {
+                True: (
+                    "no one, one another, at once, once again, once more, once upon a time, once and for all, "
+                    "once in a while, once in a blue moon, one by one, one after another, one way or another, "
+                    "one way or the other, one and all, one and the same, one of a kind, one of these days, "
+                    "one fine day, one too many, back to square one, "
+                    "at first, first of all, first and foremost, first aid, first hand, first rate, first name, "
+                    "first names, first light, first thing, first sight, first glance, first come first served, "
+                    "head first, feet first, in the first place, in the first instance, "
+                    "on second thought, on second thoughts, second thoughts, second to none, second nature, "
+                    "second best, second hand, second rate, second wind, second fiddle, second sight, second guess, "
+                    "split second, third party, third parties, third world, third degree, third rate, "
+                    "fourth estate, fifth column, sixth sense, seventh heaven, eleventh hour, "
+                    "just a minute, wait a minute, just a second, wait a second, hang on a minute, hang on a second, "
+                    "in two minds, of two minds, two and two together, two of a kind, two left feet, two faced, "
+                    "two s company, three s a crowd, two birds with one stone, two wrongs don t make a right, "
+                    "two heads are better than one, two can play, it takes two to tango, three cheers, "
+                    "on all fours, four letter word, four letter words, four corners of the, high five, high fives, "
+                    "give me five, six of one, six feet under, at sixes and sevens, seven seas, cloud nine, "
+                    "nine lives, to the nines, whole nine yards, stitch in time saves nine, "
+                    "nine times out of ten, ten a penny, dime a dozen, zero sum, zero hour, ground zero"
+                )
+            }
         )
     ),
     ordinal_suffixes=frozenset(("st", "nd", "rd", "th")),
@@ -139,6 +169,7 @@ NUMBERS = NumberData(
         spread(
             {
                 "%": "%, per cent, percent, pct, percentage points, percentage point",
+                "point": "point, points",
                 "mm": "millimetres, millimeters",
                 "cm": "centimetre, centimeter, centimetres, centimeters",
                 "m": "metre, meter, metres, meters",
@@ -261,11 +292,26 @@ NUMBERS = NumberData(
             "twenty minutes to": -20,
         }
     ),
+    clock_alone=Phrases(
+        {"half past": 30, "quarter past": 15, "quarter after": 15, "quarter to": 45}
+        | {f"{name} past": minute for name, minute in _MINUTES.items()}
+        | {f"{name} to": 60 - minute for name, minute in _MINUTES.items()}
+    ),
+    clock_alone_at=words("at by until till it was is s since around about"),
+    clock_links={"past": 1, "after": 1, "to": -1, "before": -1, "till": -1, "of": -1},
+    clock_halves=frozenset(("half",)),
     twelve_hours=True,
     clock_names={"noon": 12, "midday": 12, "midnight": 0},
     prefixes=words("mid early late pre post sub non over under circa top age ages aged"),
     numbered=words(
         "chapter part volume book article section appendix annex title act scene phase type stage class grade level "
         "table figure world war king queen pope"
+    ),
+    always=r"24\s?/\s?7",
+    minus=frozenset(("minus",)),
+    not_minus_behind=frozenset(("or",)),
+    falls=(
+        *("below", "beneath", "under", "decreas", "declin", "drop", "fall", "fell", "los", "reduc", "shr", "down"),
+        *("deficit", "negative", "minus", "contract", "short", "lower", "cut", "slump", "less", "fewer", "sub"),
     ),
 )

@@ -117,22 +117,51 @@ NUMBERS = NumberData(
                 _values(3): "triple, triplé, trio",
                 _values(4): "quadruple",
                 _values(10): "décuple, dizaine, décennie",
-                _values(100): "centuple, centaine, siècle",
+                _values(100): "centuple, centaine, siècle, cent pas, cent fois, cent lieues",
                 _values(8, 7): "huitaine",
                 _values(12): "douzaine",
                 _values(15, 14, 2): "quinzaine",
                 _values(20): "vingtaine",
                 _values(30): "trentaine",
-                _values(40): "une quarantaine de, une quarantaine d",
+                _values(40): "une quarantaine de, une quarantaine d, an quarante",
                 _values(60): "soixantaine",
-                _values(1000): "millier",
+                _values(13): "treize à la douzaine",
+                _values(31): "son trente et un, leur trente et un, mon trente et un, ton trente et un",
+                _values(36): (
+                    "trente six chandelles, trente six solutions, trente six façons, trente six manières, "
+                    "trente six choses, trente sixième dessous"
+                ),
+                _values(107): "cent sept ans",
+                _values(400): "quatre cents coups",
+                _values(1000): (
+                    "millier, mille fois, mille mercis, mille excuses, mille pardons, mille et un, mille et une, "
+                    "mille feuille, mille feuilles, mille pattes, dans le mille, donne en mille, mille lieues"
+                ),
                 _values(1, 7): "hebdomadaire",
             }
         )
     ),
     no_numbers=Phrases(
         spread(
-            {True: ("l un, l une, tout neuf, flambant neuf, remis à neuf, remettre à neuf, quoi de neuf, deux points")}
+            {
+                True: (
+                    "l un, l une, tout neuf, flambant neuf, remis à neuf, remettre à neuf, quoi de neuf, deux points, "
+                    "à la une, fait la une, faire la une, font la une, la une des, il était une fois, "
+                    "une fois pour toutes, premier venu, première venue, au premier chef, au premier abord, "
+                    "de premier ordre, de premier plan, à première vue, de première main, en premier lieu, "
+                    "de seconde main, en second lieu, second souffle, troisième âge, tiers monde, quatrième pouvoir, "
+                    "cinquième roue, cinquième colonne, sixième sens, septième ciel, septième art, neuvième art, "
+                    "en deux mots, deux mots à, deux mots sur, dire deux mots, toucher deux mots, à deux pas, "
+                    "à deux doigts, entre deux âges, entre deux chaises, entre deux eaux, "
+                    "de deux choses l une, en moins de deux, ni une ni deux, deux temps trois mouvements, "
+                    "jamais deux sans trois, d une pierre deux coups, deux poids deux mesures, "
+                    "un de ces quatre, mettre en quatre, met en quatre, mit en quatre, mis en quatre, "
+                    "cheveux en quatre, plié en quatre, quatre pattes, quatre vérités, "
+                    "quatre chemins, entre quatre yeux, quatre à quatre, aux quatre coins, aux quatre vents, "
+                    "quatre sous, quatre jeudis, tous les quatre matins, en cinq sec, cinq à sept, six quatre deux, "
+                    "midi à quatorze heures"
+                )
+            }
         )
     ),
     ordinal_suffixes=frozenset(("e", "er", "ère", "re", "ème", "eme", "ième", "nd", "nde", "es", "èmes", "ers")),
@@ -144,6 +173,7 @@ NUMBERS = NumberData(
             {
                 "%": "%, pour cent, p 100, points de pourcentage, point de pourcentage",
                 "permille": "pour mille",
+                "point": "point, points",
                 "mm": "millimètres",
                 "cm": "centimètre, centimètres",
                 "m": "mètre, mètres",
@@ -264,11 +294,25 @@ NUMBERS = NumberData(
         }
     ),
     clock_before=Phrases({}),
+    clock_alone=Phrases(
+        {"la demie": 30, "et quart": 15, "moins le quart": 45, "moins un quart": 45}
+        | {"moins cinq": 55, "moins dix": 50, "moins vingt": 40, "moins vingt cinq": 35}
+    ),
+    clock_alone_at=frozenset(("à",)),
+    clock_links={},
+    clock_halves=frozenset(),
     twelve_hours=False,
     clock_names={"midi": 12, "minuit": 0},
     prefixes=words("mi début fin pré post sous non plus moins top avant après"),
     numbered=words(
         "chapitre partie tome volume livre article section annexe titre acte scène phase type stade classe grade "
         "niveau tableau figure guerre roi reine pape"
+    ),
+    always=r"24\s?h(?:eures)?\s?(?:/|sur)\s?24|7\s?j(?:ours)?\s?(?:/|sur)\s?7|24\s?/\s?7",
+    minus=frozenset(("moins",)),
+    not_minus_behind=words("au du le la les en pas ou de d plus"),
+    falls=(
+        *("dessous", "sous", "baiss", "recul", "dimin", "décr", "chut", "perd", "perte", "rédui", "inférieur"),
+        *("déficit", "négati", "moins", "contract", "repli", "régress", "tomb", "descend", "moindre"),
     ),
 )

@@ -100,15 +100,23 @@ class NumberData:
     clock_words: Phrases[bool]  #: behind an hour of the day: ``o'clock``, ``h``; true if it may be a duration too
     clock_after: Phrases[int]  #: minutes behind an hour: ``et demie``, ``moins le quart``
     clock_before: Phrases[int]  #: minutes before an hour: ``half past``
+    clock_alone: Phrases[int]  #: minutes where no hour needs to follow: ``at half past``, ``à moins dix``
+    clock_alone_at: frozenset[str]  #: words that a row of number words in ``clock_alone`` must follow: ``à``
+    clock_links: Mapping[str, int]  #: between minutes and an hour, 1 for behind it, -1 for before: ``past``, ``to``
+    clock_halves: frozenset[str]  #: right before an hour, half an hour behind it: ``half nine``
     twelve_hours: bool  #: whether ``9:32`` in digits may be an evening hour
     clock_names: Mapping[str, int]  #: ``noon``, ``midnight``
     prefixes: frozenset[str]  #: before a hyphen and a plain number: ``mid-1990``
     numbered: frozenset[str]  #: words that a Roman numeral follows: ``chapter``
+    always: str  #: pattern of digits that say no more than ``at any time``: ``24/7``
+    minus: frozenset[str]  #: words for a minus sign
+    not_minus_behind: frozenset[str]  #: words that make the next ``minus`` another word: ``au moins``
+    falls: tuple[str, ...]  #: how words begin that say what a minus says: ``a loss of 5``
 
     @cached_property
     def starters(self) -> frozenset[str]:
         """Every word that a number or a date may begin with."""
-        phrases = (self.cardinals, self.ordinals, self.loose, self.no_numbers, self.clock_before)
+        phrases = (self.cardinals, self.ordinals, self.loose, self.no_numbers, self.clock_before, self.clock_alone)
         return frozenset(word for table in phrases for word in table.starts) | frozenset(
             (*self.articles, *self.hundreds, *self.scales, *self.months, *self.weekdays, *self.clock_names)
         )

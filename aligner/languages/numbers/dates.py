@@ -4,9 +4,9 @@ import re
 from fractions import Fraction
 
 from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
-from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
+from aligner.languages.numbers.quantity import Clock, Date, Form, Label, PastHour, Quantity, Reading
 
-__all__ = ["clock", "date", "hour", "month", "numeric_clock", "numeric_date", "spoken_clock"]
+__all__ = ["clock", "date", "hour", "hourless", "month", "named_hour", "numeric_clock", "numeric_date", "spoken_clock"]
 
 _CLOCK = re.compile(r"(2[0-4]|[01]?\d):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _DOTTED_CLOCK = re.compile(r"(2[0-4]|[01]?\d)\.([0-5]\d)")
@@ -119,8 +119,42 @@ def hour(cursor: Cursor, at: int) -> tuple[int, int] | None:
     word = cursor.words[at]
     if word.kind == "n" and word.text.isdigit() and len(word.text) <= 2 and int(word.text) <= 24:
         return int(word.text), at + 1
+    if word.low in cursor.data.clock_names:
+        return cursor.data.clock_names[word.low], at + 1
     number = cursor.data.cardinals.find(cursor.text, cursor.words, at)
     return number if number and number[0] <= 24 else None
+
+
+def hourless(cursor: Cursor, at: int) -> Step | None:
+    """A time of day of which the hour goes without saying: ``at half past``, ``at ten to``, ``à moins dix``."""
+    data, words = cursor.data, cursor.words
+    found = data.clock_alone.find(cursor.text, words, at)
+    if not found:
+        return None
+    minute, behind = found
+    readings: tuple[Reading, ...] = (PastHour(minute),)
+    number = next((one for k in range(at, behind) if (one := data.cardinals.find(cursor.text, words, k))), None)
+    if number:
+        before = words[at - 1].low if at else ""
+        if cursor.near(behind) or before not in data.clock_alone_at:
+            return None
+        readings = (PastHour(minute), Fraction(number[0]))
+    elif minute not in (15, 30) and cursor.near(behind):
+        return None  # ``gave a quarter to charity``
+    return cursor.quantity(words[at].start, words[behind - 1].end, readings, Form.WORDS), behind
+
+
+def named_hour(cursor: Cursor, at: int) -> Step:
+    """``midi``, ``minuit et demi``, ``midi moins dix``."""
+    data, word = cursor.data, cursor.words[at]
+    of_day = data.clock_names[word.low]
+    after = data.clock_after.find(cursor.text, cursor.words, at + 1) if cursor.near(at + 1) else None
+    if after:
+        moment = (of_day * 60 + after[0]) % (24 * 60)
+        end = cursor.words[after[1] - 1].end
+        return cursor.quantity(word.start, end, (Clock(*divmod(moment, 60)),), Form.WORDS), after[1]
+    readings: tuple[Reading, ...] = (Clock(of_day, 0), Fraction(of_day or 12))
+    return cursor.quantity(word.start, word.end, readings, Form.LOOSE), at + 1
 
 
 def spoken_clock(cursor: Cursor, numeral: Numeral, of_day: int) -> Step | None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["Clock", "Date", "Form", "Label", "Quantity", "Reading"]
+__all__ = ["Clock", "Date", "Form", "Label", "PastHour", "Quantity", "Reading"]
 
 
 class Clock(NamedTuple):
@@ -13,6 +13,12 @@ class Clock(NamedTuple):
 
     hour: int  #: 0 to 23
     minute: int  #: 0 to 59
+
+
+class PastHour(NamedTuple):
+    """A time of day without its hour: ``at ten to``, ``à moins dix``."""
+
+    minute: int  #: 0 to 59, behind the full hour
 
 
 class Date(NamedTuple):
@@ -29,7 +35,7 @@ class Label(NamedTuple):
     text: str
 
 
-Reading = Fraction | Clock | Date | Label
+Reading = Fraction | Clock | PastHour | Date | Label
 
 
 class Form(StrEnum):
@@ -58,6 +64,10 @@ class Quantity:
     ordinal: bool = False  #: ``21st``, ``third``
     numeral_start: int = 0  #: of its digits alone, ``5``
     numeral_end: int = 0  #: 0 where it isn't one numeral in digits
+    unsure: bool = False  #: a time of day that may as well be just its two ``parts``: ``ten to four``
+    list_unit: str = ""  #: the unit that a list says only behind its last number: ``5, 6 and 7%``
+    negative: bool = False  #: a minus stands before it; the readings have no sign
+    falling: bool = False  #: its sentence says that something fell, was lost or lies below
 
     @property
     def value(self) -> Fraction | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from aligner.languages.numbers.cursor import Cursor
-from aligner.languages.numbers.quantity import Clock, Form, Quantity
+from aligner.languages.numbers.quantity import Clock, Form, Quantity, Reading
 from aligner.languages.numbers.units import UNIT_SYMBOLS, UNITS, dimension
 
 __all__ = ["append"]
@@ -16,11 +16,68 @@ def append(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> None:
     """Add a quantity to those found before it, or to the last of them."""
     if found:
         gap = cursor.text[found[-1].end : quantity.start].strip()
+        if found[-1].unsure and gap:
+            found[-1:] = found[-1].parts  # a list goes on: ``five to ten or twelve million``
+        if quantity.unit == "%":
+            _enumerate(cursor, found, quantity)
         if _compound(cursor, found, quantity, gap):
             return
         if gap in _DASHES or gap.lower() in cursor.data.range_links:
             found[-1] = _shared(cursor, found[-1], quantity)
+        time = _time(cursor, found[-1], quantity, gap.lower())
+        if time:
+            found[-1] = time
+            return
     found.append(quantity)
+
+
+def _enumerate(cursor: Cursor, found: list[Quantity], last: Quantity) -> None:
+    """Note on the numbers of a list that the last one's unit is meant for them too: ``5, 6 and 7%``."""
+    links, behind = cursor.data.range_links | _DASHES | {","}, last
+    for at in reversed(range(len(found))):
+        one = found[at]
+        gap = cursor.text[one.end : behind.start].replace(",", " , ").lower().split()
+        if one.unit or one.code or not gap or not links.issuperset(gap):
+            return
+        found[at] = replace(one, list_unit=last.unit)
+        behind = one
+
+
+def _time(cursor: Cursor, minutes: Quantity, of_day: Quantity, gap: str) -> Quantity | None:
+    """The time of day that two numbers may make: ``ten to four``, ``half nine``."""
+    data, minute = cursor.data, minutes.value
+    if not gap and minutes.text.lower() in data.clock_halves:
+        shift = 30
+    elif gap in data.clock_links and minute and _minutes(minutes, minute):
+        shift = data.clock_links[gap] * int(minute)
+    else:
+        return None
+    hours = _hours(of_day)
+    if not hours or (shift == 30 and (of_day.form is Form.LOOSE or isinstance(of_day.readings[0], Clock))):
+        return None
+    readings: tuple[Reading, ...] = tuple(Clock(*divmod((one.hour * 60 + shift) % (24 * 60), 60)) for one in hours)
+    whole = cursor.quantity(minutes.start, of_day.end, readings, Form.WORDS, parts=(minutes, of_day))
+    return replace(whole, unsure=True)
+
+
+def _minutes(quantity: Quantity, value: Fraction) -> bool:
+    """Whether a number may be minutes before or behind an hour."""
+    if quantity.unit == "minute":
+        return value.denominator == 1 and value < 30
+    said = quantity.form in (Form.DIGITS, Form.WORDS) and not (quantity.unit or quantity.code or quantity.ordinal)
+    return said and value in (5, 10, 20, 25)
+
+
+def _hours(quantity: Quantity) -> list[Clock]:
+    """The full hours that a number may mean."""
+    clocks = [one for one in quantity.readings if isinstance(one, Clock)]
+    if clocks:
+        return clocks if all(one.minute == 0 for one in clocks) else []
+    value = quantity.readings[0]
+    plain = not (quantity.unit or quantity.code or quantity.ordinal or quantity.parts)
+    if not plain or not isinstance(value, Fraction) or value.denominator != 1 or not 1 <= value <= 12:
+        return []
+    return [Clock(int(value) % 24, 0), Clock((int(value) + 12) % 24, 0)]
 
 
 def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: str) -> bool:

@@ -1,6 +1,7 @@
 """Finds the quantities of a text: puts numerals together with their scales, fractions and units."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from aligner.languages.numbers.amounts import further_readings, read_scale, read_unit
@@ -10,13 +11,15 @@ from aligner.languages.numbers.dates import (
     clock,
     date,
     hour,
+    hourless,
     month,
+    named_hour,
     numeric_clock,
     numeric_date,
     spoken_clock,
 )
 from aligner.languages.numbers.numerals import read_digits, read_roman, read_words
-from aligner.languages.numbers.quantity import Clock, Date, Form, Label, Quantity, Reading
+from aligner.languages.numbers.quantity import Date, Form, Label, Quantity, Reading
 from aligner.languages.numbers.runs import append
 from aligner.languages.numbers.tokens import VULGAR
 from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS
@@ -25,6 +28,10 @@ __all__ = ["scan"]
 
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])")
 _ROMAN_ORDINAL = re.compile(r"[IVXLC]+(?=[a-zéè]+$)")
+
+#: A minus sign and what may stand before one; ``5-10`` has none, nor has ``- 5`` in a list.
+_SIGN = re.compile(r"(?:^|(?<=[\s(\[:]))[-\u2212\u2013]$")
+_WORD_SIGN = re.compile(r"(?:([^\W\d_]+)[\s'’-]+)?\b([^\W\d_]+) $")
 
 Step = tuple[Quantity, int]
 
@@ -52,7 +59,34 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
             append(cursor, found, quantity)
         else:
             position = step or position + 1
-    return tuple(found)
+    falling = any(word.low.startswith(data.falls) for word in words)
+    return tuple(
+        replace(_signed(cursor, one, found[at - 1].end if at else 0), falling=falling) for at, one in enumerate(found)
+    )
+
+
+def _signed(cursor: Cursor, quantity: Quantity, behind: int) -> Quantity:
+    """A quantity with the minus that stands before it.
+
+    :param behind: where the quantity before it ends; between two numbers a minus is no sign but a dash
+    """
+    if not isinstance(quantity.readings[0], Fraction) or quantity.code or quantity.form is Form.LOOSE:
+        return quantity
+    text, data, start = cursor.text, cursor.data, quantity.start
+    before = text[max(behind, start - 24) : start]
+    sign = _SIGN.search(before)
+    if sign:
+        at = start - 1
+        if behind and not before[:-1].strip():
+            return quantity
+    else:
+        word = _WORD_SIGN.search(before.replace("\u00a0", " "))
+        if not word or word.group(2).lower() not in data.minus:
+            return quantity
+        if (word.group(1) or "").lower() in data.not_minus_behind or (behind and not before[: word.start(2)].strip()):
+            return quantity
+        at = start - len(before) + word.start(2)
+    return replace(quantity, start=at, text=text[at : quantity.end], negative=True)
 
 
 def _symbol(cursor: Cursor, at: int) -> Step | None:
@@ -71,6 +105,9 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
     name = cursor.name(at)
     if name:
         return cursor.quantity(start, word.end, values, Form.DIGITS, code=name), at + 1
+    always = re.compile(data.always).match(text, word.start)
+    if always and not unit:
+        return _always(cursor, at, always.end())
     special = numeric_date(cursor, at) or numeric_clock(cursor, at) or _numeric_fraction(cursor, at)
     if special:
         return special
@@ -87,6 +124,14 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
             numeral.readings = (Fraction(int(word.text)), Fraction(int(previous[:2] + word.text)))
     _suffix(cursor, numeral)
     return _finish(cursor, numeral, unit)
+
+
+def _always(cursor: Cursor, at: int, end: int) -> Step:
+    """``24/7``, ``24 heures sur 24``: seldom said as a number in the other language."""
+    next = cursor.behind(end, at)
+    parts = tuple(cursor.plain(word.start, word.end) for word in cursor.words[at:next] if word.text.isdigit())
+    readings = tuple(part.readings[0] for part in parts)
+    return cursor.quantity(cursor.words[at].start, end, readings, Form.LOOSE, parts=parts), next
 
 
 def _suffix(cursor: Cursor, numeral: Numeral) -> None:
@@ -123,15 +168,16 @@ def _word(cursor: Cursor, at: int) -> Step | int | None:
         label = Label(f"weekday {data.weekdays[word.low]}")
         return cursor.quantity(word.start, word.end, (label,), Form.WORDS), at + 1
     if word.low in data.clock_names and not cursor.compound(at):
-        of_day = data.clock_names[word.low]
-        readings: tuple[Reading, ...] = (Clock(of_day, 0), Fraction(of_day or 12))
-        return cursor.quantity(word.start, word.end, readings, Form.LOOSE), at + 1
+        return named_hour(cursor, at)
     before = data.clock_before.find(text, words, at)
     found_hour = hour(cursor, before[1]) if before else None
     if before and found_hour:
         return clock(cursor, Numeral(at, found_hour[1], (), Form.WORDS, word.start), found_hour[0], before[0])
+    alone = hourless(cursor, at)
+    if alone:
+        return alone
     loose, number = data.loose.find(text, words, at), read_words(text, words, at, data)
-    if loose and (number is None or loose[1] > number[1]):
+    if loose and (number is None or loose[1] >= number[1]):
         return _finish(cursor, Numeral(at, loose[1], loose[0], Form.LOOSE, word.start))
     previous = words[at - 1].low if at else ""
     in_name = previous not in data.starters and text[word.start - 1 : word.start] == "-"

@@ -54,6 +54,8 @@ _GLUE = frozenset(("", "-", "\u2010", "\u2011", "'", "’"))
 
 
 def glued(text: str, before: Token, after: Token) -> bool:
-    """Whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p.m``."""
+    """Whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p. m``."""
     gap = text[before.end : after.start]
-    return gap == "." or gap.strip() in _GLUE
+    if gap == "." or gap.strip() in _GLUE:
+        return True
+    return gap.strip() == "." and len(before.text) == 1 and before.kind == "w" and not after.text[0].isupper()

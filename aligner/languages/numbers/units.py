@@ -67,6 +67,7 @@ UNITS = {
     "century": Unit("duration", 3_155_695_200),
     "%": Unit("share", 0.01),
     "permille": Unit("share", 0.001),
+    "point": Unit("points", 0),
     "dollar": Unit("money", 0),
     "euro": Unit("money", 0),
     "sterling": Unit("money", 0),
