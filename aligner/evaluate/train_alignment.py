@@ -24,6 +24,7 @@ from aligner.align.ladder import read_ladder
 from aligner.align.lattice import Edges, Lattice
 from aligner.align.model import Model, evidence_of, impossible
 from aligner.encode import VectorCache, cached, default_cache, load
+from aligner.errors import MissingExtraError
 from aligner.evaluate.alignment import Counts, count
 
 __all__ = ["Example", "example", "learn", "main", "planted"]
@@ -104,9 +105,14 @@ def _gold_edges(lattice: Lattice, gold: BeadList) -> Edges:
 
 
 def learn(examples: Sequence[Example]) -> Model:
-    """The weights under which the gold paths are likeliest."""
-    from scipy.optimize import minimize
+    """The weights under which the gold paths are likeliest.
 
+    :raises MissingExtraError: if scipy is not installed
+    """
+    try:
+        from scipy.optimize import minimize
+    except ImportError as error:
+        raise MissingExtraError("Learning the weights of an alignment", "train") from error
     split = len(BEAD_EVIDENCE)
     edges_of_gold = sum(float(e.gold.beads.sum() + e.gold.omitted.sum() + e.gold.added.sum()) for e in examples)
 
