@@ -1,8 +1,8 @@
 """Profiles: which rules run, how severe their findings are, how sure they have to be."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,16 @@ class Profile:
     def settings(self, rule: str) -> RuleSettings:
         """What holds for a rule."""
         return self.rules.get(rule, RuleSettings())
+
+    def narrowed(self, names: Collection[str]) -> "Profile":
+        """The same profile with all but these rules switched off.
+
+        :raises ConfigError: if there is no such rule
+        """
+        for name in names:
+            if name not in rules():
+                raise ConfigError(f"There is no rule {name!r}; known are {', '.join(rules())}.")
+        return Profile(self.name, {rule: replace(self.settings(rule), enabled=rule in names) for rule in rules()})
 
 
 def load_profile(name: str = "default") -> Profile:

@@ -65,6 +65,10 @@ def _findings(
     kinds: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Plant only this kind; may be given repeatedly.")
     ] = None,
+    only_rules: Annotated[
+        list[str] | None,
+        typer.Option("--rule", metavar="RULE", help="Run only this rule, and plant what it should find; repeatable."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed plants the same errors.")] = 1,
     per_kind: Annotated[int, typer.Option("--per-kind", min=1, help="Errors of each kind, where there is room.")] = 60,
     only: Annotated[
@@ -113,7 +117,7 @@ def _findings(
     if curves:
         check_picture(curves)
     settings = Settings(
-        kinds=kinds_named(kinds or []) if only is not Only.CLEAN else (),
+        kinds=kinds_named(kinds or [], only_rules or []) if only is not Only.CLEAN else (),
         per_kind=per_kind,
         seed=seed,
         clean=only is not Only.PLANTS,
@@ -121,6 +125,8 @@ def _findings(
         beads=None if no_cache else default_cache().parent / "beads",
     )
     rules = load_profile(profile)
+    if only_rules:
+        rules = rules.narrowed(only_rules)
     pairs = load_pairs(folders)
     with encoder_with_progress(encoder, no_cache) as chosen:
         result = evaluate(pairs, chosen, rules, settings)

@@ -104,7 +104,7 @@ class _Run:
                 translation = pair.rebuilt(Side.TRANSLATION, planted.translation.text)
         aligned = self._aligned(original, translation)
         with self._clock("checking"):
-            every = candidates(aligned, self._profile)
+            every = candidates(aligned, self._profile, self._result.seconds_by_rule)
             found = reported(aligned, every, self._profile)
         limits = {one.rule: self._profile.settings(one.rule).minimum_confidence for one in every}
         sure = [one for one in every if one.confidence >= limits[one.rule]]
@@ -119,7 +119,7 @@ class _Run:
         left, right = ([sentence.text for sentence in document.sentences] for document in (original, translation))
         with self._clock("aligning"):
             beads = beads_of(left, right, self._encoder, self._settings.beads)
-        return Pair(original, translation, beads)
+        return Pair(original, translation, beads, self._encoder)
 
     def _alarm(self, pair: CleanPair, planted: Planted, finding: Finding) -> Alarm:
         blocks = [

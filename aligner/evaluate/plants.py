@@ -1,6 +1,6 @@
 """What a planted error is: kind, size, place, and which findings count as finding it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,18 +28,6 @@ class Kind(StrEnum):
     SENTENCE_UNTRANSLATED = "sentence-untranslated"
     WORD_DUPLICATED = "word-duplicated"
     SENTENCES_SWAPPED = "sentences-swapped"  #: two neighbours
-
-
-def kinds_named(names: Iterable[str]) -> tuple[Kind, ...]:
-    """The kinds of these names, all where there are none.
-
-    :raises ConfigError: if there is no such kind
-    """
-    chosen = list(names)
-    for name in chosen:
-        if name not in list(Kind):
-            raise ConfigError(f"There is no kind {name!r} of error to plant; known are {', '.join(Kind)}.")
-    return tuple(kind for kind in Kind if not chosen or kind in chosen)
 
 
 #: The rules whose findings count as finding a kind.
@@ -84,6 +72,19 @@ class Plant:
     before: str  #: what stood there; for a sentence that was inserted or deleted, one of the two is empty
     after: str
     lines: tuple[int, ...] = ()  #: all blocks of the translation that it takes up
+
+
+def kinds_named(names: Collection[str], rules: Collection[str] = ()) -> tuple[Kind, ...]:
+    """The kinds of these names; where there are none, those that these rules should find, or all.
+
+    :raises ConfigError: if there is no such kind
+    """
+    for name in names:
+        if name not in list(Kind):
+            raise ConfigError(f"There is no kind {name!r} of error to plant; known are {', '.join(Kind)}.")
+    if names:
+        return tuple(kind for kind in Kind if kind in names)
+    return tuple(kind for kind in Kind if not rules or RULES_OF[kind] & set(rules))
 
 
 @dataclass(frozen=True, slots=True)

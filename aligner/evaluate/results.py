@@ -71,6 +71,7 @@ class Evaluation:
     candidates: list[Candidate] = field(default_factory=list)
     copies: int = 0
     seconds: dict[str, float] = field(default_factory=dict)  #: by part of the work
+    seconds_by_rule: dict[str, float] = field(default_factory=dict)  #: of those spent checking
 
     def alarms_per_thousand(self, rule: str | None = None, severity: Severity = Severity.NEUTRAL) -> float:
         """False alarms of at least a severity per 1,000 words of the original."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from math import sqrt
 from typing import Any
@@ -35,8 +35,13 @@ def table(result: Evaluation) -> str:
         lines += [*_recall(result), "", *_precision(result), ""]
     if result.settings.clean:
         lines += [*_alarms(result), ""]
-    lines.append("seconds: " + ", ".join(f"{part} {spent:.1f}" for part, spent in result.seconds.items()))
+    lines.append(f"seconds: {_seconds(result.seconds)}")
+    lines.append(f"seconds of checking, by rule: {_seconds(result.seconds_by_rule)}")
     return "\n".join(lines) + "\n"
+
+
+def _seconds(spent: Mapping[str, float]) -> str:
+    return ", ".join(f"{part} {seconds:.1f}" for part, seconds in sorted(spent.items(), key=lambda one: -one[1]))
 
 
 def _recall(result: Evaluation) -> Iterator[str]:
@@ -132,6 +137,7 @@ def as_json(result: Evaluation) -> dict[str, Any]:
         "words": result.words,
         "sentences": result.sentences,
         "seconds": {part: round(spent, 2) for part, spent in result.seconds.items()},
+        "seconds_by_rule": {rule: round(spent, 2) for rule, spent in result.seconds_by_rule.items()},
         "recall": {kind.value: round(result.recall(kind), 4) for kind in result.settings.kinds},
         "alarms_per_1000_words": {
             "all": round(result.alarms_per_thousand(), 3),
