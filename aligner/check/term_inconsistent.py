@@ -1,6 +1,7 @@
 """Rule term-inconsistent: a term that is rendered otherwise than it usually is."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Place, Severity, Side, Span
@@ -20,9 +21,14 @@ def term_inconsistent(pair: Pair) -> Iterator[Finding]:
     """Places where a repeated term of the original is rendered otherwise than elsewhere in the translation."""
     if (pair.original.language, pair.translation.language) != ("en", "fr"):
         return
-    encoder: Encoder = pair.encoder or load()
+    encoder = pair.encoder or _default_encoder()
     for deviation in deviations(pair.original, pair.translation, pair.beads, encoder):
         yield _finding(pair, deviation)
+
+
+@cache
+def _default_encoder() -> Encoder:
+    return load()
 
 
 def _finding(pair: Pair, deviation: Deviation) -> Finding:

@@ -191,8 +191,6 @@ def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
 
 def _is_fragment(keys: tuple[str, ...], counts: Mapping[tuple[str, ...], int]) -> bool:
     """Whether a phrase never occurs but as part of one longer one."""
-    if len(keys) == 1:
-        return False
     return any(
         len(longer) > len(keys) and counts[longer] == counts[keys] and _contains(longer, keys) for longer in counts
     )

@@ -7,7 +7,7 @@ from aligner.core import Bead, Document
 from aligner.encode import Encoder
 from aligner.terms.candidates import Occurrence, candidates
 from aligner.terms.chunks import Index
-from aligner.terms.judge import best_first, confidence, rival_counts
+from aligner.terms.judge import confidence, rival_counts
 from aligner.terms.meaning import Meaning
 from aligner.terms.places import Located, locate
 from aligner.terms.rivals import Rival, link_beads, rivals
@@ -68,15 +68,26 @@ def _otherwise(
     counts = rival_counts(every)
     judged = [(rival, confidence(rival, counts)) for rival in every if not _is_part(rival, found)]
     judged = [some for some in judged if some[1] > 0]
-    taken: set[tuple[int, int]] = set()
-    kept: list[tuple[Rival, float]] = []
-    for rival, sure in best_first(judged):
-        places = {(word.sentence, word.start) for word in rival.words}
-        if not places & taken:
-            taken |= places
-            kept.append((rival, sure))
+    kept = _without_nested(judged)
     for rival, sure in kept:
         yield _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
+
+
+def _without_nested(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
+    """One rival for each phrase: that of the longest term, as sure as the surest of them."""
+    kept: list[tuple[Rival, float]] = []
+    by_length = sorted(judged, key=lambda some: (-len(some[0].usual.term.keys), -some[1]))
+    owners: dict[tuple[int, int], int] = {}
+    for rival, sure in by_length:
+        places = [(word.sentence, word.start) for word in rival.words if word.key]
+        owner = next((owners[place] for place in places if place in owners), None)
+        if owner is None:
+            owners.update(dict.fromkeys(places, len(kept)))
+            kept.append((rival, sure))
+        elif sure > kept[owner][1]:
+            longer = set(rival.usual.term.keys) <= set(kept[owner][0].usual.term.keys)
+            kept[owner] = (kept[owner][0] if longer else rival, sure)
+    return kept
 
 
 def _is_part(rival: Rival, found: Sequence[Usual]) -> bool:

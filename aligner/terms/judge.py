@@ -1,6 +1,6 @@
 """Decides how likely an editor is to call another rendering of a term a slip."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import exp, log
 
 from aligner.terms.rivals import Rival
@@ -19,7 +19,7 @@ _WEIGHTS = {
     "occurrences": -0.38,
     "association": 2.76,
     "similarity": 4.65,
-    "phrase": 0.63,
+    "phrase": 1.6,
     "noun": 3.36,
     "several": -0.50,
     "alone": 2.10,
@@ -28,10 +28,11 @@ _WEIGHTS = {
     "elsewhere": -0.73,
     "answered": 1.53,
 }
-_SHIFT = -0.2
+_SHIFT = 0.0
 _LEAST_SHARE = 0.45  #: of a term's beads that have the usual rendering
 _LEAST_CLOSENESS = 0.3  #: in meaning to the term or to its usual rendering
 _LEAST_CLOSENESS_UNLINKED = 0.36  #: the same of a phrase that no link leads to
+_LEAST_NOUN = 0.4  #: share of the usual rendering's places in which a noun stands
 _UNLINKED = 0.1  #: score of a link that is as good as none
 _CLAIMED = 0.5  #: score of a link to another word of the original ...
 _CLAIM_LEAD = 0.2  #: ... that gives the phrase to that word unless its link to the term is better by so much
@@ -87,9 +88,6 @@ def _is_plausible(rival: Rival) -> bool:
     if evidence.elsewhere > max(_CLAIMED, evidence.link - _CLAIM_LEAD):
         return False
     share = len(usual.present) / (len(usual.present) + usual.missing)
+    if evidence.usual_noun < _LEAST_NOUN:
+        return False
     return evidence.noun > 0 and not evidence.verb and closeness >= _LEAST_CLOSENESS and share >= _LEAST_SHARE
-
-
-def best_first(found: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
-    """Rivals with their confidence, the likeliest first; of equals the one of the longer term."""
-    return sorted(found, key=lambda some: (-some[1], -len(some[0].usual.term.keys)))

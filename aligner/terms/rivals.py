@@ -13,6 +13,7 @@ from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index, gap
 from aligner.terms.known import lexicon_share
 from aligner.terms.meaning import Meaning
+from aligner.terms.places import locate
 from aligner.terms.usual import Usual
 from aligner.terms.words import BeadWords, Word, WordKind, lemma
 
@@ -52,6 +53,7 @@ class Evidence:
     known: float  #: the same of the phrase
     modifier: bool  #: the term stands before a noun here: "lung injury"
     verb: bool  #: the phrase is a form of a verb
+    usual_noun: float  #: how often, on average, the usual rendering stands where a noun stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: 
             continue
         bead = index.beads[position]
         words = _linked(occurrence, bead, links[position], language)
+        if words and {w.key for w in words if w.key} < set(usual.keys):
+            words = _completed(words, usual, bead, links[position], language)
         if words:
             if _differs(words, usual):
                 drafts.append((usual, occurrence, position, words))
@@ -160,6 +164,27 @@ def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> 
     return first
 
 
+def _completed(
+    words: tuple[Word, ...], usual: Usual, bead: BeadWords, links: Sequence[Link], language: str
+) -> tuple[Word, ...]:
+    """A part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
+    if len(usual.keys) < 2:
+        return words
+    taken = {j for i, j, score in links if score >= _TAKEN and bead.original[i].kind is WordKind.CONTENT}
+    at = bead.translation.index(words[0]), bead.translation.index(words[-1])
+    for start, step in ((at[0], -1), (at[1], 1)):
+        for n in range(start + step, start + step * (_WIDEST_GAP + 2), step):
+            if not 0 <= n < len(bead.translation) or bead.translation[n].kind is WordKind.BREAK:
+                break
+            if bead.translation[n].kind is WordKind.CONTENT:
+                whole = bead.translation[min(n, at[0]) : max(n, at[1]) + 1]
+                free = n not in taken and bead.translation[n].key not in usual.keys
+                if free and _joins(whole) and _noun_place(bead.translation, min(n, at[0]), language):
+                    return whole
+                break
+    return words
+
+
 def _inside(word: Word, occurrence: Occurrence) -> bool:
     return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
 
@@ -170,10 +195,10 @@ def _joins(words: Sequence[Word]) -> bool:
 
 def _differs(words: Sequence[Word], usual: Usual) -> bool:
     """Whether words are neither a part of the usual rendering nor derived from it."""
-    keys = [word.key for word in words if word.key]
-    if all(key in usual.keys for key in keys):
-        return False
-    return not any(_related(key, own) for key in keys for own in usual.keys if key not in usual.keys)
+    keys = [word.key for word in words if word.key and word.key not in usual.keys]
+    new = [key for key in keys if not any(_related(key, own) for own in usual.keys)]
+    # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
+    return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
 
 
 def _related(left: str, right: str) -> bool:
@@ -204,7 +229,7 @@ def _rival(
     language: str,
 ) -> Rival:
     bead = index.beads[position]
-    theirs = {n for n, w in enumerate(bead.translation) if w in words}
+    theirs = {n for n, w in enumerate(bead.translation) if w in words and w.key}
     mine = {n for n, w in enumerate(bead.original) if _inside(w, occurrence)}
     keys = tuple(word.key for word in words if word.key)
     close = meaning.similarities([usual.term.text, usual.text], [_text(words).lower()])[:, 0]
@@ -218,7 +243,7 @@ def _rival(
     linked = {i for i, _, _ in links[position]}
     evidence = Evidence(
         link=max((s for i, j, s in links[position] if i in mine and j in theirs), default=0.0),
-        elsewhere=max((s for i, j, s in links[position] if i not in mine and j in theirs), default=0.0),
+        elsewhere=max((s for i, j, s in links[position] if i in content and j in theirs), default=0.0),
         to_term=float(close[0]),
         to_usual=float(close[1]),
         noun=_noun_place(bead.translation, bead.translation.index(words[0]), language),
@@ -230,9 +255,19 @@ def _rival(
         expected=lexicon_share(usual.term.keys[-1], usual.keys, language),
         known=lexicon_share(usual.term.keys[-1], [key for key in keys if key not in usual.keys], language),
         modifier=(end := max(mine) + 1) < len(bead.original) and bead.original[end].kind is WordKind.CONTENT,
-        verb=len(keys) == 1 and _is_verb(words[0], keys[0]),
+        usual_noun=_usual_noun(usual, index, language),
+        verb=_is_verb(words[0], words[0].key),
     )
     return Rival(usual, occurrence, words, _text(words), evidence)
+
+
+def _usual_noun(usual: Usual, index: Index, language: str) -> float:
+    beads = {bead.bead: bead.translation for bead in index.beads}
+    found = [
+        _noun_place(beads[place.bead], beads[place.bead].index(place.words[0]), language)
+        for place in locate(usual, index)
+    ]
+    return sum(found) / len(found) if found else 0.0
 
 
 def _is_verb(word: Word, key: str) -> bool:

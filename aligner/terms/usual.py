@@ -17,6 +17,7 @@ _WITHIN = 0.6  #: share of the best association that a phrase must have to be co
 _MEANING_WEIGHT = 0.6  #: of the similarity in meaning, next to an association between 0 and 1
 _LENGTH_BONUS = 0.02  #: a word: "mot de passe" rather than "passe" where the two always stand together
 _MOSTLY = 0.4  #: share of a word's links in the lexicon that makes a rendering known
+_PHRASE_BONUS = 0.2  #: the same for a term of several words, which few languages render by one
 _COGNATE = 0.75  #: likeness of two spellings, from which on they are taken for one word
 _MAJORITY = 0.5  #: share of a term's beads in which its usual rendering stands, at least
 
@@ -99,7 +100,7 @@ def _chosen(
             for c, (_, keys) in zip(close, ranked, strict=True)
         ]
         scores = [
-            dice + _MEANING_WEIGHT * alike + _LENGTH_BONUS * len(keys)
+            dice + _MEANING_WEIGHT * alike + (_LENGTH_BONUS if len(term.keys) == 1 else _PHRASE_BONUS) * len(keys)
             for alike, (dice, keys) in zip(likeness, ranked, strict=True)
         ]
         best = max(range(len(scores)), key=scores.__getitem__)

@@ -52,6 +52,7 @@ class BeadWords:
 _NAME = re.compile(r"[^\W\d_][\w.]*")
 _CODE = re.compile(r"\w[._/\\@]\w|\d[^\W\d_]{3}|_")  #: file names, identifiers, addresses: nothing that is translated
 _PLURAL = re.compile(r"(?<=\w{3})s$|(?<=eau|\wau|\weu)x$")
+_FEMININE = re.compile(r"(?<=\want|\went)e$")
 _ACRONYM = 5  #: letters; a longer word in capitals is an ordinary word
 _COPIED = 0.6  #: share of a translation's words that stand in the original, from which on it is no translation
 _LONG_COPY = 4  #: words; a shorter line may rightly be the same in both languages
@@ -83,8 +84,8 @@ def key_of(word: str, language: str) -> str:
         regular = low == found or (low.endswith("s") and low[:2] == found[:2] and not low.endswith("ss"))
         return fold(found if regular else low)
     found = fold(lemma(low, language))
-    # The lemmatiser gives back what it doesn't know; a plural of such a word still is the same word.
-    return _PLURAL.sub("", found) if found == fold(low) else found
+    # The lemmatiser gives back what it doesn't know; a plural or feminine of such a word still is the same word.
+    return _FEMININE.sub("", _PLURAL.sub("", found)) if found == fold(low) else found
 
 
 def words_of(document: Document, numbers: Sequence[int]) -> tuple[Word, ...]:

@@ -1,0 +1,103 @@
+"""The rule term-inconsistent."""
+
+import pytest
+
+from aligner.core import Finding, Severity
+from tests.pairs import pair, reported, spots
+
+ENGLISH = (
+    "The lighthouse was built in 1840.",
+    "Every evening the keeper climbs the lighthouse.",
+    "From the village one sees the lighthouse very well.",
+    "The storm broke two windows of the lighthouse.",
+    "Tourists may visit the lighthouse in summer.",
+    "Next year the county will repaint the lighthouse.",
+)
+FRENCH = (
+    "Le phare a été construit en 1840.",
+    "Chaque soir, le gardien monte au phare.",
+    "Depuis le village, on voit très bien le phare.",
+    "La tempête a brisé deux fenêtres du phare.",
+    "Les touristes peuvent visiter le phare en été.",
+    "L'an prochain, le département repeindra le phare.",
+)
+
+
+def found(
+    *changes: tuple[str, str], english: tuple[str, ...] = ENGLISH, french: tuple[str, ...] = FRENCH
+) -> list[Finding]:
+    """What is reported once some words of the French have been replaced."""
+    text = list(french)
+    for old, new in changes:
+        (at,) = [n for n, sentence in enumerate(text) if old in sentence]
+        text[at] = text[at].replace(old, new)
+    return reported("term-inconsistent", pair(english, text))
+
+
+def test_a_consistent_text_is_left_alone() -> None:
+    assert found() == []
+
+
+def test_another_word_for_the_term_is_found_with_all_renderings_and_places() -> None:
+    (finding,) = found(("visiter le phare", "visiter la tour"))
+    assert finding.original is not None
+    assert finding.translation is not None
+    assert (finding.original.text, finding.translation.text) == ("lighthouse", "tour")
+    assert finding.category == "terminology/inconsistent-use-of-terminology"
+    assert "“phare” 5 times" in finding.message
+    assert [place.note for place in finding.related] == ["phare"] * 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("monte au phare", "y monte"),
+        ("voit très bien le phare", "les voit très bien, ces phares"),
+        ("Le phare a", "L'ancien phare a"),
+        ("du phare", "de celui-ci"),
+        ("fenêtres du phare", "fenêtres"),
+    ],
+)
+def test_inflection_pronouns_and_ellipsis_are_no_other_rendering(old: str, new: str) -> None:
+    assert found((old, new)) == []
+
+
+HOUSE = (
+    "The White House said nothing on Monday.",
+    "A spokesman of the White House came out at noon.",
+    "Nobody at the White House knew the letter.",
+)
+MAISON = (
+    "La Maison Blanche n'a rien dit lundi.",
+    "Un porte-parole de la Maison Blanche est sorti à midi.",
+    "Personne à la Maison Blanche ne connaissait la lettre.",
+)
+
+
+def test_another_spelling_of_a_name_is_a_minor_fault_with_a_cure() -> None:
+    (finding,) = found(("Personne à la Maison Blanche", "Personne à la Maison-Blanche"), english=HOUSE, french=MAISON)
+    assert finding.translation is not None
+    assert finding.translation.text == "Maison-Blanche"
+    assert finding.severity is Severity.MINOR
+    assert finding.suggestion == "Maison Blanche"
+    assert "“Maison Blanche” twice, “Maison-Blanche” once" in finding.message
+
+
+def test_of_two_equally_frequent_spellings_the_later_one_is_reported() -> None:
+    one_each = found(
+        ("Un porte-parole de la Maison Blanche", "Un porte-parole de la Maison-Blanche"),
+        english=HOUSE[:2],
+        french=MAISON[:2],
+    )
+    assert spots(one_each) == ["Maison-Blanche"]
+
+
+def test_capitals_differ_in_a_name_but_not_at_the_start_of_a_sentence() -> None:
+    assert spots(found(("Personne à la Maison B", "Personne à la Maison b"), english=HOUSE, french=MAISON)) == [
+        "Maison blanche"
+    ]
+    assert found(("La Maison Blanche n'a", "Maison Blanche n'a"), english=HOUSE, french=MAISON) == []
+
+
+def test_a_pair_in_other_languages_or_without_text_in_common_is_fine() -> None:
+    assert reported("term-inconsistent", pair(["One."], ["Un."])) == []
