@@ -285,6 +285,7 @@ EQUAL = [
     ("We need five to six litres.", "Il faut cinq à six litres."),
     ("Five to ten or twelve million came.", "Ils vinrent à cinq à dix ou douze millions."),
     ("Rates of 5 to 10%", "Des taux de 5 % à 10 %"),
+    ("Of those over 60, 10% came.", "Des plus de 60 ans, 10 % sont venus."),
     ("5, 6 and 7% of them", "5 %, 6 % et 7 % d'entre eux"),
     ("5%, 6% and 7% of them", "5, 6 et 7 % d'entre eux"),
     ("A 5 percent rise.", "Une hausse de 5 p. 100."),
