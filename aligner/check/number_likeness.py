@@ -112,7 +112,13 @@ def foreign_grouping(one: Quantity, other: Quantity) -> bool:
 def lost_percent(one: Quantity, other: Quantity) -> bool:
     """Whether only one of two equal figures is said to be per cent; ``0`` and ``3 points`` need no sign."""
     units = [quantity.unit or quantity.list_unit for quantity in (one, other)]
-    if "%" not in (one.unit, other.unit) or units.count("%") != 1 or not one.readings[0] == other.readings[0] != 0 or one.code or other.code:
+    if (
+        "%" not in (one.unit, other.unit)
+        or units.count("%") != 1
+        or not one.readings[0] == other.readings[0] != 0
+        or one.code
+        or other.code
+    ):
         return False
     return "point" not in units and "permille" not in units and Form.LOOSE not in (one.form, other.form)
 
