@@ -37,3 +37,5 @@ class Language:
     #: Common words that never change their form, and that dictionaries of word forms therefore lack.
     invariable_words: frozenset[str] = frozenset()
     invariable_endings: tuple[str, ...] = ()  #: endings of such words, of adverbs above all
+    space_before: str = ""  #: marks that a space stands before: ``;``, ``!`` in French
+    space_after: str = ""  #: marks that a space stands behind, besides those that end a word: ``«``

@@ -101,4 +101,6 @@ LANGUAGE = Language(
     leading_adjectives=frozenset(_LEADING_ADJECTIVES.split()),
     invariable_words=frozenset(_INVARIABLE_WORDS.split()),
     invariable_endings=("ment", "ments", "aux", "eux"),
+    space_before=";:!?»",
+    space_after="«",
 )

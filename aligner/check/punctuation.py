@@ -1,0 +1,97 @@
+"""Rule punctuation: questions that lost their mark, sentences without an end, marks written twice."""
+
+import re
+from collections.abc import Iterator
+
+from aligner.check.base import Pair, rule
+from aligner.check.tokens import sentences
+from aligner.core import Bead, BlockKind, Document, Finding, Sentence, Severity
+
+__all__ = ["punctuation"]
+
+_ID, _CATEGORY = "punctuation", "fluency/punctuation"
+
+# Two marks in a row that no language writes; "etc.," and "..." are none of them, nor are the dots of a path.
+_DOUBLED = re.compile(
+    r"(?<=[\w»”)])[\s\u00a0\u202f]?(?:,\s?,|;\s?;|,\s?\.(?![.\w])|;\s?\.(?![.\w])|\.\s?,(?<!c\.,))(?=\s|$)"
+)
+_CLOSING = " \u00a0\u202f»”\"'’)]*_"
+_END = frozenset(".!?…:;")
+_UNENDED = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.CODE)
+_SENTENCE_WORDS = 5  #: words of what is a sentence and no label
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+def punctuation(pair: Pair) -> Iterator[Finding]:
+    """Marks that differ from the original's where the two languages agree, and slips of the keyboard."""
+    for bead in pair.beads:
+        here = sentences(pair.original, bead.original)
+        there = sentences(pair.translation, bead.translation)
+        yield from _doubled(pair, bead, there)
+        if here and there:
+            yield from _questions(pair, bead, here, there)
+            yield from _without_end(pair, bead, here[-1], there[-1])
+
+
+def _doubled(pair: Pair, bead: Bead, there: list[Sentence]) -> Iterator[Finding]:
+    originals = "".join(s.text for s in sentences(pair.original, bead.original))
+    for sentence in there:
+        if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
+            continue
+        for match in _DOUBLED.finditer(sentence.text):
+            if match.group().strip() in originals or "etc." in sentence.text[: match.end()][-6:]:
+                continue
+            yield _finding(
+                pair,
+                bead,
+                sentence,
+                match.start(),
+                match.end(),
+                f"Two marks stand in a row: “{match.group().strip()}”.",
+                0.7,
+            )
+
+
+def _questions(pair: Pair, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:
+    """A question of the original that the translation tells; the reverse is often no more than style."""
+    if any(_kind(pair.translation, s) is BlockKind.HEADING for s in there):
+        return  # "How do I print?" may well become "Imprimer"
+    asked = [s for s in here if s.text.rstrip(_CLOSING).endswith("?")]
+    if asked and len(asked) == len(here) and not any("?" in s.text for s in there):
+        last = there[-1]
+        message = "The original asks, and the translation has no question mark."
+        yield _finding(pair, bead, last, max(0, len(last.text) - 1), len(last.text), message, 0.5)
+
+
+def _without_end(pair: Pair, bead: Bead, here: Sentence, there: Sentence) -> Iterator[Finding]:
+    if _kind(pair.translation, there) in _UNENDED or _kind(pair.original, here) in _UNENDED:
+        return
+    if len(there.text.split()) < _SENTENCE_WORDS or not _is_last(pair.translation, there):
+        return
+    ended, open_end = here.text.rstrip(_CLOSING), there.text.rstrip(_CLOSING)
+    if ended[-1:] in _END and open_end[-1:].isalpha() and there.text[-1:].isalpha():
+        message = f"The sentence has no “{ended[-1]}” at its end."
+        yield _finding(pair, bead, there, len(there.text) - 1, len(there.text), message, 0.55)
+
+
+def _is_last(document: Document, sentence: Sentence) -> bool:
+    """Whether it is the last of its block: others were cut, perhaps where there is no end."""
+    return sentence.at + len(sentence.text) >= len(document.blocks[sentence.block].text.rstrip())
+
+
+def _kind(document: Document, sentence: Sentence) -> BlockKind:
+    return document.blocks[sentence.block].kind
+
+
+def _finding(
+    pair: Pair, bead: Bead, sentence: Sentence, start: int, end: int, message: str, confidence: float
+) -> Finding:
+    return Finding(
+        rule=_ID,
+        severity=Severity.MINOR,
+        category=_CATEGORY,
+        message=message,
+        original=pair.original.locate_run(bead.original) if bead.original else None,
+        translation=pair.translation.locate(sentence.number, start, end),
+        confidence=confidence,
+    )

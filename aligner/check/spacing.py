@@ -1,0 +1,130 @@
+"""Rule spacing: spaces that are missing, doubled or too many, by the rules of the translation's language.
+
+French sets a space before ; : ! ? » and after «. Swiss and Canadian usage leaves some of them out: a document that
+does so throughout is taken at its word, and only what departs from its own habit is a finding. Which space it is, plain
+or no-break, is at most a note.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from aligner.check.base import Pair, rule
+from aligner.core import BlockKind, Document, Finding, Place, Sentence, Severity, Side, Span
+from aligner.languages import get
+
+__all__ = ["spacing"]
+
+_ID, _CATEGORY = "spacing", "locale-convention/spacing"
+
+_NO_BREAK = "\u00a0\u202f"
+_SPACES = " " + _NO_BREAK
+# Where a mark is no punctuation: addresses, times, paths, code, smileys.
+_CODE = re.compile(r"&#?\w+;|(?<!\S)\S*?(?:[/\\@=$|<>{}_#`~^+*]|::|\w\.\w|\w:\d|\w\(\d?\))\S*|[:;]-?[)(]")
+_DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) +(?:,(?=\s|$)|\.(?=$))")
+_AFTER_COMMA = re.compile(r"(?<=[a-zàâéèêëîïôùûüç]{2}),(?=[a-zàâéèêëîïôùûüç]{2})")
+
+_HABIT = 0.6  #: share of the places that have a space, from which on one without departs from the document's habit
+_LEAST = 3  #: places that show a habit
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+def spacing(pair: Pair) -> Iterator[Finding]:
+    """One finding for each kind of slip in the translation, with all its places."""
+    document = pair.translation
+    prose = [(s, _blank(s.text)) for s in document.sentences if document.blocks[s.block].kind is not BlockKind.CODE]
+    language = get(document.language)
+    originals = _originals(pair)
+    for mark in language.space_before:
+        yield from _at_mark(pair, prose, originals, mark, before=True)
+    for mark in language.space_after:
+        yield from _at_mark(pair, prose, originals, mark, before=False)
+    yield from _slips(pair, prose, _DOUBLE, "Two spaces stand in a row", " ")
+    yield from _slips(pair, prose, _BEFORE_COMMA, "A space stands before a comma or a full stop", None)
+    yield from _slips(pair, prose, _AFTER_COMMA, "No space follows the comma", ", ")
+
+
+def _blank(text: str) -> str:
+    """The text with everything that is no prose made neutral, offsets kept."""
+    return _CODE.sub(lambda match: "\ufffc" * len(match.group()), text)
+
+
+def _at_mark(
+    pair: Pair, prose: Sequence[tuple[Sentence, str]], originals: Mapping[int, str], mark: str, *, before: bool
+) -> Iterator[Finding]:
+    """Places without the space that a mark asks for, and those where the space may break the line."""
+    missing, plain, right = list[Span](), list[Span](), 0
+    for sentence, text in prose:
+        for match in re.finditer(re.escape(mark), text):
+            at = match.start()
+            beside = text[at - 1 : at] if before else text[at + 1 : at + 2]
+            if not beside or beside in "\ufffc!?…:;\"'”“)(" or (before and beside in "«") or beside in "«»":
+                continue
+            start, end = (at - 1, at + 1) if before else (at, at + 2)
+            if beside in _NO_BREAK:
+                right += 1
+            elif beside == " ":
+                plain.append(pair.translation.locate(sentence.number, start, end))
+            elif (beside.isalnum() or beside in "%°€$") and not _is_literal(
+                text, at, originals.get(sentence.number, "")
+            ):
+                missing.append(pair.translation.locate(sentence.number, start, end))
+    spaced = right + len(plain)
+    where = f"before “{mark}”" if before else f"behind “{mark}”"
+    if missing and spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing)):
+        first = missing[0].text
+        wanted = f"{first[0]}\u00a0{first[1]}"
+        yield _finding(pair, missing, f"No space stands {where}", wanted, Severity.MINOR, 0.6)
+    if plain:
+        yield _finding(pair, plain, f"A plain space {where} may part it from its word", None, Severity.NEUTRAL, 0.3)
+
+
+def _originals(pair: Pair) -> dict[int, str]:
+    """The original of each sentence of the translation."""
+    found: dict[int, str] = {}
+    for bead in pair.beads:
+        theirs = " ".join(pair.original.sentences[n].text for n in bead.original)
+        found.update(dict.fromkeys(bead.translation, theirs))
+    return found
+
+
+def _is_literal(text: str, at: int, original: str) -> bool:
+    """Whether a word stands with its mark so in the original: a field's name, a command."""
+    word = re.search(r"\w*$", text[:at])
+    return bool(word and word.group() and word.group() + text[at] in original)
+
+
+def _slips(
+    pair: Pair, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], message: str, suggestion: str | None
+) -> Iterator[Finding]:
+    original = _count(pair.original, pattern)
+    places = [
+        pair.translation.locate(sentence.number, *match.span())
+        for sentence, text in prose
+        for match in pattern.finditer(text)
+    ]
+    if places and not original:
+        yield _finding(pair, places, message, suggestion, Severity.MINOR, 0.55)
+
+
+def _count(document: Document, pattern: re.Pattern[str]) -> int:
+    return sum(len(pattern.findall(_blank(s.text))) for s in document.sentences)
+
+
+def _finding(
+    pair: Pair, places: Sequence[Span], message: str, suggestion: str | None, severity: Severity, confidence: float
+) -> Finding:
+    first, *others = places
+    times = f", here and {len(others)} more times" if len(others) > 1 else ", here and once more" if others else ""
+    opposite = next((b.original for b in pair.beads if first.sentences[0] in b.translation), ())
+    return Finding(
+        rule=_ID,
+        severity=severity,
+        category=_CATEGORY,
+        message=f"{message}{times}.",
+        original=pair.original.locate_run(opposite) if opposite else None,
+        translation=first,
+        suggestion=suggestion,
+        confidence=confidence,
+        related=tuple(Place(Side.TRANSLATION, place) for place in others),
+    )
