@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize(
-    "command", ["ruff check --output-format concise aligner tests", "ruff format --check aligner tests", "mypy"]
+    "command",
+    ["ruff check --output-format concise aligner tests docs", "ruff format --check aligner tests docs", "mypy"],
 )
 def test_code_is_clean(command: str) -> None:
     pytest.importorskip(command.split()[0])

@@ -37,7 +37,7 @@ def _measure(context: typer.Context) -> None:
     help_without_command(context)
 
 
-@_group.command("alignment")
+@_group.command("alignment", short_help="Score beads against gold.txt.")
 def _alignment(
     folders: Annotated[
         list[Path], typer.Argument(metavar="FOLDER...", help="Folders with en.txt, fr.txt and gold.txt.")
