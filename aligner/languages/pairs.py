@@ -1,7 +1,8 @@
-"""What is known of two languages together: names and acronyms that change from the one to the other.
+"""What is known of two languages together: names and acronyms that change from the one to the other, false friends.
 
-The data files of ``data/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form of the one side
-may stand for any form of the other, and a form that ends with ``*`` is the head of inflected and derived forms.
+The files of names and acronyms in ``data/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form
+of the one side may stand for any form of the other, and a form that ends with ``*`` is the head of inflected and
+derived forms.
 """
 
 import re
@@ -12,7 +13,7 @@ from importlib.resources import files
 
 from aligner.languages.folding import fold
 
-__all__ = ["Form", "Group", "PairFacts", "Table", "facts"]
+__all__ = ["FalseFriend", "Form", "Group", "PairFacts", "Table", "facts", "false_friends"]
 
 _KNOWN = (("en", "fr"),)
 _HEAD = 3  #: letters by which heads are found; no head is shorter
@@ -76,11 +77,16 @@ def _form(text: str) -> Form:
     return Form(text, tuple(map(fold, words)), is_head, len(words) == 1 and sum(map(str.isupper, words[0])) > 1)
 
 
-def _groups(name: str) -> Iterator[tuple[tuple[Form, ...], tuple[Form, ...]]]:
+def _lines(name: str) -> Iterator[str]:
     for line in files("aligner.languages").joinpath("data", name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            first, second = (tuple(_form(form.strip()) for form in side.split(",")) for side in line.split(" = "))
-            yield first, second
+            yield line
+
+
+def _groups(name: str) -> Iterator[tuple[tuple[Form, ...], tuple[Form, ...]]]:
+    for line in _lines(name):
+        first, second = (_forms(side) for side in line.split(" = "))
+        yield first, second
 
 
 def _table(groups: Sequence[tuple[tuple[Form, ...], tuple[Form, ...]]]) -> Table:
@@ -107,3 +113,29 @@ def facts(original: str, translation: str) -> PairFacts | None:
             (names, names_back), (acronyms, acronyms_back) = tables
             return PairFacts(names, acronyms, names_back, acronyms_back)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """A word of one language that resembles a word of another meaning in the other language."""
+
+    words: tuple[Form, ...]  #: of the original's language
+    friends: tuple[Form, ...]  #: what resembles it in the translation's language
+    right: str  #: what it is in the translation's language, for people
+    excuses: tuple[Form, ...]  #: words of the original's language that the friends do render
+
+
+@cache
+def false_friends(original: str, translation: str) -> tuple[FalseFriend, ...]:
+    """What is known of two languages, ISO 639-1 codes, in this direction."""
+    if (original, translation) not in _KNOWN:
+        return ()
+    found = []
+    for line in _lines(f"{original}_{translation}_false_friends.txt"):
+        words, friends, right, excuses = (part.strip() for part in line.split("|"))
+        found.append(FalseFriend(_forms(words), _forms(friends), right, _forms(excuses)))
+    return tuple(found)
+
+
+def _forms(text: str) -> tuple[Form, ...]:
+    return tuple(_form(form.strip()) for form in text.split(",") if form.strip())

@@ -1,0 +1,104 @@
+"""Rule link: web and e-mail addresses of the original that the translation lost or changed."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aligner.check.base import Pair, rule
+from aligner.core import Document, Finding, Severity, Span
+
+__all__ = ["link"]
+
+_ID, _CATEGORY = "link", "accuracy/mistranslation/technical"
+
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[^\s<>«»\"“”\\^`{|}]+|\bwww\.[^\s<>«»\"“”\\^`{|}]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_TRAILING = ".,;:!?'’*_"
+# What a translation may change: the scheme, "www.", the language of a site or a page, a slash at the end.
+_LANGUAGE = re.compile(
+    r"(?<=[/.=_-])(?:en|fr|de|es|it|pt|nl)(?:[-_][a-z]{2})?(?=[/.&#?_-]|$)"
+    r"|[-_.](?:english|french|francais|german|deutsch|spanish|espanol|italian|italiano)(?=[/@.&#?_-]|$)"
+)
+_SCHEME = re.compile(r"^(?:https?://|ftp://)?(?:www\.)?", re.IGNORECASE)
+_ALIKE = 85.0  #: likeness of two addresses, 0 to 100, from which on the one is the other misspelt
+
+
+class _Address(NamedTuple):
+    text: str
+    start: int  #: file offset
+    sentence: int  #: the last one that begins before it
+
+    @property
+    def key(self) -> str:
+        """What of it a translation must keep."""
+        bare = _SCHEME.sub("", self.text).rstrip("/").casefold()
+        return _LANGUAGE.sub("", "/" + bare).strip("/.")
+
+    @property
+    def host(self) -> str:
+        """The site, whatever its language."""
+        return self.key.partition("/")[0]
+
+    @property
+    def languages(self) -> list[str]:
+        """The marks of a language in it."""
+        return _LANGUAGE.findall("/" + _SCHEME.sub("", self.text).casefold())
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+def link(pair: Pair) -> Iterator[Finding]:
+    """Addresses that the translation has nowhere, with what stands in their place."""
+    from rapidfuzz import fuzz
+
+    here, there = _addresses(pair.original), _addresses(pair.translation)
+    kept, known = {a.key for a in there}, {a.key for a in here}
+    strangers = [a for a in there if a.key not in known]
+    for address in here:
+        if address.key in kept:
+            continue
+        opposite = next((bead.translation for bead in pair.beads if address.sentence in bead.original), ())
+        if not opposite:
+            continue  # the whole sentence is missing, which says it all
+        rival = max(strangers, key=lambda a: fuzz.ratio(a.key, address.key), default=None)
+        changed = rival is not None and fuzz.ratio(rival.key, address.key) >= _ALIKE
+        if rival is not None and rival.host == address.host and rival.languages != address.languages:
+            continue  # the same site in another language, where a page may have another name
+        if rival is not None and changed:
+            message = "The address differs from the original's by a few letters."
+            yield _finding(_span(address), _span(rival), message, address.text, 0.7)
+        elif not any(a.sentence in opposite for a in strangers):
+            message = "The address of the original is not in the translation."
+            yield _finding(_span(address), pair.translation.locate_run(opposite), message, None, 0.55)
+
+
+def _addresses(document: Document) -> list[_Address]:
+    """Every address of a file, targets of links included, in reading order."""
+    starts = [s.start for s in document.sentences]
+    found = []
+    for match in _ADDRESS.finditer(document.text):
+        text = match.group().rstrip(_TRAILING)
+        while text.endswith(")") and text.count(")") > text.count("("):
+            text = text[:-1].rstrip(_TRAILING)
+        before = bisect_right(starts, match.start())
+        if before and len(text) > len("www.") and text.split("://")[-1]:
+            found.append(_Address(text, match.start(), before - 1))
+    return found
+
+
+def _span(address: _Address) -> Span:
+    return Span((address.sentence,), address.start, address.start + len(address.text), address.text)
+
+
+def _finding(original: Span, translation: Span, message: str, suggestion: str | None, confidence: float) -> Finding:
+    return Finding(
+        rule=_ID,
+        severity=Severity.MINOR,
+        category=_CATEGORY,
+        message=message,
+        original=original,
+        translation=translation,
+        suggestion=suggestion,
+        confidence=confidence,
+    )

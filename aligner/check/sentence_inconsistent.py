@@ -1,0 +1,84 @@
+"""Rule sentence-inconsistent: the same sentence of the original, translated in several ways."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from aligner.check.base import Pair, rule
+from aligner.check.tokens import fold, tokens
+from aligner.core import BlockKind, Finding, Place, Severity, Side
+
+__all__ = ["sentence_inconsistent"]
+
+_ID, _CATEGORY = "sentence-inconsistent", "style/inconsistent-style"
+_WORDS = 4  #: words of a sentence, at least: shorter ones mean what their place makes them mean
+
+Words = tuple[str, ...]
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+def sentence_inconsistent(pair: Pair) -> Iterator[Finding]:
+    """One finding for each sentence with several translations, and, less surely, for the reverse."""
+    pairs = [
+        (bead.original[0], bead.translation[0])
+        for bead in pair.beads
+        if bead.type == "1-1" and pair.original.blocks[_block(pair, bead.original[0])].kind is not BlockKind.CODE
+    ]
+    yield from _several(pair, pairs, Side.ORIGINAL)
+    yield from _several(pair, pairs, Side.TRANSLATION)
+
+
+def _block(pair: Pair, number: int) -> int:
+    return pair.original.sentences[number].block
+
+
+def _several(pair: Pair, pairs: list[tuple[int, int]], side: Side) -> Iterator[Finding]:
+    """Groups with the same words on one side and different words on the other."""
+    same: dict[Words, list[tuple[int, int]]] = defaultdict(list)
+    for left, right in pairs:
+        text = (pair.original.sentences[left] if side is Side.ORIGINAL else pair.translation.sentences[right]).text
+        same[_words(text)].append((left, right))
+    for words, group in same.items():
+        if len(words) < _WORDS or len(group) < 2:
+            continue
+        others = Counter(
+            _words((pair.translation.sentences[right] if side is Side.ORIGINAL else pair.original.sentences[left]).text)
+            for left, right in group
+        )
+        if len(others) > 1:
+            yield _finding(pair, group, others, side)
+
+
+def _words(text: str) -> Words:
+    return tuple(fold(token.text) for token in tokens(text))
+
+
+def _finding(pair: Pair, group: list[tuple[int, int]], others: Counter[Words], side: Side) -> Finding:
+    """At the first place that departs from the commonest way."""
+    usual = max(others, key=lambda words: others[words])
+
+    def departs(left: int, right: int) -> bool:
+        text = pair.translation.sentences[right].text if side is Side.ORIGINAL else pair.original.sentences[left].text
+        return _words(text) != usual
+
+    odd = next((left, right) for left, right in group if departs(left, right))
+    rest = [(left, right) for left, right in group if (left, right) != odd]
+    same = side is Side.ORIGINAL
+    return Finding(
+        rule=_ID,
+        severity=Severity.MINOR,
+        category=_CATEGORY,
+        message=f"The original says this {len(group)} times in the same words, the translation in {len(others)} ways."
+        if same
+        else f"The translation says this {len(group)} times in the same words, the original in {len(others)} ways.",
+        original=pair.original.locate(odd[0]),
+        translation=pair.translation.locate(odd[1]),
+        confidence=0.55 if same else 0.3,
+        related=tuple(
+            place
+            for left, right in rest
+            for place in (
+                Place(Side.ORIGINAL, pair.original.locate(left)),
+                Place(Side.TRANSLATION, pair.translation.locate(right)),
+            )
+        ),
+    )
