@@ -26,10 +26,14 @@ class Chunk:
         return tuple(word.key for word in self.words)
 
 
-def chunks(words: Sequence[Word], longest: int = _LONGEST) -> Iterator[Chunk]:
-    """All chunks of the words of a text."""
+def chunks(words: Sequence[Word], longest: int = _LONGEST, starts: int | None = None) -> Iterator[Chunk]:
+    """All chunks of the words of a text.
+
+    :param longest: content words of a chunk
+    :param starts: only chunks that begin with one of so many first content words
+    """
     content = [n for n, word in enumerate(words) if word.kind is WordKind.CONTENT]
-    for at, n in enumerate(content):
+    for at, n in enumerate(content[:starts]):
         yield Chunk((words[n],), words[n].text)
         some: tuple[Word, ...] = (words[n],)
         text = words[n].text
@@ -58,6 +62,7 @@ class Index:
         self.beads = beads
         self.original: dict[str, int] = defaultdict(int)
         self.translation: dict[tuple[str, ...], int] = defaultdict(int)
+        self.positions = {bead.bead: position for position, bead in enumerate(beads)}  #: by number of the bead
         self.by_bead: list[tuple[tuple[str, ...], ...]] = []  #: the chunks of each bead, without repetition
         for position, bead in enumerate(beads):
             bit = 1 << position

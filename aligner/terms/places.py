@@ -46,9 +46,13 @@ def locate(usual: Usual, index: Index) -> list[Located]:
 
 
 def _in_bead(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
-    end = (-1, -1)
-    for chunk in chunks(bead.translation, len(keys)):
-        first = chunk.words[0]
-        if chunk.keys == tuple(keys) and (first.sentence, first.start) >= end:
-            end = (first.sentence, chunk.words[-1].end)
-            yield Located(bead.bead, chunk.words)
+    words, end = bead.translation, -1
+    for at, word in enumerate(words):
+        if word.key != keys[0] or at <= end:
+            continue
+        # A chunk has at most two function words between neighbours.
+        window = words[at : at + 3 * len(keys)]
+        for chunk in chunks(window, len(keys), starts=1):
+            if chunk.keys == tuple(keys):
+                end = at + window.index(chunk.words[-1])
+                yield Located(bead.bead, chunk.words)

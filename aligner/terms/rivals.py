@@ -22,6 +22,7 @@ __all__ = ["Evidence", "Link", "Rival", "link_beads", "rivals"]
 _WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
 _WEAKEST_LINK = 0.1
 _SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
+_SAMPLE = 50  #: places that tell whether a rendering is a noun
 _TAKEN = 0.4  #: score of a link from which on a word has its counterpart
 _SHARED_START = 4  #: letters that make two words relatives: "infection", "infecté"
 _SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
@@ -105,11 +106,10 @@ _Draft = tuple[Usual, Occurrence, int, tuple[Word, ...]]
 
 
 def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: str) -> list[_Draft]:
-    places = {bead.bead: position for position, bead in enumerate(index.beads)}
     doubtful = set(usual.doubtful)
     drafts = []
     for occurrence in usual.term.occurrences:
-        position = places[occurrence.bead]
+        position = index.positions[occurrence.bead]
         if position not in doubtful:
             continue
         bead = index.beads[position]
@@ -237,7 +237,7 @@ def _rival(
     together = bits[0]
     for more in bits[1:]:
         together &= more
-    term = sum(1 << p for p, b in enumerate(index.beads) if b.bead in {o.bead for o in usual.term.occurrences})
+    term = sum(1 << index.positions[bead] for bead in {o.bead for o in usual.term.occurrences})
     others = {w.key for w in bead.original if w.key} - set(usual.term.keys)
     content = [n for n, w in enumerate(bead.original) if w.kind is WordKind.CONTENT and n not in mine]
     linked = {i for i, _, _ in links[position]}
@@ -262,11 +262,10 @@ def _rival(
 
 
 def _usual_noun(usual: Usual, index: Index, language: str) -> float:
-    beads = {bead.bead: bead.translation for bead in index.beads}
-    found = [
-        _noun_place(beads[place.bead], beads[place.bead].index(place.words[0]), language)
-        for place in locate(usual, index)
-    ]
+    found = []
+    for place in locate(usual, index)[:_SAMPLE]:
+        words = index.beads[index.positions[place.bead]].translation
+        found.append(_noun_place(words, words.index(place.words[0]), language))
     return sum(found) / len(found) if found else 0.0
 
 

@@ -28,7 +28,10 @@ def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | 
     """
     is_name = usual.term.kind is TermKind.NAME
     forms: dict[str, list[Located]] = defaultdict(list)
+    hyphens = {o.bead for o in usual.term.occurrences if ("-" in o.text) != ("-" in usual.term.text)}
     for place in [*locate(usual, index), *_squeezed(usual, index)]:
+        if place.bead in hyphens:
+            continue  # the original spells it otherwise here too
         form = _form(place, translation, is_name=is_name)
         if form is not None:
             forms[form].append(place)

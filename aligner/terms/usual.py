@@ -38,10 +38,9 @@ class Usual:
 
 def usual_renderings(terms: Sequence[Term], index: Index, meaning: Meaning) -> list[Usual]:
     """The usual rendering of every term that has one."""
-    places = {bead.bead: position for position, bead in enumerate(index.beads)}
     listed = []
     for term in terms:
-        beads = sorted({places[o.bead] for o in term.occurrences})
+        beads = sorted({index.positions[o.bead] for o in term.occurrences})
         ranked = _ranked(beads, index)
         if len(beads) > 1 and ranked:
             listed.append((term, beads, ranked, _surfaces(beads, ranked, index.beads)))
