@@ -42,7 +42,15 @@ def reported(rule: str, checked: Pair, minimum: float = 0.5) -> list[Finding]:
     for finding in found:
         assert finding.rule == rule
         for document, span in ((checked.original, finding.original), (checked.translation, finding.translation)):
-            assert span is None or len(span.sentences) > 1 or document.text[span.start : span.end] == span.text
+            if (
+                span is not None
+                and len(span.sentences) == 1
+                and (here := document.text[span.start : span.end]) != span.text
+            ):
+                assert span.text == document.sentences[span.sentences[0]].text, (
+                    "only whole sentences have markup inside"
+                )
+                assert len(here) > len(span.text)
     return [finding for finding in found if finding.confidence >= minimum]
 
 

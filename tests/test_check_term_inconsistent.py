@@ -1,10 +1,17 @@
 """The rule term-inconsistent."""
 
+from pathlib import Path
+
 import pytest
 
+from aligner._library import open_document
+from aligner.align import align
+from aligner.check.base import Pair
 from aligner.core import Finding, Severity
+from aligner.encode import load
 from tests.pairs import pair, reported, spots
 
+CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ENGLISH = (
     "The lighthouse was built in 1840.",
     "Every evening the keeper climbs the lighthouse.",
@@ -101,3 +108,38 @@ def test_capitals_differ_in_a_name_but_not_at_the_start_of_a_sentence() -> None:
 
 def test_a_pair_in_other_languages_or_without_text_in_common_is_fine() -> None:
     assert reported("term-inconsistent", pair(["One."], ["Un."])) == []
+
+
+def of_corpus(name: str, version: str) -> list[Finding]:
+    """What the rule reports on a sample pair."""
+    original = open_document(CORPORA / f"{name}.en.md", "en")
+    translation = open_document(CORPORA / f"{name}.fr.{version}.md", "fr")
+    return reported("term-inconsistent", Pair(original, translation, align(original, translation, load()).beads))
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "other"),
+    [
+        ("harbour", "dredging permit", "autorisation de draguer"),
+        ("solaris-results", "order backlog", "commandes en attente"),
+        ("pump-manual", "filter cartridge", "élément filtrant"),
+    ],
+)
+def test_every_planted_fault_of_the_samples_is_found_and_nothing_else(name: str, term: str, other: str) -> None:
+    (finding,) = of_corpus(name, "draft")
+    assert finding.original is not None
+    assert finding.original.text == term
+    assert spots([finding]) == [other]
+
+
+@pytest.mark.parametrize("name", ["harbour", "solaris-results", "pump-manual", "clock"])
+def test_clean_samples_are_left_alone(name: str) -> None:
+    assert of_corpus(name, "clean") == []
+
+
+def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
+    original = open_document(data_dir / "seed" / "original.en.md", "en")
+    translation = open_document(data_dir / "seed" / "translation.fr.md", "fr")
+    beads = align(original, translation, load()).beads
+    (finding,) = reported("term-inconsistent", Pair(original, translation, beads))
+    assert "“Maison Blanche” twice, “Maison-Blanche” once" in finding.message

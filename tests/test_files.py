@@ -61,7 +61,7 @@ def test_what_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monk
 def test_places_where_no_file_can_be_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="it is a folder"):
         write_text(tmp_path, "x")
-    with pytest.raises(InputError, match="there is no folder .*missing"):
+    with pytest.raises(InputError, match=r"there is no folder .*missing"):
         write_text(tmp_path / "missing" / "a.txt", "x")
 
 

@@ -183,12 +183,13 @@ class Lessons:
 
     def meanings(self, bead: BeadNames, rival: Found) -> tuple[Form, ...]:
         """What a name of the translation is known to stand for in the original's language."""
-        tables = self.known and (self.known.names_back, self.known.acronyms_back)
+        tables = (self.known.names_back, self.known.acronyms_back) if self.known else None
         return tuple(form for group in _groups(tables, bead.translation, rival) for form in group.others)
 
     def groups(self, bead: BeadNames, name: Found) -> tuple[Group, ...]:
         """What is known of a name of the original."""
-        return _groups(self.known and (self.known.names, self.known.acronyms), bead.original, name)
+        tables = (self.known.names, self.known.acronyms) if self.known else None
+        return _groups(tables, bead.original, name)
 
     def _by_form(self, bead: BeadNames, name: Found) -> bool:
         side = bead.translation

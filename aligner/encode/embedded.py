@@ -179,7 +179,8 @@ def _batches(tokenizer: Any, sentences: Sequence[str]) -> Iterator[list[list[int
     batch: list[list[int]] = []
     size = 0
     for sentence in sentences:
-        known = sentence[:_LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair would stop the tokenizer
+        # Half a surrogate pair would stop the tokenizer.
+        known = sentence[:_LONGEST].encode("utf-8", "replace").decode()
         tokens = [_BEGIN, *tokenizer.encode(known, out_type=int, add_bos=False, add_eos=False), _END]
         if batch and size + len(tokens) > _TOKENS_AT_ONCE:
             yield batch

@@ -16,6 +16,7 @@ _THRESHOLDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 _SIDE, _GAP, _LEFT, _TOP = 320, 90, 60, 40  # pixels
 _LEGEND = 230
+_MOST_ALARMS = 5.0  # per 1,000 words; nobody reads more, and the picture would show nothing else
 _COLOURS = (
     *("#1f4e79", "#c55a11", "#548235", "#7f3f98", "#b8860b", "#c00000"),
     *("#2e8b8b", "#595959", "#d6569a", "#3f6fd1", "#8a5a2b"),
@@ -90,7 +91,8 @@ def check_picture(path: Path) -> None:
 def picture(result: Evaluation) -> str:
     """Two panels: precision against recall, recall against alarms; a dot for each threshold."""
     drawn = [(kind, points) for kind in result.settings.kinds if (points := curve(result, kind))]
-    most = max((point.alarms for _, points in drawn for point in points), default=0.0) or 1.0
+    quiet = [(kind, [point for point in points if point.alarms <= _MOST_ALARMS]) for kind, points in drawn]
+    most = max((point.alarms for _, points in quiet for point in points), default=0.0) or 1.0
     width = _LEFT + 2 * _SIDE + _GAP + _LEGEND
     height = _TOP + _SIDE + 60
     parts = [
@@ -102,7 +104,7 @@ def picture(result: Evaluation) -> str:
     if result.settings.clean:
         left = _LEFT + _SIDE + _GAP
         label = "alarms per 1,000 words"
-        parts += _panel(drawn, left, label, most, "recall", lambda point: (point.alarms / most, point.recall))
+        parts += _panel(quiet, left, label, most, "recall", lambda point: (point.alarms / most, point.recall))
     parts += [*_legend(drawn, _LEFT + 2 * _SIDE + _GAP + 20), "</svg>"]
     return "\n".join(parts) + "\n"
 

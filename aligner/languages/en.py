@@ -77,7 +77,8 @@ level levels rate rates amount amounts range ranges set sets type types form for
 area areas top bottom left right rest start beginning middle front back change changes call calls note notes
 world life name names word words question answer idea ideas effect effects effort efforts increase decrease
 information details detail solution solutions problem problems activity activities means practice practices concern
-concerns transition destination content contents instead first second third last next default together extent hundreds thousands millions billions dozens
+concerns transition destination content contents instead first second third last next default together extent
+hundreds thousands millions billions dozens
 attempt attempts chance chances choice choices moment term terms turn move view views sense state states
 """
 

@@ -85,9 +85,17 @@ def confidence(rival: Rival, counts: Mapping[int, int]) -> float:
         "strong": evidence.link > _STRONG,
         "usual_noun": evidence.usual_noun,
         "known": min(evidence.known, _MOST_KNOWN),
-        "expected": evidence.expected if evidence.expected or evidence.known else _UNSEEN,
+        "expected": _expected(rival),
     }
     return 1 / (1 + exp(-sum(_WEIGHTS[name] * value for name, value in values.items())))
+
+
+def _expected(rival: Rival) -> float:
+    """How usual the usual rendering is, by the lexicon; terms of several words are beyond its knowledge."""
+    evidence = rival.evidence
+    if len(rival.usual.term.keys) > 1:
+        return max(evidence.expected, _UNSEEN)
+    return evidence.expected if evidence.expected or evidence.known else _UNSEEN
 
 
 def _is_plausible(rival: Rival) -> bool:
