@@ -143,3 +143,9 @@ def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
     beads = align(original, translation, load()).beads
     (finding,) = reported("term-inconsistent", Pair(original, translation, beads))
     assert "“Maison Blanche” twice, “Maison-Blanche” once" in finding.message
+
+
+def test_masculine_and_feminine_of_a_nationality_are_no_two_spellings() -> None:
+    english = ("The European Union grows.", "A European city may join.", "Every European law counts.")
+    french = ("L'Union européenne grandit.", "Une ville européenne peut adhérer.", "Tout droit européen compte.")
+    assert reported("term-inconsistent", pair(english, french)) == []

@@ -5,33 +5,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.encode import Encoder
-from aligner.languages import get
-from aligner.languages.folding import fold
 from aligner.link import Linker
 from aligner.link.settings import DEFAULT
 from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index, gap
+from aligner.terms.grammar import is_verb, noun_place, related
 from aligner.terms.known import lexicon_share
 from aligner.terms.meaning import Meaning
 from aligner.terms.places import locate
 from aligner.terms.usual import Usual
-from aligner.terms.words import BeadWords, Word, WordKind, lemma
+from aligner.terms.words import BeadWords, Word, WordKind
 
 __all__ = ["Evidence", "Link", "Rival", "link_beads", "rivals"]
 
 _WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
-_WEAKEST_LINK = 0.1
+_WEAKEST_LINK = 0.1  #: score below which links are not looked at
 _SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
 _SAMPLE = 50  #: places that tell whether a rendering is a noun
 _TAKEN = 0.4  #: score of a link from which on a word has its counterpart
-_SHARED_START = 4  #: letters that make two words relatives: "infection", "infecté"
-_SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
-_SHARED_LONG = 5.5  #: letters at their beginning that always do
-_SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
-
-_JOINING = frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"})
-_INFINITIVES = ("er", "ir", "re")
-_PARTICIPLES = ("é", "it", "u", "ons")
+_CONNECTING = frozenset({"de", "d'", "d’", "du", "des", "en", "à", "au", "aux"})
 
 Link = tuple[int, int, float]  #: positions of two words of a bead and a score from 0 to 1
 
@@ -130,7 +122,7 @@ def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> list[Word]
     return [
         word
         for n, word in enumerate(bead.translation)
-        if word.kind is WordKind.CONTENT and n not in taken and _noun_place(bead.translation, n, language) == 1
+        if word.kind is WordKind.CONTENT and n not in taken and noun_place(bead.translation, n, language) == 1
     ]
 
 
@@ -138,10 +130,15 @@ def _linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], lang
     """The words of the translation from the first to the last that a term is linked to, round its best link."""
     mine = {n for n, word in enumerate(bead.original) if _inside(word, occurrence)}
     scores = {j: s for i, j, s in links if i in mine and bead.translation[j].kind is WordKind.CONTENT}
+    rest = {j: s for i, j, s in sorted(links, key=lambda link: link[2]) if i not in mine}
     if not scores:
         return ()
     best = max(scores, key=lambda j: scores[j])
-    scores = {j: score for j, score in scores.items() if score >= _SECOND_BEST * scores[best]}
+    scores = {
+        j: score
+        for j, score in scores.items()
+        if score >= max(_SECOND_BEST * scores[best], rest.get(j, 0.0)) or j == best
+    }
     first = last = best
     for j in sorted(scores):
         if last < j <= last + _WIDEST_GAP + 1 and _joins(bead.translation[last : j + 1]):
@@ -154,13 +151,13 @@ def _linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], lang
 
 def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> int:
     """Where the noun stands that a word depends on, if that answers for nothing else: "protection" of "faciale"."""
-    if _noun_place(bead.translation, first, language):
+    if noun_place(bead.translation, first, language):
         return first
     taken = {j for _, j, score in links if score >= _TAKEN}
     for n in range(first - 1, max(-1, first - _WIDEST_GAP - 2), -1):
         if bead.translation[n].kind is WordKind.CONTENT:
             fits = n not in taken and _joins(bead.translation[n : first + 1])
-            return n if fits and _noun_place(bead.translation, n, language) else first
+            return n if fits and noun_place(bead.translation, n, language) else first
     return first
 
 
@@ -179,7 +176,9 @@ def _completed(
             if bead.translation[n].kind is WordKind.CONTENT:
                 whole = bead.translation[min(n, at[0]) : max(n, at[1]) + 1]
                 free = n not in taken and bead.translation[n].key not in usual.keys
-                if free and _joins(whole) and _noun_place(bead.translation, min(n, at[0]), language):
+                # "commandes en attente"; without a preposition, a word behind a noun may well be a verb.
+                free = free and (step < 0 or bead.translation[n - 1].text.lower() in _CONNECTING)
+                if free and _joins(whole) and noun_place(bead.translation, min(n, at[0]), language):
                     return whole
                 break
     return words
@@ -196,22 +195,9 @@ def _joins(words: Sequence[Word]) -> bool:
 def _differs(words: Sequence[Word], usual: Usual) -> bool:
     """Whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
-    new = [key for key in keys if not any(_related(key, own) for own in usual.keys)]
+    new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
     # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
     return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
-
-
-def _related(left: str, right: str) -> bool:
-    """Whether two words share so long a stretch that one is derived from the other."""
-    shared = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        shared += 1
-    if shared >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
-        return True
-    inside = min(len(left), len(right), _SHARED_INSIDE)
-    return inside >= _SHARED_START and any(left[n : n + inside] in right for n in range(len(left) - inside + 1))
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -246,7 +232,7 @@ def _rival(
         elsewhere=max((s for i, j, s in links[position] if i in content and j in theirs), default=0.0),
         to_term=float(close[0]),
         to_usual=float(close[1]),
-        noun=_noun_place(bead.translation, bead.translation.index(words[0]), language),
+        noun=noun_place(bead.translation, bead.translation.index(words[0]), language),
         company=(together & term).bit_count() / together.bit_count(),
         frequency=together.bit_count(),
         counted=max((_association(index.original[key], together) for key in others), default=0.0),
@@ -256,7 +242,7 @@ def _rival(
         known=lexicon_share(usual.term.keys[-1], [key for key in keys if key not in usual.keys], language),
         modifier=(end := max(mine) + 1) < len(bead.original) and bead.original[end].kind is WordKind.CONTENT,
         usual_noun=_usual_noun(usual, index, language),
-        verb=_is_verb(words[0], words[0].key),
+        verb=is_verb(words[0], words[0].key),
     )
     return Rival(usual, occurrence, words, _text(words), evidence)
 
@@ -265,34 +251,10 @@ def _usual_noun(usual: Usual, index: Index, language: str) -> float:
     found = []
     for place in locate(usual, index)[:_SAMPLE]:
         words = index.beads[index.positions[place.bead]].translation
-        found.append(_noun_place(words, words.index(place.words[0]), language))
+        found.append(noun_place(words, words.index(place.words[0]), language))
     return sum(found) / len(found) if found else 0.0
-
-
-def _is_verb(word: Word, key: str) -> bool:
-    """Whether a French word is an infinitive or a present participle, judging by what is lemmatised to its lemma."""
-    low = fold(word.text)
-    if low.endswith("ant"):
-        return key.endswith(_INFINITIVES)
-    if key != low or not key.endswith(_INFINITIVES):
-        return False
-    return any(fold(lemma(word.text[:-2].lower() + end, "fr")) == key for end in _PARTICIPLES)
 
 
 def _association(left: int, right: int) -> float:
     both = (left & right).bit_count()
     return 2 * both / (left.bit_count() + right.bit_count()) if both >= 2 else 0.0
-
-
-def _noun_place(words: Sequence[Word], at: int, language: str) -> float:
-    """How surely a noun stands there: 1 after an article or the like, one half first in its phrase or after "et"."""
-    known = get(language)
-    while at and words[at - 1].sentence == words[at].sentence:
-        before = words[at - 1]
-        low = before.text.lower().replace("’", "'")
-        if low not in known.leading_adjectives:
-            if low in known.noun_openers or low[0].isdigit():
-                return 1.0
-            return 0.5 if before.kind is WordKind.BREAK or low in _JOINING else 0.0
-        at -= 1
-    return 0.5

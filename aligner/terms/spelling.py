@@ -1,10 +1,11 @@
 """Renderings that differ in nothing but hyphens, capitals and accents."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.core import BlockKind, Document
+from aligner.languages.folding import fold
 from aligner.terms.candidates import TermKind
 from aligner.terms.chunks import Index, chunks
 from aligner.terms.places import Located, locate
@@ -27,14 +28,20 @@ def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | 
     The usual one is the most frequent; of equally frequent ones the first in the text.
     """
     is_name = usual.term.kind is TermKind.NAME
-    forms: dict[str, list[Located]] = defaultdict(list)
+    forms: dict[str, list[Located]] = {}
     hyphens = {o.bead for o in usual.term.occurrences if ("-" in o.text) != ("-" in usual.term.text)}
     for place in [*locate(usual, index), *_squeezed(usual, index)]:
         if place.bead in hyphens:
             continue  # the original spells it otherwise here too
         form = _form(place, translation, is_name=is_name)
         if form is not None:
-            forms[form].append(place)
+            forms.setdefault(form, []).append(place)
+    if len(forms) < 2:
+        return None
+    plain = {form: fold(form).replace("-", "").replace(" ", "") for form in forms}
+    common = Counter({form: len(forms[form]) for form in forms}).most_common(1)[0][0]
+    # "européen" and "européenne" are no two spellings.
+    forms = {form: places for form, places in forms.items() if plain[form] == plain[common]}
     if len(forms) < 2:
         return None
     order = sorted(forms, key=lambda form: (-len(forms[form]), forms[form][0].sentence, forms[form][0].start))

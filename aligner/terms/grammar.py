@@ -1,0 +1,54 @@
+"""What the grammar of a word tells without a parser: its relatives, its place, its part of speech."""
+
+from collections.abc import Sequence
+
+from aligner.languages import get
+from aligner.languages.folding import fold
+from aligner.terms.words import Word, WordKind, lemma
+
+__all__ = ["is_verb", "noun_place", "related"]
+
+_SHARED_START = 4  #: letters that make two words relatives: "infection", "infecté"
+_SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
+_SHARED_LONG = 5.5  #: letters at their beginning that always do
+_SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
+_JOINING = frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"})
+_INFINITIVES = ("er", "ir", "re")
+_PARTICIPLES = ("é", "it", "u", "ons")
+
+
+def related(left: str, right: str) -> bool:
+    """Whether two words share so long a stretch that one is derived from the other."""
+    shared = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
+        return True
+    inside = min(len(left), len(right), _SHARED_INSIDE)
+    return inside >= _SHARED_START and any(left[n : n + inside] in right for n in range(len(left) - inside + 1))
+
+
+def is_verb(word: Word, key: str) -> bool:
+    """Whether a French word is an infinitive or a present participle, judging by what is lemmatised to its lemma."""
+    low = fold(word.text)
+    if low.endswith("ant"):
+        return key.endswith(_INFINITIVES)
+    if key != low or not key.endswith(_INFINITIVES):
+        return False
+    return any(fold(lemma(word.text[:-2].lower() + end, "fr")) == key for end in _PARTICIPLES)
+
+
+def noun_place(words: Sequence[Word], at: int, language: str) -> float:
+    """How surely a noun stands there: 1 after an article or the like, one half first in its phrase or after "et"."""
+    known = get(language)
+    while at and words[at - 1].sentence == words[at].sentence:
+        before = words[at - 1]
+        low = before.text.lower().replace("’", "'")
+        if low not in known.leading_adjectives:
+            if low in known.noun_openers or low[0].isdigit():
+                return 1.0
+            return 0.5 if before.kind is WordKind.BREAK or low in _JOINING else 0.0
+        at -= 1
+    return 0.5
