@@ -70,6 +70,9 @@ class Block:
     text: str
     offsets: Sequence[int]
     level: int = 0  #: heading level 1-6, nesting depth of a list item or quotation, otherwise 0
+    #: Where its file shows it, in words for people: ``"page 3"``, ``"table 1, cell B4"``, ``"00:01:02,500–00:01:04,000"``,
+    #: ``"unit u17"``; empty where file offsets say it, as in plain text.
+    where: str = ""
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):
@@ -108,10 +111,15 @@ class Document:
     blocks: tuple[Block, ...]
     sha256: str  #: of the file's bytes, hexadecimal
     sentences: tuple[Sentence, ...] = ()
+    notes: tuple[str, ...] = ()  #: what its reader has to say: tracked changes read as accepted, scanned pages left out
 
     def with_sentences(self, sentences: Sequence[Sentence]) -> Self:
         """The same document, split."""
         return replace(self, sentences=tuple(sentences))
+
+    def where(self, sentence: int) -> str:
+        """Where the file shows the block of a sentence, or nothing where only file offsets are known."""
+        return self.blocks[self.sentences[sentence].block].where
 
     def locate(self, sentence: int, start: int = 0, end: int | None = None) -> Span:
         """The span of ``sentences[sentence].text[start:end]``, in file offsets.
