@@ -61,7 +61,7 @@ def review(
         "encoder": name_of(chosen),
         "splitter": f"aligner-{__version__}",
         "languages": f"{left.language}-{right.language}",
-        "profile": rules.name,
+        "profile": rules.signature,
     }
     return Review(left, right, beads, findings, tuple(_warnings(left, right)), run)
 

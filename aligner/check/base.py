@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
+from aligner.check.exceptions import RuleException
 from aligner.core import Bead, Document, Finding, Severity
 from aligner.encode import Encoder
+from aligner.settings import setting
 
 __all__ = ["Pair", "Rule", "RuleSettings", "rule", "rules"]
 
@@ -26,9 +28,11 @@ class Pair:
 class RuleSettings:
     """What a profile says of one rule."""
 
-    enabled: bool = True
-    severity: Severity | None = None  #: instead of the rule's own
-    minimum_confidence: float = 0.5  #: findings below it are not reported
+    enabled: bool = setting(True, "Whether the rule is asked at all.")
+    severity: Severity | None = setting(None, 'Severity of its findings; "any" leaves it to the rule.')
+    minimum_confidence: float = setting(0.5, "Findings that are less sure stay silent.", minimum=0, maximum=1)
+    minor_below: float = setting(0.0, "Findings that are less sure are minor at most.", minimum=0, maximum=1)
+    exceptions: tuple[RuleException, ...] = setting((), "What it is not to complain about.")
 
 
 Check = Callable[[Pair], Iterator[Finding]]

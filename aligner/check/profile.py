@@ -1,19 +1,65 @@
-"""Profiles: which rules run, how severe their findings are, how sure they have to be."""
+"""Profiles: which rules run, what their findings cost, and what a text has to reach to pass.
 
-import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+A new table of profiles is a frozen dataclass (see ``aligner.settings``) and a field of ``Profile`` with its name.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, get_type_hints
 
 from aligner.check.base import RuleSettings, rules
+from aligner.check.profiles.layers import Content, Layer, file_layers, merged, override, shipped
 from aligner.core import Severity
 from aligner.errors import ConfigError
+from aligner.read.limits import Limits
+from aligner.settings import TableError, check_keys, key_of, mapping, nearest, parse, setting
 
-__all__ = ["Profile", "load_profile"]
+__all__ = ["GateSettings", "Profile", "ScoreSettings", "load_profile", "profile_names", "tables"]
 
-_KEYS = {"enabled", "severity", "minimum-confidence"}
+
+@dataclass(frozen=True, slots=True)
+class ScoreSettings:
+    """What errors cost: the parameters of the MQM scoring model."""
+
+    pass_mark: float = setting(
+        99.0, "Least quality that passes; 99 is 10 error points per 1,000 words.", minimum=0, maximum=100
+    )
+    neutral: float = setting(0.0, "Error points of a neutral finding.", minimum=0, maximum=100)
+    minor: float = setting(1.0, "Error points of a minor finding.", minimum=0, maximum=100)
+    major: float = setting(5.0, "Error points of a major finding.", minimum=0, maximum=100)
+    critical: float = setting(25.0, "Error points of a critical finding.", minimum=0, maximum=1000)
+    penalty_scaler: float = setting(
+        1.0, "All points times this, for a scale that your readers are used to.", minimum=0.01, maximum=100
+    )
+    weights: Mapping[str, float] = mapping(
+        "Error points of an MQM category, and of those below it, are taken times this.", minimum=0, maximum=100
+    )
+
+    def multiplier(self, severity: Severity) -> float:
+        """Error points of a finding of this severity."""
+        return {
+            Severity.NEUTRAL: self.neutral,
+            Severity.MINOR: self.minor,
+            Severity.MAJOR: self.major,
+            Severity.CRITICAL: self.critical,
+        }[severity]
+
+    def weight(self, category: str) -> float:
+        """The weight of an MQM category: its own, or that of the nearest category above it, or 1."""
+        parts = category.split("/")
+        for length in range(len(parts), 0, -1):
+            if (found := self.weights.get("/".join(parts[:length]))) is not None:
+                return found
+        return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class GateSettings:
+    """How many findings a text may have and still be published; the score has its pass mark besides."""
+
+    critical: int | None = setting(0, "Most critical findings that pass.", minimum=0)
+    major: int | None = setting(0, "Most major findings that pass.", minimum=0)
+    minor: int | None = setting(None, "Most minor findings that pass.", minimum=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +68,20 @@ class Profile:
 
     name: str = "default"
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
+    description: str = ""
+    score: ScoreSettings = field(default_factory=ScoreSettings)
+    gate: GateSettings = field(default_factory=GateSettings)
+    limits: Limits = field(default_factory=Limits)
+    overrides: tuple[str, ...] = ()  #: what the command line set besides, e.g. ``"rules.number.severity=minor"``
 
     def settings(self, rule: str) -> RuleSettings:
         """What holds for a rule."""
         return self.rules.get(rule, RuleSettings())
+
+    @property
+    def signature(self) -> str:
+        """The name, and what was set besides."""
+        return ", ".join((self.name, *self.overrides))
 
     def narrowed(self, names: Collection[str]) -> "Profile":
         """The same profile with all but these rules switched off.
@@ -35,69 +91,81 @@ class Profile:
         for name in names:
             if name not in rules():
                 raise ConfigError(f"There is no rule {name!r}; known are {', '.join(rules())}.")
-        return Profile(self.name, {rule: replace(self.settings(rule), enabled=rule in names) for rule in rules()})
+        return replace(self, rules={rule: replace(self.settings(rule), enabled=rule in names) for rule in rules()})
 
 
-def load_profile(name: str = "default") -> Profile:
-    """A profile that ships with the program, by name, or one of the user's, by path.
+def load_profile(name: str = "default", overrides: Sequence[str] = ()) -> Profile:
+    """A profile that ships with the program, by name, or one of the user's, by the path of its ``.toml`` file.
 
+    :param overrides: settings that come on top, such as ``"rules.number.severity=minor"``
     :raises ConfigError: if there is none, or if it says something that makes no sense
     """
-    path = Path(name)
-    if path.suffix == ".toml":
-        source, label = path, path.stem
-    else:
-        source, label = _shipped() / f"{name}.toml", name
-    try:
-        content = tomllib.loads(source.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        known = ", ".join(sorted(p.stem for p in _shipped().glob("*.toml")))
-        raise ConfigError(f"There is no profile {name!r}; known are {known}, or the path of a .toml file.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"The profile {source} cannot be read: {error}.") from error
-    return Profile(label, _rules(content, source))
+    layers = file_layers(name, _check)
+    for text in overrides:
+        layer = override(text)
+        try:
+            _check(layer)
+        except TableError as problem:
+            raise layer.error(problem) from problem
+        layers.append(layer)
+    return _profile(name, merged([layer.content for layer in layers]), tuple(overrides))
 
 
-def _shipped() -> Path:
-    """The folder of profiles: inside the installed package, beside it in a checkout."""
-    installed = Path(str(files("aligner"))) / "configs"
-    return installed if installed.is_dir() else installed.parent.parent / "configs"
+def profile_names() -> tuple[str, ...]:
+    """The profiles that ship with the program."""
+    return tuple(shipped())
 
 
-def _rules(content: Mapping[str, Any], source: Path) -> dict[str, RuleSettings]:
-    _known(content, {"description", "rules"}, f"{source}")
-    table = content.get("rules", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{source}: rules is {table!r}, expected a table [rules].")
-    found = {}
-    for name, settings in table.items():
-        _known({name: None}, set(rules()), f"{source}, [rules]")
-        if not isinstance(settings, dict):
-            raise ConfigError(f"{source}, [rules.{name}]: expected a table, found {settings!r}.")
-        _known(settings, _KEYS, f"{source}, [rules.{name}]")
-        found[name] = _settings(settings, f"{source}, [rules.{name}]")
+def tables() -> dict[str, type]:
+    """The tables of a profile besides ``[rules]``, by name."""
+    hints = get_type_hints(Profile)
+    return {key_of(one.name): hints[one.name] for one in fields(Profile) if is_dataclass(hints[one.name])}
+
+
+def _check(layer: Layer) -> None:
+    """:raises TableError: if a layer by itself makes no sense"""
+    if layer.text is None and not set(layer.content) <= {"rules", *tables()}:
+        raise TableError((), f"expected one of rules, {', '.join(tables())} before the first dot.")
+    _read(layer.content)
+
+
+def _profile(name: str, content: Content, overrides: tuple[str, ...]) -> Profile:
+    label = name.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
+    return Profile(name=label, overrides=overrides, **_read(content))
+
+
+def _read(content: Content) -> dict[str, Any]:
+    """The fields of a profile that the content says something of."""
+    check_keys(content, {"description", "extends", "rules", *tables()}, ())
+    for key in ("description", "extends"):
+        if not isinstance(content.get(key, ""), str):
+            raise TableError((key,), f"{key} is {content[key]!r}, expected a text.")
+    named = content.get("rules", {})
+    if not isinstance(named, dict):
+        raise TableError(("rules",), f"rules is {named!r}, expected a table [rules].")
+    check_keys(named, rules(), ("rules",), "rule")
+    found: dict[str, Any] = {
+        "description": content.get("description", ""),
+        "rules": {rule: parse(RuleSettings, says, ("rules", rule)) for rule, says in named.items()},
+    }
+    for key, table in tables().items():
+        if key in content:
+            found[key.replace("-", "_")] = parse(table, content[key], (key,))
+    _check_weights(found.get("score", ScoreSettings()))
     return found
 
 
-def _settings(settings: Mapping[str, Any], where: str) -> RuleSettings:
-    usual = RuleSettings()
-    enabled = settings.get("enabled", usual.enabled)
-    if not isinstance(enabled, bool):
-        raise ConfigError(f"{where}: enabled is {enabled!r}, expected true or false.")
-    severity = settings.get("severity")
-    if severity is not None and severity not in list(Severity):
-        raise ConfigError(f"{where}: severity is {severity!r}, expected one of {', '.join(Severity)}.")
-    confidence = settings.get("minimum-confidence", usual.minimum_confidence)
-    if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
-        raise ConfigError(f"{where}: minimum-confidence is {confidence!r}, expected a number from 0 to 1.")
-    return RuleSettings(enabled, Severity(severity) if severity else None, float(confidence))
+def _check_weights(score: ScoreSettings) -> None:
+    known = {category.rpartition("/")[0] or category for category in _categories()} | _categories()
+    known |= {category.partition("/")[0] for category in known}
+    for category in score.weights:
+        if category not in known:
+            raise TableError(
+                ("score", "weights", category),
+                f"unknown category {category!r} in score.weights; the nearest known one is "
+                f"{nearest(category, known)!r}.",
+            )
 
 
-def _known(given: Mapping[str, Any], known: set[str], where: str) -> None:
-    """Unknown keys are named with the nearest known one."""
-    from difflib import get_close_matches
-
-    for key in given:
-        if key not in known:
-            near = get_close_matches(key, sorted(known), 1, 0.0)
-            raise ConfigError(f"{where}: unknown key {key!r}; the nearest known one is {near[0]!r}.")
+def _categories() -> set[str]:
+    return {rule.category for rule in rules().values()}

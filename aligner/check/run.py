@@ -6,9 +6,10 @@ from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
 
-from aligner.check.base import Pair, rules
+from aligner.check.base import Pair, RuleSettings, rules
+from aligner.check.exceptions import is_excepted
 from aligner.check.profile import Profile
-from aligner.core import Document, Finding, Span
+from aligner.core import Document, Finding, Severity, Span
 
 __all__ = ["candidates", "check", "reported", "without_echoes"]
 
@@ -31,7 +32,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
         if settings.enabled:
             began = perf_counter()
             made = rule.check(pair)
-            found += (replace(finding, severity=settings.severity) for finding in made) if settings.severity else made
+            found += (_weighed(finding, settings) for finding in made)
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found
@@ -39,8 +40,21 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
 
 def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
     """Those that are sure enough for the profile and not said already, worst first, then in reading order."""
-    sure = [one for one in candidates if one.confidence >= profile.settings(one.rule).minimum_confidence]
+    sure = [
+        one
+        for one in candidates
+        if one.confidence >= (settings := profile.settings(one.rule)).minimum_confidence
+        and not is_excepted(one, pair.original, pair.translation, settings.exceptions)
+    ]
     return tuple(sorted(_with_fingerprints(pair, without_echoes(sure)), key=_order))
+
+
+def _weighed(finding: Finding, settings: RuleSettings) -> Finding:
+    """The finding with the severity that the profile gives it."""
+    severity = settings.severity or finding.severity
+    if finding.confidence < settings.minor_below and severity.rank > Severity.MINOR.rank:
+        severity = Severity.MINOR
+    return finding if severity is finding.severity else replace(finding, severity=severity)
 
 
 def _order(finding: Finding) -> tuple[int, float, int, str]:

@@ -1,0 +1,1 @@
+"""Where profiles come from: files, what they extend, and what the command line sets."""

@@ -1,0 +1,45 @@
+"""On which line of a TOML file something stands."""
+
+import tomllib
+from typing import Any
+
+from aligner.settings import KeyPath
+
+__all__ = ["line_of"]
+
+
+def line_of(text: str, path: KeyPath) -> int | None:
+    """The line, counted from 1, that says this; where only a part of the path is said, the line of that part.
+
+    The file is read line by line until it says it: a value of several lines begins behind the last line up to which
+    the file is complete.
+    """
+    lines = text.splitlines(keepends=True)
+    for length in range(len(path), 0, -1):
+        complete = 0
+        for number in range(1, len(lines) + 1):
+            try:
+                content = tomllib.loads("".join(lines[:number]))
+            except tomllib.TOMLDecodeError:
+                continue
+            if _says(content, path[:length]):
+                return _first_said(lines, complete, number)
+            complete = number
+    return None
+
+
+def _says(content: Any, path: KeyPath) -> bool:
+    for part in path:
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _first_said(lines: list[str], complete: int, number: int) -> int:
+    """The first line behind the complete ones that is neither empty nor a comment."""
+    for line in range(complete, number):
+        if lines[line].strip() and not lines[line].lstrip().startswith("#"):
+            return line + 1
+    return number

@@ -1,0 +1,30 @@
+"""Decides whether a text may be published: the score, the verdict, baselines and people's decisions."""
+
+from aligner.gate.baseline import Baseline, baseline_of, read_baseline, write_baseline
+from aligner.gate.decisions import Decision, Entry, add_decision, decisions_beside, holding, read_decisions
+from aligner.gate.judge import judge
+from aligner.gate.score import ErrorType, Score, score
+from aligner.gate.verdict import Judged, Limit, Standing, Verdict
+from aligner.gate.words import count_words
+
+__all__ = [
+    "Baseline",
+    "Decision",
+    "Entry",
+    "ErrorType",
+    "Judged",
+    "Limit",
+    "Score",
+    "Standing",
+    "Verdict",
+    "add_decision",
+    "baseline_of",
+    "count_words",
+    "decisions_beside",
+    "holding",
+    "judge",
+    "read_baseline",
+    "read_decisions",
+    "score",
+    "write_baseline",
+]

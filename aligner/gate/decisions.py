@@ -1,0 +1,96 @@
+"""What people decided about findings: a file of one JSON object a line, to which lines are only ever added.
+
+``{"fingerprint": "3f…", "decision": "accepted", "by": "Ana", "when": "2026-03-01T09:30:00Z", "note": "as agreed"}``;
+``fingerprint`` and ``decision`` are needed. The last line about a finding holds. Keys that are not known are ignored,
+so that other programs can keep theirs there.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from aligner.errors import ConfigError, InputError
+from aligner.settings import nearest
+
+__all__ = ["Decision", "Entry", "add_decision", "decisions_beside", "holding", "read_decisions"]
+
+SUFFIX = ".decisions.jsonl"
+
+
+class Decision(StrEnum):
+    """What a person says to a finding."""
+
+    ACCEPTED = "accepted"  #: the text is fine as it is: the finding no longer counts
+    REJECTED = "rejected"  #: the text is not fine: the finding counts, whatever a baseline says
+    OPEN = "open"  #: takes back what was decided before
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the file."""
+
+    fingerprint: str
+    decision: Decision
+    by: str = ""
+    when: str = ""  #: ISO 8601
+    note: str = ""
+
+
+def decisions_beside(translation: str) -> Path:
+    """Where the decisions on a translation are looked for: ``text.fr.md`` has ``text.fr.md.decisions.jsonl``."""
+    return Path(translation + SUFFIX)
+
+
+def holding(entries: Iterable[Entry]) -> dict[str, Decision]:
+    """What holds for each finding: the last thing that was said of it."""
+    return {entry.fingerprint: entry.decision for entry in entries}
+
+
+def read_decisions(path: Path) -> list[Entry]:
+    """All lines of a file of decisions, oldest first; blank lines are none.
+
+    :raises InputError: if it cannot be read
+    :raises ConfigError: if a line is no decision
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"Cannot read the decisions in {path}: {reason}.") from error
+    return [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def add_decision(path: Path, entry: Entry) -> None:
+    """Put a line at the end of the file, which is made if there is none.
+
+    :raises InputError: if it cannot be written
+    """
+    content = {"fingerprint": entry.fingerprint, "decision": entry.decision.value}
+    content |= {key: value for key in ("by", "when", "note") if (value := getattr(entry, key))}
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(content, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def _entry(line: str, where: str) -> Entry:
+    try:
+        content = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{where}: this is no JSON object: {error}.") from error
+    if not isinstance(content, dict):
+        raise ConfigError(f"{where}: expected a JSON object, found {line[:40]}.")
+    for key in ("fingerprint", "decision"):
+        if not isinstance(content.get(key), str):
+            raise ConfigError(f'{where}: expected "{key}" with a text.')
+    if content["decision"] not in list(Decision):
+        near = nearest(content["decision"], list(Decision))
+        raise ConfigError(
+            f'{where}: "decision" is "{content["decision"]}", expected one of {", ".join(Decision)}; '
+            f"the nearest is {near!r}."
+        )
+    said = {key: str(content[key]) for key in ("by", "when", "note") if content.get(key) is not None}
+    return Entry(content["fingerprint"], Decision(content["decision"]), **said)

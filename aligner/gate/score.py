@@ -1,0 +1,132 @@
+"""The MQM score: what the findings cost, per 1,000 words of the original.
+
+The model is the raw, linear one of MQM 2.0 (themqm.org, "The MQM Scoring Models"; Lommel et al. 2024, "The Multi-Range
+Theory of Translation Quality Measurement"), in its own terms: every error costs its severity's multiplier, times the
+weight of its error type; the sum (absolute penalty total) is brought to 1,000 words of the original (normed penalty
+total), times the penalty scaler, and taken from 100 as parts of 1,000.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from aligner.check.profile import Profile, ScoreSettings
+from aligner.core import Finding, Severity
+
+__all__ = ["MAXIMUM", "REFERENCE_WORDS", "ErrorType", "Score", "score"]
+
+REFERENCE_WORDS = 1000  #: RWC of the model
+MAXIMUM = 100.0  #: MSV of the model
+_FEW_WORDS = 500  #: below, a score says little: the smallest sample the model's authors recommend it for
+
+_WORST_FIRST = tuple(sorted(Severity, key=lambda severity: -severity.rank))
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorType:
+    """What the errors of one MQM category cost."""
+
+    category: str  #: MQM category, e.g. ``"accuracy/omission"``
+    counts: Mapping[Severity, int]  #: every severity, worst first
+    weight: float  #: the profile's, 1 unless it says otherwise
+    points: float  #: sum of count times multiplier, times the weight
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A text's quality, and how it was calculated."""
+
+    types: tuple[ErrorType, ...]  #: dearest first; categories without an error are left out
+    counts: Mapping[Severity, int]  #: errors by severity, worst first
+    points_by_severity: Mapping[Severity, float]  #: error points, with the types' weights
+    points: float  #: all error points: the absolute penalty total
+    words: int  #: of the original
+    per_thousand: float  #: error points per 1,000 words of the original: the normed penalty total
+    quality: float  #: 0 to 100
+    pass_mark: float  #: the quality that is asked for, 0 to 100
+    calculation: tuple[str, ...]  #: the same as lines that an editor can follow
+
+    @property
+    def passes(self) -> bool:
+        """Whether the quality reaches the pass mark, as it is printed: to two decimals."""
+        return round(self.quality, 2) >= self.pass_mark
+
+
+def score(findings: Iterable[Finding], original_words: int, profile: Profile) -> Score:
+    """What the findings cost by the profile's weights and multipliers.
+
+    :param original_words: words of the original, see ``count_words``
+    """
+    settings = profile.score
+    errors = Counter((finding.category, finding.severity) for finding in findings)
+    types = [_type(category, errors, settings) for category in {category for category, _ in errors}]
+    points_by_severity = {
+        severity: sum(
+            found.counts[severity] * settings.multiplier(severity) * found.weight for found in _in_order(types)
+        )
+        for severity in _WORST_FIRST
+    }
+    counts = {severity: sum(found.counts[severity] for found in types) for severity in _WORST_FIRST}
+    points = sum(found.points for found in _in_order(types))
+    per_thousand = points * REFERENCE_WORDS / max(1, original_words)
+    quality = max(0.0, MAXIMUM * (1 - per_thousand * settings.penalty_scaler / REFERENCE_WORDS))
+    ordered = _in_order(types)
+    lines = _calculation(ordered, original_words, points, per_thousand, quality, settings)
+    return Score(
+        ordered,
+        counts,
+        points_by_severity,
+        points,
+        original_words,
+        per_thousand,
+        quality,
+        settings.pass_mark,
+        lines,
+    )
+
+
+def _type(category: str, errors: Mapping[tuple[str, Severity], int], settings: ScoreSettings) -> ErrorType:
+    counts = {severity: errors.get((category, severity), 0) for severity in _WORST_FIRST}
+    weight = settings.weight(category)
+    points = weight * sum(amount * settings.multiplier(severity) for severity, amount in counts.items())
+    return ErrorType(category, counts, weight, points)
+
+
+def _in_order(types: Iterable[ErrorType]) -> tuple[ErrorType, ...]:
+    return tuple(sorted(types, key=lambda found: (-found.points, found.category)))
+
+
+def _calculation(
+    types: Iterable[ErrorType], words: int, points: float, per_thousand: float, quality: float, settings: ScoreSettings
+) -> tuple[str, ...]:
+    lines = [_type_line(found, settings) for found in types] or ["no errors: 0 points"]
+    lines.append(f"error points: {_figure(points)}")
+    lines.append(
+        f"per 1,000 words: {_figure(points)} × 1,000 / {words:,} words of the original = {_figure(per_thousand)}"
+    )
+    scaler = f" × {_figure(settings.penalty_scaler)}" if settings.penalty_scaler != 1 else ""
+    lines.append(f"quality: 100 × (1 − {_figure(per_thousand)}{scaler} / 1,000) = {quality:.2f}")
+    allowed = (MAXIMUM - settings.pass_mark) / MAXIMUM * REFERENCE_WORDS / settings.penalty_scaler
+    lines.append(f"pass mark: {_figure(settings.pass_mark)}, that is {_figure(allowed)} points per 1,000 words")
+    if words < _FEW_WORDS:
+        lines.append(f"with fewer than {_FEW_WORDS} words a single finding decides: trust the findings, not the score")
+    return tuple(lines)
+
+
+def _type_line(found: ErrorType, settings: ScoreSettings) -> str:
+    """``accuracy/omission: 2 major × 5 + 1 minor × 1 = 11``, times its weight where that is not 1."""
+    parts = [
+        f"{amount:,} {severity.value} × {_figure(settings.multiplier(severity))}"
+        for severity, amount in found.counts.items()
+        if amount
+    ]
+    total = " + ".join(parts)
+    if found.weight != 1:
+        total = f"({total}) × weight {_figure(found.weight)}"
+    return f"{found.category}: {total} = {_figure(found.points)}"
+
+
+def _figure(value: float) -> str:
+    """At most two decimals, none where they are zero."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
