@@ -70,7 +70,7 @@ class Block:
     text: str
     offsets: Sequence[int]
     level: int = 0  #: heading level 1-6, nesting depth of a list item or quotation, otherwise 0
-    #: Where its file shows it, in words for people: ``"page 3"``, ``"table 1, cell B4"``, ``"00:01:02,500–00:01:04,000"``,
+    #: Where its file shows it, in words for people: ``"page 3"``, ``"table 1, cell B4"``, ``"00:01:02,500–00:01:04"``,
     #: ``"unit u17"``; empty where file offsets say it, as in plain text.
     where: str = ""
 
