@@ -165,7 +165,7 @@ def _value(hint: Any, value: Value, path: KeyPath, limits: Mapping[str, Any]) ->
         if _fits(kind, value):
             _check_range(value, path, limits, hint)
             return kind(value)
-    known = [member for kind in kinds if _is_enum(kind) for member in kind]
+    known = [str(member) for kind in kinds if _is_enum(kind) for member in kind]
     hint_at = f"; the nearest is {nearest(value, known)!r}" if known and isinstance(value, str) else ""
     raise TableError(path, f"{_shown(path)} is {_quoted(value)}, expected {_expected(hint, limits)}{hint_at}.")
 

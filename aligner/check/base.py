@@ -29,7 +29,9 @@ class RuleSettings:
     """What a profile says of one rule."""
 
     enabled: bool = setting(True, "Whether the rule is asked at all.")
-    severity: Severity | None = setting(None, 'Severity of its findings; "any" leaves it to the rule.')
+    severity: Severity | None = setting(
+        None, "Instead of the rule's usual severity; what the rule itself finds milder than usual is not made worse."
+    )
     minimum_confidence: float = setting(0.5, "Findings that are less sure stay silent.", minimum=0, maximum=1)
     minor_below: float = setting(0.0, "Findings that are less sure are minor at most.", minimum=0, maximum=1)
     exceptions: tuple[RuleException, ...] = setting((), "What it is not to complain about.")

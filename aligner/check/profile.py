@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, get_type_hints
 
 from aligner.check.base import RuleSettings, rules
-from aligner.check.profiles.layers import Content, Layer, file_layers, merged, override, shipped
+from aligner.check.profiles.layers import EVERY, Content, Layer, file_layers, merged, override, shipped
 from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.read.limits import Limits
@@ -124,8 +124,8 @@ def tables() -> dict[str, type]:
 
 def _check(layer: Layer) -> None:
     """:raises TableError: if a layer by itself makes no sense"""
-    if layer.text is None and not set(layer.content) <= {"rules", *tables()}:
-        raise TableError((), f"expected one of rules, {', '.join(tables())} before the first dot.")
+    if layer.text is None and "extends" in layer.content:
+        raise TableError((), "a profile extends another in its file; on the command line, choose it with --profile.")
     _read(layer.content)
 
 
@@ -143,7 +143,7 @@ def _read(content: Content) -> dict[str, Any]:
     named = content.get("rules", {})
     if not isinstance(named, dict):
         raise TableError(("rules",), f"rules is {named!r}, expected a table [rules].")
-    check_keys(named, rules(), ("rules",), "rule")
+    check_keys(named, [*rules(), EVERY], ("rules",), "rule")
     found: dict[str, Any] = {
         "description": content.get("description", ""),
         "rules": {rule: parse(RuleSettings, says, ("rules", rule)) for rule, says in named.items()},

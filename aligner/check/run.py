@@ -32,7 +32,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
         if settings.enabled:
             began = perf_counter()
             made = rule.check(pair)
-            found += (_weighed(finding, settings) for finding in made)
+            found += (_weighed(finding, rule.severity, settings) for finding in made)
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found
@@ -49,9 +49,11 @@ def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tup
     return tuple(sorted(_with_fingerprints(pair, without_echoes(sure)), key=_order))
 
 
-def _weighed(finding: Finding, settings: RuleSettings) -> Finding:
-    """The finding with the severity that the profile gives it."""
-    severity = settings.severity or finding.severity
+def _weighed(finding: Finding, usual: Severity, settings: RuleSettings) -> Finding:
+    """The finding with the severity that the profile gives it; what its rule plays down is not played up."""
+    severity, wanted = finding.severity, settings.severity
+    if wanted is not None and (severity.rank >= usual.rank or severity.rank > wanted.rank):
+        severity = wanted
     if finding.confidence < settings.minor_below and severity.rank > Severity.MINOR.rank:
         severity = Severity.MINOR
     return finding if severity is finding.severity else replace(finding, severity=severity)

@@ -22,6 +22,8 @@ __all__ = [
     "NoCache",
     "Original",
     "Output",
+    "ProfileName",
+    "Set",
     "To",
     "Translation",
     "encoder_with_progress",
@@ -51,6 +53,17 @@ EncoderName = Annotated[
     ),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
+ProfileName = Annotated[
+    str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Change one setting of the profile, e.g. rules.number.severity=minor; may be given repeatedly.",
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

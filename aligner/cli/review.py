@@ -12,6 +12,8 @@ from aligner.cli.options import (
     NoCache,
     Original,
     Output,
+    ProfileName,
+    Set,
     To,
     Translation,
     encoder_with_progress,
@@ -46,9 +48,8 @@ def _review(
         ),
     ] = Format.TERMINAL,
     output: Output = None,
-    profile: Annotated[
-        str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
-    ] = "default",
+    profile: ProfileName = "default",
+    overrides: Set = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     original_language: From = "en",
@@ -59,8 +60,10 @@ def _review(
     First a summary, then the findings, worst first, then the whole text side by side.
     """
     from aligner import review
+    from aligner.check import load_profile
     from aligner.report import render
 
+    rules = load_profile(profile, overrides or ())
     with encoder_with_progress(encoder, no_cache) as chosen:
         found = review(
             original,
@@ -68,7 +71,7 @@ def _review(
             original_language=original_language,
             translation_language=translation_language,
             encoder=chosen,
-            profile=profile,
+            profile=rules,
         )
     if format is Format.TERMINAL:
         _show(found, output)

@@ -7,15 +7,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from aligner.check.base import rules
 from aligner.check.profiles.locate import line_of
 from aligner.errors import ConfigError
 from aligner.settings import TableError, nearest
 
-__all__ = ["BASE", "Content", "Layer", "file_layers", "merged", "override", "shipped"]
+__all__ = ["BASE", "EVERY", "Content", "Layer", "file_layers", "merged", "override", "shipped"]
 
 Content: TypeAlias = dict[str, Any]  # what a TOML parser gives
 
 BASE = "default"  #: what every profile extends that does not say otherwise
+EVERY = "*"  #: a rule's id that stands for all of them
 _APPENDED = "exceptions"  #: lists of this name grow from layer to layer; everything else is replaced
 
 
@@ -90,8 +92,16 @@ def merged(layers: Sequence[Content]) -> Content:
     """All layers as one: the later says it better, table by table."""
     result: Content = {}
     for layer in layers:
-        result = _over(result, layer)
+        result = _over(result, _spread(layer))
     return result
+
+
+def _spread(layer: Content) -> Content:
+    """What a layer says of all rules said of each; its words on a single rule come on top."""
+    named = layer.get("rules", {})
+    if EVERY not in named:
+        return layer
+    return {**layer, "rules": {rule: _over(named[EVERY], named.get(rule, {})) for rule in rules()}}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Content:
