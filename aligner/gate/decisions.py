@@ -14,7 +14,7 @@ from pathlib import Path
 from aligner.errors import ConfigError, InputError
 from aligner.settings import nearest
 
-__all__ = ["Decision", "Entry", "add_decision", "decisions_beside", "holding", "read_decisions"]
+__all__ = ["Decision", "Entry", "add_decision", "decisions_beside", "entries_for", "holding", "read_decisions"]
 
 SUFFIX = ".decisions.jsonl"
 
@@ -74,6 +74,27 @@ def add_decision(path: Path, entry: Entry) -> None:
             file.write(json.dumps(content, ensure_ascii=False) + "\n")
     except OSError as error:
         raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def entries_for(
+    fingerprints: Iterable[str], wanted: Iterable[str], decision: Decision, by: str, when: str, note: str
+) -> list[Entry]:
+    """The same decision on several findings, each told by the beginning of its fingerprint.
+
+    :param fingerprints: of all findings there are
+    :raises ConfigError: if a beginning fits no finding, or several
+    """
+    every = sorted(set(fingerprints))
+    entries = []
+    for beginning in wanted:
+        fitting = [one for one in every if one.startswith(beginning)] if beginning else []
+        if len(fitting) > 1:
+            raise ConfigError(f"{beginning!r} begins {len(fitting)} fingerprints of this text; give more of it.")
+        if not fitting:
+            hint = f"; the nearest is {nearest(beginning, every)!r}" if every else ", which has none"
+            raise ConfigError(f"{beginning!r} is the fingerprint of no finding of this text{hint}.")
+        entries.append(Entry(fitting[0], decision, by, when, note))
+    return entries
 
 
 def _entry(line: str, where: str) -> Entry:

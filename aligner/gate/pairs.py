@@ -1,0 +1,61 @@
+"""Which texts belong together, from what stands on a command line."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aligner.errors import ConfigError
+
+__all__ = ["PairPaths", "pairs_by_name", "pairs_in_order"]
+
+
+class PairPaths(NamedTuple):
+    """Where an original and its translation lie."""
+
+    original: str
+    translation: str
+
+
+def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
+    """``ORIGINAL TRANSLATION ORIGINAL TRANSLATION ...``
+
+    :raises ConfigError: if one has no partner, or standard input would be read twice
+    """
+    if len(paths) % 2:
+        raise ConfigError(
+            f"{paths[-1]} has no partner: each pair is an original and its translation, and these are "
+            f"{len(paths)} files. With --by-name, files are paired by their names."
+        )
+    if paths.count("-") > 1:
+        raise ConfigError("Only one of the texts can come from standard input.")
+    return [PairPaths(paths[n], paths[n + 1]) for n in range(0, len(paths), 2)]
+
+
+def pairs_by_name(
+    paths: Sequence[str], original_language: str, translation_language: str
+) -> tuple[list[PairPaths], list[str]]:
+    """The pairs to which files belong by their names: ``NAME.en.EXT`` beside ``NAME.fr.EXT``.
+
+    :return: each pair once, in order of first mention, and the files whose partner is not there
+    :raises ConfigError: if a file's name says no language
+    """
+    languages = (original_language, translation_language)
+    name = re.compile(rf"(.+)\.({'|'.join(map(re.escape, languages))})(\.[^./\\]+)")
+    pairs: dict[PairPaths, None] = {}
+    alone = []
+    for path in paths:
+        found = name.fullmatch(path)
+        if not found:
+            raise ConfigError(
+                f"{path} cannot be paired by its name: NAME.{original_language}.EXT or NAME.{translation_language}.EXT "
+                "is expected."
+            )
+        left, right = (f"{found[1]}.{language}{found[3]}" for language in languages)
+        if Path(left).is_file() and Path(right).is_file():
+            pairs[PairPaths(left, right)] = None
+        elif Path(path).is_file():
+            alone.append(path)
+        else:
+            raise ConfigError(f"There is no file {path}.")
+    return list(pairs), alone
