@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from logging import DEBUG
 from time import perf_counter
 
 from aligner.check.base import Pair, RuleSettings, rules
 from aligner.check.exceptions import is_excepted
 from aligner.check.profile import Profile
 from aligner.core import Document, Finding, Severity, Span
+from aligner.progress import step
 
 __all__ = ["candidates", "check", "reported", "without_echoes"]
 
@@ -31,8 +33,10 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
         settings = profile.settings(name)
         if settings.enabled:
             began = perf_counter()
-            made = rule.check(pair)
-            found += (_weighed(finding, rule.severity, settings) for finding in made)
+            with step("rule", f"asking {name}", level=DEBUG) as facts:
+                made = [_weighed(finding, rule.severity, settings) for finding in rule.check(pair)]
+                facts["candidates"] = len(made)
+            found += made
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found

@@ -1,0 +1,180 @@
+"""What the command line says on stderr while it works, and the options about it that every command has."""
+
+import inspect
+import json
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from aligner.progress import BEGIN, END, LOG, PART
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+__all__ = ["LogFormat", "every_command_logs", "warn"]
+
+_PATIENCE = 1.0  # seconds of work before its name appears
+
+
+class LogFormat(StrEnum):
+    """How what happens is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but what makes the command fail.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say on standard error what is done, and how long it takes.")
+]
+Format = Annotated[
+    LogFormat,
+    typer.Option("--log-format", help="json: one object a line on standard error, for programs.", show_default=False),
+]
+
+
+def every_command_logs(app: typer.Typer) -> None:
+    """Give every command, those of groups too, the options about logs."""
+    for command in app.registered_commands:
+        if command.callback is not None:
+            command.callback = _with_logs(command.callback)
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            every_command_logs(group.typer_instance)
+
+
+def _with_logs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with ``--quiet``, ``--verbose`` and ``--log-format`` besides its own options."""
+
+    @wraps(command)
+    def run(*args: Any, quiet: bool, verbose: bool, log_format: LogFormat, **rest: Any) -> Any:
+        handler = _Stderr(quiet, verbose, log_format)
+        LOG.addHandler(handler)
+        LOG.setLevel(logging.DEBUG)
+        try:
+            return command(*args, **rest)
+        finally:
+            LOG.removeHandler(handler)
+            handler.close()
+
+    added = {"quiet": (Quiet, False), "verbose": (Verbose, False), "log_format": (Format, LogFormat.TEXT)}
+    own = inspect.signature(command, eval_str=True)
+    more = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in added.items()
+    ]
+    run.__signature__ = own.replace(parameters=[*own.parameters.values(), *more])  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in own.parameters.values()}
+    run.__annotations__ |= {name: annotation for name, (annotation, _) in added.items()}
+    return run
+
+
+def warn(message: str) -> None:
+    """Say something that does not keep the command from its work."""
+    LOG.warning(message)
+
+
+class _Stderr(logging.Handler):
+    """Warnings always, unless all shall be quiet; steps if they are asked for, or for long ones on a terminal."""
+
+    def __init__(self, quiet: bool, verbose: bool, format: LogFormat) -> None:
+        super().__init__()
+        self._format = format
+        self._steps = logging.DEBUG if verbose else logging.INFO if format is LogFormat.JSON else logging.ERROR
+        self._level = logging.ERROR if quiet else logging.WARNING
+        silent = quiet or verbose or format is LogFormat.JSON
+        self._bar = None if silent or not sys.stderr.isatty() else _LateBar()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, or show or take away the name of what is being done."""
+        state = getattr(record, "state", "")
+        if self._bar is not None:
+            if state in {BEGIN, PART}:
+                self._bar.update(record.getMessage(), getattr(record, "done", 0), getattr(record, "total", None))
+            else:
+                self._bar.close()
+        if record.levelno >= (self._steps if state == END else self._level):
+            typer.echo(_as_json(record) if self._format is LogFormat.JSON else _as_text(record), err=True)
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        if self._bar is not None:
+            self._bar.close()
+        super().close()
+
+
+class _LateBar:
+    """What is being done and how far it is, on a terminal's last line, once it has taken a second."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._message, self._done = "", 0
+        self._total: int | None = None
+        self._timer: threading.Timer | None = None
+        self._shown: Progress | None = None
+
+    def update(self, message: str, done: int, total: int | None) -> None:
+        """Say what is being done."""
+        with self._lock:
+            self._message, self._done, self._total = message, done, total
+            if self._shown is not None:
+                self._draw()
+            elif self._timer is None:
+                self._timer = threading.Timer(_PATIENCE, self._show)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def close(self) -> None:
+        """Take it away."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            if self._shown is not None:
+                self._shown.stop()
+            self._timer = self._shown = None
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with self._lock:
+            if self._timer is None:
+                return
+            self._shown = Progress(console=Console(stderr=True), transient=True)
+            self._shown.add_task("", total=None)
+            self._draw()
+            self._shown.start()
+
+    def _draw(self) -> None:
+        assert self._shown is not None
+        message = self._message[:1].upper() + self._message[1:]
+        self._shown.update(self._shown.task_ids[0], description=message, completed=self._done, total=self._total)
+
+
+def _as_text(record: logging.LogRecord) -> str:
+    facts: dict[str, Any] = getattr(record, "facts", {})
+    level = f"{record.levelname.lower()}: " if record.levelno >= logging.WARNING else ""
+    said = ", ".join(f"{key.replace('_', ' ')} {_figure(value)}" for key, value in facts.items() if key != "seconds")
+    seconds = f" ({facts['seconds']:.2f} s)" if "seconds" in facts else ""
+    return f"aligner: {level}{record.getMessage()}{f': {said}' if said else ''}{seconds}"
+
+
+def _as_json(record: logging.LogRecord) -> str:
+    when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    content = {"time": when, "level": record.levelname.lower(), "message": record.getMessage()}
+    if step := getattr(record, "step", ""):
+        content |= {"step": step, **getattr(record, "facts", {})}
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _figure(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
