@@ -15,6 +15,7 @@ from aligner.languages import get
 from aligner.languages.detect import detect
 from aligner.read import read, read_lines
 from aligner.split import split
+from aligner.terms.glossary import Glossary, load_glossary
 
 __all__ = ["align", "open_document", "open_pair", "review"]
 
@@ -41,6 +42,7 @@ def review(
     translation_language: str = "fr",
     encoder: Encoder | str = DEFAULT,
     profile: Profile | str = "default",
+    glossary: Glossary | str | Path | None = None,
 ) -> Review:
     """Align and check a pair.
 
@@ -48,22 +50,27 @@ def review(
     :param translation: the same
     :param encoder: an encoder or the name of one
     :param profile: a profile, the name of one, or the path of its TOML file
+    :param glossary: a glossary, or the path of its CSV, TSV or TBX file
     :raises AlignerError: if a file cannot be read, or an option makes no sense
     """
     rules = load_profile(profile) if isinstance(profile, str) else profile
+    if isinstance(glossary, str | Path):
+        glossary = load_glossary(glossary, original_language, translation_language)
     left, right = open_pair(original, translation, original_language, translation_language)
     chosen = _encoder(encoder)
     alignment = align_documents(left, right, chosen)
     beads = alignment.beads
-    findings = check(Pair(left, right, beads, chosen, alignment.moved), rules)
+    findings = check(Pair(left, right, beads, chosen, alignment.moved, glossary), rules)
     run = {
         "aligner": __version__,
         "encoder": name_of(chosen),
         "splitter": f"aligner-{__version__}",
         "languages": f"{left.language}-{right.language}",
         "profile": rules.signature,
+        **({"glossary": glossary.signature} if glossary else {}),
     }
-    return Review(left, right, beads, findings, tuple(_warnings(left, right)), run)
+    warnings = (*_warnings(left, right), *(glossary.warnings if glossary else ()))
+    return Review(left, right, beads, findings, warnings, run)
 
 
 def open_pair(

@@ -9,6 +9,7 @@ from aligner.check.exceptions import RuleException
 from aligner.core import Bead, Document, Finding, Severity
 from aligner.encode import Encoder
 from aligner.settings import setting
+from aligner.terms.glossary import Glossary
 
 __all__ = ["Pair", "Rule", "RuleSettings", "rule", "rules"]
 
@@ -22,6 +23,7 @@ class Pair:
     beads: tuple[Bead, ...]
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
+    glossary: Glossary | None = None  #: what people decided about terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EncoderName",
     "From",
+    "GlossaryFile",
     "NoCache",
     "Original",
     "Output",
@@ -63,6 +64,10 @@ Set = Annotated[
         metavar="KEY=VALUE",
         help="Change one setting of the profile, e.g. rules.number.severity=minor; may be given repeatedly.",
     ),
+]
+GlossaryFile = Annotated[
+    Path | None,
+    typer.Option("--glossary", metavar="FILE", help="Terms and their renderings: a CSV, TSV or TBX file."),
 ]
 Output = Annotated[
     Path | None,

@@ -9,6 +9,7 @@ import typer
 from aligner.cli.options import (
     EncoderName,
     From,
+    GlossaryFile,
     NoCache,
     Original,
     Output,
@@ -50,6 +51,7 @@ def _review(
     output: Output = None,
     profile: ProfileName = "default",
     overrides: Set = None,
+    glossary: GlossaryFile = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     original_language: From = "en",
@@ -72,6 +74,7 @@ def _review(
             translation_language=translation_language,
             encoder=chosen,
             profile=rules,
+            glossary=glossary,
         )
     if format is Format.TERMINAL:
         _show(found, output)

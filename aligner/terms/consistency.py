@@ -10,7 +10,8 @@ from aligner.terms.chunks import Index
 from aligner.terms.judge import confidence, rival_counts
 from aligner.terms.meaning import Meaning
 from aligner.terms.places import Located, locate
-from aligner.terms.rivals import Rival, link_beads, rivals
+from aligner.terms.rendering import link_beads
+from aligner.terms.rivals import Rival, rivals
 from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.usual import Usual, usual_renderings
 from aligner.terms.words import bead_words

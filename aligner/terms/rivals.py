@@ -1,31 +1,22 @@
 """Other renderings of a term: what its words are linked to where the usual rendering is missing."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from aligner.encode import Encoder
-from aligner.link import Linker
-from aligner.link.settings import DEFAULT
 from aligner.terms.candidates import Occurrence
-from aligner.terms.chunks import Index, gap
+from aligner.terms.chunks import Index
 from aligner.terms.grammar import is_verb, noun_place, related
 from aligner.terms.known import lexicon_share
 from aligner.terms.meaning import Meaning
 from aligner.terms.places import locate
+from aligner.terms.rendering import TAKEN, WIDEST_GAP, Link, inside, joins, linked, words_text
 from aligner.terms.usual import Usual
 from aligner.terms.words import BeadWords, Word, WordKind
 
-__all__ = ["Evidence", "Link", "Rival", "link_beads", "rivals"]
+__all__ = ["Evidence", "Rival", "rivals"]
 
-_WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
-_WEAKEST_LINK = 0.1  #: score below which links are not looked at
-_SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
 _SAMPLE = 50  #: places that tell whether a rendering is a noun
-_TAKEN = 0.4  #: score of a link from which on a word has its counterpart
 _CONNECTING = frozenset({"de", "d'", "d’", "du", "des", "en", "à", "au", "aux"})
-
-Link = tuple[int, int, float]  #: positions of two words of a bead and a score from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +51,6 @@ class Rival:
     evidence: Evidence
 
 
-def link_beads(
-    index: Index, positions: Collection[int], languages: tuple[str, str], encoder: Encoder | None
-) -> dict[int, list[Link]]:
-    """Word links of some beads; all the beads of a call teach each other."""
-    ordered = sorted(positions)
-    beads = [index.beads[position] for position in ordered]
-    pairs = [([w.text for w in bead.original], [w.text for w in bead.translation]) for bead in beads]
-    linker = Linker(*languages, encoder, settings=replace(DEFAULT, threshold=_WEAKEST_LINK))
-    return dict(zip(ordered, linker.link_pairs(pairs), strict=True))
-
-
 def rivals(
     found: Sequence[Usual], index: Index, links: dict[int, list[Link]], meaning: Meaning, language: str
 ) -> list[Rival]:
@@ -80,7 +60,9 @@ def rivals(
     :param language: of the translation
     """
     drafts = [draft for usual in found for draft in _drafts(usual, index, links, language)]
-    meaning.learn(text for usual, _, _, words in drafts for text in (usual.term.text, usual.text, _text(words).lower()))
+    meaning.learn(
+        text for usual, _, _, words in drafts for text in (usual.term.text, usual.text, words_text(words).lower())
+    )
     every = [_rival(*draft, index, links, meaning, language) for draft in drafts]
     best: dict[tuple[int, int, int], Rival] = {}
     for rival in every:
@@ -105,7 +87,7 @@ def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: 
         if position not in doubtful:
             continue
         bead = index.beads[position]
-        words = _linked(occurrence, bead, links[position], language)
+        words = linked(occurrence, bead, links[position], language)
         if words and {w.key for w in words if w.key} < set(usual.keys):
             words = _completed(words, usual, bead, links[position], language)
         if words:
@@ -118,47 +100,12 @@ def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: 
 
 def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> list[Word]:
     """Nouns of the translation that answer for nothing in the original."""
-    taken = {j for _, j, score in links if score >= _TAKEN}
+    taken = {j for _, j, score in links if score >= TAKEN}
     return [
         word
         for n, word in enumerate(bead.translation)
         if word.kind is WordKind.CONTENT and n not in taken and noun_place(bead.translation, n, language) == 1
     ]
-
-
-def _linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str) -> tuple[Word, ...]:
-    """The words of the translation from the first to the last that a term is linked to, round its best link."""
-    mine = {n for n, word in enumerate(bead.original) if _inside(word, occurrence)}
-    scores = {j: s for i, j, s in links if i in mine and bead.translation[j].kind is WordKind.CONTENT}
-    rest = {j: s for i, j, s in sorted(links, key=lambda link: link[2]) if i not in mine}
-    if not scores:
-        return ()
-    best = max(scores, key=lambda j: scores[j])
-    scores = {
-        j: score
-        for j, score in scores.items()
-        if score >= max(_SECOND_BEST * scores[best], rest.get(j, 0.0)) or j == best
-    }
-    first = last = best
-    for j in sorted(scores):
-        if last < j <= last + _WIDEST_GAP + 1 and _joins(bead.translation[last : j + 1]):
-            last = j
-    for j in sorted(scores, reverse=True):
-        if first - _WIDEST_GAP - 1 <= j < first and _joins(bead.translation[j : first + 1]):
-            first = j
-    return bead.translation[_head(bead, first, links, language) : last + 1]
-
-
-def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> int:
-    """Where the noun stands that a word depends on, if that answers for nothing else: "protection" of "faciale"."""
-    if noun_place(bead.translation, first, language):
-        return first
-    taken = {j for _, j, score in links if score >= _TAKEN}
-    for n in range(first - 1, max(-1, first - _WIDEST_GAP - 2), -1):
-        if bead.translation[n].kind is WordKind.CONTENT:
-            fits = n not in taken and _joins(bead.translation[n : first + 1])
-            return n if fits and noun_place(bead.translation, n, language) else first
-    return first
 
 
 def _completed(
@@ -167,10 +114,10 @@ def _completed(
     """A part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
     if len(usual.keys) < 2:
         return words
-    taken = {j for i, j, score in links if score >= _TAKEN and bead.original[i].kind is WordKind.CONTENT}
+    taken = {j for i, j, score in links if score >= TAKEN and bead.original[i].kind is WordKind.CONTENT}
     at = bead.translation.index(words[0]), bead.translation.index(words[-1])
     for start, step in ((at[0], -1), (at[1], 1)):
-        for n in range(start + step, start + step * (_WIDEST_GAP + 2), step):
+        for n in range(start + step, start + step * (WIDEST_GAP + 2), step):
             if not 0 <= n < len(bead.translation) or bead.translation[n].kind is WordKind.BREAK:
                 break
             if bead.translation[n].kind is WordKind.CONTENT:
@@ -178,18 +125,10 @@ def _completed(
                 free = n not in taken and bead.translation[n].key not in usual.keys
                 # "commandes en attente"; without a preposition, a word behind a noun may well be a verb.
                 free = free and (step < 0 or bead.translation[n - 1].text.lower() in _CONNECTING)
-                if free and _joins(whole) and noun_place(bead.translation, min(n, at[0]), language):
+                if free and joins(whole) and noun_place(bead.translation, min(n, at[0]), language):
                     return whole
                 break
     return words
-
-
-def _inside(word: Word, occurrence: Occurrence) -> bool:
-    return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
-
-
-def _joins(words: Sequence[Word]) -> bool:
-    return len({w.sentence for w in words}) == 1 and all(w.kind is not WordKind.BREAK for w in words)
 
 
 def _differs(words: Sequence[Word], usual: Usual) -> bool:
@@ -198,10 +137,6 @@ def _differs(words: Sequence[Word], usual: Usual) -> bool:
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
     # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
     return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
-
-
-def _text(words: Sequence[Word]) -> str:
-    return words[0].text + "".join(gap(a, b) + b.text for a, b in pairwise(words))
 
 
 def _rival(
@@ -216,9 +151,9 @@ def _rival(
 ) -> Rival:
     bead = index.beads[position]
     theirs = {n for n, w in enumerate(bead.translation) if w in words and w.key}
-    mine = {n for n, w in enumerate(bead.original) if _inside(w, occurrence)}
+    mine = {n for n, w in enumerate(bead.original) if inside(w, occurrence)}
     keys = tuple(word.key for word in words if word.key)
-    close = meaning.similarities([usual.term.text, usual.text], [_text(words).lower()])[:, 0]
+    close = meaning.similarities([usual.term.text, usual.text], [words_text(words).lower()])[:, 0]
     bits = [index.translation[(key,)] for key in keys if key not in usual.keys]
     together = bits[0]
     for more in bits[1:]:
@@ -244,7 +179,7 @@ def _rival(
         usual_noun=_usual_noun(usual, index, language),
         verb=is_verb(words[0], words[0].key),
     )
-    return Rival(usual, occurrence, words, _text(words), evidence)
+    return Rival(usual, occurrence, words, words_text(words), evidence)
 
 
 def _usual_noun(usual: Usual, index: Index, language: str) -> float:

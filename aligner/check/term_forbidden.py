@@ -1,0 +1,35 @@
+"""Rule term-forbidden: a term that the glossary forbids."""
+
+from collections.abc import Iterator
+
+from aligner.check.base import Pair, rule
+from aligner.core import Finding, Severity
+from aligner.terms.glossary.compliance import forbidden
+
+__all__ = ["term_forbidden"]
+
+_ID, _CATEGORY = "term-forbidden", "terminology/inconsistent-with-terminology-resource"
+_CONFIDENCE = 0.95  #: a person forbade this very term
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+def term_forbidden(pair: Pair) -> Iterator[Finding]:
+    """Terms of the translation that the glossary forbids; nothing without a glossary."""
+    if pair.glossary is None:
+        return
+    for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary):
+        here = found.translation
+        span = pair.translation.locate(here.sentence, here.start, here.end)
+        source = found.original
+        wanted = " or ".join(f"“{term.text}”" for term in found.wanted)
+        instead = f"; it has {wanted}" if wanted else ""
+        yield Finding(
+            rule=_ID,
+            severity=Severity.MAJOR,
+            category=_CATEGORY,
+            message=f"The glossary forbids “{span.text}”{instead}. {found.term.note or found.concept.note}".strip(),
+            original=pair.original.locate(source.sentence, source.start, source.end) if source else None,
+            translation=span,
+            suggestion=found.wanted[0].text if len(found.wanted) == 1 else None,
+            confidence=_CONFIDENCE,
+        )

@@ -1,0 +1,45 @@
+"""Rule term-glossary: a term that is rendered otherwise than the glossary has it."""
+
+from collections.abc import Iterator
+
+from aligner.check.base import Pair, rule
+from aligner.core import Document, Finding, Severity, Span
+from aligner.terms.glossary.compliance import Breach, Spot, breaches
+
+__all__ = ["term_glossary"]
+
+_ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-resource"
+
+
+@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+def term_glossary(pair: Pair) -> Iterator[Finding]:
+    """Terms of the glossary that the translation renders by another word; nothing without a glossary."""
+    if pair.glossary is None:
+        return
+    for breach in breaches(pair.original, pair.translation, pair.beads, pair.glossary, pair.encoder):
+        yield _finding(pair, breach)
+
+
+def _finding(pair: Pair, breach: Breach) -> Finding:
+    term, there = locate(pair.original, breach.original), locate(pair.translation, breach.translation)
+    wanted = " or ".join(f"“{one.text}”" for one in breach.wanted)
+    if breach.found is None:
+        message = f"The glossary renders “{term.text}” as {wanted}; here it is “{there.text}”."
+    else:
+        message = f"“{there.text}” for “{term.text}” is {breach.found.status} in the glossary; it has {wanted}."
+    note = next((one.note for one in (breach.found, *breach.wanted) if one and one.note), breach.concept.note)
+    return Finding(
+        rule=_ID,
+        severity=Severity.MAJOR,
+        category=_CATEGORY,
+        message=f"{message} {note}".strip(),
+        original=term,
+        translation=there,
+        suggestion=breach.wanted[0].text if len(breach.wanted) == 1 else None,
+        confidence=breach.confidence,
+    )
+
+
+def locate(document: Document, spot: Spot) -> Span:
+    """The span of a spot."""
+    return document.locate(spot.sentence, spot.start, spot.end)

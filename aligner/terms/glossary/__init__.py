@@ -1,0 +1,46 @@
+"""Glossaries: what people decided about terms; read, written, matched."""
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from aligner.errors import ConfigError
+from aligner.terms.glossary.clashes import without_clashes
+from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
+
+__all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossary"]
+
+_TBX = frozenset({".tbx", ".xml", ".tbxm", ".martif", ".mtf"})
+
+
+def load_glossary(path: str | Path, original: str = "en", translation: str = "fr") -> Glossary:
+    """The glossary of a file: TBX by its suffix or its first character, otherwise CSV or TSV.
+
+    What looks wrong without being unusable, such as an entry that stands there twice, is in ``warnings``.
+
+    :param original: ISO 639-1 code of the language that the terms are in
+    :param translation: that of the renderings
+    :raises InputError: if it cannot be read
+    :raises ConfigError: if it makes no sense, or has no entry for these languages
+    """
+    from aligner.read.decode import decode, load
+
+    name = str(path)
+    data = load(path)
+    if Path(path).suffix.lower() in _TBX or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        from aligner.terms.glossary.tbx import read_tbx
+
+        found = read_tbx(data, name)
+    else:
+        from aligner.terms.glossary.table import read_table
+
+        tabs = Path(path).suffix.lower() in (".tsv", ".tab")
+        found = read_table(decode(data, name), name, original, translation, tabs=tabs)
+    if not found.concepts:
+        raise ConfigError(f"The glossary {name} has no entries.")
+    if not any(c.of(translation) for c in found.concepts):
+        languages = sorted({term.language for concept in found.concepts for term in concept.terms})
+        raise ConfigError(
+            f"The glossary {name} has no terms in {translation!r}; its languages are {', '.join(languages)}."
+        )
+    return replace(without_clashes(found), sha256=sha256(data).hexdigest())

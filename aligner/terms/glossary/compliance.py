@@ -1,0 +1,305 @@
+"""Where a translation does not follow a glossary."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from aligner.core import Bead, BlockKind, Document
+from aligner.encode import Encoder
+from aligner.languages.folding import fold
+from aligner.terms.candidates import Occurrence
+from aligner.terms.chunks import Index
+from aligner.terms.glossary.match import Match, Matcher, pieces
+from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
+from aligner.terms.grammar import is_verb, noun_place, related
+from aligner.terms.meaning import Meaning
+from aligner.terms.rendering import TAKEN, Link, inside, link_beads, linked, words_text
+from aligner.terms.words import BeadWords, Word, WordKind, bead_words, key_of
+
+__all__ = ["Breach", "Forbidden", "Spot", "breaches", "forbidden"]
+
+_REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
+_SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
+_LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
+_LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
+
+#: Endings that only adjectives have, in both languages at once.
+_ADJECTIVES = {
+    "en": ("ive", "ary", "ous", "able", "ible", "ful", "less", "ic"),
+    "fr": ("if", "ive", "aire", "eux", "euse", "able", "ible", "ique"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a sentence, in text offsets."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A place where a term is rendered otherwise than the glossary has it."""
+
+    concept: Concept
+    original: Spot
+    translation: Spot
+    wanted: tuple[GlossaryTerm, ...]  #: what the glossary accepts, the preferred first
+    found: GlossaryTerm | None  #: the deprecated term that stands there, where it is one
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A place of a forbidden term."""
+
+    concept: Concept
+    term: GlossaryTerm
+    original: Spot | None  #: the term of the original that it stands for, where the glossary has one
+    translation: Spot
+    wanted: tuple[GlossaryTerm, ...]
+
+
+class _Kind(Enum):
+    """The part of speech of an entry, as far as it can be told."""
+
+    NOUN = auto()
+    VERB = auto()
+    ADJECTIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A term of the original without an accepted rendering in its bead."""
+
+    bead: int
+    spot: Spot
+    text: str
+    match: Match
+
+
+class _Targets:
+    """What a place of a term in the original may be rendered by."""
+
+    def __init__(self, entries: Sequence[tuple[Concept, GlossaryTerm]], language: str) -> None:
+        every = [(concept, term) for concept, _ in entries for term in concept.of(language)]
+        self.concept = entries[0][0]
+        self.accepted = tuple(sorted((t for _, t in every if t.status.accepted), key=_is_second_choice))
+        self.finder = Matcher(((c, t) for c, t in every if t.status.accepted), language, loosely=True)
+        self.rejecter = Matcher(((c, t) for c, t in every if t.status is Status.DEPRECATED), language, loosely=True)
+        self.keys = [
+            [piece.keys[0] for piece in pieces(term.text, language) if not piece.function] for term in self.accepted
+        ]
+        self.kind = _kind(entries[0][1].text, [term.text for term in self.accepted], language)
+        self.squeezed = {fold("".join(piece.text for piece in pieces(t.text, language))) for t in self.accepted}
+
+
+def _is_second_choice(term: GlossaryTerm) -> bool:
+    return term.status is not Status.PREFERRED
+
+
+def _kind(term: str, accepted: Sequence[str], language: str) -> _Kind:
+    """What an entry stands for, by its endings."""
+    if accepted and all(_is_infinitive(text, language) for text in accepted):
+        return _Kind.VERB
+    if term.endswith(_ADJECTIVES["en"]) and all(text.endswith(_ADJECTIVES["fr"]) for text in accepted):
+        return _Kind.ADJECTIVE
+    return _Kind.NOUN
+
+
+def _is_infinitive(text: str, language: str) -> bool:
+    if not text.isalpha():
+        return False
+    key = key_of(text, language)
+    return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), key)
+
+
+def breaches(
+    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary, encoder: Encoder | None
+) -> Iterator[Breach]:
+    """Places in reading order where a term is rendered otherwise than the glossary has it.
+
+    :param encoder: helps to tell what a term is rendered by
+    """
+    targets = lru_cache(maxsize=None)(lambda entries: _Targets(entries, translation.language))
+    doubts: list[tuple[_Doubt, _Targets]] = []
+    found: list[Breach] = []
+    for number, places in _terms_of(original, translation, beads, glossary):
+        there = [n for n in beads[number].translation if _is_text(translation, n)]
+        grouped: dict[int, list[tuple[int, Match]]] = {}
+        for sentence, match in places:
+            grouped.setdefault(id(targets(match.entries)), []).append((sentence, match))
+        for some in grouped.values():
+            target = targets(some[0][1].entries)
+            kept = [(n, m) for n in there for m in target.finder.find(translation.sentences[n].text)]
+            if len(kept) >= len(some) or not target.accepted:
+                continue
+            rejected = [(n, m) for n in there for m in target.rejecter.find(translation.sentences[n].text)]
+            for (n, m), (sentence, match) in zip(rejected, some[len(kept) :], strict=False):
+                spots = Spot(sentence, match.start, match.end), Spot(n, m.start, m.end)
+                found.append(Breach(target.concept, *spots, target.accepted, m.entries[0][1], _REJECTED))
+            if not kept and not rejected and not _is_squeezed(target, translation, there):
+                for sentence, match in some:
+                    text = original.sentences[sentence].text[match.start : match.end]
+                    doubts.append((_Doubt(number, Spot(sentence, match.start, match.end), text, match), target))
+    found += _otherwise(original, translation, beads, doubts, encoder)
+    yield from sorted(found, key=lambda breach: (breach.original.sentence, breach.original.start))
+
+
+def forbidden(
+    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary
+) -> Iterator[Forbidden]:
+    """Forbidden terms of the translation; one that has a counterpart in the glossary only where that stands too."""
+    language = translation.language
+    if not any(t.status is Status.FORBIDDEN for c in glossary.concepts for t in c.of(language)):
+        return
+    finder = Matcher(((c, t) for c in glossary.concepts for t in c.of(language)), language)
+    there = dict(_terms_of(original, translation, beads, glossary))
+    for number, bead in enumerate(beads):
+        for n in bead.translation:
+            if not _is_text(translation, n):
+                continue
+            for match in finder.find(translation.sentences[n].text):
+                if any(term.status.accepted for _, term in match.entries):
+                    continue  # another concept allows it
+                for concept, term in match.entries:
+                    if term.status is not Status.FORBIDDEN:
+                        continue
+                    source = _source(concept, there.get(number, []))
+                    if source is not None or not concept.of(original.language):
+                        wanted = sorted((t for t in concept.of(language) if t.status.accepted), key=_is_second_choice)
+                        yield Forbidden(concept, term, source, Spot(n, match.start, match.end), tuple(wanted))
+                        break
+
+
+def _source(concept: Concept, places: Sequence[tuple[int, Match]]) -> Spot | None:
+    for sentence, match in places:
+        if any(one is concept for one, _ in match.entries):
+            return Spot(sentence, match.start, match.end)
+    return None
+
+
+def _terms_of(
+    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary
+) -> Iterator[tuple[int, list[tuple[int, Match]]]]:
+    """For each bead the places of terms in its original."""
+    entries = ((c, t) for c in glossary.concepts if c.of(translation.language) for t in c.of(original.language))
+    finder = Matcher(entries, original.language)
+    for number, bead in enumerate(beads):
+        if not bead.is_null:
+            places = [
+                (n, match)
+                for n in bead.original
+                if _is_text(original, n)
+                for match in finder.find(original.sentences[n].text)
+            ]
+            if places:
+                yield number, places
+
+
+def _is_text(document: Document, sentence: int) -> bool:
+    return document.blocks[document.sentences[sentence].block].kind is not BlockKind.CODE
+
+
+def _is_squeezed(target: _Targets, translation: Document, there: Sequence[int]) -> bool:
+    """Whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
+    for n in there:
+        plain = fold("".join(c for c in translation.sentences[n].text if c.isalnum()))
+        if any(len(word) > 5 and word in plain for word in target.squeezed):
+            return True
+    return False
+
+
+def _otherwise(
+    original: Document,
+    translation: Document,
+    beads: Sequence[Bead],
+    doubts: Sequence[tuple[_Doubt, _Targets]],
+    encoder: Encoder | None,
+) -> Iterator[Breach]:
+    """What stands for a term in place of its accepted renderings, by word links."""
+    numbers = sorted({doubt.bead for doubt, _ in doubts})
+    words = bead_words(original, translation, [beads[number] for number in numbers])
+    if not words:
+        return
+    index = Index(words)
+    links = link_beads(index, range(len(words)), (original.language, translation.language), encoder)
+    positions = {numbers[bead.bead]: n for n, bead in enumerate(words)}
+    drafts = []
+    for doubt, target in doubts:
+        if doubt.bead in positions:
+            position = positions[doubt.bead]
+            bead, spot = words[position], doubt.spot
+            occurrence = Occurrence(bead.bead, spot.sentence, spot.start, spot.end, doubt.text)
+            if phrase := linked(occurrence, bead, links[position], translation.language):
+                drafts.append((occurrence, target, bead, links[position], phrase, spot))
+    meaning = Meaning(encoder)
+    meaning.learn(
+        text
+        for occurrence, target, _, _, phrase, _ in drafts
+        for text in (occurrence.text, words_text(phrase).lower(), *(t.text for t in target.accepted))
+    )
+    for occurrence, target, bead, some, phrase, spot in drafts:
+        sure = _confidence(occurrence, phrase, bead, some, target, meaning)
+        if sure > 0:
+            place = Spot(phrase[0].sentence, phrase[0].start, phrase[-1].end)
+            yield Breach(target.concept, spot, place, target.accepted, None, sure)
+
+
+def _confidence(
+    occurrence: Occurrence,
+    phrase: Sequence[Word],
+    bead: BeadWords,
+    links: Sequence[Link],
+    target: _Targets,
+    meaning: Meaning,
+) -> float:
+    """Probability that the phrase stands for the term and follows the glossary in no way; 0 where it can't be."""
+    here, there = bead.original, bead.translation
+    if any(_serves(accepted, phrase, there) for accepted in target.keys):
+        return 0.0
+    if phrase[0].capital and words_text(phrase) == occurrence.text:
+        return 0.0  # a name that was taken over: "International Reagent Resource"
+    if not _is_of_kind(phrase, there, target.kind):
+        return 0.0
+    mine = {n for n, word in enumerate(here) if inside(word, occurrence)}
+    theirs = {n for n, word in enumerate(there) if word in phrase and word.key}
+    others = {n for n, word in enumerate(here) if word.kind is WordKind.CONTENT and n not in mine}
+    link = max((s for i, j, s in links if i in mine and j in theirs), default=0.0)
+    elsewhere = max((s for i, j, s in links if i in others and j in theirs), default=0.0)
+    if elsewhere > link - _LEAD or _absorbs(min(mine), here, theirs, links):
+        return 0.0
+    text = words_text(phrase).lower()
+    close = meaning.similarities([occurrence.text, *(t.text for t in target.accepted)], [text])
+    return min(_SURE, link) if float(close.max()) >= _LEAST_CLOSENESS else 0.0
+
+
+def _is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: _Kind) -> bool:
+    """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
+    first = phrase[0]
+    conjugated = first.key.endswith(("er", "ir", "re")) and fold(first.text) != first.key
+    if kind is _Kind.VERB:
+        return conjugated or is_verb(first, first.key)
+    place = noun_place(there, there.index(first), "fr")
+    if kind is _Kind.ADJECTIVE:
+        return place == 0
+    return place > 0 and not is_verb(first, first.key) and not (place < 1 and conjugated)
+
+
+def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence[Link]) -> bool:
+    """Whether the phrase also speaks for the word before the term: "high blood pressure", "hypertension"."""
+    if not first or here[first - 1].kind is not WordKind.CONTENT or here[first - 1].sentence != here[first].sentence:
+        return False
+    counterparts = {j for i, j, score in links if i == first - 1 and score >= TAKEN}
+    return not counterparts or bool(counterparts & theirs)
+
+
+def _serves(accepted: Sequence[str], phrase: Sequence[Word], there: Sequence[Word]) -> bool:
+    """Whether a phrase is a short form of an accepted rendering, has it with words between, or is derived from it."""
+    keys = {word.key for word in phrase if word.kind is WordKind.CONTENT}
+    if keys <= set(accepted) or set(accepted) <= keys:
+        return True
+    return all(any(related(key, word.key) for word in there if word.key) for key in accepted)

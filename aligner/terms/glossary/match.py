@@ -1,0 +1,169 @@
+"""Where the terms of a glossary stand in a sentence: by lemma and whole word, the longest first."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from aligner.languages import get
+from aligner.languages.folding import fold
+from aligner.link.tokens import tokenize
+from aligner.terms.glossary.model import Case, Concept, GlossaryTerm
+from aligner.terms.words import key_of
+
+__all__ = ["Match", "Matcher", "Piece", "pieces"]
+
+_WIDEST_GAP = 3  #: function words between two words of a term: "tests *de la* grippe"
+_CODE = re.compile(r"[^\W\d]\.[^\W\d]|[/\\@_]")  #: names of files, addresses: their parts are no words
+_SENTENCE_OPENERS = "«“\"'‘’([–—-•*"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, a part of a hyphenated one, or any other token: ``sentence[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+    keys: tuple[str, ...]  #: what may match it: its lemma, and itself where that is something else
+    function: bool  #: an article, a preposition, ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place of one or more terms that are written alike."""
+
+    start: int  #: text offset in the sentence
+    end: int
+    entries: tuple[tuple[Concept, GlossaryTerm], ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    """A branching point of the tree of all terms, one key a step."""
+
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    entries: list[tuple[Concept, GlossaryTerm]] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds terms of one language.
+
+    :param language: ISO 639-1 code
+    :param loosely: function words inside a term don't matter: "lavage *de* mains", "lavage *des* mains"
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[Concept, GlossaryTerm]], language: str, *, loosely: bool = False
+    ) -> None:
+        self.language = language
+        self.loosely = loosely
+        self._root = _Node()
+        for concept, term in entries:
+            node = self._root
+            for piece in _bearing(pieces(term.text, language), loosely=loosely):
+                node = node.next.setdefault(piece.keys[0], _Node())
+            if node is not self._root:
+                node.entries.append((concept, term))
+
+    def find(self, text: str) -> list[Match]:
+        """The places of terms in a sentence, none inside another."""
+        found = []
+        words = pieces(text, self.language)
+        at = 0
+        while at < len(words):
+            match = self._longest(words, at, text)
+            if match is None:
+                at += 1
+            else:
+                end, entries = match
+                found.append(Match(words[at].start, words[end].end, entries))
+                at = end + 1
+        return found
+
+    def _longest(
+        self, words: Sequence[Piece], at: int, text: str
+    ) -> tuple[int, tuple[tuple[Concept, GlossaryTerm], ...]] | None:
+        """The last word of the longest term that begins here, and what it stands for."""
+        best: tuple[int, tuple[tuple[Concept, GlossaryTerm], ...]] | None = None
+        for end, node in self._walk(words, at, self._root):
+            if node.entries and (best is None or end > best[0]):
+                fitting = tuple(e for e in node.entries if _fits(e[1], words, at, end, text, self.language))
+                if fitting:
+                    best = end, fitting
+        return best
+
+    def _walk(self, words: Sequence[Piece], at: int, node: _Node) -> Iterator[tuple[int, _Node]]:
+        for key in words[at].keys:
+            if key in node.next:
+                after = node.next[key]
+                yield at, after
+                if after.next:
+                    for then in self._following(words, at):
+                        yield from self._walk(words, then, after)
+
+    def _following(self, words: Sequence[Piece], at: int) -> Iterator[int]:
+        """Where the next word of a term may stand."""
+        for then in range(at + 1, min(at + 2 + (_WIDEST_GAP if self.loosely else 0), len(words))):
+            yield then
+            if not words[then].function:
+                return
+
+
+@lru_cache(maxsize=1 << 12)
+def pieces(text: str, language: str) -> tuple[Piece, ...]:
+    """The tokens of a text, hyphenated words in their parts."""
+    found = []
+    for token in tokenize(text, language):
+        at = token.start
+        for part in (token.text,) if _CODE.search(token.text) else token.text.split("-"):
+            if part:
+                keys, function = _keys(part, language)
+                found.append(Piece(part, at, at + len(part), keys, function))
+            at += len(part) + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys(word: str, language: str) -> tuple[tuple[str, ...], bool]:
+    bare = word.rstrip("'’").lower()
+    function = bare in get(language).function_words or word.lower() in get(language).function_words
+    plain = fold(bare or word)
+    if function:
+        return (plain,), not (word.isupper() and len(word) > 1)
+    key = key_of(word, language) if word[0].isalpha() else plain
+    return ((key, plain) if key != plain else (key,)), False
+
+
+def _bearing(found: Sequence[Piece], *, loosely: bool) -> Sequence[Piece]:
+    """The words of a term that have to be there."""
+    content = [piece for piece in found if not piece.function and any(c.isalnum() for c in piece.text)]
+    return content if loosely and content else found
+
+
+def _fits(term: GlossaryTerm, words: Sequence[Piece], first: int, last: int, text: str, language: str) -> bool:
+    """Whether capitals and the word before allow for it."""
+    if term.case is not Case.ANY and not _case_fits(term, words[first : last + 1], text):
+        return False
+    if not term.part_of_speech or first != last or first == 0:
+        return True
+    known, before = get(language), words[first - 1].text.lower()
+    if term.part_of_speech == "noun":
+        return before not in known.verb_openers
+    return not (term.part_of_speech == "verb" and before in known.noun_openers)
+
+
+def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str) -> bool:
+    if text.isupper():
+        return True
+    here = text[place[0].start : place[-1].end]
+    if term.case is Case.EXACT:
+        opens = not text[: place[0].start].strip(_SENTENCE_OPENERS + " \u00a0")
+        return here == term.text or (opens and here[:1].lower() + here[1:] == term.text)
+    wanted = [word for word in term.text.replace("-", " ").split() if _is_acronym(word)]
+    letters = {word.text.rstrip("s") for word in place}
+    return all(word.rstrip("s") in letters or not word.isalpha() for word in wanted)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and sum(map(str.isupper, word)) >= len(word) - 1
