@@ -1,0 +1,158 @@
+"""``aligner export``: corpora, for programs and for people."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.options import (
+    EncoderName,
+    From,
+    NoCache,
+    Original,
+    ProfileName,
+    To,
+    Translation,
+    encoder_with_progress,
+)
+from aligner.core import Severity
+from aligner.export import FORMATS
+from aligner.export.choose import Duplicates, Settings
+
+if TYPE_CHECKING:
+    from aligner.export import Corpus
+
+__all__ = ["put", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export", short_help="Take a parallel corpus out of a pair, in many formats.")(_export)
+
+
+def _export(
+    original: Original,
+    translation: Translation,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMATS)}. Without, FILE's suffix tells it."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write. moses adds .en and .fr to the name, dataset makes a folder of it.",
+        ),
+    ] = None,
+    nulls: Annotated[
+        Path | None,
+        typer.Option("--nulls", metavar="FILE", help="Write the beads without a counterpart to a file of their own."),
+    ] = None,
+    confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", metavar="0..1", help="Leave out beads that the aligner is less sure of."),
+    ] = None,
+    length_ratio: Annotated[
+        float | None,
+        typer.Option(
+            "--max-length-ratio", metavar="NUMBER", help="Leave out pairs of which one is so many times as long."
+        ),
+    ] = None,
+    language: Annotated[
+        bool, typer.Option("--check-language", help="Leave out pairs with a text in another language.")
+    ] = False,
+    identical: Annotated[
+        bool, typer.Option("--drop-identical", help="Leave out pairs whose two texts are the same.")
+    ] = False,
+    duplicates: Annotated[
+        Duplicates | None,
+        typer.Option("--drop-duplicates", help="Leave out pairs that came before: the same, or almost the same."),
+    ] = None,
+    findings: Annotated[
+        Severity | None,
+        typer.Option("--drop-findings", help="Leave out units with an open finding of this severity or a worse one."),
+    ] = None,
+    approved: Annotated[
+        bool,
+        typer.Option(
+            "--approved",
+            help="Only units that a person approved, or that nobody rejected and where no finding from minor on is "
+            "open.",
+        ),
+    ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help="What people said of findings: a file of JSON lines."),
+    ] = None,
+    reviewed: Annotated[
+        Path | None,
+        typer.Option(
+            "--reviewed",
+            metavar="FILE",
+            help="A DOCX or XLIFF file from an earlier export that came back: its changes, comments and states are "
+            "taken over.",
+        ),
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check/--no-check", help="Look for findings; without, it is quicker.")
+    ] = True,
+    profile: ProfileName = "default",
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    original_language: From = "en",
+    translation_language: To = "fr",
+) -> None:
+    """Align a pair, check it, and write it as a parallel corpus.
+
+    tmx and xliff are for translation tools, tsv, csv, jsonl, parquet, moses and dataset for programs, html and docx are
+    tables for people; a DOCX that a reviewer has worked on comes back with --reviewed. What each filter leaves out
+    is counted, on standard error and in the export. A format that has no room for that gets a file NAME.run.json beside
+    it.
+    """
+    from aligner import review
+    from aligner._library import open_pair
+    from aligner.check import load_profile
+    from aligner.export import Nulls, check_place, format_of, select
+    from aligner.export.choose import filters
+    from aligner.export.decisions import gather
+
+    chosen_format = format or (format_of(output) if output else None) or "tmx"
+    places = [(output, chosen_format)]
+    places += [(nulls, format_of(nulls) or chosen_format)] if nulls else []
+    for place, kind in places:
+        check_place(place, kind)
+    settings = Settings(confidence, length_ratio, language, identical, duplicates, findings, approved)
+    decided = gather(decisions, reviewed)
+    rules = load_profile(profile)
+    left, right = open_pair(original, translation, original_language, translation_language, lines=lines)
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        found = review(left, right, encoder=chosen, profile=rules if check else rules.narrowed(()))
+    for warning in found.warnings:
+        typer.echo(f"aligner: warning: {warning}", err=True)
+    if lines:
+        found = replace(found, run={**found.run, "splitter": "lines"})
+    corpus = select(found, filters(settings, found), decided, FORMATS[chosen_format].nulls)
+    put(corpus, chosen_format, output)
+    if nulls:
+        put(select(found, (), decided, Nulls.ONLY), places[1][1], nulls)
+
+
+def put(corpus: "Corpus", format: str, output: Path | None) -> None:
+    """Write a corpus to a file or to standard output, and say on standard error what is in it."""
+    import sys
+
+    from aligner.cli.streams import writing
+    from aligner.export import export, parts
+
+    if output is None:
+        with writing():
+            parts(corpus, format)[""](sys.stdout.buffer)
+    else:
+        export(corpus, output, format)
+    typer.echo(f"aligner: {corpus.summary}", err=True)

@@ -1,0 +1,57 @@
+"""Characters that a format cannot hold: what becomes of them in XML and in plain text.
+
+XML 1.0 (section 2.2) has no way to write most control characters, lone surrogates, U+FFFE and U+FFFF. The formats that
+have an element for such a thing keep them as one; everywhere else they become visible substitutes.
+"""
+
+import re
+from collections.abc import Callable
+
+__all__ = ["attribute", "content", "flat", "visible_text", "well_formed"]
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"} | {
+    chr(code): f"&#{code};" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)
+}
+_QUOTED = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
+_IN_TEXT = str.maketrans(_ESCAPES)
+_IN_ATTRIBUTE = str.maketrans(_ESCAPES | _QUOTED)
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x9, 0xA, 0xD)} | {
+    0xFFFE: 0xFFFD,
+    0xFFFF: 0xFFFD,
+}
+
+# What some program takes for the end of a line or of a field becomes a space, other control characters U+FFFD.
+_FLAT = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), 0xFFFD) | dict.fromkeys(
+    map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), ord(" ")
+)
+
+
+def well_formed(text: str) -> str:
+    """The text with lone surrogates, which no Unicode encoding can write, as U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def content(text: str, element: Callable[[int], str]) -> str:
+    """The text as XML content.
+
+    :param element: gives the element that stands for a code point which XML cannot hold
+    """
+    text = well_formed(text).translate(_IN_TEXT)
+    return _ILLEGAL.sub(lambda found: element(ord(found.group())), text)
+
+
+def visible_text(text: str) -> str:
+    """The text as XML content where no element may stand: control characters become their pictures, such as ␇."""
+    return well_formed(text).translate(_PICTURES).translate(_IN_TEXT)
+
+
+def attribute(text: str) -> str:
+    """The text as the value of an XML attribute in double quotes, control characters as their pictures."""
+    return well_formed(text).translate(_PICTURES).translate(_IN_ATTRIBUTE)
+
+
+def flat(text: str) -> str:
+    """The text on one line without tabs or control characters, of the same length."""
+    return text if text.isascii() and text.isprintable() else well_formed(text).translate(_FLAT)

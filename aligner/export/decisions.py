@@ -1,0 +1,112 @@
+"""What people decided, and how it changes a unit: a gate's record about findings, a returned file about units.
+
+The record is that of ``aligner.gate.decisions``. A returned file is a bilingual table (DOCX) or an XLIFF file that this
+program wrote and somebody worked on: it brings new translations, comments, and approved or rejected units.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from aligner.errors import InputError
+from aligner.export.units import Remark, Status, Unit
+from aligner.gate.decisions import Decision, Entry, read_decisions
+
+__all__ = ["Answer", "Decisions", "gather", "read_answers"]
+
+#: Suffix -> the module whose ``read_answers(path)`` gives what it says, by unit id.
+_RETURNED = {
+    ".docx": "aligner.export.review_table",
+    ".xlf": "aligner.export.returned_xliff",
+    ".xliff": "aligner.export.returned_xliff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody said of one unit."""
+
+    decision: str = ""  #: approved, rejected, or nothing
+    comment: str = ""
+    translation: str | None = None  #: the text to use instead, where they changed it
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything that was decided; without any, nothing is."""
+
+    findings: Mapping[str, Entry] = field(default_factory=dict)  #: by fingerprint
+    units: Mapping[str, Answer] = field(default_factory=dict)  #: by unit id
+    _moved: Mapping[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        counts = Counter(map(_digest, self.units))
+        moved = {_digest(unit): unit for unit in self.units if counts[_digest(unit)] == 1}
+        object.__setattr__(self, "_moved", moved)
+
+    def key(self, unit: str) -> str | None:
+        """Under which id a unit was answered: its own, or that of the only answer about the same two texts."""
+        if unit in self.units:
+            return unit
+        return self._moved.get(_digest(unit))
+
+    def applied(self, unit: Unit) -> Unit:
+        """The unit as people left it: text, comment, status, what is still open."""
+        remarks = tuple(self._remark(remark) for remark in unit.remarks)
+        answer = self.units.get(self.key(unit.id) or "", Answer())
+        text = unit.translation if answer.translation is None else answer.translation
+        return replace(
+            unit,
+            translation=text,
+            remarks=remarks,
+            comment=answer.comment,
+            rejected=answer.decision == "rejected",
+            status=_status(unit.original, text, remarks, answer.decision),
+        )
+
+    def strangers(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Answers about units that there are not: the text was changed since."""
+        found = {self.key(unit) for unit in units}
+        return tuple(unit for unit in self.units if unit not in found)
+
+    def _remark(self, remark: Remark) -> Remark:
+        entry = self.findings.get(remark.finding.fingerprint)
+        if entry is None:
+            return remark
+        return Remark(remark.finding, entry.decision.value, entry.note, entry.decision is not Decision.ACCEPTED)
+
+
+def _digest(unit: str) -> str:
+    return unit.partition("-")[2]
+
+
+def _status(original: str, translation: str, remarks: tuple[Remark, ...], decision: str) -> Status:
+    if not translation.strip() or not original.strip():
+        return Status.INITIAL
+    if decision == "approved":
+        return Status.FINAL
+    answered = remarks and decision != "rejected" and not any(remark.open for remark in remarks)
+    return Status.REVIEWED if answered else Status.TRANSLATED
+
+
+def gather(record: Path | None = None, returned: Path | None = None) -> Decisions:
+    """Everything that was decided, from both files or either.
+
+    :raises AlignerError: if one cannot be read or makes no sense
+    """
+    findings = {entry.fingerprint: entry for entry in read_decisions(record)} if record else {}
+    return Decisions(findings, read_answers(returned) if returned else {})
+
+
+def read_answers(path: Path) -> dict[str, Answer]:
+    """What a returned file says, by unit id.
+
+    :raises InputError: if it cannot be read, or is no file of ours
+    """
+    module = _RETURNED.get(path.suffix.lower())
+    if module is None:
+        raise InputError(f"{path}: expected a table or an XLIFF file of this program, {', '.join(_RETURNED)}.")
+    return cast(Callable[[Path], dict[str, Answer]], import_module(module).read_answers)(path)

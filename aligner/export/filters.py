@@ -1,0 +1,162 @@
+"""What keeps a unit out of a corpus: each filter has one method that says yes, or no and why."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from aligner.core import Severity
+from aligner.export.units import Status, Unit
+from aligner.languages.detect import detect
+
+__all__ = [
+    "KEPT",
+    "Approved",
+    "Confidence",
+    "Filter",
+    "Identical",
+    "Language",
+    "LengthRatio",
+    "Verdict",
+    "WorstFinding",
+    "alike",
+]
+
+#: True, or False and the reason.
+Verdict: TypeAlias = Literal[True] | tuple[Literal[False], str]
+KEPT: Literal[True] = True
+
+_SURE = 0.9  # probability from which a sentence counts as being in the wrong language
+_SLACK = 15  # characters that a pair may differ by at no cost: «Oui.» for "Yes, I do." is no mismatch
+
+
+class Filter(Protocol):
+    """Decides about one unit after the other, in reading order."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in counts, ``"length"``."""
+
+    @property
+    def signature(self) -> str:
+        """Its settings, ``"<=3"``; empty if it has none."""
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether the unit stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Keeps beads that are right with at least this probability."""
+
+    least: float
+    name: str = "confidence"
+
+    @property
+    def signature(self) -> str:
+        """The least probability."""
+        return f">={self.least:g}"
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether the aligner is that sure."""
+        return KEPT if unit.bead.confidence >= self.least else (False, f"below {self.least:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class LengthRatio:
+    """Keeps pairs of which the longer text is at most so many times as long as the other, in characters.
+
+    Both lengths count 15 characters more than they have, so that short answers do not fall to it.
+    """
+
+    most: float
+    name: str = "length"
+
+    @property
+    def signature(self) -> str:
+        """The greatest ratio."""
+        return f"<={self.most:g}"
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether the lengths go together."""
+        original, translation = len(unit.original) + _SLACK, len(unit.translation) + _SLACK
+        if max(original, translation) <= self.most * min(original, translation):
+            return KEPT
+        return False, "original too long" if original > translation else "translation too long"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Keeps pairs of which neither text is surely in another language that we know."""
+
+    original: str
+    translation: str
+    name: str = "language"
+    signature: str = ""
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether each text is in its language, or may be."""
+        for side, text, language in (
+            ("original", unit.original, self.original),
+            ("translation", unit.translation, self.translation),
+        ):
+            guess = detect(text)
+            if guess and guess[0] != language and guess[1] >= _SURE:
+                return False, f"{side} in {guess[0]}"
+        return KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Identical:
+    """Keeps pairs whose texts differ in more than case and white space."""
+
+    name: str = "identical"
+    signature: str = ""
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether they differ."""
+        return KEPT if alike(unit.original) != alike(unit.translation) else (False, "both texts the same")
+
+
+@dataclass(frozen=True, slots=True)
+class WorstFinding:
+    """Keeps units without an open finding of this severity or a worse one."""
+
+    below: Severity
+    name: str = "findings"
+
+    @property
+    def signature(self) -> str:
+        """The severity that is too much."""
+        return f"<{self.below}"
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether nothing that bad is open."""
+        for remark in unit.open:
+            if remark.finding.severity.rank >= self.below.rank:
+                return False, f"{remark.finding.rule} ({remark.finding.severity})"
+        return KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Keeps units that somebody approved, or that nobody rejected and that have nothing open from a severity on."""
+
+    below: Severity = Severity.MINOR
+    name: str = "approved"
+
+    @property
+    def signature(self) -> str:
+        """The severity from which on a finding has to be decided."""
+        return f"<{self.below}"
+
+    def keep(self, unit: Unit) -> Verdict:
+        """Whether it may go out."""
+        if unit.status is Status.FINAL:
+            return KEPT
+        if unit.rejected:
+            return False, "rejected"
+        return KEPT if unit.worst is None or unit.worst.rank < self.below.rank else (False, "open findings")
+
+
+def alike(text: str) -> str:
+    """The text without what does not make it another one: case, width and kind of white space."""
+    return " ".join(text.casefold().split())

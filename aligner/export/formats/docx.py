@@ -1,0 +1,152 @@
+"""A bilingual table as a Word file for people, who change the translation, choose a status, comment and send it back.
+
+Written by hand, row by row, so that a novel takes no memory and the same table is the same bytes: every entry of the
+archive has the same date. Source: ECMA-376, Office Open XML, part 1.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from aligner.export.characters import attribute, visible_text
+from aligner.export.parts import Parts
+from aligner.export.record import about_lines
+from aligner.export.remarks import told
+from aligner.export.review_columns import COLUMNS, STATUSES, heads
+from aligner.export.units import Corpus, Status, Unit
+from aligner.report.labels import visible
+
+__all__ = ["parts"]
+
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_WIDTHS = (
+    1150,
+    4300,
+    4300,
+    2900,
+    1250,
+    1500,
+)  # of the columns, in twentieths of a point; A4 lying with 1.27 cm margins
+_PROOFING = {"en": "en-US", "fr": "fr-FR"}  # Word checks spelling by country
+_DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can have
+
+_STATIC = {
+    "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/></Types>',
+    "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
+    "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/></w:rPr></w:rPrDefault>'
+    "</w:docDefaults>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/>'
+    '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Normal"/>'
+    '<w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>',
+}
+_HOW = (
+    "Change the translation where it needs it, choose approved or rejected in the column Status, write what you like "
+    "under Comment. The first column tells the program what a row is about: leave it as it is."
+)
+
+
+def parts(corpus: Corpus) -> Parts:
+    """One file."""
+    return {"": lambda file: _write(corpus, file)}
+
+
+def _write(corpus: Corpus, file: BinaryIO) -> None:
+    with ZipFile(file, "w") as archive:
+        for name, text in _STATIC.items():
+            _add(archive, name, [text])
+        _add(archive, "word/document.xml", _document(corpus))
+
+
+def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
+    entry = ZipInfo(name, _DATE)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    with archive.open(entry, "w") as part:
+        for piece in pieces:
+            part.write(piece.encode("utf-8"))
+
+
+def _document(corpus: Corpus) -> Iterator[str]:
+    languages = (corpus.original.language, corpus.translation.language)
+    yield f'{_HEAD}<w:document xmlns:w="{_MAIN}"><w:body>'
+    yield _paragraph(f"{corpus.original.path} – {corpus.translation.path}", style="Title")
+    yield _paragraph(_HOW)
+    for remark in corpus.whole_text:
+        yield _paragraph(told(remark))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+    cells = "".join(_cell(column, _paragraph(head, bold=True)) for column, head in enumerate(heads(corpus)))
+    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    for unit in corpus.units():
+        yield _row(unit, languages)
+    yield "</w:tbl>"
+    yield _paragraph("")
+    for name, text in about_lines(corpus):
+        yield _paragraph(f"{name}: {text}", style="Small")
+    yield (
+        '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        '<w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="360" w:footer="360" w:gutter="0"/>'
+        "</w:sectPr></w:body></w:document>"
+    )
+
+
+def _row(unit: Unit, languages: tuple[str, str]) -> str:
+    remarks = [_paragraph(told(remark), struck=not remark.open) for remark in unit.remarks]
+    cells = (
+        _paragraph(unit.id, style="Small"),
+        _paragraph(unit.original, language=languages[0]),
+        _paragraph(unit.translation, language=languages[1]),
+        "".join(remarks) or _paragraph(""),
+        _status(unit),
+        _paragraph(unit.comment),
+    )
+    return f"<w:tr>{''.join(_cell(column, cell) for column, cell in enumerate(cells))}</w:tr>"
+
+
+def _cell(column: int, content: str) -> str:
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if COLUMNS[column] in ("id", "findings") else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTHS[column]}" w:type="dxa"/>{shade}</w:tcPr>{content}</w:tc>'
+
+
+def _status(unit: Unit) -> str:
+    """A list to choose from; what is chosen when nobody chose is the unit's state."""
+    chosen = "approved" if unit.status is Status.FINAL else "rejected" if unit.rejected else unit.status.value
+    entries = "".join(
+        f'<w:listItem w:displayText="{value}" w:value="{value}"/>' for value in dict.fromkeys((chosen, *STATUSES))
+    )
+    return (
+        '<w:p><w:sdt><w:sdtPr><w:alias w:val="Status"/><w:tag w:val="status"/>'
+        f"<w:dropDownList>{entries}</w:dropDownList></w:sdtPr>"
+        f"<w:sdtContent><w:r><w:t>{chosen}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+
+
+def _paragraph(text: str, *, style: str = "", bold: bool = False, struck: bool = False, language: str = "") -> str:
+    marks = "<w:b/>" * bold + "<w:strike/>" * struck
+    if language:
+        marks += f'<w:lang w:val="{attribute(_PROOFING.get(language, language))}"/>'
+    marks = f"<w:rPr>{marks}</w:rPr>" if marks else ""
+    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    run = f'<w:r>{marks}<w:t xml:space="preserve">{visible_text(visible(text))}</w:t></w:r>' if text else ""
+    return f"<w:p>{look}{run}</w:p>"

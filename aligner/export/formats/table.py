@@ -1,0 +1,60 @@
+"""Tables for programs: TSV and CSV, with a head; original, translation and confidence come first.
+
+In TSV a tab or a line break inside a text becomes a space, because nothing in the format can quote it; CSV quotes it,
+as RFC 4180 says.
+"""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from aligner.export.characters import flat, well_formed
+from aligner.export.parts import Parts, sidecar, text_part
+from aligner.export.units import Corpus, Unit
+
+__all__ = ["COLUMNS", "csv_parts", "tsv_parts"]
+
+#: The head of both.
+COLUMNS = ("original", "translation", "confidence", "similarity", "type", "id", "status", "findings", "comment")
+
+
+def tsv_parts(corpus: Corpus) -> Parts:
+    """The table, and the run beside it."""
+    return {"": text_part(lambda: _tsv(corpus)), **sidecar(corpus)}
+
+
+def csv_parts(corpus: Corpus) -> Parts:
+    """The table, and the run beside it."""
+    return {"": text_part(lambda: _csv(corpus)), **sidecar(corpus)}
+
+
+def _tsv(corpus: Corpus) -> Iterator[str]:
+    yield "\t".join(COLUMNS) + "\n"
+    for unit in corpus.units():
+        yield "\t".join(map(flat, _cells(unit))) + "\n"
+
+
+def _csv(corpus: Corpus) -> Iterator[str]:
+    line = StringIO()
+    writer = csv.writer(line)
+    writer.writerow(COLUMNS)
+    for unit in corpus.units():
+        writer.writerow(map(well_formed, _cells(unit)))
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def _cells(unit: Unit) -> tuple[str, ...]:
+    return (
+        unit.original,
+        unit.translation,
+        f"{unit.bead.confidence:g}",
+        f"{unit.bead.similarity:g}",
+        unit.bead.type,
+        unit.id,
+        unit.status.value,
+        "; ".join(f"{remark.finding.rule} ({remark.finding.severity})" for remark in unit.open),
+        unit.comment,
+    )

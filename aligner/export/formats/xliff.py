@@ -1,0 +1,85 @@
+"""XLIFF 2.1, for translation tools: one ``unit`` a unit with its state, findings as notes, scores as metadata.
+
+A control character that XML cannot hold becomes ``<cp hex="0007"/>``, which the format has for it.
+Source: "XLIFF Version 2.1", OASIS Standard, 13 February 2018.
+"""
+
+from collections.abc import Iterator
+
+from aligner.core import Severity
+from aligner.errors import InputError
+from aligner.export.characters import attribute, content, visible_text
+from aligner.export.parts import Parts, text_part
+from aligner.export.record import about_lines
+from aligner.export.remarks import side_of, told
+from aligner.export.units import Corpus, Remark, Status, Unit
+
+__all__ = ["parts"]
+
+_PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 2, Severity.MINOR: 5, Severity.NEUTRAL: 9}  # 1 to 10, 1 is highest
+_APPLIES = (' appliesTo="source"', ' appliesTo="target"')
+
+
+def parts(corpus: Corpus) -> Parts:
+    """One file.
+
+    :raises InputError: if there is no unit to write: the format asks for one
+    """
+    if not len(corpus):
+        raise InputError("Nothing is left to export, and an XLIFF 2.1 file needs at least one unit.")
+    return {"": text_part(lambda: _pieces(corpus))}
+
+
+def _pieces(corpus: Corpus) -> Iterator[str]:
+    source, target = corpus.original.language, corpus.translation.language
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" '
+        'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" '
+        f'srcLang="{attribute(source)}" trgLang="{attribute(target)}">\n'
+        f'<file id="f1" original="{attribute(corpus.original.path)}" xml:space="preserve">\n'
+    )
+    yield _metadata(about_lines(corpus))
+    yield _notes(corpus.whole_text, "")
+    for unit in corpus.units():
+        yield _unit(unit)
+    yield "</file>\n</xliff>\n"
+
+
+def _unit(unit: Unit) -> str:
+    scores = [
+        ("type", unit.bead.type),
+        ("confidence", f"{unit.bead.confidence:g}"),
+        ("similarity", f"{unit.bead.similarity:g}"),
+    ]
+    open_ = ' subState="aligner:open"' if unit.open else ""
+    target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
+    return (
+        f'<unit id="{attribute(unit.id)}">\n{_metadata(scores)}{_notes(unit.remarks, unit.comment)}'
+        f'<segment id="s1" state="{unit.status}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
+        "</unit>\n"
+    )
+
+
+def _metadata(entries: list[tuple[str, str]]) -> str:
+    metas = "".join(f'<mda:meta type="{attribute(name)}">{visible_text(text)}</mda:meta>' for name, text in entries)
+    return f'<mda:metadata><mda:metaGroup category="aligner">{metas}</mda:metaGroup></mda:metadata>\n'
+
+
+def _notes(remarks: tuple[Remark, ...], comment: str) -> str:
+    notes = [
+        f'<note id="n{number}"{_applies(remark)} category="{attribute(remark.finding.rule)}" '
+        f'priority="{_PRIORITY[remark.finding.severity]}">{visible_text(told(remark))}</note>'
+        for number, remark in enumerate(remarks, 1)
+    ]
+    if comment:
+        notes.append(f'<note id="comment" category="comment">{visible_text(comment)}</note>')
+    return f"<notes>{''.join(notes)}</notes>\n" if notes else ""
+
+
+def _applies(remark: Remark) -> str:
+    side = side_of(remark)
+    return "" if side is None else _APPLIES[side]
+
+
+def _content(text: str) -> str:
+    return content(text, lambda code: f'<cp hex="{code:04X}"/>')

@@ -1,0 +1,79 @@
+"""XLIFF 1.2, for translation tools that know nothing newer: one ``trans-unit`` a unit, findings as notes.
+
+A control character that XML cannot hold becomes ``<x id="1" ctype="x-control-0007"/>``.
+Source: "XLIFF Version 1.2", OASIS Standard, 1 February 2008.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+from aligner import __version__
+from aligner.core import Severity
+from aligner.export.characters import attribute, content, visible_text
+from aligner.export.parts import Parts, text_part
+from aligner.export.record import about_lines
+from aligner.export.remarks import side_of, told
+from aligner.export.units import Corpus, Remark, Status, Unit
+
+__all__ = ["parts"]
+
+_PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 2, Severity.MINOR: 5, Severity.NEUTRAL: 9}  # 1 to 10, 1 is highest
+_STATES = {Status.TRANSLATED: "translated", Status.REVIEWED: "signed-off", Status.FINAL: "final"}
+_OPEN = "needs-review-translation"
+_ABOUT = ("source", "target")
+
+
+def parts(corpus: Corpus) -> Parts:
+    """One file."""
+    return {"": text_part(lambda: _pieces(corpus))}
+
+
+def _pieces(corpus: Corpus) -> Iterator[str]:
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
+        f'<file original="{attribute(corpus.original.path)}" datatype="plaintext" '
+        f'source-language="{attribute(corpus.original.language)}" '
+        f'target-language="{attribute(corpus.translation.language)}" tool-id="aligner">\n<header>\n'
+        f'<tool tool-id="aligner" tool-name="aligner" tool-version="{attribute(__version__)}"/>\n'
+    )
+    for name, text in about_lines(corpus):
+        yield f'<note from="aligner">{visible_text(f"{name}: {text}")}</note>\n'
+    for remark in corpus.whole_text:
+        yield _note(remark)
+    yield "</header>\n<body>\n"
+    for unit in corpus.units():
+        yield _unit(unit)
+    yield "</body>\n</file>\n</xliff>\n"
+
+
+def _unit(unit: Unit) -> str:
+    approved = "yes" if unit.status is Status.FINAL else "no"
+    lines = [
+        f'<trans-unit id="{attribute(unit.id)}" approved="{approved}" xml:space="preserve">\n',
+        f"<source>{_content(unit.original)}</source>\n",
+    ]
+    if unit.status is not Status.INITIAL:
+        state = _OPEN if unit.open and unit.status is Status.TRANSLATED else _STATES[unit.status]
+        lines.append(f'<target state="{state}">{_content(unit.translation)}</target>\n')
+    lines += map(_note, unit.remarks)
+    if unit.comment:
+        lines.append(f'<note from="reviewer">{visible_text(unit.comment)}</note>\n')
+    properties = (
+        ("type", unit.bead.type),
+        ("confidence", f"{unit.bead.confidence:g}"),
+        ("similarity", f"{unit.bead.similarity:g}"),
+    )
+    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in properties)
+    return "".join([*lines, f'<prop-group name="aligner">{entries}</prop-group>\n</trans-unit>\n'])
+
+
+def _note(remark: Remark) -> str:
+    side = side_of(remark)
+    about = "" if side is None else f' annotates="{_ABOUT[side]}"'
+    priority = _PRIORITY[remark.finding.severity]
+    return f'<note from="aligner" priority="{priority}"{about}>{visible_text(told(remark))}</note>\n'
+
+
+def _content(text: str) -> str:
+    number = count(1)
+    return content(text, lambda code: f'<x id="{next(number)}" ctype="x-control-{code:04x}"/>')

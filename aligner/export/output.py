@@ -1,0 +1,167 @@
+"""Puts an export where it belongs: all of its files appear, or none does and what was there stays."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.export.parts import Part, Parts
+from aligner.files import check_writable
+
+__all__ = ["check_output", "place"]
+
+_MARK = "aligned by aligner"  # in the card of every folder that we wrote
+
+
+def check_output(output: Path, parts: Collection[str]) -> None:
+    """Say what is wrong with the place before the work begins.
+
+    :param parts: what is added to its name
+    :raises InputError: if nothing can be written there
+    """
+    if _is_folder(parts):
+        _check_folder(output)
+    else:
+        for name in parts:
+            check_writable(_beside(output, name))
+
+
+def place(output: Path, parts: Parts) -> None:
+    """Write every part beside its place, then rename them all.
+
+    What is no regular file, such as ``/dev/stdout`` or a pipe, is written to as it is.
+
+    :raises InputError: if it cannot be written
+    """
+    check_output(output, parts)
+    try:
+        if _is_folder(parts):
+            _place_folder(Path(os.path.realpath(output)), parts)
+        else:
+            _place_files({_beside(output, name): part for name, part in parts.items()})
+    except OSError as error:
+        raise InputError(f"Cannot write {output}: {error.strerror or error}. What was there is unchanged.") from error
+
+
+def _is_folder(parts: Collection[str]) -> bool:
+    return any(name.startswith("/") for name in parts)
+
+
+def _beside(output: Path, name: str) -> Path:
+    return output.with_name(output.name + name)
+
+
+def _place_files(wanted: Mapping[Path, Part]) -> None:
+    with ExitStack() as stack:
+        staged: dict[Path, Path] = {}
+        for target, part in wanted.items():
+            if target.exists() and not target.is_file():
+                with target.open("wb") as file:
+                    part(file)
+            else:
+                real = Path(os.path.realpath(target))
+                staged[real] = stack.enter_context(_staged(real, part))
+        _rename(staged)
+
+
+@contextmanager
+def _staged(target: Path, part: Part) -> Iterator[Path]:
+    """A complete file beside its place; gone at the end unless it was renamed."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".aligner-")
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            part(file)
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _rename(staged: Mapping[Path, Path]) -> None:
+    """Rename all; if one cannot be renamed, those before it get back what they had."""
+    undo: list[tuple[Path, Path | None]] = []
+    try:
+        for target, ready in staged.items():
+            undo.append((target, _kept(target) if len(staged) > 1 else None))
+            os.replace(ready, target)
+    except OSError:
+        for target, old in reversed(undo[:-1]):
+            if old is None:
+                target.unlink(missing_ok=True)
+            else:
+                os.replace(old, target)
+        raise
+    finally:
+        for _, old in undo:
+            if old is not None:
+                old.unlink(missing_ok=True)
+
+
+def _kept(target: Path) -> Path | None:
+    """A second name for what is there, or a copy where the file system knows no links."""
+    if not target.exists():
+        return None
+    name = target.with_name(f".aligner-{os.getpid()}-{target.name}")
+    name.unlink(missing_ok=True)
+    try:
+        os.link(target, name)
+    except OSError:
+        shutil.copy2(target, name)
+    return name
+
+
+def _place_folder(target: Path, parts: Parts) -> None:
+    staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=".aligner-"))
+    old = staged / "old"
+    try:
+        new = staged / "new"
+        for name, part in parts.items():
+            path = new / name[1:]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w+b") as file:
+                part(file)
+        if target.exists():
+            os.replace(target, old)
+        try:
+            os.replace(new, target)
+        except OSError:
+            if old.exists():
+                os.replace(old, target)
+            raise
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _check_folder(output: Path) -> None:
+    if not output.exists():
+        if not output.parent.is_dir():
+            raise InputError(f"Cannot write {output}: there is no folder {output.parent}.")
+        if not os.access(output.parent, os.W_OK):
+            raise InputError(f"Cannot write {output}: permission denied.")
+        return
+    if not output.is_dir():
+        raise InputError(f"Cannot write {output}: it is a file, and this format is a folder.")
+    if not os.access(output.parent, os.W_OK):
+        raise InputError(f"Cannot write {output}: permission denied.")
+    files = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if not path.is_dir()}
+    strangers = sorted(name for name, path in files.items() if not _is_ours(name, path))
+    if strangers:
+        raise InputError(
+            f"Cannot write {output}: the folder has files that this program did not write, such as {strangers[0]}."
+        )
+
+
+def _is_ours(name: str, path: Path) -> bool:
+    if name == "README.md":
+        return _MARK in path.read_text(encoding="utf-8", errors="replace")
+    return name.startswith("data/") and path.suffix == ".parquet"
+
+
+def _umask() -> int:
+    """Which permissions new files go without; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,64 @@
+"""Reads an XLIFF file of ours (1.2 or 2.1) back after people have worked on it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from aligner.errors import InputError
+from aligner.export.decisions import Answer
+from aligner.export.units import digest
+from aligner.read.opened import opened
+from aligner.read.xml import Element, children, events, forget, local
+
+__all__ = ["read_answers"]
+
+_OURS = re.compile(r"\d+-[0-9a-f]{8}")
+_CONTROL = re.compile(r"x-control-([0-9a-f]{4})")
+_APPROVED = ("final", "signed-off")  # the states that say so, of XLIFF 2.1 and 1.2
+
+
+def read_answers(path: Path) -> dict[str, Answer]:
+    """What the file says, by unit id: changed targets, and which units were approved.
+
+    A unit is approved by the state ``final``, in XLIFF 1.2 by ``approved="yes"`` or the state ``signed-off`` as well.
+
+    :raises InputError: if it cannot be read, or has no unit of ours
+    """
+    with opened(path) as file:
+        answers = dict(_answers(events(file.stream, file.name, ("end",), ("{*}unit", "{*}trans-unit"))))
+    if not answers:
+        raise InputError(f"{path} has no unit that this program wrote: the ids are others.")
+    return answers
+
+
+def _answers(found: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Answer]]:
+    for _, unit in found:
+        if _OURS.fullmatch(name := unit.get("id") or ""):
+            yield name, _answer(unit, name)
+        forget(unit)
+
+
+def _answer(unit: Element, name: str) -> Answer:
+    segments = list(children(unit, "segment")) or [unit]
+    targets = [target for segment in segments for target in children(segment, "target")]
+    source = "".join(_text(element) for segment in segments for element in children(segment, "source"))
+    target = "".join(map(_text, targets))
+    edited = bool(targets) and digest(source, target) != name.partition("-")[2]
+    states = {element.get("state") for element in (*segments, *targets)} - {None}
+    approved = unit.get("approved") == "yes" or bool(states and states <= set(_APPROVED))
+    return Answer("approved" if approved else "", "", target if edited else None)
+
+
+def _text(element: Element) -> str:
+    """The text, control characters back in their places."""
+    parts = [element.text or ""]
+    for child in element:
+        kind = _CONTROL.fullmatch(child.get("ctype") or "")
+        if local(child) == "cp":
+            parts.append(chr(int(child.get("hex") or "fffd", 16)))
+        elif kind:
+            parts.append(chr(int(kind[1], 16)))
+        else:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

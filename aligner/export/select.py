@@ -1,0 +1,88 @@
+"""Chooses what of a review is exported: decisions applied, filters asked, everything that is dropped counted."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from hashlib import sha256
+
+from aligner.core import Review
+from aligner.export.decisions import Decisions
+from aligner.export.filters import Filter
+from aligner.export.units import Corpus, Dropped, Unit, Units
+
+__all__ = ["Nulls", "select"]
+
+
+class Nulls(StrEnum):
+    """Which units without a counterpart an export has."""
+
+    NONE = "none"
+    ORIGINAL = "original"  #: those with an original: there is something to translate
+    ALL = "all"
+    ONLY = "only"  #: nothing but them
+
+
+def select(
+    review: Review,
+    filters: Sequence[Filter] = (),
+    decisions: Decisions | None = None,
+    nulls: Nulls = Nulls.NONE,
+) -> Corpus:
+    """The units to export.
+
+    Units without a counterpart are asked nothing but whether the export has such: filters are about pairs. Others pass
+    one filter after the other; the first that refuses one counts it.
+
+    :param filters: asked in this order; one that remembers what it saw is good for one call
+    """
+    units = Units(review)
+    decided = decisions or Decisions()
+
+    def make(number: int) -> Unit:
+        return decided.applied(units.unit(number))
+
+    kept: list[int] = []
+    reasons: Counter[tuple[str, str]] = Counter()
+    for number in range(len(units)):
+        unit = make(number)
+        refusal = _null(unit, nulls) if unit.is_null or nulls is Nulls.ONLY else _refused(unit, filters)
+        if refusal is None:
+            kept.append(number)
+        else:
+            reasons[refusal] += 1
+    dropped = tuple(Dropped(name, reason, count) for (name, reason), count in sorted(reasons.items()))
+    return Corpus(review, kept, make, _run(review, filters, decided, nulls), dropped, units.whole_text)
+
+
+def _refused(unit: Unit, filters: Sequence[Filter]) -> tuple[str, str] | None:
+    for one in filters:
+        verdict = one.keep(unit)
+        if verdict is not True:
+            return one.name, verdict[1]
+    return None
+
+
+def _null(unit: Unit, nulls: Nulls) -> tuple[str, str] | None:
+    """The reason to leave out a unit without a counterpart, or a pair where only such are wanted."""
+    if not unit.is_null:
+        return "null", "has a counterpart"
+    lonely = "original" if unit.original.strip() else "translation"
+    if nulls in (Nulls.ALL, Nulls.ONLY) or (nulls is Nulls.ORIGINAL and lonely == "original"):
+        return None
+    return "null", f"{lonely} without counterpart"
+
+
+def _run(review: Review, filters: Sequence[Filter], decisions: Decisions, nulls: Nulls) -> Mapping[str, str]:
+    run = dict(review.run)
+    if filters:
+        run["filters"] = ",".join(f"{one.name}{one.signature and f'({one.signature})'}" for one in filters)
+    run["nulls"] = nulls.value
+    for name, found in (("decisions", decisions.findings), ("answers", decisions.units)):
+        if found:
+            run[name] = _fingerprint(sorted((key, repr(value)) for key, value in found.items()))
+    return run
+
+
+def _fingerprint(content: object) -> str:
+    """Twelve hexadecimal digits for what was decided."""
+    return sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:12]
