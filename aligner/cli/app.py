@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for name in ("review", "align", "split", "words", "profile", "evaluate", "doctor"):
+for name in ("review", "align", "export", "split", "words", "profile", "evaluate", "doctor"):
     import_module(f"aligner.cli.{name}").register(app)
 
 
