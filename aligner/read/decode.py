@@ -1,9 +1,9 @@
 """Bytes of a file to its text: byte order marks, UTF-8, UTF-16, Windows-1252 and what else French files come in."""
 
 import re
-from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.read.opened import read_bytes as load
 
 __all__ = ["binary_format", "decode", "load"]
 
@@ -64,36 +64,11 @@ _WESTERN_SHARE = 0.9
 # one in ten characters beyond ASCII.
 _UTF8_SHARE = 0.1
 
+# Bytes on either side of what looks odd that tell what it is; to look through 60 MB would take half a minute.
+_SAMPLE = 250_000
+
 # Mess that charset-normalizer still takes for text, 0 to 1; its own limit is .2, real texts stay below .05.
 _CHAOS = 0.1
-
-
-def load(path: str | Path) -> bytes:
-    """The bytes of a file, or of standard input where the path is ``-``.
-
-    :raises InputError: if there is no such file, it is a directory, empty or not readable
-    """
-    if str(path) == "-":
-        import sys
-
-        data = sys.stdin.buffer.read()
-        if not data:
-            raise InputError("Standard input is empty: nothing to read.")
-        return data
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {path}.{_suggestion(Path(path))}") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a directory; a file is needed.") from None
-    except PermissionError:
-        raise InputError(f"{path} cannot be read: permission denied.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{str(path)!r} cannot be read: {reason}.") from None
-    if not data:
-        raise InputError(f"{path} is empty: nothing to read.")
-    return data
 
 
 def decode(data: bytes, name: str) -> str:
@@ -167,7 +142,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     """Whether bytes that are not UTF-8 were meant to be: valid sequences stand beside the broken ones."""
-    escaped = data.decode("utf-8", "surrogateescape")
+    escaped = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE].decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= char <= "\udcff" for char in escaped)
     valid = sum(char in _WESTERN for char in escaped)
     cut_off = error.reason == "unexpected end of data" and len(data) - error.start > 1
@@ -175,25 +150,25 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _legacy(data: bytes, name: str) -> str:
+    sample = _telling(data)
     for encoding in _LEGACY:
-        text = data.decode(encoding, "replace")
+        text = sample.decode(encoding, "replace")
         beyond = len(text) - sum(map(str.isascii, text))
         if beyond - len(_IMPLAUSIBLE.findall(text)) >= _WESTERN_SHARE * beyond:
-            return text
+            return data.decode(encoding, "replace")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    best = from_bytes(sample).best()
     if best is None or best.chaos > _CHAOS:
         raise InputError(f"The encoding of {name} cannot be told. Save the file as UTF-8.")
-    return str(best)
+    return str(best) if len(sample) == len(data) else data.decode(best.encoding, "replace")
 
 
-def _suggestion(path: Path) -> str:
-    from difflib import get_close_matches
-
-    try:
-        names = [entry.name for entry in path.parent.iterdir()]
-    except OSError:
-        return ""
-    close = get_close_matches(path.name, names, 1, 0.8)
-    return f" Did you mean {path.with_name(close[0])}?" if close else ""
+def _telling(data: bytes) -> bytes:
+    """As much of a file as tells its encoding: all of it, or if it is long, the lines round its first odd bytes."""
+    if len(data) <= 2 * _SAMPLE:
+        return data
+    odd = re.search(rb"[\x80-\xff]", data)
+    start = max(0, (odd.start() if odd else 0) - _SAMPLE)
+    start = data.rfind(b"\n", 0, start) + 1
+    return data[start : start + 4 * _SAMPLE]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aligner.core import BlockKind
 
-__all__ = ["Fragment", "fragments"]
+__all__ = ["INLINE", "Fragment", "fragments"]
 
 _MARKUP = re.compile(
     r"""
@@ -24,7 +24,8 @@ _INLINE_NAMES = """
 a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q ruby rb rp rt s samp small
 span strike strong sub sup time tt u var wbr
 """
-_INLINE = frozenset(_INLINE_NAMES.split())
+#: Elements that do not end a block.
+INLINE = frozenset(_INLINE_NAMES.split())
 
 _KINDS = {
     **{f"h{level}": (BlockKind.HEADING, level) for level in range(1, 7)},
@@ -56,7 +57,7 @@ def fragments(source: str) -> Iterator[Fragment]:
             characters += ((char, match.start()) for char in html.unescape(match["reference"]))
         elif name == "br":
             characters.append((" ", match.start()))
-        elif match["gap"] or (name and name not in _INLINE):
+        elif match["gap"] or (name and name not in INLINE):
             yield Fragment(*kind, characters)
             characters = []
             if name in _KINDS:

@@ -1,0 +1,99 @@
+"""Which columns of a table hold the original and its translation."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+from aligner.errors import InputError
+from aligner.languages import get
+from aligner.languages.detect import detect
+from aligner.read.units import Languages, Unit, same_language
+
+__all__ = ["Columns", "Row", "choose", "table_units"]
+
+_SAMPLE = 300  # rows that tell
+_SURE = 0.7  # of a column's language
+_ORIGINAL = frozenset(("original", "source", "src", "source text", "texte source", "texte original", "msgid"))
+_TRANSLATION = frozenset(
+    ("translation", "target", "tgt", "trg", "target text", "traduction", "cible", "texte cible", "msgstr")
+)
+_NATIVE = {"en": ("anglais",), "fr": ("french", "français", "francais")}
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    number: int  #: counted from 1
+    cells: Sequence[str]
+
+
+class Columns(NamedTuple):
+    """Where the texts are, counted from 0."""
+
+    original: int
+    translation: int
+    header: bool  #: the first row names them
+
+
+def table_units(
+    rows: Iterable[Row], languages: Languages, name: str, place: Callable[[int, int], str]
+) -> Iterator[Unit]:
+    """The units of a table, one a row.
+
+    :param place: what to call the cell in a column (from 0) and a row (from 1)
+    :raises InputError: if it cannot be told which columns hold the texts
+    """
+    source = iter(rows)
+    sample = list(islice(source, _SAMPLE))
+    if not sample:
+        return
+    columns = choose([row.cells for row in sample], languages, name)
+    for number, row in enumerate(chain(sample, source)):
+        if number == 0 and columns.header:
+            continue
+        original, translation = (row.cells[at] if at < len(row.cells) else "" for at in columns[:2])
+        if original.strip() or translation.strip():
+            yield Unit(original, translation, *(place(column, row.number) for column in columns[:2]))
+
+
+def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Columns:
+    """The columns that the first row names so; otherwise those in the right languages; otherwise the only two.
+
+    :raises InputError: if none of that tells
+    """
+    head = [" ".join(cell.split()).casefold() for cell in rows[0]]
+    original = _named(head, _ORIGINAL, languages.original)
+    translation = _named(head, _TRANSLATION, languages.translation)
+    if original is not None and translation is not None and original != translation:
+        return Columns(original, translation, True)
+    width = max(map(len, rows))
+    texts = [" ".join(row[at] for row in rows if at < len(row)) for at in range(width)]
+    guesses = [detect(text[:20_000]) if _LETTERS.search(text) else None for text in texts]
+    by_language = [
+        [at for at, guess in enumerate(guesses) if guess and guess[0] == language and guess[1] >= _SURE]
+        for language in languages
+    ]
+    if by_language[0] and by_language[1]:
+        longest = [max(columns, key=lambda at: len(texts[at])) for columns in by_language]
+        return Columns(longest[0], longest[1], False)
+    filled = [at for at, text in enumerate(texts) if _LETTERS.search(text)]
+    if len(filled) == 2:
+        return Columns(filled[0], filled[1], False)
+    raise InputError(
+        f"{name}: it cannot be told which of its {width} columns hold the original and the translation; "
+        "name them 'original' and 'translation' in the first row."
+    )
+
+
+def _named(head: Sequence[str], words: frozenset[str], language: str) -> int | None:
+    """The column whose name is one of these words, or a language."""
+    names = {get(language).name.casefold(), *_NATIVE.get(language, ())}
+    for at, cell in enumerate(head):
+        if cell in words:
+            return at
+    for at, cell in enumerate(head):
+        if cell in names or (len(cell) <= 6 and same_language(cell, language)):
+            return at
+    return None

@@ -1,0 +1,154 @@
+"""A file that is about to be read: its bytes as a stream, its name in messages, and what may not be read at all."""
+
+import io
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from aligner.errors import InputError
+from aligner.read.limits import DEFAULT, Limits
+
+__all__ = ["Opened", "display_name", "megabytes", "opened", "read_bytes"]
+
+_URL = re.compile(r"(?i)(?:https?|ftps?|sftp|file|s3|gs|data|mailto):")
+_HEAD = 65_536  # bytes that tell a format
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file open for reading from its beginning."""
+
+    path: str  #: as the user named it
+    stream: BinaryIO = field(repr=False)  #: seekable
+    size: int  #: bytes
+    head: bytes = field(repr=False)  #: the first 64 KiB
+    limits: Limits = DEFAULT
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence."""
+        return display_name(self.path)
+
+    @property
+    def suffix(self) -> str:
+        """``".docx"`` in small letters, or nothing."""
+        return "" if self.path == "-" else PurePath(self.path).suffix.lower()
+
+    def read(self) -> bytes:
+        """All of it.
+
+        :raises InputError: if it is too large to be read as a whole
+        """
+        if self.size > self.limits.text_bytes:
+            raise _too_large(self.name, self.limits.text_bytes, "text-bytes")
+        self.stream.seek(0)
+        return self.stream.read()
+
+    def sha256(self) -> str:
+        """Of its bytes, hexadecimal."""
+        import hashlib
+
+        self.stream.seek(0)
+        digest = hashlib.sha256()
+        while chunk := self.stream.read(_CHUNK):
+            digest.update(chunk)
+        self.stream.seek(0)
+        return digest.hexdigest()
+
+
+def display_name(path: str | Path) -> str:
+    """What to call a path in a sentence."""
+    return "Standard input" if str(path) == "-" else str(path)
+
+
+def megabytes(size: int) -> str:
+    """``64 MB``, ``2,000 bytes``."""
+    return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+@contextmanager
+def opened(path: str | Path, limits: Limits = DEFAULT) -> Iterator[Opened]:
+    """A file, or standard input where the path is ``-``, open for reading.
+
+    :raises InputError: if there is no such file, or it is a directory, a URL, empty, too large or not readable
+    """
+    name = display_name(path)
+    try:
+        if str(path) == "-":
+            import sys
+
+            stream: BinaryIO = _in_memory(sys.stdin.buffer, name, limits)
+        else:
+            _refuse_url(str(path))
+            stream = Path(path).open("rb")  # noqa: SIM115
+            if not stat.S_ISREG(Path(path).stat().st_mode):
+                with stream as pipe:
+                    stream = _in_memory(pipe, name, limits)
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}.{_suggestion(Path(path))}") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a directory; a file is needed.") from None
+    except PermissionError:
+        raise InputError(f"{path} cannot be read: permission denied.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{str(path)!r} cannot be read: {reason}.") from None
+    with stream:
+        try:
+            size = stream.seek(0, io.SEEK_END)
+            stream.seek(0)
+            head = stream.read(_HEAD)
+            stream.seek(0)
+        except OSError as error:
+            raise InputError(f"{name} cannot be read: {error.strerror or error}.") from None
+        if not size:
+            raise InputError(f"{name} is empty: nothing to read.")
+        if size > limits.file_bytes:
+            raise _too_large(name, limits.file_bytes, "file-bytes")
+        yield Opened(str(path), stream, size, head, limits)
+
+
+def read_bytes(path: str | Path, limits: Limits = DEFAULT) -> bytes:
+    """All bytes of a file, or of standard input where the path is ``-``.
+
+    :raises InputError: as ``opened`` does, and if it is too large to be read as a whole
+    """
+    with opened(path, limits) as file:
+        return file.read()
+
+
+def _in_memory(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
+    """What cannot be sought in is kept, up to what may be read as a whole."""
+    kept = io.BytesIO()
+    while chunk := stream.read(_CHUNK):
+        kept.write(chunk)
+        if kept.tell() > limits.text_bytes:
+            raise _too_large(name, limits.text_bytes, "text-bytes")
+    return kept
+
+
+def _too_large(name: str, limit: int, key: str) -> InputError:
+    return InputError(
+        f"{name} is too large: more than {megabytes(limit)} are not read ({key} in the profile's [limits] says so)."
+    )
+
+
+def _refuse_url(path: str) -> None:
+    if _URL.match(path) and not Path(path).exists():
+        raise InputError(f"{path} is an address, and nothing is fetched: save it as a file and name that.")
+
+
+def _suggestion(path: Path) -> str:
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    close = get_close_matches(path.name, names, 1, 0.8)
+    return f" Did you mean {path.with_name(close[0])}?" if close else ""

@@ -1,0 +1,284 @@
+"""Lines on the pages of a PDF to paragraphs: running heads dropped, hyphenated words and broken paragraphs mended.
+
+Lines come in the order in which the file draws them, which in files made by programs is that of reading.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any
+
+from aligner.core import BlockKind
+from aligner.read.pieces import Piece
+
+__all__ = ["Line", "Page", "page_of", "put_together", "runs"]
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": "\u00a0"}
+)
+_EDGE = 0.045  # share of a page's height at its top and bottom that no text stands in but running heads
+_NEAR_EDGE = 2  # lines from either end of a page that may be running heads further in
+_SHARED = 0.4  # of all pages that a running head stands on; left and right pages have different ones
+_PAGE_NUMBER = re.compile(
+    r"(?i)(?:page|p\.|seite)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|sur|de|/)\s*\d{1,4})?\s*[-–—|]?"
+)
+_DIGITS = re.compile(r"\d+")
+
+_GAP = 1.3  # times the usual distance between lines is the next paragraph
+_SIZES = 1.06  # times a font size is another size
+_LARGE = 1.12  # times the body's size is a heading
+_SMALL = 0.93  # times the body's size is a note
+_RAISED = 0.8  # times its line's size is a reference to a note
+_SHORT = 0.8  # of the widest lines' characters; a shorter line ends a paragraph where its sentence ends too
+_INDENT = 0.6  # font sizes by which a first line is indented
+_LONGEST_HEADING = 200
+
+_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·–—*-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_LONE_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·\uf0b7]|\(?\d{1,3}[.)])\s*")
+_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
+_SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]\s\u00a0\u202f]*$")
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page."""
+
+    text: str
+    x: float  #: points from the left
+    y: float  #: points from the page's bottom
+    size: float  #: of most of its characters, in points
+    bold: bool  #: all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page in the order in which they are drawn."""
+
+    number: int
+    lines: tuple[Line, ...]
+    height: float
+    pictures: bool = False  #: nothing but pictures
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    page: int
+    lines: list[Line]
+    is_note: bool = False
+
+
+def page_of(number: int, answer: dict[str, Any]) -> Page:
+    """A page as ``pdf_worker`` describes it."""
+    flat = [fragment for line in answer["lines"] for fragment in line if fragment[0].strip()]
+    upright = sum(not fragment[5] for fragment in flat) * 2 >= len(flat)
+    lines = (_line(fragments, answer["bottom"], upright) for fragments in answer["lines"])
+    return Page(number, tuple(line for line in lines if line), answer["height"], answer["pictures"])
+
+
+def _line(fragments: Sequence[Sequence[Any]], bottom: float, upright: bool) -> Line | None:
+    """A line without references to notes, and without text that runs another way than the page's."""
+    shown = [part for part in fragments if part[5] is not upright]
+    sizes: Counter[float] = Counter()
+    for text, _, _, size, *_ in shown:
+        sizes[round(size, 1)] += len(text.strip())
+    if not sizes.total():
+        return None
+    size = sizes.most_common(1)[0][0]
+    kept = [part for part in shown if not (part[3] <= _RAISED * size and _MARK.fullmatch(part[0]))]
+    text = "".join(part[0] for part in kept).translate(_LIGATURES)
+    first = next((part for part in kept if part[0].strip()), None)
+    if first is None:
+        return None
+    bold = all(part[4] for part in kept if part[0].strip())
+    return Line(text.strip(" \t"), first[1], first[2] - bottom, size, bold)
+
+
+def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
+    """The paragraphs of all pages."""
+    pages = _without_running_heads(pages)
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    if not sizes:
+        return
+    body = sizes.most_common(1)[0][0]
+    large = sorted((size for size in sizes if size > _LARGE * body), reverse=True)
+    levels = {size: min(rank, 6) for rank, size in enumerate(large, 1)}
+    found = list(_joined_over_pages(_paragraphs(page, body) for page in pages))
+    words = Counter(word.casefold() for one in found for line in one.lines for word in _WORD.findall(line.text))
+    for paragraph in found:
+        yield _piece(paragraph, body, levels, words)
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """``[1, 2, 3, 7]`` is ``1–3, 7``."""
+    shown = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        shown.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+    return ", ".join(shown)
+
+
+def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_key(line) for line in _at_ends(page)})
+    needed = max(2, _SHARED * len(pages))
+    return [
+        replace(page, lines=tuple(line for line in page.lines if not _is_running(line, page, seen, needed)))
+        for page in pages
+    ]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", " ".join(line.text.split())).casefold(), round(line.y / 4)
+
+
+def _at_ends(page: Page) -> list[Line]:
+    ordered = sorted(page.lines, key=lambda line: line.y)
+    return ordered[:_NEAR_EDGE] + ordered[_NEAR_EDGE:][-_NEAR_EDGE:]
+
+
+def _is_running(line: Line, page: Page, seen: Counter[tuple[str, int]], needed: float) -> bool:
+    if not _EDGE * page.height <= line.y <= (1 - _EDGE) * page.height:
+        return True
+    if line not in _at_ends(page):
+        return False
+    return seen[_key(line)] >= needed or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
+    """The paragraphs of one page; notes at its foot stand last."""
+    if not page.lines:
+        return []
+    pitch = _pitch(page.lines)
+    widest = max(len(line.text) for line in page.lines)
+    found: list[_Paragraph] = []
+    for line in page.lines:
+        if found and _belongs(found[-1].lines, line, pitch, widest):
+            found[-1].lines.append(line)
+        else:
+            found.append(_Paragraph(page.number, [line]))
+    for paragraph in reversed(found):
+        if paragraph.lines[0].size >= _SMALL * body:
+            break
+        paragraph.is_note = True
+    return found
+
+
+def _pitch(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual distance between lines, in font sizes, by font size."""
+    gaps: dict[float, list[float]] = {}
+    for above, below in pairwise(lines):
+        gap = (above.y - below.y) / max(above.size, 0.1)
+        if above.size == below.size and 0.8 < gap < 2.5:
+            gaps.setdefault(above.size, []).append(gap)
+    return {size: min(median(some), _smallest(some) * 1.15) for size, some in gaps.items()}
+
+
+def _smallest(gaps: list[float]) -> float:
+    ordered = sorted(gaps)
+    return ordered[len(ordered) // 10]
+
+
+def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], widest: int) -> bool:
+    """Whether a line goes on with the paragraph that these lines began."""
+    last = lines[-1]
+    if _LONE_BULLET.fullmatch(last.text) and abs(last.y - line.y) < last.size:
+        return True
+    if not last.size / _SIZES <= line.size <= last.size * _SIZES or last.bold != line.bold:
+        return False
+    if _BULLET.match(line.text) or _LONE_BULLET.fullmatch(line.text):
+        return False
+    gap = (last.y - line.y) / max(last.size, 0.1)
+    if abs(gap) < 0.3:
+        return not _SENTENCE_END.search(last.text) and line.x > last.x and line.x - last.x < 40 * last.size
+    if gap < 0:  # the next column
+        return not _SENTENCE_END.search(last.text)
+    if gap > _GAP * pitch.get(last.size, 1.2):
+        return False
+    left = min(one.x for one in lines[1:]) if len(lines) > 1 else last.x
+    if line.x > left + _INDENT * last.size and (len(lines) > 1 or _SENTENCE_END.search(last.text)):
+        return False
+    return not (_SENTENCE_END.search(last.text) and len(last.text) < _SHORT * widest)
+
+
+def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph]:
+    """Paragraphs that a page break cuts in two are one; notes wait until they have ended."""
+    open_one: _Paragraph | None = None
+    notes: list[_Paragraph] = []
+    for paragraphs in pages:
+        for paragraph in paragraphs:
+            if paragraph.is_note:
+                notes.append(paragraph)
+            elif open_one and open_one.page != paragraph.page and _continues(open_one.lines[-1], paragraph.lines[0]):
+                open_one.lines += paragraph.lines
+            else:
+                if open_one:
+                    yield open_one
+                yield from notes
+                notes, open_one = [], paragraph
+    if open_one:
+        yield open_one
+    yield from notes
+
+
+def _continues(last: Line, first: Line) -> bool:
+    alike = last.size / _SIZES <= first.size <= last.size * _SIZES and last.bold == first.bold
+    if not alike or _BULLET.match(first.text) or _SENTENCE_END.search(last.text):
+        return False
+    return first.text[:1].islower() or not last.bold
+
+
+def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: Counter[str]) -> Piece:
+    text = _mended(paragraph.lines, words)
+    first = paragraph.lines[0]
+    kind, level = BlockKind.PARAGRAPH, 0
+    if bullet := _BULLET.match(text):
+        kind, level = BlockKind.LIST_ITEM, 1
+        text = text[bullet.end() :]
+    elif paragraph.is_note:
+        text = re.sub(r"^\s*\d{1,3}\s*(?=[^\W\d_«“\"])", "", text)
+    elif len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";")) and any(map(str.isalpha, text)):
+        if first.size in levels:
+            kind, level = BlockKind.HEADING, levels[first.size]
+        elif all(line.bold for line in paragraph.lines) and first.size >= body / _SIZES:
+            kind, level = BlockKind.HEADING, min(len(levels) + 1, 6)
+    return Piece(text, kind, level, f"page {paragraph.page}")
+
+
+def _mended(lines: Sequence[Line], words: Counter[str]) -> str:
+    """The lines as one text; a word cut at a line's end is whole again."""
+    text = lines[0].text
+    for line in lines[1:]:
+        cut = _HYPHENATED.search(text)
+        following = _FIRST_WORD.match(line.text)
+        if cut and following and following.group()[0].islower():
+            text = text[:-1] + ("-" if _keeps_hyphen(cut, following.group(), words) else "") + line.text
+        elif text.endswith(("/", "\u2011")) or (cut and following):
+            text += line.text
+        else:
+            text = f"{text.rstrip(' ')} {line.text}"
+    return text
+
+
+def _keeps_hyphen(cut: re.Match[str], rest: str, words: Counter[str]) -> bool:
+    """Whether a hyphen at a line's end belongs to the word: "well-known", but not "transla-tion"."""
+    if cut.group()[-1] == "\u00ad":
+        return False
+    head, tail = cut.group(1).casefold(), rest.casefold()
+    joined, hyphened = words[head + tail], words[f"{head}-{tail}"]
+    if joined or hyphened:
+        return hyphened > joined
+    from aligner.read.wordlists import is_word
+
+    if is_word(head + tail):
+        return False
+    return is_word(head) and is_word(tail) and len(head) > 1 and len(tail) > 1

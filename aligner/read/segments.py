@@ -1,0 +1,41 @@
+"""The text of a segment of TMX or XLIFF: inline codes left out, the words that they enclose kept."""
+
+from collections.abc import Iterator
+
+from aligner.read.xml import Element, attribute, entity_text, local
+
+__all__ = ["segment_text"]
+
+#: Their content is code of the original format. TMX 1.4b, section 3.3; XLIFF 1.2, section 2.4.
+_CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+_BREAKS = frozenset(("lb", "x-lb", "x-br", "x-html-br", "x-linebreak", "fmt:br", "xlf:lb"))
+
+
+def segment_text(element: Element | None) -> str:
+    """The text of ``seg``, ``source`` or ``target``; nothing for None."""
+    return "" if element is None else "".join(_parts(element))
+
+
+def _parts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = local(child)
+        kind = attribute(child, "ctype") or attribute(child, "subType") or attribute(child, "type")
+        if not name:
+            yield entity_text(child) or ""
+        elif kind in _BREAKS:
+            yield "\n"
+        elif name == "cp":
+            yield _code_point(attribute(child, "hex"))
+        elif name not in _CODES:
+            yield from _parts(child)
+        yield child.tail or ""
+
+
+def _code_point(code: str | None) -> str:
+    """A character that XML cannot hold: XLIFF 2.1, section 4.2.3.1."""
+    try:
+        number = int(code or "", 16)
+    except ValueError:
+        return ""
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""

@@ -1,0 +1,68 @@
+"""Bilingual tables as text: CSV and TSV."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from aligner.errors import InputError
+from aligner.read.columns import Row, table_units
+from aligner.read.formats import decoded
+from aligner.read.opened import Opened
+from aligner.read.source import split_lines
+from aligner.read.spreadsheet import column_name
+from aligner.read.units import Languages, Unit
+
+__all__ = ["units"]
+
+_DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def units(file: Opened, languages: Languages, note: Callable[[str], None], *, tabs: bool) -> Iterator[Unit]:
+    """The rows of a table with a column for each text.
+
+    :param note: is told nothing so far
+    :param tabs: tabs separate the columns, and quotation marks are text unless they enclose a whole cell
+    :raises InputError: if it cannot be told which columns hold the texts
+    """
+    del note
+    text = decoded(file)
+    rows = _tabbed(text) if tabs else _separated(text, file)
+    found = False
+    for unit in table_units(rows, languages, file.name, lambda at, row: f"cell {column_name(at + 1)}{row}"):
+        found = True
+        yield unit
+    if not found:
+        raise InputError(f"{file.name} has no rows of text.")
+
+
+def _tabbed(text: str) -> Iterator[Row]:
+    for number, line in enumerate(split_lines(text), 1):
+        if line.text.strip():
+            yield Row(number, [_unquoted(cell) for cell in line.text.split("\t")])
+
+
+def _unquoted(cell: str) -> str:
+    """Spreadsheets put a cell with quotation marks in it into quotation marks and double its own."""
+    return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) and '""' in cell[1:-1] else cell
+
+
+def _separated(text: str, file: Opened) -> Iterator[Row]:
+    csv.field_size_limit(file.limits.paragraph_characters)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield Row(reader.line_num, cells)
+    except csv.Error as error:
+        raise InputError(f"{file.name} is not a valid CSV table: line {reader.line_num}, {error}.") from error
+
+
+def _delimiter(text: str) -> str:
+    """The character that is most often outside of quotation marks at first; spreadsheets in French use ';'."""
+    head = _QUOTED.sub("", text[:20_000]).splitlines()[:20]
+    counts = {mark: Counter(line.count(mark) for line in head if line.strip()) for mark in _DELIMITERS}
+    # A separator stands equally often in all lines, a comma of the text does not.
+    return max(_DELIMITERS, key=lambda mark: max((amount if n else 0 for n, amount in counts[mark].items()), default=0))

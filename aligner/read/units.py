@@ -1,0 +1,27 @@
+"""What files that hold both texts are read as: units, an original and its translation each."""
+
+from typing import NamedTuple
+
+__all__ = ["Languages", "Unit", "same_language"]
+
+
+class Unit(NamedTuple):
+    """A text and its translation; one of them may be empty."""
+
+    original: str
+    translation: str
+    where: str  #: in words for people: ``"unit u17"``, ``"line 34"``, ``"cell B4"``
+    where_translation: str = ""  #: the translation's own place, where it has another
+    state: str = ""  #: as the file has it, e.g. ``"translated"``, ``"fuzzy"``
+
+
+class Languages(NamedTuple):
+    """ISO 639-1 codes."""
+
+    original: str
+    translation: str
+
+
+def same_language(tag: str, language: str) -> bool:
+    """Whether a tag such as ``"fr-CA"`` or ``"FR_ca"`` names a language such as ``"fr"``."""
+    return tag.replace("_", "-").lower().partition("-")[0] == language

@@ -1,0 +1,101 @@
+"""XLIFF 1.2 and 2.x: segments, read while the file streams by. What is not to be translated is left out."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from aligner.errors import InputError
+from aligner.read.opened import Opened
+from aligner.read.segments import segment_text
+from aligner.read.units import Languages, Unit, same_language
+from aligner.read.xml import Element, attribute, children, events, forget, local
+
+__all__ = ["units"]
+
+_FOLDERS = re.compile(r".*[/\\]")
+_TAGS = ("{*}xliff", "{*}file", "{*}trans-unit", "{*}unit", "{*}alt-trans", "{*}matches")
+
+
+def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
+    """The segments, in order; one without a translation has an empty one.
+
+    :param note: is told nothing so far
+    :raises InputError: if it is damaged, has other languages, or no segments
+    """
+    del note
+    file.stream.seek(0)
+    found, within = False, ""
+    for event, element in events(file.stream, file.name, ("start", "end"), _TAGS):
+        name = local(element)
+        if event == "start":
+            if name in ("xliff", "file"):
+                _check_languages(element, languages, file.name)
+            if name == "file":
+                original = attribute(element, "original") or ""
+                within = f"{_FOLDERS.sub('', original)}, " if original else ""
+        elif name in ("trans-unit", "unit"):
+            if _is_translatable(element):
+                for unit in _segments(element, within):
+                    found = True
+                    yield unit
+            forget(element)
+    if not found:
+        raise InputError(f"{file.name} is XLIFF without anything to translate in it.")
+
+
+def _check_languages(element: Element, languages: Languages, name: str) -> None:
+    """XLIFF 1.2 names its languages at each file, 2.x at the root."""
+    source = attribute(element, "srcLang") or attribute(element, "source-language")
+    target = attribute(element, "trgLang") or attribute(element, "target-language")
+    fits = (source is None or same_language(source, languages.original)) and (
+        target is None or same_language(target, languages.translation)
+    )
+    if not fits:
+        raise InputError(
+            f"{name} goes from {source or 'an unnamed language'} to {target or 'an unnamed language'}, not from "
+            f"{languages.original} to {languages.translation}: say so with --from and --to."
+        )
+
+
+def _is_translatable(element: Element) -> bool:
+    """By the nearest element that says."""
+    for above in (element, *element.iterancestors()):
+        if said := attribute(above, "translate"):
+            return said != "no"
+    return True
+
+
+def _segments(element: Element, within: str) -> Iterator[Unit]:
+    name = attribute(element, "id") or "?"
+    parts = _of_unit(element) if local(element) == "unit" else _of_trans_unit(element)
+    for key, original, translation, state in parts:
+        if original.strip() or translation.strip():
+            place = f"{within}unit {name}" + (f", segment {key}" if key else "")
+            yield Unit(original, translation, place, state=state)
+
+
+def _of_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
+    """XLIFF 2.x; what is between the segments is no text."""
+    segments = list(children(element, "segment"))
+    for number, segment in enumerate(segments, 1):
+        key = attribute(segment, "id") or (str(number) if len(segments) > 1 else "")
+        source, target = (next(children(segment, name), None) for name in ("source", "target"))
+        yield key, segment_text(source), segment_text(target), attribute(segment, "state") or ""
+
+
+def _of_trans_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
+    """XLIFF 1.2: by segment where it is segmented on both sides alike, otherwise as a whole."""
+    source, target, cut = (next(children(element, name), None) for name in ("source", "target", "seg-source"))
+    state = (attribute(target, "state") or "") if target is not None else ""
+    originals, translations = _marked(cut), _marked(target)
+    if originals and (target is None or set(originals) == set(translations)):
+        for key, segment in originals.items():
+            yield key, segment_text(segment), segment_text(translations.get(key)), state
+    else:
+        yield "", segment_text(source), segment_text(target), state
+
+
+def _marked(element: Element | None) -> dict[str, Element]:
+    if element is None:
+        return {}
+    marks = (mark for mark in element.iter("{*}mrk", "mrk") if attribute(mark, "mtype") == "seg")
+    return {attribute(mark, "mid") or "": mark for mark in marks}
