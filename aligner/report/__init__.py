@@ -1,35 +1,66 @@
-"""Shows a review: as text for people (terminal, HTML, Markdown) and as data for machines (JSON)."""
+"""Shows a review: to people (terminal, HTML, Markdown, Word) and to machines (JSON, SARIF, JUnit, GitHub)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module, resources
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from aligner.core import Review
 from aligner.errors import ConfigError
 
-__all__ = ["FORMATS", "load_schema", "render"]
+if TYPE_CHECKING:
+    from aligner.gate import Verdict
+    from aligner.report.order import Case
 
-#: Format name -> the module whose ``render(review)`` writes it; imported on use because jinja2 is slow to start.
+__all__ = ["FORMATS", "FORMATS_FOR_SEVERAL", "INTERFACE_LANGUAGES", "load_schema", "render", "render_all"]
+
+#: Format name -> the module whose ``render`` writes it; imported on use because jinja2 is slow to start.
 _MODULES = {
     "json": "aligner.report.formats.json",
     "html": "aligner.report.formats.html",
     "markdown": "aligner.report.formats.markdown",
+    "summary": "aligner.report.formats.summary",
+    "sarif": "aligner.report.formats.sarif",
+    "junit": "aligner.report.formats.junit",
+    "github": "aligner.report.formats.github",
 }
 
 #: Names of the formats that ``render`` knows.
 FORMATS: tuple[str, ...] = tuple(_MODULES)
 
+#: Those that put several pairs into one file; limits that consumers have hold for the whole of it.
+FORMATS_FOR_SEVERAL: tuple[str, ...] = ("summary", "sarif", "junit", "github")
 
-def render(review: Review, format: str) -> str:
-    """The report as text that ends in a line break; the same review always gives the same text.
+#: Languages that reports can be in.
+INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "fr")
+
+
+def render(review: Review, format: str, verdict: "Verdict | None" = None, language: str = "en") -> str:
+    """The report as text that ends in a line break; the same input always gives the same text.
 
     :param format: one of ``FORMATS``
-    :raises ConfigError: if the format is not known
+    :param verdict: what the gate says, to be shown with the score and its calculation
+    :param language: of the interface, one of ``INTERFACE_LANGUAGES``
+    :raises ConfigError: if the format or the language is not known
     """
+    return render_all([(review, verdict)], format, language)
+
+
+def render_all(cases: "Sequence[Case]", format: str, language: str = "en") -> str:
+    """Several reviews in one file.
+
+    :param cases: reviews with their verdicts, or with None
+    :param format: one of ``FORMATS_FOR_SEVERAL``; of ``FORMATS`` if there is one review
+    :raises ConfigError: if the format or the language is not known, or cannot hold several reviews
+    """
+    from aligner.report.wording import wording
+
     if format not in _MODULES:
         raise ConfigError(f"there is no report format {format!r}; known are {', '.join(FORMATS)}")
+    if len(cases) != 1 and format not in FORMATS_FOR_SEVERAL:
+        several = ", ".join(FORMATS_FOR_SEVERAL)
+        raise ConfigError(f"The format {format!r} holds one pair, {len(cases)} were given; {several} hold several.")
     module = import_module(_MODULES[format])
-    return cast(Callable[[Review], str], module.render)(review)
+    return cast(Callable[..., str], module.render)(cases, wording(language))
 
 
 def load_schema() -> dict[str, object]:

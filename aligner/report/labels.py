@@ -1,15 +1,13 @@
-"""The small words of a report: sentence numbers as people count them, plurals, text that is safe to show."""
+"""The small words of a report: sentence numbers as people count them, places, text that is safe to show."""
 
 from collections.abc import Iterable, Sequence
 
-from aligner.core import Finding, Review
+from aligner.core import Document, Finding, Review
+from aligner.report.wording import Wording, wording
 
-__all__ = ["NOTHING", "count", "doubt", "finding_place", "label", "numbers", "signature", "visible"]
+__all__ = ["doubt", "finding_place", "label", "numbers", "place", "signature", "visible"]
 
-#: What stands where a text has nothing that answers the other.
-NOTHING = "— nothing —"
-
-#: From this confidence on, saying it would be noise.
+# From this confidence on, saying it would be noise.
 _SURE = 0.7
 
 # Terminals act on control characters, and direction overrides make a text read otherwise than it is. Each becomes one
@@ -45,20 +43,32 @@ def label(language: str, sentences: Sequence[int]) -> str:
     return f"{language} {numbers(sentences)}"
 
 
-def finding_place(review: Review, finding: Finding) -> str:
-    """``en 12 / fr 11–12``, or the one side that the finding has; empty for one about the whole text."""
-    sides = ((review.original, finding.original), (review.translation, finding.translation))
-    return " / ".join(label(document.language, span.sentences) for document, span in sides if span is not None)
+def place(document: Document, sentences: Sequence[int], words: Wording | None = None) -> str:
+    """Where the file shows these sentences: ``page 3``, ``page 3 – page 4``; empty where nothing is known of it."""
+    if not sentences:
+        return ""
+    first, last = document.where(sentences[0]), document.where(sentences[-1])
+    if not first and not last:
+        return ""
+    text = first if first == last or not last else f"{first} – {last}" if first else last
+    return visible(words.replaced(text, "place") if words else text)
 
 
-def count(amount: int, singular: str, plural: str | None = None) -> str:
-    """``1 word``, ``1,350 words``."""
-    return f"{amount:,} {singular if amount == 1 else plural or singular + 's'}"
+def finding_place(review: Review, finding: Finding, words: Wording | None = None) -> str:
+    """``en 12 (page 3) / fr 11–12``, or the one side that the finding has; empty for one about the whole text."""
+    words = words or wording()
+    parts = []
+    for document, span in ((review.original, finding.original), (review.translation, finding.translation)):
+        if span is not None:
+            where = place(document, span.sentences, words)
+            parts.append(label(document.language, span.sentences) + (f" ({where})" if where else ""))
+    return " / ".join(parts)
 
 
-def doubt(finding: Finding) -> str:
+def doubt(finding: Finding, words: Wording | None = None) -> str:
     """``only 55% sure``, or nothing for a finding that is sure enough not to say so."""
-    return f"only {round(100 * finding.confidence)}% sure" if finding.confidence < _SURE else ""
+    words = words or wording()
+    return words.say("only-sure", percent=words.percent(finding.confidence)) if finding.confidence < _SURE else ""
 
 
 def signature(review: Review) -> str:

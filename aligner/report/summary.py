@@ -1,18 +1,14 @@
 """The figures of a review: sentences, words, beads by type, findings by severity and rule, and the verdict line."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aligner.core import Document, Review, Severity
-from aligner.report.labels import count
+from aligner.core import Review, Severity
+from aligner.gate.words import count_words
+from aligner.report.wording import Wording, wording
 
 __all__ = ["RuleCount", "Summary", "alignment", "summarise", "verdict"]
-
-# Letters and digits with the apostrophes, hyphens, points and commas between them, and French thousands: what an editor
-# counts as a word.
-_WORD = re.compile(r"\w+(?:(?:['’.,\-‑]|(?<=\d)[\u00a0\u202f](?=\d{3}))\w+)*")
 
 #: Severities as reports list them.
 WORST_FIRST: tuple[Severity, ...] = tuple(sorted(Severity, key=lambda severity: -severity.rank))
@@ -70,7 +66,7 @@ def summarise(review: Review) -> Summary:
     ]
     return Summary(
         sentences=(len(review.original.sentences), len(review.translation.sentences)),
-        words=(_words(documents[0]), _words(documents[1])),
+        words=(count_words(documents[0]), count_words(documents[1])),
         unmatched=(
             sum(len(bead.original) for bead in review.beads if bead.is_null),
             sum(len(bead.translation) for bead in review.beads if bead.is_null),
@@ -81,23 +77,29 @@ def summarise(review: Review) -> Summary:
     )
 
 
-def verdict(summary: Summary) -> str:
+def verdict(summary: Summary, words: Wording | None = None) -> str:
     """The one line that matters: ``2 critical, 5 major, 3 minor in 412 words; 61 sentences against 58``."""
-    found = ", ".join(f"{summary.by_severity[severity]:,} {severity}" for severity in summary.severities)
-    sentences = f"{count(summary.sentences[0], 'sentence')} against {summary.sentences[1]:,}"
-    return f"{found or 'No findings'} in {count(summary.words[0], 'word')}; {sentences}"
+    words = words or wording()
+    return words.say(
+        "summary",
+        findings=words.severities(summary.by_severity) or words.say("no-findings"),
+        words=words.count(summary.words[0], "word"),
+        sentences=words.count(summary.sentences[0], "sentence"),
+        others=words.number(summary.sentences[1]),
+    )
 
 
-def alignment(review: Review, summary: Summary) -> str:
+def alignment(review: Review, summary: Summary, words: Wording | None = None) -> str:
     """How the texts align: ``57 beads: 52 × 1-1, 2 × 1-0; without counterpart: 2 in en``."""
-    types = ", ".join(f"{amount:,} × {kind}" for kind, amount in summary.bead_types.items())
+    words = words or wording()
+    if not summary.bead_types:
+        return words.say("no-beads")
+    types = ", ".join(f"{words.number(amount)} × {kind}" for kind, amount in summary.bead_types.items())
     languages = (review.original.language, review.translation.language)
     lonely = [
-        f"{amount:,} in {language}" for amount, language in zip(summary.unmatched, languages, strict=True) if amount
+        words.say("lonely-in", amount=words.number(amount), language=language)
+        for amount, language in zip(summary.unmatched, languages, strict=True)
+        if amount
     ]
-    text = f"{count(summary.beads, 'bead')}: {types}" if types else "no beads"
-    return f"{text}; without counterpart: {', '.join(lonely)}" if lonely else text
-
-
-def _words(document: Document) -> int:
-    return sum(len(_WORD.findall(sentence.text)) for sentence in document.sentences)
+    text = words.say("alignment", beads=words.count(summary.beads, "bead"), types=types)
+    return text + (words.say("lonely", amounts=", ".join(lonely)) if lonely else "")

@@ -7,16 +7,24 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from aligner.core import Review, Severity, Side
-from aligner.report.labels import NOTHING, count, doubt, finding_place, label, signature, visible
+from aligner.core import Severity, Side
+from aligner.report.chart import strips
+from aligner.report.labels import doubt, finding_place, label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
+from aligner.report.order import Case, standing
 from aligner.report.sheet import Evidence, Gap, Sheet
-from aligner.report.summary import alignment, summarise, verdict
+from aligner.report.summary import alignment, summarise
+from aligner.report.summary import verdict as summary_line
+from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note
+from aligner.report.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["render"]
+__all__ = ["MOST_SHOWN", "render"]
+
+#: Findings shown in full, the worst: a browser scrolls no further with pleasure.
+MOST_SHOWN = 1000
 
 
 class _Spot(NamedTuple):
@@ -28,25 +36,38 @@ class _Spot(NamedTuple):
     ending: tuple[int, ...]  #: findings whose tag follows
 
 
-def render(review: Review) -> str:
+def render(cases: Sequence[Case], words: Wording) -> str:
     """The page."""
     from markupsafe import Markup
 
+    ((review, verdict),) = cases
     style, script = _asset("report.css"), _asset("report.js")
     sheet, summary = Sheet(review), summarise(review)
+    shown = min(len(review.findings), MOST_SHOWN)
     return _template().render(
         review=review,
+        verdict=verdict,
+        words=words,
+        say=words.say,
         sheet=sheet,
         summary=summary,
-        verdict=verdict(summary),
-        alignment=alignment(review, summary),
+        shown=shown,
+        headline=first_line(cases[0], words),
+        summary_line=summary_line(summary, words),
+        alignment=alignment(review, summary, words),
+        strips=strips(review, summary),
+        first_of_rule=_first_of_rules(cases[0]),
+        limits=[(limit, *limit_found(limit, words)) for limit in verdict.limits] if verdict else [],
+        ignored=ignored(verdict, words) if verdict else "",
+        calculation=calculation(verdict, words) if verdict else (),
+        note=lambda finding: standing_note(standing(finding, verdict), words),
         signature=signature(review),
         sides=tuple(Side),
-        nothing=NOTHING,
-        count=count,
         label=lambda side, sentences: label(sheet.document(side).language, sentences),
-        place=lambda finding: finding_place(review, finding),
-        spots=lambda pieces, tags: _spots(review, pieces, tags),
+        where=lambda side, sentences: place(sheet.document(side), sentences, words),
+        place=lambda finding: finding_place(review, finding, words),
+        doubt=lambda finding: doubt(finding, words),
+        spots=lambda pieces, tags: _spots(cases[0], pieces, tags, shown),
         is_gap=lambda row: isinstance(row, Gap),
         first_bead=_first_bead,
         style=Markup(style),
@@ -67,7 +88,7 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(visible=visible, doubt=doubt)
+    environment.filters.update(visible=visible)
     return environment.get_template("report.html.jinja")
 
 
@@ -80,8 +101,18 @@ def _digest(content: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _spots(review: Review, pieces: Sequence[Piece], tags: Sequence[int]) -> Iterator[_Spot]:
-    ending = last_pieces(pieces, tags)
+def _first_of_rules(case: Case) -> dict[str, int]:
+    """Rule -> its first finding in the list, where the rule's name leads."""
+    found: dict[str, int] = {}
+    for number, finding in enumerate(case[0].findings[:MOST_SHOWN]):
+        found.setdefault(finding.rule, number)
+    return found
+
+
+def _spots(case: Case, pieces: Sequence[Piece], tags: Sequence[int], shown: int) -> Iterator[_Spot]:
+    """Spots of findings that are only counted bear no tag: there is nothing that it could lead to."""
+    review, _ = case
+    ending = last_pieces(pieces, [tag for tag in tags if tag < shown])
     for number, piece in enumerate(pieces):
         severity = review.findings[piece.findings[0]].severity if piece.findings else None
         yield _Spot(piece.text, piece.findings, severity, ending.get(number, ()))

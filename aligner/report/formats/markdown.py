@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aligner.core import Finding, Review, Side
-from aligner.report.labels import NOTHING, count, doubt, finding_place, label, signature, visible
+from aligner.gate import Verdict
+from aligner.report.labels import doubt, finding_place, label, signature, visible
 from aligner.report.marks import Piece, last_pieces
+from aligner.report.order import Case, standing
 from aligner.report.sheet import Cell, Gap, Row, Sheet
-from aligner.report.summary import Summary, alignment, summarise, verdict
+from aligner.report.summary import Summary, alignment, summarise
+from aligner.report.summary import verdict as summary_line
+from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note
+from aligner.report.wording import Wording
 
 __all__ = ["escape", "render"]
 
@@ -27,61 +32,85 @@ def escape(text: str) -> str:
     return escaped + _SPECIAL.sub(r"\\\1", text[at:])
 
 
-def render(review: Review) -> str:
+def render(cases: Sequence[Case], words: Wording) -> str:
     """The report as one Markdown document; long runs without a counterpart are abridged in the findings."""
+    ((review, _),) = cases
     sheet, summary = Sheet(review), summarise(review)
-    lines = [*_head(review, summary)]
+    lines = [*_head(cases[0], summary, words)]
     if review.findings:
-        lines += ["", "## Findings, worst first"]
+        lines += ["", f"## {words.say('findings')}"]
         for number in range(len(review.findings)):
-            lines += ["", *_finding(sheet, number)]
-    lines += ["", "## The whole text", "", *_whole(sheet)]
+            lines += ["", *_finding(sheet, number, cases[0], words)]
+    lines += ["", f"## {words.say('whole-text')}", "", *_whole(sheet, words)]
     if review.run:
         lines += ["", f"<sub>{escape(signature(review))}</sub>"]
     return "\n".join(lines) + "\n"
 
 
-def _head(review: Review, summary: Summary) -> Iterator[str]:
-    yield f"# {escape(verdict(summary))}"
+def _head(case: Case, summary: Summary, words: Wording) -> Iterator[str]:
+    review, verdict = case
+    yield f"# {escape(first_line(case, words))}"
     for warning in review.warnings:
-        yield from ("", f"> **Warning:** {escape(warning)}")
+        yield from ("", f"> **{words.say('warning')}** {escape(words.sentence(warning, 'warning').text)}")
     yield from ("", f"{escape(review.original.path)} → {escape(review.translation.path)}  ")
-    yield escape(alignment(review, summary))
+    if verdict:
+        yield f"{escape(summary_line(summary, words))}  "
+    yield escape(alignment(review, summary, words))
+    if verdict:
+        yield from judged(verdict, words)
     if summary.by_rule:
         severities = summary.severities
-        yield from ("", f"| Rule | {' | '.join(severities)} |", f"| :-- |{' --: |' * len(severities)}")
+        titles = " | ".join(words.severity(severity) for severity in severities)
+        yield from ("", f"| {words.say('rule')} | {titles} |", f"| :-- |{' --: |' * len(severities)}")
         for found in summary.by_rule:
             figures = " | ".join(f"{found.by_severity[severity] or '·'}" for severity in severities)
-            yield f"| {escape(found.rule)} | {figures} |"
+            yield f"| {escape(words.rule_and_id(found.rule))} | {figures} |"
 
 
-def _finding(sheet: Sheet, number: int) -> Iterator[str]:
-    review = sheet.review
+def judged(verdict: Verdict, words: Wording) -> Iterator[str]:
+    """What the profile asks for, what was found, and how the score is calculated."""
+    yield from ("", f"| {words.say('limit')} | {words.say('found')} | {words.say('allowed')} | |")
+    yield "| :-- | --: | --: | :-- |"
+    for limit in verdict.limits:
+        found, allowed = limit_found(limit, words)
+        kept = words.say("kept" if limit.passes else "broken")
+        yield f"| {words.say(f'limit-name-{limit.name}')} | {found} | {allowed} | {kept} |"
+    if left_out := ignored(verdict, words):
+        yield from ("", escape(left_out))
+    yield from ("", f"<details><summary>{words.say('calculation')}</summary>", "")
+    yield from (f"- {escape(line)}" for line in calculation(verdict, words))
+    yield from ("", "</details>")
+
+
+def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[str]:
+    review, verdict = case
     finding = review.findings[number]
-    yield f"### {number + 1}. {' · '.join(_title(review, finding))}"
-    yield from ("", escape(finding.message.strip()))
+    yield f"### {number + 1}. {' · '.join(_title(review, finding, words))}"
+    yield from ("", escape(words.message(finding).text.strip()))
+    if note := standing_note(standing(finding, verdict), words):
+        yield from ("", f"*{escape(note)}*")
     evidence = sheet.evidence(number)
     if evidence.rows:
         yield from ("", *_columns(sheet))
         if evidence.before.sentences:
-            yield _neighbour(sheet, evidence.before, evidence.empty, "before")
+            yield _neighbour(sheet, evidence.before, evidence.empty, words.say("before"))
         for row in evidence.rows:
-            yield _left_out(sheet, row) if isinstance(row, Gap) else _table_row(sheet, row)
+            yield _left_out(sheet, row, words) if isinstance(row, Gap) else _table_row(sheet, row, words)
         if evidence.after.sentences:
-            yield _neighbour(sheet, evidence.after, evidence.empty, "after")
+            yield _neighbour(sheet, evidence.after, evidence.empty, words.say("after"))
     if finding.suggestion is not None:
-        yield from ("", f"**Suggestion:** {escape(finding.suggestion)}")
+        yield from ("", f"**{words.say('suggestion')}** {escape(finding.suggestion)}")
     if related := sheet.related(number):
         yield ""
         for found in related:
             place = label(sheet.document(found.side).language, found.sentences)
             note = f" ({escape(found.note)})" if found.note else ""
-            yield f"- See also {place}: {_inline(review, found.pieces)}{note}"
+            yield f"- {words.say('see-also')} {place}{words.say('colon')}{_inline(review, found.pieces)}{note}"
 
 
-def _title(review: Review, finding: Finding) -> Iterator[str]:
-    yield f"{finding.severity} {escape(finding.rule)}"
-    yield from filter(None, (finding_place(review, finding), doubt(finding)))
+def _title(review: Review, finding: Finding, words: Wording) -> Iterator[str]:
+    yield f"{words.severity(finding.severity)} {escape(words.rule_and_id(finding.rule))}"
+    yield from filter(None, (escape(finding_place(review, finding, words)), doubt(finding, words)))
 
 
 def _columns(sheet: Sheet) -> tuple[str, str]:
@@ -89,38 +118,38 @@ def _columns(sheet: Sheet) -> tuple[str, str]:
     return f"| | {' | '.join(paths)} |", "| --: | :-- | :-- |"
 
 
-def _whole(sheet: Sheet) -> Iterator[str]:
+def _whole(sheet: Sheet, words: Wording) -> Iterator[str]:
     yield from _columns(sheet)
     for row in sheet.rows():
-        yield _table_row(sheet, row)
+        yield _table_row(sheet, row, words)
 
 
-def _table_row(sheet: Sheet, row: Row) -> str:
+def _table_row(sheet: Sheet, row: Row, words: Wording) -> str:
     bead = str(row.bead + 1) if row.first else ""
-    return (
-        f"| {bead} | {_cell(sheet, Side.ORIGINAL, row.original)} | {_cell(sheet, Side.TRANSLATION, row.translation)} |"
-    )
+    sides = ((Side.ORIGINAL, row.original), (Side.TRANSLATION, row.translation))
+    return f"| {bead} | {' | '.join(_cell(sheet, side, cell, words) for side, cell in sides)} |"
 
 
-def _cell(sheet: Sheet, side: Side, cell: Cell) -> str:
+def _cell(sheet: Sheet, side: Side, cell: Cell, words: Wording) -> str:
     if not cell.sentences:
-        return f"*{NOTHING}*"
+        return f"*{words.say('nothing')}*"
     place = label(sheet.document(side).language, cell.sentences)
     return f"<sub>{place}</sub> {_inline(sheet.review, cell.pieces, cell.tags)}"
 
 
 def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str) -> str:
     place = label(sheet.document(side or Side.ORIGINAL).language, cell.sentences)
-    text = f"<sub>{where}: {place}</sub> <i>{_inline(sheet.review, cell.pieces)}</i>"
+    text = f"<sub>{where}{place}</sub> <i>{_inline(sheet.review, cell.pieces)}</i>"
     return f"| | {text} | |" if side is Side.ORIGINAL else f"| | | {text} |"
 
 
-def _left_out(sheet: Sheet, gap: Gap) -> str:
+def _left_out(sheet: Sheet, gap: Gap, words: Wording) -> str:
     cells = []
     for side in Side:
         left_out = gap.sentences(side)
         place = label(sheet.document(side).language, left_out)
-        cells.append(f"*… {count(len(left_out), 'more sentence')}, {place} …*" if left_out else "")
+        sentences = words.count(len(left_out), "more-sentence")
+        cells.append(f"*{words.say('left-out', sentences=sentences, place=place)}*" if left_out else "")
     return f"| | {cells[0]} | {cells[1]} |"
 
 

@@ -29,8 +29,8 @@
     const shown = findings.length - hidden.size;
     const all = shown === findings.length;
     document.getElementById("shown").textContent = all
-      ? `All ${findings.length} shown; tick to narrow`
-      : `${shown} of ${findings.length} shown`;
+      ? form.dataset.all.replace("#", findings.length)
+      : form.dataset.some.replace("#", shown).replace("@", findings.length);
     document.getElementById("all").hidden = all;
     document.getElementById("none").hidden = shown > 0;
     form.classList.toggle("active", !all);

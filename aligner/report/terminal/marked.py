@@ -3,18 +3,21 @@
 from rich.text import Text
 
 from aligner.core import Finding
-from aligner.report.labels import NOTHING, label, visible
+from aligner.report.labels import label, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.sheet import Cell
 from aligner.report.terminal.look import Look
+from aligner.report.wording import Wording
 
 __all__ = ["cell_text", "pieces_text"]
 
 
-def cell_text(cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, *, style: str = "") -> Text:
+def cell_text(
+    cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, words: Wording, *, style: str = ""
+) -> Text:
     """``en 12  The text``, or ``— nothing —`` for an empty cell."""
     if not cell.sentences:
-        return Text(NOTHING, style="dim italic")
+        return Text(words.say("nothing"), style="dim italic")
     text = Text(style=style)
     text.append(label(language, cell.sentences).replace(" ", "\u00a0") + "  ", style="dim")
     return text.append_text(pieces_text(cell.pieces, findings, look, cell.tags))

@@ -3,12 +3,16 @@
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from aligner.core import Review, Severity
+from aligner.core import Severity
 from aligner.report.labels import visible
-from aligner.report.summary import Summary, alignment, verdict
+from aligner.report.order import Case
+from aligner.report.summary import Summary, alignment
+from aligner.report.summary import verdict as summary_line
 from aligner.report.terminal.look import Look
 from aligner.report.terminal.sides import WIDEST
 from aligner.report.terminal.wrap import wrap
+from aligner.report.verdicts import first_line, ignored, limit_found
+from aligner.report.wording import Wording
 
 __all__ = ["Overview"]
 
@@ -18,19 +22,42 @@ _INDENT = 11
 class Overview:
     """Most important first: the verdict line, then what casts doubt on it, then the figures."""
 
-    def __init__(self, review: Review, summary: Summary, look: Look) -> None:
-        self.review, self.summary, self.look = review, summary, look
+    def __init__(self, case: Case, summary: Summary, look: Look, words: Wording) -> None:
+        (self.review, self.verdict), self.summary, self.look, self.words = case, summary, look, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = min(options.max_width, WIDEST)
-        yield from wrap(Text(verdict(self.summary), style="bold"), width)
+        say = self.words.say
+        yield from wrap(Text(visible(first_line((self.review, self.verdict), self.words)), style=self._style()), width)
         for warning in self.review.warnings:
             style = self.look.spot(Severity.MAJOR)
-            yield from wrap(Text.assemble(("Warning:", style), " ", visible(warning)), width)
+            said = self.words.sentence(warning, "warning").text
+            yield from wrap(Text.assemble((say("warning"), style), " ", visible(said)), width)
         yield Text()
-        yield from self._line("Texts", f"{self.review.original.path} → {self.review.translation.path}", width)
-        yield from self._line("Alignment", alignment(self.review, self.summary), width)
+        if self.verdict:
+            yield from self._limits(width)
+            yield from self._line("", summary_line(self.summary, self.words), width)
+        yield from self._line(say("texts"), f"{self.review.original.path} → {self.review.translation.path}", width)
+        yield from self._line(say("alignment-title"), alignment(self.review, self.summary, self.words), width)
         yield from self._counts(width)
+
+    def _style(self) -> str:
+        if self.verdict is None or not self.look.colour:
+            return "bold"
+        return "bold black on bright_green" if self.verdict.passes else self.look.spot(Severity.CRITICAL)
+
+    def _limits(self, width: int) -> RenderResult:
+        """One line for each thing that the profile asks for."""
+        assert self.verdict is not None
+        names = {limit.name: self.words.say(f"limit-name-{limit.name}") for limit in self.verdict.limits}
+        longest = max((len(name) for name in names.values()), default=0) + 2
+        for number, limit in enumerate(self.verdict.limits):
+            found, allowed = limit_found(limit, self.words)
+            kept = self.words.say("kept" if limit.passes else "broken")
+            value = f"{names[limit.name]:<{longest}}{found} ({allowed}) {kept}"
+            yield from self._line("" if number else self.words.say("gate-title"), value, width)
+        if left_out := ignored(self.verdict, self.words):
+            yield from self._line("", left_out, width)
 
     def _line(self, name: str, value: str, width: int) -> RenderResult:
         for number, line in enumerate(wrap(Text(visible(value)), width - _INDENT)):
@@ -39,7 +66,8 @@ class Overview:
 
     def _counts(self, width: int) -> RenderResult:
         """One line a rule, the worst first."""
-        longest = max((len(found.rule) for found in self.summary.by_rule), default=0) + 2
-        for number, found in enumerate(self.summary.by_rule):
-            figures = ", ".join(f"{amount:,} {severity}" for severity, amount in found.by_severity.items() if amount)
-            yield from self._line("" if number else "Findings", f"{found.rule:<{longest}}{figures}", width)
+        names = [self.words.rule_and_id(found.rule) for found in self.summary.by_rule]
+        longest = max(map(len, names), default=0) + 2
+        for number, (name, found) in enumerate(zip(names, self.summary.by_rule, strict=True)):
+            value = f"{name:<{longest}}{self.words.severities(found.by_severity)}"
+            yield from self._line("" if number else self.words.say("findings-short"), value, width)

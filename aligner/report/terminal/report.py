@@ -6,29 +6,51 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from aligner.core import Review
+from aligner.gate import Verdict
 from aligner.report.labels import signature, visible
 from aligner.report.sheet import Sheet
 from aligner.report.summary import summarise
+from aligner.report.terminal.calculation import Calculation
 from aligner.report.terminal.finding import FindingView
 from aligner.report.terminal.heading import Heading
 from aligner.report.terminal.look import Look
 from aligner.report.terminal.overview import Overview
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
+from aligner.report.wording import wording
 
-__all__ = ["report"]
+__all__ = ["MOST_SHOWN", "report"]
+
+#: Findings shown in full, the worst: more than anybody scrolls through.
+MOST_SHOWN = 1000
 
 
-def report(review: Review, console: Console) -> Iterator[RenderableType]:
+def report(
+    review: Review,
+    console: Console,
+    verdict: Verdict | None = None,
+    language: str = "en",
+    *,
+    whole_text: bool = True,
+) -> Iterator[RenderableType]:
     """Everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
-    look, sheet, summary = Look.of(console), Sheet(review), summarise(review)
-    yield Overview(review, summary, look)
+    look, sheet, summary, words = Look.of(console), Sheet(review), summarise(review), wording(language)
+    yield Overview((review, verdict), summary, look, words)
     if review.findings:
-        yield Heading("Findings, worst first")
-    for number in range(len(review.findings)):
-        yield FindingView(sheet, number, look)
-    yield Heading("The whole text")
-    yield WholeText(sheet, look)
+        yield Heading(words.say("findings"))
+    shown = min(len(review.findings), MOST_SHOWN)
+    for number in range(shown):
+        yield FindingView(sheet, number, look, words, verdict)
+    if rest := len(review.findings) - shown:
+        text = words.say("cut-findings", shown=words.number(shown), rest=words.count(rest, "more-finding"))
+        yield Text()
+        yield from wrap(Text(text, style="bold"), console.width)
+    if verdict:
+        yield Heading(words.say("score"))
+        yield Calculation(verdict, words)
+    if whole_text:
+        yield Heading(words.say("whole-text"))
+        yield WholeText(sheet, look, words)
     if review.run:
         yield Text()
         yield from wrap(Text(visible(signature(review)), style="dim"), console.width)

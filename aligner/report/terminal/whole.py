@@ -9,6 +9,7 @@ from aligner.report.terminal.finding import gap_sides
 from aligner.report.terminal.look import Look
 from aligner.report.terminal.marked import cell_text
 from aligner.report.terminal.sides import Sides
+from aligner.report.wording import Wording
 
 __all__ = ["WholeText"]
 
@@ -16,14 +17,14 @@ __all__ = ["WholeText"]
 class WholeText:
     """Every bead in reading order, an empty line where a block begins; long lonely runs are abridged."""
 
-    def __init__(self, sheet: Sheet, look: Look) -> None:
-        self.sheet, self.look = sheet, look
+    def __init__(self, sheet: Sheet, look: Look, words: Wording) -> None:
+        self.sheet, self.look, self.words = sheet, look, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = max(4, len(str(len(self.sheet.review.beads))) + 2)
         for number, row in enumerate(self.sheet.abridged_rows()):
             if isinstance(row, Gap):
-                yield gap_sides(row, self.sheet, indent)
+                yield gap_sides(row, self.sheet, self.words, indent)
                 continue
             if number and row.opens:
                 yield Text()
@@ -36,4 +37,4 @@ class WholeText:
 
     def _cell(self, row: Row, cell: Cell, side: Side) -> Text:
         language, findings = self.sheet.document(side).language, self.sheet.review.findings
-        return cell_text(cell, language, findings, self.look, style="bold" if row.heading else "")
+        return cell_text(cell, language, findings, self.look, self.words, style="bold" if row.heading else "")
