@@ -13,6 +13,7 @@ from aligner.encode import DEFAULT, Encoder, cached, load, name_of
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
+from aligner.progress import step
 from aligner.read import read, read_lines
 from aligner.split import split
 from aligner.terms.glossary import Glossary, load_glossary
@@ -56,11 +57,18 @@ def review(
     rules = load_profile(profile) if isinstance(profile, str) else profile
     if isinstance(glossary, str | Path):
         glossary = load_glossary(glossary, original_language, translation_language)
-    left, right = open_pair(original, translation, original_language, translation_language)
-    chosen = _encoder(encoder)
-    alignment = align_documents(left, right, chosen)
-    beads = alignment.beads
-    findings = check(Pair(left, right, beads, chosen, alignment.moved, glossary), rules)
+    with step("read", "reading") as facts:
+        left, right = open_pair(original, translation, original_language, translation_language)
+        facts |= {"original": left.path, "translation": right.path}
+        facts |= {"original_sentences": len(left.sentences), "translation_sentences": len(right.sentences)}
+    with step("align", "aligning") as facts:
+        chosen = _encoder(encoder)
+        alignment = align_documents(left, right, chosen)
+        beads = alignment.beads
+        facts |= {"encoder": name_of(chosen), "beads": len(beads)}
+    with step("check", "checking") as facts:
+        findings = check(Pair(left, right, beads, chosen, alignment.moved, glossary), rules)
+        facts |= {"profile": rules.signature, "findings": len(findings)}
     run = {
         "aligner": __version__,
         "encoder": name_of(chosen),

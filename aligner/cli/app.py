@@ -6,6 +6,7 @@ from importlib import import_module
 import typer
 
 from aligner import __version__
+from aligner.cli.logs import every_command_logs
 from aligner.cli.options import help_without_command
 from aligner.cli.streams import forgive_characters, silence_output
 from aligner.errors import AlignerError
@@ -23,8 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for name in ("review", "align", "export", "split", "words", "profile", "evaluate", "doctor"):
+for name in ("review", "align", "export", "split", "words", "gate", "profile", "explain", "evaluate", "doctor"):
     import_module(f"aligner.cli.{name}").register(app)
+every_command_logs(app)
 
 
 def _version(asked: bool) -> None:

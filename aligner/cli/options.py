@@ -1,7 +1,6 @@
 """Options that several commands share, and how they are carried out."""
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +11,6 @@ import typer
 from aligner.cli.streams import use_utf8, writing
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from aligner.encode import Encoder
 
 __all__ = [
@@ -76,48 +73,20 @@ Output = Annotated[
     ),
 ]
 
-_PATIENCE = 1.0  # seconds of work before a progress bar appears
-
 
 @contextmanager
 def encoder_with_progress(name: str, no_cache: bool) -> "Iterator[Encoder]":
-    """An encoder with the disk cache; encoding that takes longer than a second shows on stderr."""
+    """An encoder with the disk cache that says how far it is."""
     from aligner.encode import VectorCache, cached, default_cache, load
+    from aligner.progress import advance, idle
 
     cache = None if no_cache else VectorCache(default_cache())
-    bar = _LateBar("Encoding")
     try:
-        yield cached(load(name), cache, bar.update)
+        yield cached(load(name), cache, lambda done, total: advance("encoding", done, total))
     finally:
-        bar.close()
+        idle()
         if cache:
             cache.close()
-
-
-class _LateBar:
-    """A progress bar that appears only if the work takes long."""
-
-    def __init__(self, label: str) -> None:
-        self._label, self._began = label, time.monotonic()
-        self._bar: Progress | None = None
-
-    def update(self, done: int, total: int) -> None:
-        """Show how far it is."""
-        if time.monotonic() - self._began < _PATIENCE or not sys.stderr.isatty():
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        if self._bar is None:
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.add_task(self._label, total=total)
-            self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
-
-    def close(self) -> None:
-        """Take it away."""
-        if self._bar is not None:
-            self._bar.stop()
 
 
 def write(text: str, output: Path | None) -> None:

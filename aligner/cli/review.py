@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.logs import warn
 from aligner.cli.options import (
     EncoderName,
     From,
@@ -80,7 +81,7 @@ def _review(
         _show(found, output)
     else:
         for warning in found.warnings:
-            typer.echo(f"aligner: warning: {warning}", err=True)
+            warn(warning)
         write(render(found, format.value), output)
 
 

@@ -1,0 +1,50 @@
+"""``aligner explain``: what a rule looks for, why, how well, and how to tune it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from aligner.cli.options import Output, write
+from aligner.errors import ConfigError
+
+__all__ = ["register"]
+
+_WIDEST = 100  # columns; longer lines are hard to read
+
+
+class Format(StrEnum):
+    """What an explanation is written as."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("explain", short_help="Say what a rule looks for, why, and how to tune it.")(_explain)
+
+
+def _explain(
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="A rule's id; without it, all are listed.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Explain all rules.")] = False,
+    format: Annotated[Format, typer.Option("--format", help="text for a terminal, or markdown.")] = Format.TEXT,
+    output: Output = None,
+) -> None:
+    """Say what a rule looks for, why, with examples, how well it does and how to tune it."""
+    import shutil
+
+    from aligner.check import rules
+    from aligner.check.explanations.text import as_markdown, as_text, overview, page, rule_named
+
+    if rule and every:
+        raise ConfigError("Name one rule, or say --all.")
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    if rule:
+        found = rule_named(rule)
+        text = as_markdown(found) if format is Format.MARKDOWN else as_text(found, width)
+    elif format is Format.MARKDOWN:
+        text = page()
+    else:
+        text = "\n\n".join(as_text(one, width) for one in rules().values()) if every else overview(width)
+    write(text, output)

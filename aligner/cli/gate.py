@@ -1,0 +1,194 @@
+"""``aligner gate``: may this text be published?"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.logs import warn
+from aligner.cli.options import (
+    EncoderName,
+    From,
+    GlossaryFile,
+    NoCache,
+    Output,
+    ProfileName,
+    Set,
+    To,
+    encoder_with_progress,
+    write,
+)
+from aligner.cli.streams import writing
+
+if TYPE_CHECKING:
+    from aligner.core import Review
+    from aligner.gate import Judged, PairPaths
+
+__all__ = ["register"]
+
+
+class Format(StrEnum):
+    """What the verdict is written as."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("gate", short_help="Decide whether translations may be published.")(_gate)
+
+
+def _gate(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="ORIGINAL TRANSLATION...", help="One pair, or several one after the other.")
+    ],
+    profile: ProfileName = "default",
+    overrides: Set = None,
+    glossary: GlossaryFile = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="terminal: the verdict, then a finding a line; markdown: a summary; the others are for pipelines.",
+        ),
+    ] = Format.TERMINAL,
+    output: Output = None,
+    by_name: Annotated[
+        bool,
+        typer.Option("--by-name", help="Any files NAME.en.EXT and NAME.fr.EXT; each stands for its pair."),
+    ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Only findings that are not in this file count.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Write all findings to this file and pass."),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="People's decisions; without it, those in TRANSLATION.decisions.jsonl if there is such a file.",
+        ),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="FINGERPRINT",
+            help="Decide that the text is fine there; as shown in brackets behind a finding; may be given repeatedly.",
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why it is accepted.")] = "",
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    original_language: From = "en",
+    translation_language: To = "fr",
+) -> None:
+    """Decide whether translations may be published, by the limits and the pass mark of a profile.
+
+    The exit status is 0 if all pairs pass, 1 if one fails, 2 if the input or the arguments cannot be used. The first
+    line is the verdict.
+    """
+    from aligner import gate as gates
+    from aligner import review
+    from aligner.check import load_profile
+
+    rules = load_profile(profile, overrides or ())
+    earlier = gates.read_baseline(baseline) if baseline else None
+    pairs = _pairs(paths, by_name, original_language, translation_language)
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        reviews = [
+            review(
+                *pair,
+                original_language=original_language,
+                translation_language=translation_language,
+                encoder=chosen,
+                profile=rules,
+                glossary=glossary,
+            )
+            for pair in pairs
+        ]
+    _warn(reviews)
+    if accept:
+        gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))
+    if write_baseline:
+        gates.write_baseline(write_baseline, reviews)
+        total = sum(len(found.findings) for found in reviews)
+        typer.echo(f"aligner: {write_baseline} has {total:,} findings; with --baseline only others count.", err=True)
+        return
+    judged = gates.gate(reviews, rules, earlier, decisions)
+    _print(judged, format, output)
+    if not all(verdict.passes for _, verdict in judged):
+        raise typer.Exit(1)
+
+
+def _pairs(
+    paths: Sequence[str], by_name: bool, original_language: str, translation_language: str
+) -> "Sequence[PairPaths]":
+    from aligner.gate import pairs_by_name, pairs_in_order
+
+    if not by_name:
+        return pairs_in_order(paths)
+    pairs, alone = pairs_by_name(paths, original_language, translation_language)
+    for path in alone:
+        warn(f"{path} has no counterpart beside it and is left out.")
+    return pairs
+
+
+def _warn(reviews: "Sequence[Review]") -> None:
+    for found in reviews:
+        for warning in found.warnings:
+            warn(warning)
+
+
+def _print(judged: "Sequence[Judged]", format: Format, output: Path | None) -> None:
+    if format is Format.TERMINAL:
+        _show(judged, output)
+    elif format is Format.JSON and len(judged) != 1:
+        from aligner.report.formats.several import render_several
+
+        write(render_several(judged), output)
+    else:
+        from aligner.report import render_all
+
+        write(render_all(judged, "summary" if format is Format.MARKDOWN else format.value), output)
+
+
+def _show(judged: "Sequence[Judged]", output: Path | None) -> None:
+    import io
+
+    from rich.console import Console
+
+    from aligner.report.terminal.brief import print_brief
+
+    if output is None:
+        with writing():
+            print_brief(judged, Console(highlight=False))
+        return
+    text = io.StringIO()
+    print_brief(judged, Console(file=text, width=120))
+    write(text.getvalue(), output)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")
