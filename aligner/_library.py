@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from aligner import __version__
 from aligner.align import align as align_documents
@@ -14,13 +14,24 @@ from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
 from aligner.progress import step
-from aligner.read import read, read_lines
+from aligner.read import Limits, read, read_lines
+from aligner.read.limits import DEFAULT as DEFAULT_LIMITS
+from aligner.read.pairs import read_paired
 from aligner.split import split
 from aligner.terms.glossary import Glossary, load_glossary
 
-__all__ = ["align", "open_document", "open_pair", "review"]
+__all__ = ["Texts", "align", "open_document", "open_pair", "open_texts", "review"]
 
 Source: TypeAlias = str | Path | Document
+
+
+class Texts(NamedTuple):
+    """What is to be reviewed, split."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...] | None = None  #: where one file holds both texts, as it pairs them
+
 
 _SURE = 0.8  # a language is only contradicted when its detection is that sure
 _LOPSIDED = 10  # one side so many times longer than the other is hardly its translation
@@ -37,47 +48,57 @@ def align(original: Sequence[str], translation: Sequence[str], *, encoder: Encod
 
 def review(
     original: Source,
-    translation: Source,
+    translation: Source | None = None,
     *,
     original_language: str = "en",
     translation_language: str = "fr",
     encoder: Encoder | str = DEFAULT,
     profile: Profile | str = "default",
     glossary: Glossary | str | Path | None = None,
+    whole_page: bool = False,
 ) -> Review:
-    """Align and check a pair.
+    """Align and check a pair; a file that holds both texts is checked as it pairs them.
 
     :param original: a path, or a document (split already or not)
-    :param translation: the same
+    :param translation: the same; None where the first is the path of a TMX, XLIFF or PO file or of a bilingual table
     :param encoder: an encoder or the name of one
     :param profile: a profile, the name of one, or the path of its TOML file
     :param glossary: a glossary, or the path of its CSV, TSV or TBX file
+    :param whole_page: read all of a page of HTML, not only its article
     :raises AlignerError: if a file cannot be read, or an option makes no sense
     """
     rules = load_profile(profile) if isinstance(profile, str) else profile
     if isinstance(glossary, str | Path):
         glossary = load_glossary(glossary, original_language, translation_language)
     with step("read", "reading") as facts:
-        left, right = open_pair(original, translation, original_language, translation_language)
+        left, right, paired = open_texts(
+            original,
+            translation,
+            original_language,
+            translation_language,
+            limits=rules.limits,
+            whole_page=whole_page,
+        )
         facts |= {"original": left.path, "translation": right.path}
         facts |= {"original_sentences": len(left.sentences), "translation_sentences": len(right.sentences)}
     with step("align", "aligning") as facts:
         chosen = _encoder(encoder)
-        alignment = align_documents(left, right, chosen)
-        beads = alignment.beads
+        alignment = None if paired is not None else align_documents(left, right, chosen)
+        beads, moved = (alignment.beads, alignment.moved) if alignment else (paired or (), ())
         facts |= {"encoder": name_of(chosen), "beads": len(beads)}
     with step("check", "checking") as facts:
-        findings = check(Pair(left, right, beads, chosen, alignment.moved, glossary), rules)
+        findings = check(Pair(left, right, beads, chosen, moved, glossary), rules)
         facts |= {"profile": rules.signature, "findings": len(findings)}
     run = {
         "aligner": __version__,
         "encoder": name_of(chosen),
-        "splitter": f"aligner-{__version__}",
+        "splitter": f"aligner-{__version__}" if alignment else "units",
         "languages": f"{left.language}-{right.language}",
         "profile": rules.signature,
         **({"glossary": glossary.signature} if glossary else {}),
     }
-    warnings = (*_warnings(left, right), *(glossary.warnings if glossary else ()))
+    notes = dict.fromkeys((*left.notes, *right.notes))
+    warnings = (*_warnings(left, right), *notes, *(glossary.warnings if glossary else ()))
     return Review(left, right, beads, findings, warnings, run)
 
 
@@ -89,19 +110,53 @@ def open_pair(
     :param lines: whether each line of the files is one sentence already
     :raises InputError: if one cannot be read or has no text, or a language is not known
     """
+    left, right, _ = open_texts(original, translation, original_language, translation_language, lines=lines)
+    return left, right
+
+
+def open_texts(
+    original: Source,
+    translation: Source | None,
+    original_language: str,
+    translation_language: str,
+    *,
+    lines: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+    whole_page: bool = False,
+) -> Texts:
+    """Both documents, split, and their beads where one file holds both texts.
+
+    :param translation: None where the first is the path of such a file
+    :param lines: whether each line of the files is one sentence already
+    :param limits: what a file may take
+    :param whole_page: read all of a page of HTML, not only its article
+    :raises InputError: if one cannot be read or has no text, or a language is not known
+    """
+    if translation is None:
+        if isinstance(original, Document) or lines:
+            raise InputError("The translation is missing.")
+        for language in (original_language, translation_language):
+            get(language)
+        return Texts(*read_paired(original, original_language, translation_language, limits=limits))
     if original == "-" and translation == "-":
         raise InputError("Only one of the two texts can come from standard input.")
     if lines and not isinstance(original, Document) and not isinstance(translation, Document):
-        return read_lines(original, original_language), read_lines(translation, translation_language)
-    return open_document(original, original_language), open_document(translation, translation_language)
+        return Texts(read_lines(original, original_language), read_lines(translation, translation_language))
+    sides = ((original, original_language), (translation, translation_language))
+    left, right = (open_document(side, language, limits=limits, whole_page=whole_page) for side, language in sides)
+    return Texts(left, right)
 
 
-def open_document(source: Source, language: str) -> Document:
+def open_document(
+    source: Source, language: str, *, limits: Limits = DEFAULT_LIMITS, whole_page: bool = False
+) -> Document:
     """A split document.
 
+    :param limits: what a file may take
+    :param whole_page: read all of a page of HTML, not only its article
     :raises InputError: if there is no text in it
     """
-    document = source if isinstance(source, Document) else read(source, language)
+    document = source if isinstance(source, Document) else read(source, language, limits=limits, whole_page=whole_page)
     if not document.sentences:
         document = split(document)
     if not document.sentences:

@@ -12,7 +12,8 @@ from aligner.cli.options import (
     Original,
     Output,
     To,
-    Translation,
+    TranslationIfAny,
+    WholePage,
     encoder_with_progress,
     write,
 )
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def _align(
     original: Original,
-    translation: Translation,
+    translation: TranslationIfAny = None,
     format: Annotated[
         Format,
         typer.Option(
@@ -52,17 +53,21 @@ def _align(
     no_cache: NoCache = False,
     original_language: From = "en",
     translation_language: To = "fr",
+    whole_page: WholePage = False,
 ) -> None:
     """Pair the sentences of two texts: one line a bead.
 
     A bead is a group of sentences that translate each other, 1-1, 2-1 and so on. Sentences without a counterpart
-    stand alone. Every sentence is in exactly one bead.
+    stand alone. Every sentence is in exactly one bead. A file that holds both texts is printed as it pairs them.
     """
-    from aligner._library import open_pair
+    from aligner._library import open_texts
     from aligner.align import align
     from aligner.align.formats import write_beads
 
-    left, right = open_pair(original, translation, original_language, translation_language, lines=lines)
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        found = align(left, right, chosen)
-    write(write_beads(left, right, found.beads, format.value), output)
+    left, right, beads = open_texts(
+        original, translation, original_language, translation_language, lines=lines, whole_page=whole_page
+    )
+    if beads is None:
+        with encoder_with_progress(encoder, no_cache) as chosen:
+            beads = align(left, right, chosen).beads
+    write(write_beads(left, right, beads, format.value), output)

@@ -17,6 +17,7 @@ __all__ = [
     "EncoderName",
     "From",
     "GlossaryFile",
+    "InterfaceLanguage",
     "NoCache",
     "Original",
     "Output",
@@ -24,6 +25,8 @@ __all__ = [
     "Set",
     "To",
     "Translation",
+    "TranslationIfAny",
+    "WholePage",
     "encoder_with_progress",
     "help_without_command",
     "write",
@@ -39,9 +42,25 @@ def _writable(output: Path | None) -> Path | None:
 
 
 Original = Annotated[
-    str, typer.Argument(metavar="ORIGINAL", help="The original: a text or Markdown file; '-' is standard input.")
+    str,
+    typer.Argument(
+        metavar="ORIGINAL",
+        help="The original: text, Markdown, DOCX, ODT, HTML, EPUB, PDF, SRT or VTT; '-' is standard input.",
+    ),
 ]
 Translation = Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")]
+TranslationIfAny = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TRANSLATION",
+        help="Its translation. Not needed if the first file holds both texts: TMX, XLIFF, PO, or a table with a column "
+        "for each in CSV, TSV, XLSX or DOCX.",
+        show_default=False,
+    ),
+]
+WholePage = Annotated[
+    bool, typer.Option("--whole-page", help="Read all of a page of HTML, with its menus, not only its article.")
+]
 From = Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the original.")]
 To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of the translation.")]
 EncoderName = Annotated[
@@ -49,6 +68,9 @@ EncoderName = Annotated[
     typer.Option(
         "--encoder", metavar="NAME", help="'embedded', a sentence-transformers model, or the folder of such a model."
     ),
+]
+InterfaceLanguage = Annotated[
+    str, typer.Option("--interface-language", metavar="LANGUAGE", help="What the report speaks: en or fr.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
 ProfileName = Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import Output, write
+from aligner.cli.options import Output, WholePage, write
 
 __all__ = ["register"]
 
@@ -16,13 +16,16 @@ def register(app: typer.Typer) -> None:
 
 
 def _split(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A text or Markdown file; '-' is standard input.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text in any format that can be reviewed; '-' is standard input.")
+    ],
     language: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="Its language: en or fr.")] = "en",
     output: Output = None,
+    whole_page: WholePage = False,
 ) -> None:
     """Print a text's sentences, one a line, with an empty line between blocks."""
     from aligner._library import open_document
 
-    document = open_document(file, language)
+    document = open_document(file, language, whole_page=whole_page)
     blocks = groupby(document.sentences, lambda sentence: sentence.block)
     write("\n".join("".join(f"{sentence.text}\n" for sentence in block) for _, block in blocks), output)

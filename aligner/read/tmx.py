@@ -24,7 +24,7 @@ def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> It
     for _, element in events(file.stream, file.name, ("end",), ("{*}tu",)):
         number += 1
         variants = {(attribute(variant, "lang") or ""): variant for variant in reversed(list(children(element, "tuv")))}
-        seen.update(variants)
+        seen.update(variants.keys())
         original, translation = (_text(variants, language) for language in languages)
         if original is not None and translation is not None and (original.strip() or translation.strip()):
             found += 1
