@@ -9,20 +9,33 @@ from aligner.gate import Verdict
 from aligner.report.labels import place
 from aligner.report.order import Case, standing
 from aligner.report.summary import Summary, summarise
-from aligner.report.wording import Wording
+from aligner.report.verdicts import overall
+from aligner.report.wording import Wording, wording
 
-__all__ = ["SCHEMA", "Json", "as_data", "render"]
+__all__ = ["SCHEMA", "SCHEMA_OF_SEVERAL", "Json", "as_data", "render"]
 
 #: The value of ``"schema"`` in every report.
 SCHEMA = "aligner.report/1"
+#: The same where there are several: ``headline``, ``passes`` and ``reports``, each an ``aligner.report/1``.
+SCHEMA_OF_SEVERAL = "aligner.reports/1"
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
 
 def render(cases: Sequence[Case], words: Wording) -> str:
     """The report as indented JSON; it is data, and in English whatever the language of the interface."""
-    ((review, verdict),) = cases
-    return json.dumps(as_data(review, verdict), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    reports: list[Json] = [as_data(review, verdict) for review, verdict in cases]
+    data = reports[0] if len(reports) == 1 else _several(cases, reports)
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _several(cases: Sequence[Case], reports: list[Json]) -> Json:
+    """Reports on several pairs, the verdict on all of them first."""
+    made: dict[str, Json] = {"schema": SCHEMA_OF_SEVERAL, "headline": overall(cases, wording())}
+    judged = [verdict.passes for _, verdict in cases if verdict]
+    if judged:
+        made["passes"] = all(judged)
+    return {**made, "reports": reports}
 
 
 def as_data(review: Review, verdict: Verdict | None = None) -> dict[str, Json]:
