@@ -141,7 +141,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     """The known word that is most like this one."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, sorted(known), 1, 0.0)[0]
+    return get_close_matches(word, sorted(map(str, known)), 1, 0.0)[0]
 
 
 def _default(one: "Field[Any]") -> Any:

@@ -126,7 +126,7 @@ def _pairs(objects: Sequence[tuple[int, dict[str, Any]]], path: Path) -> Iterabl
     starts = [n for n, (_, content) in enumerate(objects) if "sketches" in content]
     if objects and (not starts or starts[0] != 0):
         raise ConfigError(f"{path}, line {objects[0][0]}: a finding stands before the pair that it belongs to.")
-    for start, stop in zip(starts, [*starts[1:], len(objects)], strict=True):
+    for start, stop in zip(starts, [*starts, len(objects)][1:], strict=True):
         number, head = objects[start]
         try:
             left, right = (tuple(map(str, sketch)) for sketch in head["sketches"])
