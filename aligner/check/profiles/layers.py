@@ -119,7 +119,10 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Content:
 
 def _find(name: str, folder: Path) -> Path:
     if name.endswith(".toml"):
-        return folder / name
+        path = folder / name
+        if not path.exists():
+            raise ConfigError(f"There is no file {path}.")
+        return path
     known = shipped()
     if name not in known:
         raise ConfigError(
@@ -135,7 +138,5 @@ def _read(path: Path) -> Layer:
         return Layer(str(path), text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"The profile {path} cannot be read: {error}.") from error
-    except FileNotFoundError as error:
-        raise ConfigError(f"The profile {path} cannot be read: there is no such file.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"The profile {path} cannot be read: {error}.") from error

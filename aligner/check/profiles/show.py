@@ -44,7 +44,7 @@ def diff(left: Profile, right: Profile) -> str:
     ours, theirs = settings(left), settings(right)
     lines = [
         f"{key}: {_toml(ours[key]) if key in ours else '-'} → {_toml(theirs[key]) if key in theirs else '-'}\n"
-        for key in dict.fromkeys((*ours, *theirs))
+        for key in sorted({*ours, *theirs})
         if key not in ours or key not in theirs or ours[key] != theirs[key]
     ]
     return "".join(lines)
