@@ -1,7 +1,7 @@
 """What a rule is, what it is given, and where it is registered."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -24,6 +24,7 @@ class Pair:
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
+    memory: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  #: what rules share, by module
 
 
 @dataclass(frozen=True, slots=True)

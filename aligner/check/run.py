@@ -8,14 +8,13 @@ from logging import DEBUG
 from time import perf_counter
 
 from aligner.check.base import Pair, RuleSettings, rules
+from aligner.check.echoes import without_echoes
 from aligner.check.exceptions import is_excepted
 from aligner.check.profile import Profile
 from aligner.core import Document, Finding, Severity, Span
 from aligner.progress import step
 
-__all__ = ["candidates", "check", "reported", "without_echoes"]
-
-_SPEAKS_FOR_ALL = frozenset({"untranslated", "omission", "addition"})  # says all there is to say of its sentences
+__all__ = ["candidates", "check", "reported"]
 
 
 def check(pair: Pair, profile: Profile) -> tuple[Finding, ...]:
@@ -66,32 +65,6 @@ def _weighed(finding: Finding, usual: Severity, settings: RuleSettings) -> Findi
 def _order(finding: Finding) -> tuple[int, float, int, str]:
     span = finding.original or finding.translation
     return (-finding.severity.rank, -round(finding.confidence, 2), span.start if span else 0, finding.rule)
-
-
-def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """A sentence left in English has no names, numbers or quotation marks to complain about besides."""
-    every = list(findings)
-    spoken_for = {
-        (side, n)
-        for finding in every
-        if finding.rule in _SPEAKS_FOR_ALL
-        for side, span in (("original", finding.original), ("translation", finding.translation))
-        if span
-        for n in span.sentences
-    }
-    untranslated = {
-        n
-        for finding in every
-        if finding.rule == "untranslated" and finding.translation
-        for n in finding.translation.sentences
-    }
-    for finding in every:
-        if finding.rule == "addition" and finding.translation and set(finding.translation.sentences) <= untranslated:
-            continue
-        sides = [("original", finding.original), ("translation", finding.translation)]
-        places = {(side, n) for side, span in sides if span for n in span.sentences}
-        if finding.rule in _SPEAKS_FOR_ALL or not places & spoken_for:
-            yield finding
 
 
 def _with_fingerprints(pair: Pair, findings: Iterable[Finding]) -> Iterator[Finding]:

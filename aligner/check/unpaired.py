@@ -1,9 +1,10 @@
-"""Sentences without a counterpart where they stand: omission, addition, moved."""
+"""What has no counterpart: omission and addition, of sentences and inside them; sentences that moved."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from aligner.check.base import Pair, rule
+from aligner.check.coverage import lost_inside
 from aligner.core import Bead, Document, Finding, Severity, Side
 from aligner.languages import get
 
@@ -14,7 +15,7 @@ _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a r
 
 @rule("omission", category="accuracy/omission", severity=Severity.MAJOR)
 def omission(pair: Pair) -> Iterator[Finding]:
-    """Sentences of the original that nothing in the translation answers."""
+    """Sentences, clauses and phrases of the original that nothing in the translation answers."""
     elsewhere = {i for i, _, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.ORIGINAL, elsewhere):
         span = pair.original.locate_run(numbers)
@@ -26,11 +27,12 @@ def omission(pair: Pair) -> Iterator[Finding]:
             original=span,
             confidence=confidence,
         )
+    yield from lost_inside(pair, Side.ORIGINAL)
 
 
 @rule("addition", category="accuracy/addition", severity=Severity.MAJOR)
 def addition(pair: Pair) -> Iterator[Finding]:
-    """Sentences of the translation that the original does not have; a run of them is one finding."""
+    """What the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1
     elsewhere = {j for _, j, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.TRANSLATION, elsewhere):
@@ -44,6 +46,7 @@ def addition(pair: Pair) -> Iterator[Finding]:
             translation=pair.translation.locate_run(numbers),
             confidence=confidence,
         )
+    yield from lost_inside(pair, Side.TRANSLATION)
 
 
 @rule("moved", category="accuracy/mistranslation", severity=Severity.MINOR)

@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from aligner.check import Pair, Profile
-from aligner.check.run import candidates, reported, without_echoes
+from aligner.check.echoes import without_echoes
+from aligner.check.run import candidates, reported
 from aligner.core import Document, Finding, Side, Span
 from aligner.encode import Encoder
 from aligner.evaluate.edits import Edited
 from aligner.evaluate.pairs import CleanPair, matches_of_beads
 from aligner.evaluate.plan import plan
 from aligner.evaluate.plants import RULES_OF, Plant, Planted, plant_all
-from aligner.evaluate.remembered import beads_of
+from aligner.evaluate.remembered import aligned
 from aligner.evaluate.results import Alarm, Candidate, Evaluation, Outcome, Settings
 from aligner.evaluate.stock import Stock
 
@@ -102,10 +103,10 @@ class _Run:
             if planted.plants:
                 original = pair.rebuilt(Side.ORIGINAL, planted.original.text)
                 translation = pair.rebuilt(Side.TRANSLATION, planted.translation.text)
-        aligned = self._aligned(original, translation)
+        checked = self._aligned(original, translation)
         with self._clock("checking"):
-            every = candidates(aligned, self._profile, self._result.seconds_by_rule)
-            found = reported(aligned, every, self._profile)
+            every = candidates(checked, self._profile, self._result.seconds_by_rule)
+            found = reported(checked, every, self._profile)
         limits = {one.rule: self._profile.settings(one.rule).minimum_confidence for one in every}
         sure = [one for one in every if one.confidence >= limits[one.rule]]
         below = [one for one in every if one.confidence < limits[one.rule]]
@@ -116,10 +117,9 @@ class _Run:
         return found, tuple(unsure)
 
     def _aligned(self, original: Document, translation: Document) -> Pair:
-        left, right = ([sentence.text for sentence in document.sentences] for document in (original, translation))
         with self._clock("aligning"):
-            beads = beads_of(left, right, self._encoder, self._settings.beads)
-        return Pair(original, translation, beads, self._encoder)
+            found = aligned(original, translation, self._encoder, self._settings.beads)
+        return Pair(original, translation, found.beads, self._encoder, found.moved)
 
     def _alarm(self, pair: CleanPair, planted: Planted, finding: Finding) -> Alarm:
         blocks = [

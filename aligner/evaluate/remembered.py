@@ -1,54 +1,69 @@
 """Alignments kept on disk, so that a round that changes only rules need not align thousands of sentences again."""
 
 import json
-from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-from aligner.align import align_sentences
-from aligner.core import Bead
+from aligner.align import align
+from aligner.core import Bead, Document
 from aligner.encode import Encoder, name_of
 from aligner.errors import InputError
 from aligner.files import write_text
 
-__all__ = ["beads_of"]
+__all__ = ["Aligned", "aligned"]
 
 _MOST_FILES = 2000  # the oldest half goes when there are more
 
 
-def beads_of(
-    original: Sequence[str], translation: Sequence[str], encoder: Encoder, folder: Path | None
-) -> tuple[Bead, ...]:
-    """The beads of two lists of sentences, from a file in ``folder`` where they are known.
+class Aligned(NamedTuple):
+    """An alignment, as the checks need it."""
 
-    A file is good for these sentences, this encoder and this very code of the aligner.
+    beads: tuple[Bead, ...]
+    moved: tuple[tuple[int, int, float], ...]  #: original and translation sentence that stand elsewhere, cosine
+
+
+def aligned(original: Document, translation: Document, encoder: Encoder, folder: Path | None) -> Aligned:
+    """The alignment of two split documents, from a file in ``folder`` where it is known.
+
+    A file is good for these sentences and blocks, this encoder and this very code of the aligner.
 
     :param folder: None to align in any case
     """
     if folder is None:
-        return align_sentences(original, translation, encoder).beads
+        return _made(original, translation, encoder)
     path = folder / f"{_key(original, translation, encoder)}.json"
-    with suppress(OSError, ValueError, TypeError):
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Bead(tuple(left), tuple(right), similarity, sure) for left, right, similarity, sure in rows)
-    beads = align_sentences(original, translation, encoder).beads
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        known = json.loads(path.read_text(encoding="utf-8"))
+        beads = (Bead(tuple(left), tuple(right), similarity, sure) for left, right, similarity, sure in known["beads"])
+        return Aligned(tuple(beads), tuple((i, j, similarity) for i, j, similarity in known["moved"]))
+    found = _made(original, translation, encoder)
+    rows = [[b.original, b.translation, b.similarity, b.confidence] for b in found.beads]
     with suppress(OSError, InputError):
         folder.mkdir(parents=True, exist_ok=True)
         _make_room(folder)
-        write_text(path, json.dumps([[b.original, b.translation, b.similarity, b.confidence] for b in beads]))
-    return beads
+        write_text(path, json.dumps({"beads": rows, "moved": found.moved}))
+    return found
 
 
-def _key(original: Sequence[str], translation: Sequence[str], encoder: Encoder) -> str:
-    parts = (name_of(encoder), _code(), *original, "\0", *translation)
+def _made(original: Document, translation: Document, encoder: Encoder) -> Aligned:
+    alignment = align(original, translation, encoder)
+    return Aligned(alignment.beads, alignment.moved)
+
+
+def _key(original: Document, translation: Document, encoder: Encoder) -> str:
+    sides = ([f"{s.block} {s.text}" for s in document.sentences] for document in (original, translation))
+    left, right = sides
     digest = blake2b(digest_size=16)
-    for part in parts:
+    for part in (name_of(encoder), _code(), *left, "\0", *right):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
 
 
+@cache
 def _code() -> str:
     """Changes with the modules that make vectors and beads, and with their data."""
     digest = blake2b(digest_size=8)

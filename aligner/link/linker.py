@@ -7,6 +7,7 @@ position; a link's score is the geometric mean of the two directions' probabilit
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
@@ -24,9 +25,20 @@ from aligner.link.table import Table
 from aligner.link.text import Text, Tokens
 from aligner.link.units import Unit
 
-__all__ = ["Linker", "link"]
+__all__ = ["Evidence", "Linker", "link"]
 
 _Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for links between the n units of one text and the m units of its translation."""
+
+    original: Sequence[Unit]
+    translation: Sequence[Unit]
+    ratios: _Floats  #: (n, m); how much likelier the two stand here because one translates the other, wherever they are
+    forward: _Floats  #: (n, m); probability that the translation's unit comes from the original's; columns sum to <= 1
+    backward: _Floats  #: (n, m); probability that the original's unit comes from the translation's; rows sum to <= 1
 
 
 class Linker:
@@ -61,14 +73,21 @@ class Linker:
         :returns: for each pair (original token, translation token, score 0 to 1), sorted
         :raises InputError: if nothing is known of a language
         """
+        return [self.links(some) if some else [] for some in self.evidence(pairs)]
+
+    def evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence | None]:
+        """What speaks for links inside each pair, all pairs being of one document; None where a side is empty.
+
+        :raises InputError: if nothing is known of a language
+        """
         whole = [n for n, (one, other) in enumerate(pairs) if one and other]
-        found: list[list[tuple[int, int, float]]] = [[] for _ in pairs]
+        found: list[Evidence | None] = [None] * len(pairs)
         if whole:
-            for n, links in zip(whole, self._link_pairs([pairs[n] for n in whole]), strict=True):
-                found[n] = links
+            for n, some in zip(whole, self._evidence([pairs[n] for n in whole]), strict=True):
+                found[n] = some
         return found
 
-    def _link_pairs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[list[tuple[int, int, float]]]:
+    def _evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence]:
         text = Text(pairs, self.languages, self.lexicon)
         base = word_ratios(text.words, text.kinds, text.pairs, self.encoder, self.settings)
         table = Table(text, self.lexicon, base, self.settings)
@@ -79,12 +98,13 @@ class Linker:
             scores = [(one, other.T) for one, other in zip(forward, backward, strict=True)]
             if last:
                 ratios = table.ratios(text.counts([one * other for one, other in scores]))
-        return [self._links(found, *some) for found, some in zip(scores, text.units, strict=True)]
+        means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
+        return [Evidence(*units, mean, *some) for units, mean, some in zip(text.units, means, scores, strict=True)]
 
-    def _links(
-        self, scores: tuple[_Floats, _Floats], original: Sequence[Unit], translation: Sequence[Unit]
-    ) -> list[tuple[int, int, float]]:
-        both = np.sqrt(scores[0] * scores[1])
+    def links(self, evidence: Evidence) -> list[tuple[int, int, float]]:
+        """The links that the evidence of one pair is enough for, as ``link_pairs`` returns them."""
+        original, translation = evidence.original, evidence.translation
+        both = np.sqrt(evidence.forward * evidence.backward)
         chosen = np.nonzero(both > self.settings.threshold)
         links: Scores = {(int(n), int(m)): float(both[n, m]) for n, m in zip(*chosen, strict=True)}
         for side, words in enumerate((original, translation)):

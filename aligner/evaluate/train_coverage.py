@@ -1,0 +1,249 @@
+"""Learn what tells a lost or added stretch of a sentence.
+
+``python -m aligner.evaluate.train_coverage FOLDER... -o FILE``: each folder has en.txt, fr.txt and gold.txt, as
+``aligner evaluate findings`` reads them. Every sentence is used as it is and, where it allows, once with a clause or
+phrase of three content words or more taken out of the translation, once with two content words taken out, once with a
+clause put in (or taken out of the original). Texts are split into three parts; what is printed for each was learned
+from the other two, weights of words and of gaps alike.
+
+{TABLE}
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.core import Document, Side
+from aligner.encode import CachedEncoder, VectorCache, cached, default_cache, load
+from aligner.encode.base import AdditiveEncoder
+from aligner.evaluate.coverage_examples import KINDS, Example, examples
+from aligner.evaluate.logistic import fit, log_odds
+from aligner.evaluate.pairs import CleanPair, load_pairs
+from aligner.evaluate.plants import Kind
+from aligner.evaluate.remembered import aligned
+from aligner.evaluate.stock import Stock
+from aligner.files import write_text
+from aligner.link import Linker
+from aligner.link.coverage import GAP_FEATURES, Candidate, Judge, Texts
+
+__all__ = ["Corpus", "main"]
+
+_Array = NDArray[np.float64]
+_PARTS = 3
+_SEED = 7
+#: Share of beads that are taken to have lost or to have added something; it sets what the probabilities mean.
+_PRIOR = {Side.ORIGINAL: 0.02, Side.TRANSLATION: 0.01}
+_SHARES = (0.0025, 0.005, 0.01, 0.015, 0.02, 0.03)
+_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """One document's examples and who judges them."""
+
+    name: str
+    examples: list[Example]
+    judge: Judge
+
+    @property
+    def part(self) -> int:
+        """Which of the parts it is in."""
+        return crc32(self.name.encode()) % _PARTS
+
+
+def corpora(pairs: Sequence[CleanPair], encoder: CachedEncoder) -> list[Corpus]:
+    """Examples of every document, linked."""
+    linker = Linker(pairs[0].original.language, pairs[0].translation.language, encoder)
+    stock = Stock(pairs, [pair.matches or () for pair in pairs])
+    found = []
+    for pair in pairs:
+        some = examples(pair, _clean_beads(pair, encoder), stock, linker, _SEED)
+        found.append(Corpus(pair.name, some, Judge([one.texts for one in some], linker, _usual(pairs))))
+    return found
+
+
+def _clean_beads(pair: CleanPair, encoder: CachedEncoder) -> list[Texts]:
+    alone = pair.left_alone.get(Side.ORIGINAL, frozenset())
+    left, right = pair.original.sentences, pair.translation.sentences
+    return [
+        Texts(tuple(left[i].text for i in bead.original), tuple(right[j].text for j in bead.translation))
+        for bead in aligned(pair.original, pair.translation, encoder, default_cache().parent / "beads").beads
+        if not bead.is_null and not any(left[i].block in alone for i in bead.original)
+    ]
+
+
+def _usual(pairs: Sequence[CleanPair]) -> float:
+    """The usual logarithm of the ratio of lengths."""
+    return float(np.median([np.log(_length(pair.translation) / _length(pair.original)) for pair in pairs]))
+
+
+def _length(document: Document) -> int:
+    return sum(len(sentence.text) for sentence in document.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Gaps of one side: all those of clean beads, and those that overlap what is lost in planted ones."""
+
+    features: _Array  #: (n, len(GAP_FEATURES))
+    examples: NDArray[np.int64]  #: (n,); number of the example, counted over all texts
+    parts: NDArray[np.int64]  #: (n,)
+    planted: NDArray[np.bool_]  #: (n,)
+
+
+def learned_words(corpora: Sequence[Corpus], side: Side, without: int | None) -> _Array:
+    """Weights of one side's words, from all parts but one."""
+    rows, labels = [], []
+    for corpus in corpora:
+        if corpus.part == without:
+            continue
+        for n, (example, words) in enumerate(zip(corpus.examples, corpus.judge.words[side], strict=True)):
+            if words is None or (example.kind and example.side is not side):
+                continue
+            rows.append(words.features)
+            labels.append(_labels(corpus, n, side))
+    return fit(np.concatenate(rows), np.concatenate(labels))
+
+
+def _labels(corpus: Corpus, number: int, side: Side) -> NDArray[np.bool_]:
+    """Which words of one side of an example are lost, shape (n,)."""
+    lost = corpus.examples[number].lost
+    places = corpus.judge.stretches(number, side)
+    return np.array([any(a <= start and end <= b for a, b in lost) for start, end in places], dtype=bool)
+
+
+def rows_of(
+    corpora: Sequence[Corpus], weights: Sequence[dict[Side, _Array]], encoder: AdditiveEncoder
+) -> dict[Side, Rows]:
+    """Gaps of both sides, found with weights that their own part had no say in.
+
+    :param weights: of words, for each part
+    """
+    found: dict[Side, list[tuple[Candidate, int, int, bool]]] = {side: [] for side in Side}
+    before = 0
+    for corpus in corpora:
+        chosen = [one for one in corpus.judge.candidates(weights[corpus.part]) if _counts(corpus, one)]
+        for one in corpus.judge.with_gains(chosen, encoder):
+            planted = corpus.examples[one.bead].kind is not None
+            found[one.side].append((one, before + one.bead, corpus.part, planted))
+        before += len(corpus.examples)
+    return {
+        side: Rows(
+            np.array([one.features for one, *_ in rows]),
+            np.array([number for _, number, *_ in rows]),
+            np.array([part for *_, part, _ in rows]),
+            np.array([planted for *_, planted in rows]),
+        )
+        for side, rows in found.items()
+    }
+
+
+def _counts(corpus: Corpus, one: Candidate) -> bool:
+    """Whether a gap is of a clean bead, or where something is lost."""
+    example = corpus.examples[one.bead]
+    if example.kind is None:
+        return True
+    if example.side is not one.side:
+        return False
+    return any(one.start.offset < end and start < one.end.offset for start, end in example.lost)
+
+
+#: What is compared: a name, and the features of gaps that it goes by.
+IDEAS: Mapping[str, tuple[str, ...]] = {
+    "length alone": ("length off, in standard terms",),
+    "meaning without the gap alone": ("gain",),
+    "unanswered words alone": ("unanswered, logarithm",),
+    "words' scores alone": ("score",),
+    "without length": tuple(name for name in GAP_FEATURES if "length" not in name),
+    "without the other side": tuple(name for name in GAP_FEATURES if "other side" not in name),
+    "without meaning": GAP_FEATURES[:-1],
+    "all": GAP_FEATURES,
+}
+
+
+def left_out(rows: Rows, names: Sequence[str]) -> _Array:
+    """Log odds of gaps by weights that their part had no say in, shape (n,)."""
+    columns = [GAP_FEATURES.index(name) for name in names]
+    found = np.empty(len(rows.parts))
+    for part in range(_PARTS):
+        here = rows.parts == part
+        weights = fit(rows.features[~here][:, columns], rows.planted[~here])
+        found[here] = log_odds(weights, rows.features[here][:, columns])
+    return found
+
+
+def recalls(rows: Rows, odds: _Array, kinds: Sequence[Kind | None], side: Side) -> Iterator[tuple[str, list[float]]]:
+    """For each kind that the side should show, its recall where so many clean beads are flagged (``_SHARES``)."""
+    best = np.full(len(kinds), -np.inf)
+    np.maximum.at(best, rows.examples, odds)
+    clean = np.sort(best[[kind is None for kind in kinds]])[::-1]
+    for kind in KINDS:
+        of_kind = best[[one is kind for one in kinds]]
+        if (kind is Kind.CLAUSE_INSERTED) == (side is Side.TRANSLATION):
+            yield kind.value, [float((of_kind > clean[int(share * len(clean))]).mean()) for share in _SHARES]
+
+
+def table(rows: Mapping[Side, Rows], kinds: Sequence[Kind | None]) -> Iterator[str]:
+    """Lines of a table: each idea's recall by kind."""
+    yield "| idea | kind | " + " | ".join(f"{100 * share:g} %" for share in _SHARES) + " |"
+    yield "|---|---|" + "---|" * len(_SHARES)
+    for side, some in rows.items():
+        for name, features in IDEAS.items():
+            for kind, found in recalls(some, left_out(some, features), kinds, side):
+                yield f"| {name} | {kind} | " + " | ".join(f"{recall:.3f}" for recall in found) + " |"
+
+
+def learned_gaps(rows: Rows, side: Side, kinds: Sequence[Kind | None], names: Sequence[str]) -> _Array:
+    """Weights of gaps, the intercept such that probabilities hold where ``_PRIOR`` of the beads lack something."""
+    columns = [GAP_FEATURES.index(name) for name in names]
+    weights = fit(rows.features[:, columns], rows.planted)
+    planted = sum(kind is not None and (kind is Kind.CLAUSE_INSERTED) == (side is Side.TRANSLATION) for kind in kinds)
+    clean = sum(kind is None for kind in kinds)
+    prior = _PRIOR[side]
+    weights[0] += np.log(prior / (1 - prior)) - np.log(planted / clean)
+    return weights
+
+
+def model(corpora: Sequence[Corpus], rows: Mapping[Side, Rows], kinds: Sequence[Kind | None], usual: float) -> str:
+    """The file of weights, as JSON."""
+    content: dict[str, object] = {
+        "made by": "python -m aligner.evaluate.train_coverage",
+        "log_ratio": round(usual, _DIGITS),
+    }
+    for side, some in rows.items():
+        learned = {
+            "words": learned_words(corpora, side, None),
+            "gaps": learned_gaps(some, side, kinds, GAP_FEATURES[:-1]),
+            "gaps_by_meaning": learned_gaps(some, side, kinds, GAP_FEATURES),
+        }
+        content[side.value] = {name: [round(float(w), _DIGITS) for w in weights] for name, weights in learned.items()}
+    return json.dumps(content, indent=1) + "\n"
+
+
+def main() -> None:
+    """Learn, print what was left out, write the weights."""
+    parser = argparse.ArgumentParser(description="Learn what tells a lost or added stretch of a sentence.")
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="with en.txt, fr.txt and gold.txt")
+    parser.add_argument("-o", "--output", type=Path, help="where the weights go; by default nowhere")
+    options = parser.parse_args()
+    encoder = cached(load(), VectorCache(default_cache()))
+    assert isinstance(encoder, AdditiveEncoder)
+    pairs = load_pairs(options.folders)
+    texts = corpora(pairs, encoder)
+    weights = [{side: learned_words(texts, side, part) for side in Side} for part in range(_PARTS)]
+    kinds = [example.kind for corpus in texts for example in corpus.examples]
+    rows = rows_of(texts, weights, encoder)
+    sys.stdout.writelines(f"{line}\n" for line in table(rows, kinds))
+    if options.output:
+        write_text(options.output, model(texts, rows, kinds, _usual(pairs)))
+
+
+if __name__ == "__main__":
+    main()
