@@ -14,7 +14,7 @@ from tests.pairs import pair, reported, spots
 def glossary(*rows: str) -> Glossary:
     """One concept a row: ``"lock: écluse, !sas, -pertuis"``; ! is forbidden, - deprecated, * preferred."""
     statuses = {"!": Status.FORBIDDEN, "-": Status.DEPRECATED, "*": Status.PREFERRED}
-    concepts = []
+    concepts: list[Concept] = []
     for row in rows:
         term, _, listed = row.partition(": ")
         terms = [GlossaryTerm(term, "en")] if term else []

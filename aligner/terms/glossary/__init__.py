@@ -7,35 +7,35 @@ from pathlib import Path
 from aligner.errors import ConfigError
 from aligner.terms.glossary.clashes import without_clashes
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
+from aligner.terms.glossary.tbx import is_tbx, read_tbx
 
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossary"]
 
-_TBX = frozenset({".tbx", ".xml", ".tbxm", ".martif", ".mtf"})
 
-
-def load_glossary(path: str | Path, original: str = "en", translation: str = "fr") -> Glossary:
+def load_glossary(path: str | Path, original: str = "en", translation: str = "fr", *, empty: bool = False) -> Glossary:
     """The glossary of a file: TBX by its suffix or its first character, otherwise CSV or TSV.
 
     What looks wrong without being unusable, such as an entry that stands there twice, is in ``warnings``.
 
     :param original: ISO 639-1 code of the language that the terms are in
     :param translation: that of the renderings
+    :param empty: whether it may have no entries
     :raises InputError: if it cannot be read
     :raises ConfigError: if it makes no sense, or has no entry for these languages
     """
     from aligner.read.decode import decode, load
 
     name = str(path)
-    data = load(path)
-    if Path(path).suffix.lower() in _TBX or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        from aligner.terms.glossary.tbx import read_tbx
-
+    data = Path(path).read_bytes() if empty and _is_void(path) else load(path)
+    if is_tbx(path, data):
         found = read_tbx(data, name)
     else:
         from aligner.terms.glossary.table import read_table
 
         tabs = Path(path).suffix.lower() in (".tsv", ".tab")
         found = read_table(decode(data, name), name, original, translation, tabs=tabs)
+    if empty and not found.concepts:
+        return found
     if not found.concepts:
         raise ConfigError(f"The glossary {name} has no entries.")
     if not any(c.of(translation) for c in found.concepts):
@@ -44,3 +44,7 @@ def load_glossary(path: str | Path, original: str = "en", translation: str = "fr
             f"The glossary {name} has no terms in {translation!r}; its languages are {', '.join(languages)}."
         )
     return replace(without_clashes(found), sha256=sha256(data).hexdigest())
+
+
+def _is_void(path: str | Path) -> bool:
+    return Path(path).is_file() and Path(path).stat().st_size == 0

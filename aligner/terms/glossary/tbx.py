@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from aligner.errors import InputError
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = etree._Element
 
-__all__ = ["MARK", "STATUSES", "read_tbx"]
+__all__ = ["MARK", "STATUSES", "TBX_SUFFIXES", "is_tbx", "read_tbx"]
+
+TBX_SUFFIXES = frozenset({".tbx", ".xml", ".martif", ".mtf"})
 
 #: Picklist of administrativeStatus in TBX-Basic, and what older files and other programs write.
 STATUSES = {
@@ -48,6 +51,11 @@ _GROUPS = ("termGrp", "termNoteGrp", "descripGrp", "adminGrp")
 _ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")  # in UTF-16 as well
 _PROLOGUE = 1 << 16  # bytes that are searched for declarations before any of them is read
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def is_tbx(path: str | Path, data: bytes) -> bool:
+    """Whether a file is meant to be TBX, by its suffix or its first character."""
+    return Path(path).suffix.lower() in TBX_SUFFIXES or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def read_tbx(data: bytes, name: str) -> Glossary:

@@ -1,0 +1,167 @@
+"""``aligner terms``: the terms of a pair, and terms that wander over the pairs of a job."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.logs import warn
+from aligner.cli.options import EncoderName, From, NoCache, Output, To, encoder_with_progress, write
+from aligner.cli.streams import writing
+from aligner.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from aligner.terms.bilingual import BilingualTerm
+    from aligner.terms.project import Job, Stray
+
+__all__ = ["register"]
+
+
+class Format(StrEnum):
+    """What the list is written as."""
+
+    TERMINAL = "terminal"
+    CSV = "csv"
+    TSV = "tsv"
+    TBX = "tbx"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("terms", short_help="List terms and their renderings; find terms that wander.")(_terms)
+
+
+def _terms(
+    original: Annotated[str | None, typer.Argument(metavar="ORIGINAL", help="The original.")] = None,
+    translation: Annotated[str | None, typer.Argument(metavar="TRANSLATION", help="Its translation.")] = None,
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "--project", metavar="DIR", help="Instead of one pair, NAME.en.* beside NAME.fr.* in this folder."
+        ),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="csv, tsv and tbx can be used as a glossary.")
+    ] = Format.TERMINAL,
+    update: Annotated[
+        Path | None,
+        typer.Option(
+            "--update", metavar="FILE", help="Add terms that this glossary doesn't have; nothing else changes."
+        ),
+    ] = None,
+    least: Annotated[
+        float, typer.Option("--min-score", min=0, max=1, help="Leave out terms with a lower score.")
+    ] = 0.5,
+    output: Output = None,
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    original_language: From = "en",
+    translation_language: To = "fr",
+) -> None:
+    """List the terms of a pair with their renderings, how often, and why each is taken for a term.
+
+    With --project: the places where a term is rendered otherwise than in the other documents of the job. With
+    --update, terms that the glossary has in any form are left as they are, and the list shows what was added.
+    """
+    from aligner.terms.bilingual import bilingual_terms
+    from aligner.terms.project import strays
+
+    languages = (original_language, translation_language)
+    if (project is None) == (original is None or translation is None):
+        raise ConfigError("Name two files, or a folder with --project.")
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        job = _job(original, translation, project, languages, chosen)
+        if project is not None and update is None and format is not Format.TBX:
+            _put_strays(list(strays(job, chosen)), len(job.pairs), format, output)
+            return
+        terms = [
+            term
+            for term in bilingual_terms(job.original, job.translation, job.beads, chosen)
+            if term.merit.score >= least
+        ]
+    if update is not None:
+        terms = _added(terms, update, languages)
+    _put_terms(terms, format, output, languages, Path(original or str(project)).name)
+
+
+def _job(
+    original: str | None, translation: str | None, project: Path | None, languages: tuple[str, str], encoder: object
+) -> "Job":
+    """The pair, or the pairs of the folder, aligned."""
+    from aligner._library import open_pair
+    from aligner.align import align
+    from aligner.encode import Encoder
+    from aligner.terms.project import join, pair_files
+
+    assert isinstance(encoder, Encoder)
+    files = pair_files(project, *languages) if project else [(original or "", translation or "")]
+    pairs = []
+    for one, other in files:
+        left, right = open_pair(str(one), str(other), *languages)
+        pairs.append((left, right, align(left, right, encoder).beads))
+    return join(pairs)
+
+
+def _added(terms: "list[BilingualTerm]", path: Path, languages: tuple[str, str]) -> "list[BilingualTerm]":
+    """Write what is new to the glossary, and say how much that is."""
+    from aligner.files import check_writable, write_bytes
+    from aligner.terms.formats import concepts
+    from aligner.terms.glossary import Glossary, load_glossary
+    from aligner.terms.glossary.update import new_terms, updated
+
+    check_writable(path)
+    known = load_glossary(path, *languages, empty=True) if path.exists() else Glossary((), str(path))
+    for warning in known.warnings:
+        warn(warning)
+    drafts = dict(zip((c.id for c in concepts(terms, *languages)), terms, strict=True))
+    added = new_terms(concepts(terms, *languages), known, languages[0])
+    write_bytes(path, updated(path, added, *languages))
+    typer.echo(f"aligner: {path}: {len(added)} terms added, {len(terms) - len(added)} were there.", err=True)
+    return [drafts[concept.id] for concept in added]
+
+
+def _put_terms(
+    terms: "list[BilingualTerm]", format: Format, output: Path | None, languages: tuple[str, str], name: str
+) -> None:
+    from aligner.terms.formats import terms_json, terms_table, terms_tbx
+    from aligner.terms.show import show_terms
+
+    if format is Format.TERMINAL:
+        _print(show_terms(terms), output)
+    elif format is Format.JSON:
+        write(terms_json(terms), output)
+    elif format is Format.TBX:
+        write(terms_tbx(terms, *languages, name), output)
+    else:
+        write(terms_table(terms, *languages, tabs=format is Format.TSV), output)
+
+
+def _put_strays(found: "list[Stray]", documents: int, format: Format, output: Path | None) -> None:
+    from aligner.terms.formats import strays_json, strays_table
+    from aligner.terms.show import show_strays
+
+    if format is Format.TERMINAL:
+        _print(show_strays(found, documents), output)
+    elif format is Format.JSON:
+        write(strays_json(found), output)
+    else:
+        write(strays_table(found, tabs=format is Format.TSV), output)
+
+
+def _print(shown: "RenderableType", output: Path | None) -> None:
+    """At the terminal's width, or in a file without colours."""
+    import io
+
+    from rich.console import Console
+
+    if output is None:
+        with writing():
+            Console().print(shown)
+        return
+    text = io.StringIO()
+    Console(file=text, width=120).print(shown)
+    write(text.getvalue(), output)

@@ -1,0 +1,110 @@
+"""The terms of a pair of documents with their renderings: a glossary's first draft."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.core import Bead, Document
+from aligner.encode import Encoder
+from aligner.terms.candidates import Occurrence, Term, TermKind, candidates
+from aligner.terms.chunks import Index
+from aligner.terms.meaning import Meaning
+from aligner.terms.merit import Merit, merits
+from aligner.terms.places import locate
+from aligner.terms.rendering import Link, link_beads, linked
+from aligner.terms.usual import Usual, usual_renderings
+from aligner.terms.words import Word, WordKind, bead_words
+
+__all__ = ["BilingualTerm", "Rendered", "bilingual_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One way to render a term, and where it stands."""
+
+    text: str  #: as it is mostly written, without a capital that only a sentence's start gives it
+    count: int
+    places: tuple[tuple[int, int, int], ...]  #: sentence of the translation and text offsets in it
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualTerm:
+    """A term of the original, how often it stands there, and what the translation has for it."""
+
+    text: str
+    kind: TermKind
+    occurrences: tuple[Occurrence, ...]
+    renderings: tuple[Rendered, ...]  #: the most frequent first; of equals, the first in the text
+    merit: Merit
+
+    @property
+    def count(self) -> int:
+        """Occurrences in the original."""
+        return len(self.occurrences)
+
+
+def bilingual_terms(
+    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+) -> list[BilingualTerm]:
+    """Repeated terms with their renderings, the most worthy of a glossary first.
+
+    :param encoder: helps to tell what a term is rendered by
+    """
+    words = bead_words(original, translation, beads)
+    found = candidates(words, original.language)
+    if not found:
+        return []
+    index = Index(words)
+    usual = {one.term: one for one in usual_renderings(found, index, Meaning(encoder))}
+    wanted = {index.positions[o.bead] for term in found for o in term.occurrences}
+    links = link_beads(index, wanted, (original.language, translation.language), encoder)
+    rendered = {term: _renderings(term, usual.get(term), index, links, translation) for term in found}
+    weighed = merits(found, {term: [r.count for r in some] for term, some in rendered.items()}, index, original)
+    every = [
+        BilingualTerm(term.text, term.kind, term.occurrences, tuple(rendered[term]), weighed[term])
+        for term in found
+        if rendered[term]
+    ]
+    return sorted(every, key=lambda one: (-one.merit.score, -one.count, one.text))
+
+
+def _renderings(
+    term: Term, usual: Usual | None, index: Index, links: dict[int, list[Link]], translation: Document
+) -> list[Rendered]:
+    """What stands for each occurrence: the usual rendering where it is, elsewhere what its words are linked to."""
+    free: dict[int, list[tuple[Word, ...]]] = {}
+    for place in locate(usual, index) if usual else ():
+        free.setdefault(place.bead, []).append(place.words)
+    groups: dict[tuple[str, ...], list[tuple[Word, ...]]] = {}  # by keys, with hyphens
+    for occurrence in term.occurrences:
+        position = index.positions[occurrence.bead]
+        if free.get(occurrence.bead):
+            words = free[occurrence.bead].pop(0)
+        else:
+            words = _core(linked(occurrence, index.beads[position], links[position], translation.language))
+        if words:
+            key = tuple("-" * word.joined + word.key for word in words if word.key)
+            groups.setdefault(key, []).append(words)
+    found = [_rendered(some, translation) for some in groups.values()]
+    return sorted(found, key=lambda one: (-one.count, one.places[0]))
+
+
+def _core(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A phrase without function words at its ends."""
+    content = [n for n, word in enumerate(words) if word.kind is WordKind.CONTENT]
+    return tuple(words[content[0] : content[-1] + 1]) if content else ()
+
+
+def _rendered(places: Sequence[tuple[Word, ...]], translation: Document) -> Rendered:
+    spots = tuple((words[0].sentence, words[0].start, words[-1].end) for words in places)
+    texts = Counter(_shown(translation.sentences[n].text, start, end) for n, start, end in spots)
+    # Of forms that are equally frequent, the shortest is mostly the one without an ending.
+    text = min(texts, key=lambda form: (-texts[form], len(form)))
+    return Rendered(text, len(places), spots)
+
+
+def _shown(sentence: str, start: int, end: int) -> str:
+    """A phrase, without a capital that it only has because it opens the sentence."""
+    text = sentence[start:end]
+    opens = not any(c.isalnum() for c in sentence[:start])
+    return text[0].lower() + text[1:] if opens and text[1:].islower() else text

@@ -1,0 +1,149 @@
+"""All the pairs of a job as one: terms that one document renders this way and another that way."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aligner.core import Bead, Block, Document, Sentence
+from aligner.encode import Encoder
+from aligner.errors import InputError
+from aligner.terms.consistency import Deviation, deviations
+
+__all__ = ["Job", "Stray", "join", "pair_files", "strays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Pairs put one behind the other: sentence and block numbers run through."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...]
+    pairs: tuple[tuple[Document, Document], ...]
+    starts: tuple[tuple[int, int], ...]  #: number of each pair's first sentence, on both sides
+
+    def place(self, side: int, sentence: int) -> tuple[Document, int]:
+        """The document that a sentence stands in, and its number there.
+
+        :param side: 0 for the original, 1 for the translation
+        """
+        at = max(n for n, start in enumerate(self.starts) if start[side] <= sentence)
+        return self.pairs[at][side], sentence - self.starts[at][side]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A deviating rendering in one of the documents of a job."""
+
+    term: str
+    document: Document  #: the translation it stands in
+    sentence: int
+    start: int  #: text offsets in the sentence
+    end: int
+    renderings: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  #: each with its count by translation's path
+    likely: str
+    spelling: bool  #: whether it is the same words, spelled otherwise
+    confidence: float
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.document.sentences[self.sentence].text[self.start : self.end]
+
+    @property
+    def where(self) -> str:
+        """Path and line of the place, or what else its file shows."""
+        sentence = self.document.sentences[self.sentence]
+        shown = self.document.blocks[sentence.block].where
+        line = self.document.text.count("\n", 0, sentence.start) + 1
+        return f"{self.document.path}, {shown}" if shown else f"{self.document.path}:{line}"
+
+
+def pair_files(folder: Path, original: str = "en", translation: str = "fr") -> list[tuple[Path, Path]]:
+    """``NAME.en.EXT`` with ``NAME.fr.*``, in this folder and those in it, sorted by name.
+
+    :raises InputError: if there is no such folder, or no pair in it
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.")
+    found = []
+    for path in sorted(folder.rglob(f"*.{original}.*")):
+        head, _, suffix = path.name.rpartition(f".{original}.")
+        same = path.with_name(f"{head}.{translation}.{suffix}")
+        others = sorted(path.parent.glob(f"{_literal(head)}.{translation}.*"))
+        if path.is_file() and head:
+            partner = same if same.is_file() else next((other for other in others if other.is_file()), None)
+            if partner is not None:
+                found.append((path, partner))
+    if not found:
+        raise InputError(f"{folder} has no pair such as NAME.{original}.md and NAME.{translation}.md.")
+    return found
+
+
+def _literal(name: str) -> str:
+    """A name for ``glob`` without its wildcards."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+
+
+def join(pairs: Sequence[tuple[Document, Document, Sequence[Bead]]]) -> Job:
+    """One pair of documents out of many."""
+    starts = [(0, 0)]
+    beads: list[Bead] = []
+    for original, translation, own in pairs:
+        a, b = starts[-1]
+        beads += (
+            replace(
+                bead, original=tuple(n + a for n in bead.original), translation=tuple(n + b for n in bead.translation)
+            )
+            for bead in own
+        )
+        starts.append((a + len(original.sentences), b + len(translation.sentences)))
+    whole = _joined([original for original, _, _ in pairs]), _joined([translation for _, translation, _ in pairs])
+    return Job(*whole, tuple(beads), tuple((o, t) for o, t, _ in pairs), tuple(starts[:-1]))
+
+
+def _joined(documents: Sequence[Document]) -> Document:
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
+    for document in documents:
+        first = len(blocks)
+        blocks += document.blocks
+        sentences += (
+            replace(sentence, number=len(sentences) + n, block=sentence.block + first)
+            for n, sentence in enumerate(document.sentences)
+        )
+    return Document("", documents[0].language, "", tuple(blocks), "", tuple(sentences))
+
+
+def strays(job: Job, encoder: Encoder | None, minimum: float = 0.5) -> Iterator[Stray]:
+    """Deviations over all pairs of a job, term by term.
+
+    :param encoder: gives the meanings of words
+    :param minimum: confidence that a deviation must have
+    """
+    found = [d for d in deviations(job.original, job.translation, job.beads, encoder) if d.confidence >= minimum]
+    first: dict[str, int] = {}
+    for number, deviation in enumerate(found):
+        first.setdefault(deviation.term, number)
+    for deviation in sorted(found, key=lambda d: first[d.term]):
+        yield _stray(job, deviation)
+
+
+def _stray(job: Job, deviation: Deviation) -> Stray:
+    document, sentence = job.place(1, deviation.place.sentence)
+    renderings = []
+    for rendering in deviation.renderings:
+        counts = Counter(job.place(1, place.sentence)[0].path for place in rendering.places)
+        renderings.append((rendering.text, tuple(counts.items())))
+    return Stray(
+        deviation.term,
+        document,
+        sentence,
+        deviation.place.start,
+        deviation.place.end,
+        tuple(renderings),
+        deviation.renderings[0].text,
+        deviation.spelling,
+        deviation.confidence,
+    )
