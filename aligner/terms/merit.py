@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log2
+from math import log, log2
 
 from aligner.core import Document
 from aligner.terms.candidates import Term, TermKind
 from aligner.terms.chunks import Index
 from aligner.terms.words import WordKind
 
-__all__ = ["Merit", "merits"]
+__all__ = ["Merit", "likelihood_ratio", "merits"]
 
 _HALFWAY = 4.0  #: C-value at which frequency counts half of what it can
 _SIGNIFICANT = 10.83  #: likelihood ratio that chance exceeds once in a thousand (chi-square, 1 degree of freedom)
@@ -98,9 +98,21 @@ class _Seams:
         self._total = sum(self._words.values())
 
     def ratio(self, pair: tuple[str, str]) -> float:
-        """Dunning's log likelihood ratio."""
-        from nltk.metrics.association import BigramAssocMeasures
+        """Dunning's log likelihood ratio of the two."""
+        return likelihood_ratio(self._pairs[pair], self._words[pair[0]], self._words[pair[1]], self._total)
 
-        counts = self._words[pair[0]], self._words[pair[1]]
-        found: float = BigramAssocMeasures.likelihood_ratio(self._pairs[pair], counts, self._total)
-        return max(0.0, found)
+
+def likelihood_ratio(both: int, left: int, right: int, total: int) -> float:
+    """Dunning's log likelihood ratio (1993) of two words that stand together, G², as nltk has it.
+
+    :param both: how often they stand together
+    :param left: how often the first one stands at all
+    :param right: how often the second one does
+    :param total: words of the text
+    """
+    observed = both, left - both, right - both, total - left - right + both
+    rows, columns = (left, total - left), (right, total - right)
+    cells = (rows[0], columns[0]), (rows[0], columns[1]), (rows[1], columns[0]), (rows[1], columns[1])
+    expected = [row * column / total for row, column in cells]
+    found = 2 * sum(o * log(o / e) for o, e in zip(observed, expected, strict=True) if o > 0)
+    return max(0.0, found)
