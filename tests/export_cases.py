@@ -1,7 +1,7 @@
 """Reviews of given pairs for the tests of exports, and what reads exports back."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -10,6 +10,7 @@ from aligner.core import Bead, Finding, Review, Severity
 from aligner.export import Corpus, Nulls, parts, select
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
+from aligner.export.units import Unit
 from tests.pairs import document
 
 #: Text that formats stumble over: markup, no-break spaces, emoji, combining accents, controls, separators, quotes.
@@ -88,3 +89,9 @@ def saved(path: Path, content: bytes) -> Path:
     """A file with this content."""
     path.write_bytes(content)
     return path
+
+
+def units_of(pairs: Sequence[tuple[str, str]]) -> Iterator[Unit]:
+    """Bare units of pairs of texts, for filters that look at nothing else."""
+    for number, (original, translation) in enumerate(pairs):
+        yield Unit(number, Bead((number,), (number,)), original, translation, f"{number}-0", ((), ()), (None, None))

@@ -138,6 +138,10 @@ def _export(
     if lines:
         found = replace(found, run={**found.run, "splitter": "lines"})
     corpus = select(found, filters(settings, found), decided, FORMATS[chosen_format].nulls)
+    if strangers := decided.strangers(corpus):
+        typer.echo(
+            f"aligner: warning: {len(strangers):,} rows of {reviewed} are about texts that are not there.", err=True
+        )
     put(corpus, chosen_format, output)
     if nulls:
         put(select(found, (), decided, Nulls.ONLY), places[1][1], nulls)

@@ -5,14 +5,14 @@ program wrote and somebody worked on: it brings new translations, comments, and 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from aligner.errors import InputError
-from aligner.export.units import Remark, Status, Unit
+from aligner.export.units import Corpus, Remark, Status, Unit
 from aligner.gate.decisions import Decision, Entry, read_decisions
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
@@ -67,9 +67,11 @@ class Decisions:
             status=_status(unit.original, text, remarks, answer.decision),
         )
 
-    def strangers(self, units: Iterable[str]) -> tuple[str, ...]:
-        """Answers about units that there are not: the text was changed since."""
-        found = {self.key(unit) for unit in units}
+    def strangers(self, corpus: Corpus) -> tuple[str, ...]:
+        """The ids of answers about units that the review has not: a text was changed since, or is another one."""
+        if not self.units:
+            return ()
+        found = {self.key(corpus.make(number).id) for number in range(len(corpus.review.beads))}
         return tuple(unit for unit in self.units if unit not in found)
 
     def _remark(self, remark: Remark) -> Remark:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parts", "read_beads", "write"]
 
+_BEAD = ("number", "original", "translation", "similarity", "confidence")  # the columns that make a bead
 _ROWS = 10_000  # units in a row group: what is held in memory at a time
 
 
@@ -48,30 +49,25 @@ def read_beads(*paths: Path) -> tuple[Bead, ...]:
     :raises InputError: if a file cannot be read or is none of ours
     """
     _require()
+    rows = [row for path in paths for row in _rows(path)]
+    return tuple(bead for _, bead in sorted(rows, key=lambda row: row[0]))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Bead]]:
+    """The number and the bead of every unit."""
     from pyarrow import ArrowException
-    from pyarrow.parquet import read_table
+    from pyarrow.parquet import ParquetFile
 
-    columns = ["number", "original", "translation", "similarity", "confidence"]
-    rows: list[dict[str, object]] = []
-    for path in paths:
-        try:
-            rows += read_table(path, columns=columns, partitioning=None).to_pylist()
-        except (OSError, ArrowException) as error:
-            raise InputError(f"Cannot read {path} as Parquet: {error}.") from error
-        if rows and set(rows[-1]) != set(columns):
-            raise InputError(f"{path} has no columns {', '.join(columns)}: it is no export of beads.")
-    return tuple(bead for _, bead in sorted(_beads(rows), key=lambda item: item[0]))
-
-
-def _beads(rows: list[dict[str, object]]) -> Iterator[tuple[int, Bead]]:
-    for row in rows:
-        number, original, translation, similarity, confidence = row.values()
-        assert isinstance(number, int)
-        assert isinstance(original, list)
-        assert isinstance(translation, list)
-        assert isinstance(similarity, float)
-        assert isinstance(confidence, float)
-        yield number, Bead(tuple(original), tuple(translation), similarity, confidence)
+    try:
+        with ParquetFile(path) as file:
+            if not set(_BEAD) <= set(file.schema_arrow.names):
+                raise InputError(f"{path} has no columns {', '.join(_BEAD)}: it is no export of beads.")
+            for batch in file.iter_batches(columns=list(_BEAD)):
+                for row in batch.to_pylist():
+                    number, original, translation, similarity, confidence = (row[column] for column in _BEAD)
+                    yield number, Bead(tuple(original), tuple(translation), similarity, confidence)
+    except (OSError, ArrowException) as error:
+        raise InputError(f"Cannot read {path} as Parquet: {error}.") from error
 
 
 def _require() -> None:
