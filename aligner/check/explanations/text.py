@@ -3,16 +3,19 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 
 from aligner.check.base import Rule, rules
 from aligner.check.explanations import Example, explanation
 from aligner.check.explanations.measured import measured
-from aligner.check.profile import load_profile, profile_names
+from aligner.check.profile import Profile, load_profile, profile_names
+from aligner.check.profiles.layers import BASE
 from aligner.errors import ConfigError
 from aligner.settings import nearest
 
 __all__ = ["as_markdown", "as_text", "overview", "page", "rule_named"]
 
+_PAGE_WIDTH = 110  # columns
 _FIRST_SENTENCE = re.compile(r"(?<=\w)\. ")
 _HEAD = """\
 # The rules
@@ -21,6 +24,13 @@ _HEAD = """\
 
 Each finding has a rule, a severity, an MQM category and a confidence. `aligner explain RULE` prints one section of this
 page. A profile changes what a rule does, see `configs/default.toml`; the examples are run by the tests.
+
+What is said under "Measured" was counted with the profile default of version {version}, on {pairs} pairs of published
+texts with {words:,} words of original, as they are and with planted errors:
+
+```
+{command}
+```
 """
 
 
@@ -52,7 +62,7 @@ def overview(width: int) -> str:
 def as_text(rule: Rule, width: int) -> str:
     """All about a rule, for a terminal."""
     said = explanation(rule.id)
-    parts = [f"{rule.id}: {rule.category}, usually {rule.severity.value}"]
+    parts = [textwrap.fill(f"{rule.id}: {rule.category}, usually {rule.severity.value}", width)]
     for title, text in (("What it looks for", said.looks_for), ("Why", said.why)):
         parts += ["", title, _filled(text, width)]
     parts += ["", "Examples"]
@@ -60,14 +70,27 @@ def as_text(rule: Rule, width: int) -> str:
         parts += [_filled(f"{'Found' if example.finds else 'Not found'}: {example.note}", width)]
         for label, line in _lines(example):
             parts.append(textwrap.fill(f"{label:13}{line}", width, initial_indent="    ", subsequent_indent=" " * 17))
-    parts += ["", "Measured", *(_filled(line, width) for line in _measured(rule.id))]
+    figures = measured()
+    made = f"Counted with the profile default of version {figures.aligner}: {figures.command}"
+    parts += ["", "Measured", *(_filled(line, width) for line in (*_measured(rule.id), made))]
     parts += ["", "Tuning", _filled(said.tune, width), "", *(f"  {line}" for line in _profiles(rule))]
     return "\n".join(parts) + "\n"
 
 
 def page() -> str:
     """All rules as a page of Markdown."""
-    return _HEAD + "".join(f"\n{_section(rule)}" for rule in rules().values())
+    figures = measured()
+    head = _HEAD.format(
+        version=figures.aligner, pairs=figures.pairs, words=figures.words, command=_broken(figures.command)
+    )
+    return head + "".join(f"\n{_section(rule)}" for rule in rules().values())
+
+
+def _broken(command: str) -> str:
+    """A long command in lines, as a shell takes it."""
+    return textwrap.fill(
+        command, _PAGE_WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    ).replace("\n", " \\\n")
 
 
 def as_markdown(rule: Rule) -> str:
@@ -124,12 +147,11 @@ def _measured(rule: str) -> Iterator[str]:
         f"{figures.per_thousand(found.alarms):.3f} per 1,000 words, {figures.per_thousand(found.alarms_major):.3f} of "
         "them major or worse."
     )
-    yield f"Counted with the profile default of version {figures.aligner}: {figures.command}"
 
 
 def _profiles(rule: Rule) -> list[str]:
     """What a profile may say of the rule, and what those that ship with the program do."""
-    usual = load_profile().settings(rule.id)
+    usual = _shipped(BASE).settings(rule.id)
     lines = [
         f"[rules.{rule.id}]",
         f"enabled = {'true' if usual.enabled else 'false'}",
@@ -138,15 +160,20 @@ def _profiles(rule: Rule) -> list[str]:
         f"minor-below = {usual.minor_below}",
     ]
     for name in profile_names():
-        settings = load_profile(name).settings(rule.id)
+        settings = _shipped(name).settings(rule.id)
         says = [] if settings.enabled else ["off"]
         says += [settings.severity.value] if settings.severity else []
         if settings.minimum_confidence != usual.minimum_confidence:
             says.append(f"minimum-confidence {settings.minimum_confidence}")
         says += [f"minor-below {settings.minor_below}"] if settings.minor_below != usual.minor_below else []
         says += [f"{len(settings.exceptions)} exceptions"] if settings.exceptions else []
-        lines += [f"# {name}: {', '.join(says)}"] if says and name != "default" else []
+        lines += [f"# {name}: {', '.join(says)}"] if says and name != BASE else []
     return lines
+
+
+@cache
+def _shipped(name: str) -> Profile:
+    return load_profile(name)
 
 
 def _filled(text: str, width: int) -> str:
