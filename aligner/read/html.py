@@ -104,6 +104,7 @@ def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
         if (
             kept[number]
             or (among and (block.caption or block.embedded or _is_running(block, parents)))
+            or (block.note and number >= first)
             or (title and not _is_aside(block.element, None))
         ):
             chosen.append(block)

@@ -1,7 +1,7 @@
 """Markdown (CommonMark with tables and strikethrough) to blocks whose characters know their place in the file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ __all__ = ["blocks", "looks_like_markdown"]
 _DEEPEST = 60
 
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _YAML_START = re.compile(r"[\w\"'-][^:]*:(\s|$)|#|-\s")
 _SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
@@ -38,7 +40,10 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, in order: no markup in their text, no front matter among them."""
+    """The blocks of a Markdown text, in order: no markup in their text, no front matter among them.
+
+    Footnotes are blocks where they are defined, and what refers to them is no text.
+    """
     return tuple(_Reader(split_lines(text)).blocks())
 
 
@@ -69,11 +74,13 @@ class _Reader:
         self._lines = lines
         self._containers: list[BlockKind] = []
         self._opened = ""
-        self._cells: dict[int, list[int]] = {}
+        self._notes: set[str] = set()
 
     def blocks(self) -> Iterator[Block]:
         skipped = _front_matter(self._lines)
-        source = [""] * skipped + [line.text for line in self._lines[skipped:]]
+        self._notes = {found.group(1) for line in self._lines[skipped:] if (found := _NOTE.match(line.text))}
+        # The parser would take what defines a footnote for what defines a link, and drop it.
+        source = [""] * skipped + [_NOTE.sub("", line.text, count=1) for line in self._lines[skipped:]]
         tokens = _parser().parse("\n".join(source))
         for number, token in enumerate(tokens):
             match token.type:
@@ -102,7 +109,7 @@ class _Reader:
         if positions is None:
             yield from _as_it_stands(lines, kind, level)
         else:
-            yield from _text_of(token, positions, kind, level)
+            yield from _text_of(token, positions, kind, level, self._notes)
 
     def _row(self, opening: "Token", following: "Iterator[Token]") -> Iterator[Block]:
         line = self._lines_of(opening)[0]
@@ -113,7 +120,7 @@ class _Reader:
             yield from _as_it_stands([line], BlockKind.TABLE_CELL, 0)
             return
         for cell, places in zip(cells, positions, strict=True):
-            yield from _text_of(cell, places, BlockKind.TABLE_CELL, 0)
+            yield from _text_of(cell, places, BlockKind.TABLE_CELL, 0, self._notes)
 
     def _code(self, token: "Token") -> Iterator[Block]:
         lines = self._lines_of(token)
@@ -151,13 +158,21 @@ class _Reader:
         return self._containers[-1], self._containers.count(self._containers[-1])
 
 
-def _text_of(token: "Token", positions: Sequence[int], kind: BlockKind, level: int) -> Iterator[Block]:
-    """The block of an inline token; with its markup, if the parser's tokens cannot be followed."""
+def _text_of(
+    token: "Token", positions: Sequence[int], kind: BlockKind, level: int, notes: Collection[str]
+) -> Iterator[Block]:
+    """The block of an inline token; with its markup, if the parser's tokens cannot be followed.
+
+    :param notes: the names of footnotes, whose references are no text
+    """
     try:
         characters = list(walk(token.children or (), token.content))
     except WalkError:
         characters = list(zip(token.content, range(len(token.content)), strict=True))
     text = "".join(char for char, _ in characters)
+    for mark in reversed([mark for mark in _NOTE_MARK.finditer(text) if mark.group(1) in notes]):
+        del characters[mark.start() : mark.end()]
+        text = text[: mark.start()] + text[mark.end() :]
     task = _TASK.match(text) if kind is BlockKind.LIST_ITEM else None
     skipped = task.end() if task else 0
     if block := make_block(kind, text[skipped:], [positions[at] for _, at in characters[skipped:]], level):

@@ -6,7 +6,7 @@ decided elsewhere; each piece therefore keeps the element it came from.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from aligner.core import BlockKind
@@ -29,6 +29,7 @@ _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§↑↩⤴^]{1,3}|[a-zA-Z]|[
 _LONGEST_MARK = 8  # characters
 _BACK = re.compile(r"(?i)footnote-?back|backlink|sdfootnotesym|sdendnotesym|reversefootnote")
 _REFERENCE = re.compile(r"(?i)noteref|footnote-?ref|sdfootnoteanc|sdendnoteanc|doc-noteref|doc-backlink")
+_NOTES = re.compile(r"(?i)\b(?:doc-)?(?:foot|end)notes?\b|\bsd(?:foot|end)note\d+$")
 _TWEET = re.compile(r"(?i)twitter-tweet|twitter-video|tweet|bluesky-embed|mastodon|instagram-media")
 
 
@@ -39,6 +40,7 @@ class Found(NamedTuple):
     element: Element  #: the innermost element that holds all its text
     caption: bool  #: of a picture or table
     embedded: bool  #: a post of another site
+    note: bool  #: a footnote or endnote
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _Context:
     quotes: int = 0
     caption: bool = False
     embedded: bool = False
+    note: bool = False
     cell: str = ""
 
 
@@ -72,7 +75,7 @@ class _Walk:
             self.blocks += 1
             where = f"{self.prefix}{context.cell or f'paragraph {self.blocks}'}"
             piece = Piece(text.replace("\0", "\n"), context.kind, context.level, where)
-            yield Found(piece, element, context.caption, context.embedded)
+            yield Found(piece, element, context.caption, context.embedded, context.note)
 
 
 def walk(root: Element, prefix: str = "") -> Iterator[Found]:
@@ -119,7 +122,7 @@ def _above(element: Element) -> Element:
 
 def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Context:
     """What holds inside a block-level element."""
-    inner = _Context(outer.kind, outer.level, outer.lists, outer.quotes, outer.caption, outer.embedded, outer.cell)
+    inner = replace(outer)
     if name in _HEADINGS:
         inner.kind, inner.level = BlockKind.HEADING, _HEADINGS[name]
     elif name in _LISTS:
@@ -146,11 +149,16 @@ def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Con
             inner.cell = f"table {state.tables}, cell {column_name(state.columns[-1])}{max(1, state.rows[-1])}"
     if _TWEET.search(attribute(element, "class") or ""):
         inner.embedded = True
+    if _NOTES.search(_hints(element)):
+        inner.note = True
     return inner
 
 
 def _is_hidden(element: Element) -> bool:
     style = (attribute(element, "style") or "").replace(" ", "").lower()
+    # LibreOffice puts the running heads of the first page at the head and foot of its pages.
+    if attribute(element, "title") in ("header", "footer") and local(element) == "div":
+        return True
     return "hidden" in element.attrib or "display:none" in style or attribute(element, "aria-hidden") == "true"
 
 

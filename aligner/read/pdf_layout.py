@@ -22,6 +22,10 @@ _LIGATURES = str.maketrans(
 _EDGE = 0.045  # share of a page's height at its top and bottom that no text stands in but running heads
 _NEAR_EDGE = 2  # lines from either end of a page that may be running heads further in
 _SHARED = 0.4  # of all pages that a running head stands on; left and right pages have different ones
+# First and last parts of words that are written with a hyphen, where the joined letters may happen to be a word too.
+_PREFIXES = frozenset(("well", "self", "half", "ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"))
+_TAIL_NAMES = "ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y"
+_SUFFIXES = frozenset(_TAIL_NAMES.split())
 _PAGE_NUMBER = re.compile(
     r"(?i)(?:page|p\.|seite)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|sur|de|/)\s*\d{1,4})?\s*[-–—|]?"
 )
@@ -31,13 +35,28 @@ _GAP = 1.3  # times the usual distance between lines is the next paragraph
 _SIZES = 1.06  # times a font size is another size
 _LARGE = 1.12  # times the body's size is a heading
 _SMALL = 0.93  # times the body's size is a note
-_RAISED = 0.8  # times its line's size is a reference to a note
+_RAISED = 0.9  # times its line's size, and higher up, is a reference to a note
+_UP = 0.15  # font sizes that such a reference is raised at least
+_SAME_LINE = 0.3  # font sizes that text in one line is apart
+_USUAL_PITCH = 1.2  # font sizes between lines, where a page does not tell
+_PITCH = 2.0  # font sizes between the lines of one column at most
 _SHORT = 0.8  # of the widest lines' characters; a shorter line ends a paragraph where its sentence ends too
+_ROOM = 1.3  # times the next line's first word, left free at a line's end, is a line end that somebody meant
+_SLACK = 0.1  # of the widest line's characters that lines differ in by chance
+_OWN_SLACK = 0.05  # the same, of lines that stand under each other
+_FULL = 0.9  # of the widest line is a full one
+_WIDTH = 0.5  # font sizes that a character is wide, about
+_COLUMN = 5.0  # font sizes that lines of one column are indented at most
+_SAME = 0.7  # points within which text begins in the same place
+_MOST_FRAGMENTS = 12  # in a row of a table; where every word is drawn by itself, words begin in the same place by chance
+_CELL = (2.0, 0.3)  # font sizes, and share of the text before it, that a cell stands away from it
 _INDENT = 0.6  # font sizes by which a first line is indented
 _LONGEST_HEADING = 200
 
 _BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·–—*-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _LONE_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·\uf0b7]|\(?\d{1,3}[.)])\s*")
+_SPACES = re.compile(r"[ \t]+")  # justified lines come with two between words now and then
+_BACK = re.compile(r"[ \u00a0]*[↩⤴]\ufe0e?$")
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]\s\u00a0\u202f]*$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
@@ -54,6 +73,7 @@ class Line:
     y: float  #: points from the page's bottom
     size: float  #: of most of its characters, in points
     bold: bool  #: all of it
+    cell: bool = False  #: stands beside other text in the same line, with a gap between
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +93,68 @@ class _Paragraph:
     is_note: bool = False
 
 
-def page_of(number: int, answer: dict[str, Any]) -> Page:
+def page_of(page: int, answer: dict[str, Any]) -> Page:
     """A page as ``pdf_worker`` describes it."""
     flat = [fragment for line in answer["lines"] for fragment in line if fragment[0].strip()]
     upright = sum(not fragment[5] for fragment in flat) * 2 >= len(flat)
-    lines = (_line(fragments, answer["bottom"], upright) for fragments in answer["lines"])
-    return Page(number, tuple(line for line in lines if line), answer["height"], answer["pictures"])
+    upright_lines = [[part for part in fragments if part[5] is not upright] for fragments in answer["lines"]]
+    lines: list[Line] = []
+    for number, fragments in enumerate(upright_lines):
+        columns = _columns(upright_lines[max(0, number - 2) : number + 3], min(number, 2))
+        found = [line for part in _cells(fragments, columns) if (line := _line(part, answer["bottom"]))]
+        lines += [replace(line, cell=True) for line in found] if len(found) > 1 else found
+    return Page(number=page, lines=tuple(lines), height=answer["height"], pictures=answer["pictures"])
 
 
-def _line(fragments: Sequence[Sequence[Any]], bottom: float, upright: bool) -> Line | None:
-    """A line without references to notes, and without text that runs another way than the page's."""
-    shown = [part for part in fragments if part[5] is not upright]
+def _columns(lines: Sequence[Sequence[Sequence[Any]]], at: int) -> list[float]:
+    """Where columns of a table begin in a line: there, text begins in three lines in a row."""
+    starts = [
+        [part[1] for part in line[1:] if part[0].strip()] if len(line) <= _MOST_FRAGMENTS else [] for line in lines
+    ]
+    found = []
+    for x in starts[at]:
+        near = [any(abs(x - other) < _SAME for other in line) for line in starts]
+        if any(all(near[first : first + 3]) for first in range(max(0, at - 2), min(at, len(lines) - 3) + 1)):
+            found.append(x)
+    return found
+
+
+def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list[list[Sequence[Any]]]:
+    """The fragments of a line, cut where a column begins, and where a gap is wider than any between words."""
+    found: list[list[Sequence[Any]]] = [[]]
+    end = start = 0.0
+    for part in fragments:
+        text, x, size = part[0], part[1], part[3]
+        if found[-1] and text.strip() and (x in columns or x - end > _CELL[0] * size + _CELL[1] * (end - start)):
+            found.append([])
+        if not found[-1]:
+            start = x
+        found[-1].append(part)
+        if text.strip():
+            end = x + _WIDTH * size * len(text.rstrip())
+    return [part for part in found if part]
+
+
+def _line(fragments: Sequence[Sequence[Any]], bottom: float) -> Line | None:
+    """A line without references to notes."""
     sizes: Counter[float] = Counter()
-    for text, _, _, size, *_ in shown:
+    for text, _, _, size, *_ in fragments:
         sizes[round(size, 1)] += len(text.strip())
     if not sizes.total():
         return None
     size = sizes.most_common(1)[0][0]
-    kept = [part for part in shown if not (part[3] <= _RAISED * size and _MARK.fullmatch(part[0]))]
+    base = min(part[2] for part in fragments if round(part[3], 1) == size)
+    kept = [
+        part
+        for part in fragments
+        if not (part[3] <= _RAISED * size and part[2] - base >= _UP * size and _MARK.fullmatch(part[0]))
+    ]
     text = "".join(part[0] for part in kept).translate(_LIGATURES)
     first = next((part for part in kept if part[0].strip()), None)
     if first is None:
         return None
     bold = all(part[4] for part in kept if part[0].strip())
-    return Line(text.strip(" \t"), first[1], first[2] - bottom, size, bold)
+    return Line(" ".join(filter(None, _SPACES.split(text))), first[1], first[2] - bottom, size, bold)
 
 
 def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
@@ -155,21 +213,21 @@ def _is_running(line: Line, page: Page, seen: Counter[tuple[str, int]], needed: 
 
 
 def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
-    """The paragraphs of one page; notes at its foot stand last."""
-    if not page.lines:
-        return []
-    pitch = _pitch(page.lines)
-    widest = max(len(line.text) for line in page.lines)
+    """The paragraphs of one page."""
+    lines = page.lines
+    pitch, ended = _pitch(lines), _hard_ends(lines, body)
+    text = [line.y for line in lines if line.size >= _SMALL * body]
     found: list[_Paragraph] = []
-    for line in page.lines:
-        if found and _belongs(found[-1].lines, line, pitch, widest):
+    for number, line in enumerate(lines):
+        if (
+            number
+            and number - 1 not in ended
+            and _belongs(found[-1].lines, line, pitch, _widest(lines, lines[number - 1], body))
+        ):
             found[-1].lines.append(line)
         else:
-            found.append(_Paragraph(page.number, [line]))
-    for paragraph in reversed(found):
-        if paragraph.lines[0].size >= _SMALL * body:
-            break
-        paragraph.is_note = True
+            is_note = line.size < _SMALL * body and line.y < min(text, default=0.0)
+            found.append(_Paragraph(page.number, [line], is_note))
     return found
 
 
@@ -188,21 +246,77 @@ def _smallest(gaps: list[float]) -> float:
     return ordered[len(ordered) // 10]
 
 
-def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], widest: int) -> bool:
-    """Whether a line goes on with the paragraph that these lines began."""
+def _hard_ends(lines: Sequence[Line], body: float) -> set[int]:
+    """The lines that somebody ended: there was room for the next line's first word.
+
+    Text in a narrow frame leaves room as well; but there all lines are equally long, except where sentences end.
+    """
+    found: set[int] = set()
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and _same_column(lines[number - 1], lines[number]):
+            continue
+        run = lines[first:number]
+        if not _is_wrapped(run):
+            ends = range(first, number - 1)
+            found |= {at for at in ends if _is_free(lines[at], lines[at + 1], _widest(lines, lines[at], body), _SLACK)}
+        first = number
+    return found
+
+
+def _same_column(above: Line, below: Line) -> bool:
+    alike = above.size == below.size and above.bold == below.bold and abs(above.x - below.x) < _SAME
+    return alike and 0 < above.y - below.y < _PITCH * above.size
+
+
+def _is_wrapped(run: Sequence[Line]) -> bool:
+    """Whether a program broke these lines, by their own width."""
+    widest = max(len(line.text) for line in run)
+    free = (
+        _is_free(line, following, widest, _OWN_SLACK) and not _SENTENCE_END.search(line.text)
+        for line, following in pairwise(run)
+    )
+    last = run[-1].text
+    return not any(free) and (len(last) < _FULL * widest or _SENTENCE_END.search(last) is not None)
+
+
+def _is_free(line: Line, following: Line, widest: float, slack: float) -> bool:
+    return widest - len(line.text) > slack * widest + _ROOM * (1 + len(following.text.split(maxsplit=1)[0]))
+
+
+def _widest(lines: Sequence[Line], last: Line, body: float) -> float:
+    """How many characters a line of this column and font may have."""
+    column = [
+        len(line.text) + (line.x - last.x) / (_WIDTH * line.size)
+        for line in lines
+        if abs(line.x - last.x) < _COLUMN * body and line.size / _SIZES <= body <= line.size * _SIZES
+    ]
+    widest = max(column, default=0.0) * body / last.size
+    if last.bold or last.size > _SIZES * body:  # wider letters than the text's, nobody knows how much
+        widest = min(widest, max(len(one.text) for one in lines if (one.size, one.bold) == (last.size, last.bold)))
+    return widest
+
+
+def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], widest: float) -> bool:
+    """Whether a line goes on with the paragraph that these lines began.
+
+    :param widest: how many characters the last of them might have had
+    """
     last = lines[-1]
     if _LONE_BULLET.fullmatch(last.text) and abs(last.y - line.y) < last.size:
         return True
-    if not last.size / _SIZES <= line.size <= last.size * _SIZES or last.bold != line.bold:
+    if line.cell or last.cell or last.bold != line.bold:
+        return False
+    if not last.size / _SIZES <= line.size <= last.size * _SIZES:
         return False
     if _BULLET.match(line.text) or _LONE_BULLET.fullmatch(line.text):
         return False
     gap = (last.y - line.y) / max(last.size, 0.1)
-    if abs(gap) < 0.3:
-        return not _SENTENCE_END.search(last.text) and line.x > last.x and line.x - last.x < 40 * last.size
+    if abs(gap) < _SAME_LINE:
+        return not _SENTENCE_END.search(last.text) and line.x > last.x
     if gap < 0:  # the next column
         return not _SENTENCE_END.search(last.text)
-    if gap > _GAP * pitch.get(last.size, 1.2):
+    if gap > _GAP * pitch.get(last.size, _USUAL_PITCH):
         return False
     left = min(one.x for one in lines[1:]) if len(lines) > 1 else last.x
     if line.x > left + _INDENT * last.size and (len(lines) > 1 or _SENTENCE_END.search(last.text)):
@@ -231,6 +345,8 @@ def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph
 
 
 def _continues(last: Line, first: Line) -> bool:
+    if last.cell or first.cell:
+        return False
     alike = last.size / _SIZES <= first.size <= last.size * _SIZES and last.bold == first.bold
     if not alike or _BULLET.match(first.text) or _SENTENCE_END.search(last.text):
         return False
@@ -238,10 +354,12 @@ def _continues(last: Line, first: Line) -> bool:
 
 
 def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: Counter[str]) -> Piece:
-    text = _mended(paragraph.lines, words)
+    text = _BACK.sub("", _mended(paragraph.lines, words))
     first = paragraph.lines[0]
     kind, level = BlockKind.PARAGRAPH, 0
-    if bullet := _BULLET.match(text):
+    if first.cell:
+        kind = BlockKind.TABLE_CELL
+    elif bullet := _BULLET.match(text):
         kind, level = BlockKind.LIST_ITEM, 1
         text = text[bullet.end() :]
     elif paragraph.is_note:
@@ -279,6 +397,8 @@ def _keeps_hyphen(cut: re.Match[str], rest: str, words: Counter[str]) -> bool:
         return hyphened > joined
     from aligner.read.wordlists import is_word
 
+    if head in _PREFIXES or tail in _SUFFIXES:
+        return True
     if is_word(head + tail):
         return False
     return is_word(head) and is_word(tail) and len(head) > 1 and len(tail) > 1
