@@ -1,7 +1,7 @@
 """Term candidates of the original."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.terms.candidates import Term, TermKind, candidates
@@ -57,6 +57,7 @@ def test_occurrences_slice_back() -> None:
             assert sentences[occurrence.sentence][occurrence.start : occurrence.end] == occurrence.text
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 60), st.integers(0, 60), st.integers(1, 4000))
 def test_words_belong_together_by_as_much_as_nltk_says(both: int, left: int, right: int, rest: int) -> None:
     from nltk.metrics.association import BigramAssocMeasures

@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for name in ("review", "align", "export", "split", "words", "terms", "gate", "profile", "explain", "evaluate", "doctor"):
+for name in ("review", "align", "export", "split", "words", "terms", "score", "gate", "profile", "explain", "evaluate", "doctor"):
     import_module(f"aligner.cli.{name}").register(app)
 every_command_logs(app)
 

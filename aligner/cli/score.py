@@ -1,0 +1,88 @@
+"""``aligner score``: BLEU, chrF++ and TER against a reference, and what an edit changed."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.options import EncoderName, NoCache, Output, To, encoder_with_progress, write
+from aligner.cli.streams import writing
+from aligner.errors import ConfigError
+
+if TYPE_CHECKING:
+    from aligner.evaluate.score import Comparison
+
+__all__ = ["register"]
+
+
+class Format(StrEnum):
+    """What the scores are written as."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    TSV = "tsv"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("score", short_help="Score a translation against a reference or an older version.")(_score)
+
+
+def _score(
+    translation: Annotated[str, typer.Argument(metavar="TRANSLATION", help="The translation to be scored.")],
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="REF", help="A translation of the same text to compare with.")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="OLD_VERSION", help="An older version: how much the edit changed (TER)."),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="terminal; tsv: a row a segment; json: everything.")
+    ] = Format.TERMINAL,
+    output: Output = None,
+    encoder: EncoderName = "embedded",
+    no_cache: NoCache = False,
+    language: To = "fr",
+) -> None:
+    """Score a translation by sacrebleu: BLEU, chrF++ and TER with signatures and 95 % confidence (1,000 resamples).
+
+    The texts are aligned by sentence first; the sentences of a bead count as one segment, and a sentence without a
+    counterpart counts against the translation.
+    """
+    from aligner._library import open_document
+    from aligner.evaluate.score import compare
+
+    if reference is None and against is None:
+        raise ConfigError("Name what to compare with: --reference FILE, --against OLD_VERSION, or both.")
+    results: dict[str, Comparison] = {}
+    with encoder_with_progress(encoder, no_cache) as chosen:
+        text = open_document(translation, language)
+        better = open_document(reference, language) if reference else None
+        old = open_document(against, language) if against else None
+        if better:
+            results["reference"] = compare(text, better, chosen)
+        if better and old:
+            results["before"] = compare(old, better, chosen)
+        if old:
+            results["against"] = compare(text, old, chosen, ("TER",), exact=True)
+    _put(results, format, output)
+
+
+def _put(results: "dict[str, Comparison]", format: Format, output: Path | None) -> None:
+    import io
+
+    from rich.console import Console
+
+    from aligner.evaluate.score_formats import as_json, as_tsv, shown
+
+    if format is not Format.TERMINAL:
+        write(as_json(results) if format is Format.JSON else as_tsv(results), output)
+    elif output is None:
+        with writing():
+            Console().print(shown(results))
+    else:
+        text = io.StringIO()
+        Console(file=text, width=120).print(shown(results))
+        write(text.getvalue(), output)
