@@ -24,7 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for name in ("review", "align", "export", "split", "words", "terms", "score", "gate", "profile", "explain", "evaluate", "doctor"):
+_COMMANDS = "review align export split words terms score gate profile explain evaluate doctor"
+
+for name in _COMMANDS.split():
     import_module(f"aligner.cli.{name}").register(app)
 every_command_logs(app)
 
