@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from aligner.core import Review, Severity
 from aligner.errors import AlignerError, ConfigError, InputError
 from aligner.export import Corpus, Nulls, Status, select
+from aligner.export.characters import shown
 from aligner.export.choose import Settings, filters
-from aligner.export.decisions import Answer, Decisions, gather
+from aligner.export.decisions import Answer, Decisions, gather, read_states
 from aligner.export.review_table import read_review_table
 from aligner.gate.decisions import Decision, Entry, add_decision
-from aligner.report.labels import visible
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, saved, written
 from tests.report_cases import reviews
 from tests.report_samples import ferry
@@ -59,7 +59,7 @@ def test_a_table_that_nobody_touched_has_no_edits(
     rows = read_review_table(_table(tmp_path_factory.mktemp("docx"), corpus))
     assert [row.edited for row in rows] == [False] * len(pairs)
     assert [row.id for row in rows] == [unit.id for unit in corpus.units()]
-    assert [(row.original, row.translation) for row in rows] == [(visible(a), visible(b)) for a, b in pairs]
+    assert [(row.original, row.translation) for row in rows] == [(shown(a), shown(b)) for a, b in pairs]
 
 
 @given(review=reviews())
@@ -236,30 +236,30 @@ def test_the_word_file_is_the_same_whenever_it_is_written(tmp_path: Path) -> Non
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_libreoffice_reads_every_cell(tmp_path: Path) -> None:
+def _saved_by_libreoffice(path: Path, filter: str, suffix: str) -> Path:
+    """The file as LibreOffice saves it."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    review = ferry()
-    corpus = select(review, nulls=Nulls.ALL)
-    _table(tmp_path, corpus)
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [
-        office,
-        home,
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-        "--outdir",
-        tmp_path,
-        tmp_path / "table.docx",
-    ]
+    folder = path.parent / "saved"
+    home = f"-env:UserInstallation=file://{path.parent}/home"
+    command = [office, home, "--headless", "--convert-to", filter, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    text = (tmp_path / "table.txt").read_text(encoding="utf-8-sig")
-    lines = [line.strip() for line in text.splitlines()]
+    return folder / f"{path.stem}{suffix}"
+
+
+def test_libreoffice_reads_every_cell_and_its_copy_comes_back_without_edits(tmp_path: Path) -> None:
+    corpus = select(ferry(), nulls=Nulls.ALL)
+    nasty = corpus_of([(text, text[::-1]) for text in NASTY])
+    text = _saved_by_libreoffice(_table(tmp_path, corpus), "txt:Text (encoded):UTF8", ".txt")
+    lines = [line.strip() for line in text.read_text(encoding="utf-8-sig").splitlines()]
     for unit in corpus.units():
         for cell in (unit.id, unit.original, unit.translation):
-            assert cell == "" or visible(cell) in lines
+            assert cell == "" or shown(cell) in lines
+    for found in (corpus, nasty):
+        rows = read_review_table(_saved_by_libreoffice(_table(tmp_path, found), "docx", ".docx"))
+        assert [row.id for row in rows] == [unit.id for unit in found.units()]
+        assert [row for row in rows if row.edited or row.status or row.comment] == []
 
 
 def test_the_page_shows_everything_and_runs_nothing() -> None:
@@ -281,7 +281,7 @@ def test_no_text_becomes_markup_of_the_page(review: Review) -> None:
     corpus = select(review, nulls=Nulls.ALL)
     page = html.document_fromstring(written(corpus, "html").decode())
     cells = [[cell.text_content() for cell in row.iter("td")] for row in page.iter("tr")][1:]
-    assert [row[1:3] for row in cells] == [[visible(u.original), visible(u.translation)] for u in corpus.units()]
+    assert [row[1:3] for row in cells] == [[shown(u.original), shown(u.translation)] for u in corpus.units()]
     assert not page.xpath("//script|//img|//iframe|//@onclick")
 
 
@@ -321,3 +321,37 @@ def test_the_output_is_written_bit_by_bit() -> None:
     for format in ("tmx", "xliff", "tsv", "jsonl", "html", "docx"):
         parts(corpus, format)[""](Watch())
     assert 0 < longest < 200_000
+
+
+@pytest.mark.parametrize("format", ["tmx", "xliff", "xliff-1.2"])
+def test_our_own_reader_gets_the_same_pairs(format: str, tmp_path: Path) -> None:
+    from aligner.read.pairs import read_pairs
+
+    pairs = [(text, text[::-1]) for text in NASTY if "\ud800" not in text]
+    read = read_pairs(saved(tmp_path / ("x.tmx" if format == "tmx" else "x.xlf"), written(corpus_of(pairs), format)))
+    assert [(unit.original, unit.translation) for unit in read] == pairs
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff-1.2"])
+def test_the_states_of_a_translation_tool_approve(format: str, tmp_path: Path) -> None:
+    review = review_of([*_PAIRS, ("Go.", "Allez.")], [(0, Severity.MAJOR), (1, Severity.MAJOR), (3, Severity.MAJOR)])
+    text = written(select(review, nulls=Nulls.ALL), format).decode()
+    if format == "xliff":
+        text = text.replace('state="translated"', 'state="final"', 1).replace(
+            'state="translated"', 'state="reviewed"', 1
+        )
+    else:
+        text = text.replace('approved="no"', 'approved="yes"', 1)
+        text = re.sub(r'(Il est tard.*?state=")needs-review-translation', r"\1x", text)
+        text = text.replace('<target state="needs-review-translation">Il', '<target state="signed-off">Il')
+    states = read_states(str(saved(tmp_path / "x.xlf", text.encode())), "en", "fr")
+    assert states[0] is Status.FINAL
+    corpus = select(review, filters(Settings(approved=True), review), Decisions(states=states))
+    assert 0 in corpus.numbers
+    assert 3 not in corpus.numbers
+    assert (1 in corpus.numbers) is (format == "xliff-1.2")
+    assert "states" in corpus.run
+
+
+def test_other_files_with_both_texts_have_no_states(tmp_path: Path) -> None:
+    assert read_states(str(saved(tmp_path / "x.tmx", written(corpus_of(_PAIRS), "tmx"))), "en", "fr") == {}

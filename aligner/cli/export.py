@@ -9,14 +9,17 @@ import typer
 from aligner.cli.options import (
     EncoderName,
     From,
+    GlossaryFile,
     NoCache,
     Original,
     ProfileName,
+    Set,
     To,
-    Translation,
+    TranslationIfAny,
+    WholePage,
     encoder_with_progress,
 )
-from aligner.core import Severity
+from aligner.core import Document, Severity
 from aligner.export import FORMATS
 from aligner.export.choose import Duplicates, Settings
 
@@ -33,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 def _export(
     original: Original,
-    translation: Translation,
+    translation: TranslationIfAny = None,
     format: Annotated[
         str | None,
         typer.Option("--format", metavar="NAME", help=f"{', '.join(FORMATS)}. Without, FILE's suffix tells it."),
@@ -85,7 +88,11 @@ def _export(
     ] = False,
     decisions: Annotated[
         Path | None,
-        typer.Option("--decisions", metavar="FILE", help="What people said of findings: a file of JSON lines."),
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="What people said of findings; without it, TRANSLATION.decisions.jsonl if there is such a file.",
+        ),
     ] = None,
     reviewed: Annotated[
         Path | None,
@@ -103,10 +110,13 @@ def _export(
         bool, typer.Option("--check/--no-check", help="Look for findings; without, it is quicker.")
     ] = True,
     profile: ProfileName = "default",
+    overrides: Set = None,
+    glossary: GlossaryFile = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     original_language: From = "en",
     translation_language: To = "fr",
+    whole_page: WholePage = False,
 ) -> None:
     """Align a pair, check it, and write it as a parallel corpus.
 
@@ -116,11 +126,11 @@ def _export(
     it.
     """
     from aligner import review
-    from aligner._library import open_pair
+    from aligner._library import open_texts
     from aligner.check import load_profile
     from aligner.export import Nulls, check_place, format_of, select
     from aligner.export.choose import filters
-    from aligner.export.decisions import gather
+    from aligner.export.decisions import gather, read_states
 
     chosen_format = format or (format_of(output) if output else None) or "tmx"
     places = [(output, chosen_format)]
@@ -128,11 +138,23 @@ def _export(
     for place, kind in places:
         check_place(place, kind)
     settings = Settings(confidence, length_ratio, language, identical, duplicates, findings, approved)
-    decided = gather(decisions, reviewed)
-    rules = load_profile(profile)
-    left, right = open_pair(original, translation, original_language, translation_language, lines=lines)
+    decided = gather(decisions, reviewed, translation or original)
+    rules = load_profile(profile, overrides or ())
+    texts: tuple[str | Document, str | Document | None] = (original, translation)
+    if translation is None:
+        decided = replace(decided, states=read_states(original, original_language, translation_language))
+    if lines:
+        texts = open_texts(original, translation, original_language, translation_language, lines=True)[:2]
     with encoder_with_progress(encoder, no_cache) as chosen:
-        found = review(left, right, encoder=chosen, profile=rules if check else rules.narrowed(()))
+        found = review(
+            *texts,
+            original_language=original_language,
+            translation_language=translation_language,
+            encoder=chosen,
+            profile=rules if check else rules.narrowed(()),
+            glossary=glossary,
+            whole_page=whole_page,
+        )
     for warning in found.warnings:
         typer.echo(f"aligner: warning: {warning}", err=True)
     if lines:

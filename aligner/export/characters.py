@@ -7,7 +7,7 @@ have an element for such a thing keep them as one; everywhere else they become v
 import re
 from collections.abc import Callable
 
-__all__ = ["attribute", "content", "flat", "visible_text", "well_formed"]
+__all__ = ["attribute", "content", "flat", "shown", "visible_text", "well_formed"]
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,6 +21,15 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x9, 0x
     0xFFFE: 0xFFFD,
     0xFFFF: 0xFFFD,
 }
+
+# What people see: besides, nothing that makes a text read otherwise than it is, and no lines inside a sentence. Ids of
+# units are made of this, so it must not change.
+_SHOWN = (
+    _PICTURES
+    | {0x7F: 0x2421}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+    | dict.fromkeys(map(ord, "\t\n\r\x85\u2028\u2029"), ord(" "))
+)
 
 # What some program takes for the end of a line or of a field becomes a space, other control characters U+FFFD.
 _FLAT = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), 0xFFFD) | dict.fromkeys(
@@ -50,6 +59,11 @@ def visible_text(text: str) -> str:
 def attribute(text: str) -> str:
     """The text as the value of an XML attribute in double quotes, control characters as their pictures."""
     return well_formed(text).translate(_PICTURES).translate(_IN_ATTRIBUTE)
+
+
+def shown(text: str) -> str:
+    """The text as people see it in a table: on one line, control characters as pictures, of the same length."""
+    return text if text.isascii() and text.isprintable() else well_formed(text).translate(_SHOWN)
 
 
 def flat(text: str) -> str:

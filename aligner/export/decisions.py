@@ -13,10 +13,12 @@ from typing import cast
 
 from aligner.errors import InputError
 from aligner.export.units import Corpus, Remark, Status, Unit
-from aligner.gate.decisions import Decision, Entry, read_decisions
+from aligner.gate.decisions import Decision, Entry, decisions_beside, read_decisions
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
 
+#: States of XLIFF 1.2 and 2.1 that only a person gives.
+_STATES = {"final": Status.FINAL, "signed-off": Status.FINAL, "reviewed": Status.REVIEWED}
 #: Suffix -> the module whose ``read_answers(path)`` gives what it says, by unit id.
 _RETURNED = {
     ".docx": "aligner.export.review_table",
@@ -40,6 +42,7 @@ class Decisions:
 
     findings: Mapping[str, Entry] = field(default_factory=dict)  #: by fingerprint
     units: Mapping[str, Answer] = field(default_factory=dict)  #: by unit id
+    states: Mapping[int, Status] = field(default_factory=dict)  #: by unit number, from the file that held both texts
     _moved: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +67,7 @@ class Decisions:
             remarks=remarks,
             comment=answer.comment,
             rejected=answer.decision == "rejected",
-            status=_status(unit.original, text, remarks, answer.decision),
+            status=_status(text, remarks, answer.decision, self.states.get(unit.number)),
         )
 
     def strangers(self, corpus: Corpus) -> tuple[str, ...]:
@@ -85,22 +88,46 @@ def _digest(unit: str) -> str:
     return unit.partition("-")[2]
 
 
-def _status(original: str, translation: str, remarks: tuple[Remark, ...], decision: str) -> Status:
-    if not translation.strip() or not original.strip():
+def _status(translation: str, remarks: tuple[Remark, ...], decision: str, state: Status | None) -> Status:
+    if not translation.strip():
         return Status.INITIAL
     if decision == "approved":
         return Status.FINAL
-    answered = remarks and decision != "rejected" and not any(remark.open for remark in remarks)
-    return Status.REVIEWED if answered else Status.TRANSLATED
+    if decision == "rejected":
+        return Status.TRANSLATED
+    answered = remarks and not any(remark.open for remark in remarks)
+    return state or (Status.REVIEWED if answered else Status.TRANSLATED)
 
 
-def gather(record: Path | None = None, returned: Path | None = None) -> Decisions:
+def gather(record: Path | None = None, returned: Path | None = None, beside: str | None = None) -> Decisions:
     """Everything that was decided, from both files or either.
 
+    :param beside: the path of the translation, beside which a record is looked for if none is named
     :raises AlignerError: if one cannot be read or makes no sense
     """
+    if record is None and beside and (found := decisions_beside(beside)).is_file():
+        record = found
     findings = {entry.fingerprint: entry for entry in read_decisions(record)} if record else {}
     return Decisions(findings, read_answers(returned) if returned else {})
+
+
+def read_states(path: str, original: str, translation: str) -> dict[int, Status]:
+    """The states of a file that holds both texts, by bead, where they say that somebody looked at it: only XLIFF does.
+
+    :param original: ISO 639-1 code of its language
+    :raises InputError: if it cannot be read
+    """
+    from aligner.read.formats import Format, format_of
+    from aligner.read.opened import opened
+    from aligner.read.pairs import read_pairs
+
+    with opened(path) as file:
+        if format_of(file) is not Format.XLIFF:
+            return {}
+    units = (
+        unit for unit in read_pairs(path, original, translation) if unit.original.strip() or unit.translation.strip()
+    )
+    return {number: _STATES[unit.state] for number, unit in enumerate(units) if unit.state in _STATES}
 
 
 def read_answers(path: Path) -> dict[str, Answer]:

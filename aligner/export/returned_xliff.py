@@ -8,12 +8,12 @@ from aligner.errors import InputError
 from aligner.export.decisions import Answer
 from aligner.export.units import digest
 from aligner.read.opened import opened
-from aligner.read.xml import Element, children, events, forget, local
+from aligner.read.segments import segment_text
+from aligner.read.xml import Element, children, events, forget
 
 __all__ = ["read_answers"]
 
 _OURS = re.compile(r"\d+-[0-9a-f]{8}")
-_CONTROL = re.compile(r"x-control-([0-9a-f]{4})")
 _APPROVED = ("final", "signed-off")  # the states that say so, of XLIFF 2.1 and 1.2
 
 
@@ -41,24 +41,9 @@ def _answers(found: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Answer
 def _answer(unit: Element, name: str) -> Answer:
     segments = list(children(unit, "segment")) or [unit]
     targets = [target for segment in segments for target in children(segment, "target")]
-    source = "".join(_text(element) for segment in segments for element in children(segment, "source"))
-    target = "".join(map(_text, targets))
+    source = "".join(segment_text(element) for segment in segments for element in children(segment, "source"))
+    target = "".join(map(segment_text, targets))
     edited = bool(targets) and digest(source, target) != name.partition("-")[2]
     states = {element.get("state") for element in (*segments, *targets)} - {None}
     approved = unit.get("approved") == "yes" or bool(states and states <= set(_APPROVED))
     return Answer("approved" if approved else "", "", target if edited else None)
-
-
-def _text(element: Element) -> str:
-    """The text, control characters back in their places."""
-    parts = [element.text or ""]
-    for child in element:
-        kind = _CONTROL.fullmatch(child.get("ctype") or "")
-        if local(child) == "cp":
-            parts.append(chr(int(child.get("hex") or "fffd", 16)))
-        elif kind:
-            parts.append(chr(int(kind[1], 16)))
-        else:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)

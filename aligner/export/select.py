@@ -77,9 +77,10 @@ def _run(review: Review, filters: Sequence[Filter], decisions: Decisions, nulls:
     if filters:
         run["filters"] = ",".join(f"{one.name}{one.signature and f'({one.signature})'}" for one in filters)
     run["nulls"] = nulls.value
-    for name, found in (("decisions", decisions.findings), ("answers", decisions.units)):
+    decided = (("decisions", decisions.findings), ("answers", decisions.units), ("states", decisions.states))
+    for name, found in decided:
         if found:
-            run[name] = _fingerprint(sorted((key, repr(value)) for key, value in found.items()))
+            run[name] = _fingerprint(sorted((str(key), repr(value)) for key, value in found.items()))
     return run
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aligner.core import Bead, Block, Document, Finding, Review, Sentence, Severity, Side
-from aligner.report.labels import visible
+from aligner.export.characters import shown
 
 __all__ = ["Corpus", "Dropped", "Remark", "Status", "Unit", "Units", "digest"]
 
@@ -143,13 +143,13 @@ class Units:
             sentences,
             (blocks[0], blocks[1]),
             self._remarks.get(number, ()),
-            Status.TRANSLATED if translation.strip() and original.strip() else Status.INITIAL,
+            Status.TRANSLATED if translation.strip() else Status.INITIAL,
         )
 
 
 def digest(original: str, translation: str) -> str:
     """Eight hexadecimal digits that change when one of the texts is changed so that a person can see it."""
-    return hashlib.sha256(f"{visible(original)}\0{visible(translation)}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{shown(original)}\0{shown(translation)}".encode()).hexdigest()[:8]
 
 
 def _by_bead(review: Review) -> tuple[dict[int, tuple[Remark, ...]], tuple[Remark, ...]]:

@@ -1,5 +1,6 @@
 """The text of a segment of TMX or XLIFF: inline codes left out, the words that they enclose kept."""
 
+import re
 from collections.abc import Iterator
 
 from aligner.read.xml import Element, attribute, entity_text, local
@@ -8,6 +9,7 @@ __all__ = ["segment_text"]
 
 #: Their content is code of the original format. TMX 1.4b, section 3.3; XLIFF 1.2, section 2.4.
 _CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+_CONTROL = re.compile(r"x-control-([0-9a-f]{4})")  # a control character, as our exports name it
 _BREAKS = frozenset(("lb", "x-lb", "x-br", "x-html-br", "x-linebreak", "fmt:br", "xlf:lb"))
 
 
@@ -25,6 +27,8 @@ def _parts(element: Element) -> Iterator[str]:
             yield entity_text(child) or ""
         elif kind in _BREAKS:
             yield "\n"
+        elif control := _CONTROL.fullmatch(kind or ""):
+            yield _code_point(control[1])
         elif name == "cp":
             yield _code_point(attribute(child, "hex"))
         elif name not in _CODES:

@@ -86,6 +86,7 @@ def _of_trans_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
     """XLIFF 1.2: by segment where it is segmented on both sides alike, otherwise as a whole."""
     source, target, cut = (next(children(element, name), None) for name in ("source", "target", "seg-source"))
     state = (attribute(target, "state") or "") if target is not None else ""
+    state = "final" if attribute(element, "approved") == "yes" else state
     originals, translations = _marked(cut), _marked(target)
     if originals and (target is None or set(originals) == set(translations)):
         for key, segment in originals.items():

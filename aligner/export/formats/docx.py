@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from aligner.export.characters import attribute, visible_text
+from aligner.export.characters import attribute, shown, visible_text
 from aligner.export.parts import Parts
 from aligner.export.record import about_lines
 from aligner.export.remarks import told
 from aligner.export.review_columns import COLUMNS, STATUSES, heads
 from aligner.export.units import Corpus, Status, Unit
-from aligner.report.labels import visible
 
 __all__ = ["parts"]
 
@@ -23,14 +22,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WIDTHS = (
-    1150,
-    4300,
-    4300,
-    2900,
-    1250,
-    1500,
-)  # of the columns, in twentieths of a point; A4 lying with 1.27 cm margins
+# Of the columns, in twentieths of a point; A4 lying with margins of 1.27 cm.
+_WIDTHS = (1350, 4200, 4200, 2900, 1250, 1500)
 _PROOFING = {"en": "en-US", "fr": "fr-FR"}  # Word checks spelling by country
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can have
 
@@ -148,5 +141,5 @@ def _paragraph(text: str, *, style: str = "", bold: bool = False, struck: bool =
         marks += f'<w:lang w:val="{attribute(_PROOFING.get(language, language))}"/>'
     marks = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    run = f'<w:r>{marks}<w:t xml:space="preserve">{visible_text(visible(text))}</w:t></w:r>' if text else ""
+    run = f'<w:r>{marks}<w:t xml:space="preserve">{visible_text(shown(text))}</w:t></w:r>' if text else ""
     return f"<w:p>{look}{run}</w:p>"

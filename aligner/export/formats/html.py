@@ -5,13 +5,12 @@ from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 
-from aligner.export.characters import well_formed
+from aligner.export.characters import shown
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines
 from aligner.export.remarks import told
 from aligner.export.review_columns import COLUMNS, heads
 from aligner.export.units import Corpus, Remark, Unit
-from aligner.report.labels import visible
 
 __all__ = ["parts"]
 
@@ -36,7 +35,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; fon
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) { :root { --bad: #ff8a94; } }
 @media (max-width: 50rem) {
-  thead { display: none; } table, tbody, tr, td { display: block; width: auto; } tr { margin-bottom: 1rem; }
+  thead { display: none; } table, tbody, tr, td { display: block; } tr { margin-bottom: 1rem; }
+  tr > td { width: auto; } td:empty { display: none; }
 }
 @media print { th { position: static; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 """
@@ -88,4 +88,4 @@ def _remark(remark: Remark) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(visible(well_formed(text)))
+    return escape(shown(text))
