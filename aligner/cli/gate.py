@@ -123,7 +123,8 @@ def _gate(
     if write_baseline:
         gates.write_baseline(write_baseline, reviews)
         total = sum(len(found.findings) for found in reviews)
-        typer.echo(f"aligner: {write_baseline} has {total:,} findings; with --baseline only others count.", err=True)
+        findings = f"{total:,} finding{'' if total == 1 else 's'}"
+        typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
         return
     judged = gates.gate(reviews, rules, earlier, decisions)
     _print(judged, format, output)
