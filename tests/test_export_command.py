@@ -131,3 +131,13 @@ def test_a_program_of_its_own_gives_the_same_bytes(pair: tuple[str, str], tmp_pa
     for name in ("one", "two"):
         assert program("export", *pair, "--lines", "--no-check", "-o", tmp_path / f"{name}.docx").status == 0
     assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+
+
+def test_align_writes_the_same_formats_without_checking(pair: tuple[str, str], tmp_path: Path) -> None:
+    found = aligner("align", *pair, "--lines", "--format", "tmx")
+    assert found.status == 0
+    assert found.out.count("<tu ") == 3
+    assert "<note>" not in found.out
+    found = aligner("align", *pair, "--lines", "--format", "parquet")
+    assert (found.status, found.out) == (2, "")
+    assert "name a file with -o" in found.err

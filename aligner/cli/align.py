@@ -27,6 +27,17 @@ class Format(StrEnum):
     LADDER = "ladder"
     TSV = "tsv"
     JSONL = "jsonl"
+    TMX = "tmx"
+    XLIFF = "xliff"
+    XLIFF_12 = "xliff-1.2"
+    CSV = "csv"
+    MOSES = "moses"
+    PARQUET = "parquet"
+    HTML = "html"
+    DOCX = "docx"
+
+
+_OF_EXPORT = frozenset(Format) - {Format.LADDER, Format.TSV, Format.JSONL}
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +53,8 @@ def _align(
         typer.Option(
             "--format",
             help="tsv: both texts and the confidence; jsonl: everything known of a bead; "
-            "ladder: sentence numbers, such as [0, 1]:[0].",
+            "ladder: sentence numbers, such as [0, 1]:[0]; the others are those of 'aligner export', which can also "
+            "filter and check.",
         ),
     ] = Format.TSV,
     lines: Annotated[
@@ -63,11 +75,18 @@ def _align(
     from aligner._library import open_texts
     from aligner.align import align
     from aligner.align.formats import write_beads
+    from aligner.cli.export import put_beads
+    from aligner.export import check_place
 
+    if format in _OF_EXPORT:
+        check_place(output, format.value)
     left, right, beads = open_texts(
         original, translation, original_language, translation_language, lines=lines, whole_page=whole_page
     )
     if beads is None:
         with encoder_with_progress(encoder, no_cache) as chosen:
             beads = align(left, right, chosen).beads
+    if format in _OF_EXPORT:
+        put_beads(left, right, beads, format.value, output, encoder)
+        return
     write(write_beads(left, right, beads, format.value), output)

@@ -19,14 +19,14 @@ from aligner.cli.options import (
     WholePage,
     encoder_with_progress,
 )
-from aligner.core import Document, Severity
+from aligner.core import Bead, Document, Review, Severity
 from aligner.export import FORMATS
 from aligner.export.choose import Duplicates, Settings
 
 if TYPE_CHECKING:
     from aligner.export import Corpus
 
-__all__ = ["put", "register"]
+__all__ = ["put_beads", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -167,6 +167,19 @@ def _export(
     put(corpus, chosen_format, output)
     if nulls:
         put(select(found, (), decided, Nulls.ONLY), places[1][1], nulls)
+
+
+def put_beads(
+    original: Document, translation: Document, beads: tuple[Bead, ...], format: str, output: Path | None, encoder: str
+) -> None:
+    """Write beads that nobody checked, with their scores and places."""
+    from aligner import __version__
+    from aligner.export import select
+
+    languages = f"{original.language}-{translation.language}"
+    run = {"aligner": __version__, "encoder": encoder, "languages": languages, "profile": "none"}
+    review = Review(original, translation, beads, (), (), run)
+    put(select(review, nulls=FORMATS[format].nulls), format, output)
 
 
 def put(corpus: "Corpus", format: str, output: Path | None) -> None:
