@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 
+from aligner.check import load_profile
 from aligner.core import Review
+from aligner.gate import Standing, judge
 from aligner.report import render
+from aligner.report.formats.html import MOST_SHOWN
 from aligner.report.labels import visible
 from tests.report_cases import reviews
 from tests.report_samples import REVIEWS, ferry, hostile
@@ -142,8 +146,71 @@ def test_every_text_colour_has_enough_contrast_in_both_schemes() -> None:
     ]
     for colours in palettes[:2]:
         severities = ("critical", "major", "minor", "neutral")
-        pairs = [("ink", ground) for ground in ("page", "card", "wash", *(f"{name}-wash" for name in severities))]
+        pairs = [("good", "card"), ("good", "page")]
+        pairs += [("ink", ground) for ground in ("page", "card", "wash", *(f"{name}-wash" for name in severities))]
         pairs += [(text, ground) for text in ("soft", "link") for ground in ("page", "card", "wash")]
         pairs += [(name, ground) for name in severities for ground in ("card", "page", "wash", f"{name}-wash")][1:]
         for text, ground in pairs:
             assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def judged(profile: str = "news") -> str:
+    return render(ferry(), "html", judge(ferry(), load_profile(profile)))
+
+
+def test_the_verdict_is_the_heading_and_each_limit_says_whether_it_is_kept() -> None:
+    source = judged()
+    verdict = judge(ferry(), load_profile("news"))
+    assert f'<h1 class="fails">{verdict.headline}</h1>' in source
+    page = Page(source)
+    kept = [
+        found["class"] for tag, found in page.elements if tag == "div" and found.get("class") in ("passes", "fails")
+    ]
+    assert kept == ["passes" if limit.passes else "fails" for limit in verdict.limits]
+    for line in verdict.score.calculation:
+        assert line in source
+
+
+def test_the_chart_has_a_tick_for_each_place_in_reading_order() -> None:
+    source = render(ferry(), "html")
+    rows = dict(re.findall(r'<tr><th scope="row"><a [^>]*>([\w-]+)</a></th>(.*?)</tr>', source, re.S))
+    assert set(rows) == {finding.rule for finding in ferry().findings}
+    for row in rows.values():
+        across = [float(x) for x in re.findall(r'<rect [^>]*x="([\d.]+)%"', row)]
+        assert across == sorted(across)
+        assert all(0 <= x <= 100 for x in across)
+    ticks = re.findall(r'<a href="#finding-(\d+)" tabindex="-1" aria-label="\d+"><rect class="(\w+)"', source)
+    assert [(int(number), severity) for number, severity in ticks if number == "1"] == [(1, "critical")]
+
+
+def test_a_page_with_very_many_findings_shows_the_worst_and_counts_the_rest() -> None:
+    base = ferry()
+    findings = tuple(replace(base.findings[n % 9], fingerprint=str(n)) for n in range(MOST_SHOWN + 500))
+    source = render(replace(base, findings=tuple(sorted(findings, key=lambda f: -f.severity.rank))), "html")
+    assert source.count("<article ") == MOST_SHOWN
+    assert "The 1,000 worst findings are shown in full; 500 more findings are only counted." in source
+    page = Page(source)
+    links = {(found.get("href") or "")[1:] for tag, found in page.elements if tag == "a"}
+    assert links <= set(page.ids())
+
+
+def test_findings_that_do_not_count_say_why() -> None:
+    verdict = judge(ferry(), load_profile("news"))
+    standing = {**verdict.standing, ferry().findings[0].fingerprint: Standing.ACCEPTED}
+    source = render(ferry(), "html", replace(verdict, standing=standing))
+    assert "does not count: accepted by a person" in source
+    assert "Not counted: 1 finding accepted by a person." in source
+
+
+def test_the_french_page_is_french() -> None:
+    source = render(ferry(), "html", judge(ferry(), load_profile("news")), "fr")
+    assert '<html lang="fr">' in source
+    assert "Findings" not in re.sub(r"<style>.*?</style>|<script>.*?</script>", "", source, flags=re.S)
+
+
+def test_places_of_origin_stand_beside_the_sentences() -> None:
+    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(ferry().translation.blocks))
+    review = replace(ferry(), translation=replace(ferry().translation, path="ferry.pdf", blocks=blocks))
+    source = render(review, "html")
+    assert ">fr 5, page 4</span>" in source
+    assert "en 7, line 7 / fr 5, page 4" in source

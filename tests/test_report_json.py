@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from aligner.check import load_profile
 from aligner.core import Bead, Review
 from aligner.errors import ConfigError
-from aligner.report import FORMATS, load_schema, render
+from aligner.gate import judge
+from aligner.report import FORMATS, load_schema, render, render_all
 from tests.report_cases import reviews
 from tests.report_samples import ENGLISH, FRENCH, REVIEWS, ferry
 
@@ -32,6 +34,36 @@ def test_reports_are_valid(sample: Callable[[], Review]) -> None:
 @given(reviews())
 def test_every_report_is_valid(review: Review) -> None:
     VALIDATOR.validate(json.loads(render(review, "json")))
+
+
+@pytest.mark.parametrize("sample", REVIEWS.values(), ids=REVIEWS.keys())
+@pytest.mark.parametrize("profile", ["default", "news"])
+def test_reports_with_a_verdict_are_valid_and_hold_the_same_numbers(sample: Callable[[], Review], profile: str) -> None:
+    verdict = judge(sample(), load_profile(profile))
+    report = json.loads(render(sample(), "json", verdict))
+    VALIDATOR.validate(report)
+    assert report["verdict"]["passes"] is verdict.passes
+    assert report["verdict"]["headline"] == verdict.headline
+    assert report["verdict"]["score"]["calculation"] == list(verdict.score.calculation)
+    assert report["verdict"]["score"]["quality"] == pytest.approx(verdict.score.quality, abs=1e-4)
+    assert {finding["standing"] for finding in report["findings"]} <= {"counts"}
+
+
+def test_several_reports_stand_in_one_file_with_the_verdict_on_all() -> None:
+    judged = [(sample(), judge(sample(), load_profile("news"))) for sample in REVIEWS.values()]
+    data = json.loads(render_all(judged, "json"))
+    assert list(data) == ["schema", "headline", "passes", "reports"]
+    assert (data["headline"], data["passes"]) == ("2 of 3 pairs fail.", False)
+    for report in data["reports"]:
+        VALIDATOR.validate(report)
+
+
+def test_places_of_origin_are_told() -> None:
+    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(FRENCH.blocks))
+    report = json.loads(render(replace(ferry(), translation=replace(FRENCH, blocks=blocks)), "json"))
+    VALIDATOR.validate(report)
+    assert report["findings"][0]["translation"]["where"] == "page 4"
+    assert "where" not in report["findings"][0]["original"]
 
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from aligner.check import load_profile
 from aligner.core import Review
+from aligner.gate import judge
 from aligner.report.labels import visible
 from aligner.report.terminal import print_report
 from aligner.report.terminal.wrap import wrap
@@ -31,6 +34,35 @@ def printed(review: Review, width: int, *, colour: bool = False, no_color: bool 
 @pytest.mark.parametrize("width", [50, 80, 160])
 def test_the_report_looks_as_reviewed(width: int) -> None:
     assert_golden(f"report-ferry-{width}.txt", printed(ferry(), width))
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_verdict_comes_first_and_everything_fits(width: int, language: str) -> None:
+    verdict = judge(ferry(), load_profile("news"))
+    out = io.StringIO()
+    print_report(ferry(), Console(file=out, width=width), verdict, language)
+    text = out.getvalue()
+    assert text.startswith("Fails news: " if language == "en" else "Refusé par le profil news")
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    for limit in verdict.limits:
+        assert f"{limit.found:g}"[:2] in text
+    calculated = " ".join(text.split())
+    if language == "en":
+        assert all(step in calculated for step in verdict.score.calculation)
+
+
+def test_the_report_with_a_verdict_looks_as_reviewed() -> None:
+    out = io.StringIO()
+    print_report(ferry(), Console(file=out, width=120), judge(ferry(), load_profile("news")), "fr")
+    assert_golden("report-ferry-120-fr.txt", out.getvalue())
+
+
+def test_places_of_origin_stand_in_the_heads_of_findings() -> None:
+    translation = ferry().translation
+    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(translation.blocks))
+    review = replace(ferry(), translation=replace(translation, path="ferry.pdf", blocks=blocks))
+    assert "number · en 7, line 7 / fr 5, page 4" in printed(review, 80)
 
 
 @pytest.mark.parametrize("width", [20, 40, 59, 60, 80, 120, 200, 300])

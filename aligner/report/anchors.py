@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from aligner.core import Document, Finding, Review, Side, Span
-from aligner.report.regions import Lines, Region, has_lines
+from aligner.report.regions import Region, has_lines, lines_of
 
 __all__ = ["Anchor", "Anchors"]
 
@@ -29,7 +29,7 @@ class Anchors:
 
     def __init__(self, review: Review) -> None:
         self._documents = {Side.ORIGINAL: review.original, Side.TRANSLATION: review.translation}
-        self._lines = {side: Lines(document.text) for side, document in self._documents.items()}
+        self._lines = {side: lines_of(document.text) for side, document in self._documents.items()}
         self._before = {side: _before(review, side) for side in Side}
 
     def side(self, finding: Finding, side: Side) -> Anchor | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from aligner.core import Document, Finding, Review
+from aligner.report.regions import has_lines, lines_of
 from aligner.report.wording import Wording, wording
 
 __all__ = ["doubt", "finding_place", "label", "numbers", "place", "signature", "visible"]
@@ -55,13 +56,15 @@ def place(document: Document, sentences: Sequence[int], words: Wording | None = 
 
 
 def finding_place(review: Review, finding: Finding, words: Wording | None = None) -> str:
-    """``en 12 (page 3) / fr 11–12``, or the one side that the finding has; empty for one about the whole text."""
+    """``en 12, page 3 / fr 11–12, line 30``, or the side that the finding has; empty for one on the whole text."""
     words = words or wording()
     parts = []
     for document, span in ((review.original, finding.original), (review.translation, finding.translation)):
         if span is not None:
             where = place(document, span.sentences, words)
-            parts.append(label(document.language, span.sentences) + (f" ({where})" if where else ""))
+            if not where and document.path != "-" and has_lines(document):
+                where = words.say("line", number=words.number(lines_of(document.text).line(span.start)))
+            parts.append(label(document.language, span.sentences) + (f", {where}" if where else ""))
     return " / ".join(parts)
 
 

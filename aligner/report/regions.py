@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aligner.core import Document
 
-__all__ = ["Lines", "Region", "has_lines"]
+__all__ = ["Lines", "Region", "has_lines", "lines_of"]
 
 #: Files whose text was taken out of an archive or a page description: their lines are no lines of the file.
 _WITHOUT_LINES = frozenset(
@@ -46,6 +46,12 @@ class Lines:
         end_line = self.line(max(start, end - 1))
         column, end_column = (at - self._starts[row - 1] + 1 for at, row in ((start, line), (end, end_line)))
         return Region(line, column, end_line, end_column, start, end)
+
+
+@lru_cache(maxsize=64)
+def lines_of(text: str) -> Lines:
+    """The lines of a text, found once for all who ask."""
+    return Lines(text)
 
 
 def has_lines(document: Document) -> bool:

@@ -55,7 +55,7 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         headline=first_line(cases[0], words),
         summary_line=summary_line(summary, words),
         alignment=alignment(review, summary, words),
-        strips=strips(review, summary),
+        strips={strip.rule: strip.ticks for strip in strips(review, summary)},
         first_of_rule=_first_of_rules(cases[0]),
         limits=[(limit, *limit_found(limit, words)) for limit in verdict.limits] if verdict else [],
         ignored=ignored(verdict, words) if verdict else "",

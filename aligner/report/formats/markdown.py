@@ -16,6 +16,9 @@ from aligner.report.wording import Wording
 
 __all__ = ["escape", "render"]
 
+#: Findings shown in full, the worst: no page of Markdown with more is looked at.
+MOST_SHOWN = 1000
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+\-=]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 # What GitHub turns into a link, a mention that notifies somebody, or an issue reference: an entity for one of its
 # characters, or an empty space where entities do not help because it looks at the finished text.
@@ -39,8 +42,12 @@ def render(cases: Sequence[Case], words: Wording) -> str:
     lines = [*_head(cases[0], summary, words)]
     if review.findings:
         lines += ["", f"## {words.say('findings')}"]
-        for number in range(len(review.findings)):
+        shown = min(len(review.findings), MOST_SHOWN)
+        for number in range(shown):
             lines += ["", *_finding(sheet, number, cases[0], words)]
+        if rest := len(review.findings) - shown:
+            more = words.count(rest, "more-finding")
+            lines += ["", f"**{escape(words.say('cut-findings', shown=words.number(shown), rest=more))}**"]
     lines += ["", f"## {words.say('whole-text')}", "", *_whole(sheet, words)]
     if review.run:
         lines += ["", f"<sub>{escape(signature(review))}</sub>"]
@@ -93,11 +100,11 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[
     if evidence.rows:
         yield from ("", *_columns(sheet))
         if evidence.before.sentences:
-            yield _neighbour(sheet, evidence.before, evidence.empty, words.say("before"))
+            yield _neighbour(sheet, evidence.before, evidence.empty, words.say("before"), words)
         for row in evidence.rows:
             yield _left_out(sheet, row, words) if isinstance(row, Gap) else _table_row(sheet, row, words)
         if evidence.after.sentences:
-            yield _neighbour(sheet, evidence.after, evidence.empty, words.say("after"))
+            yield _neighbour(sheet, evidence.after, evidence.empty, words.say("after"), words)
     if finding.suggestion is not None:
         yield from ("", f"**{words.say('suggestion')}** {escape(finding.suggestion)}")
     if related := sheet.related(number):
@@ -105,7 +112,7 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[
         for found in related:
             place = label(sheet.document(found.side).language, found.sentences)
             note = f" ({escape(found.note)})" if found.note else ""
-            yield f"- {words.say('see-also')} {place}{words.say('colon')}{_inline(review, found.pieces)}{note}"
+            yield f"- {words.say('see-also')} {place}{words.say('colon')}{_inline(review, found.pieces, words)}{note}"
 
 
 def _title(review: Review, finding: Finding, words: Wording) -> Iterator[str]:
@@ -134,12 +141,12 @@ def _cell(sheet: Sheet, side: Side, cell: Cell, words: Wording) -> str:
     if not cell.sentences:
         return f"*{words.say('nothing')}*"
     place = label(sheet.document(side).language, cell.sentences)
-    return f"<sub>{place}</sub> {_inline(sheet.review, cell.pieces, cell.tags)}"
+    return f"<sub>{place}</sub> {_inline(sheet.review, cell.pieces, words, cell.tags)}"
 
 
-def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str) -> str:
+def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str, words: Wording) -> str:
     place = label(sheet.document(side or Side.ORIGINAL).language, cell.sentences)
-    text = f"<sub>{where}{place}</sub> <i>{_inline(sheet.review, cell.pieces)}</i>"
+    text = f"<sub>{where}{place}</sub> <i>{_inline(sheet.review, cell.pieces, words)}</i>"
     return f"| | {text} | |" if side is Side.ORIGINAL else f"| | | {text} |"
 
 
@@ -153,7 +160,7 @@ def _left_out(sheet: Sheet, gap: Gap, words: Wording) -> str:
     return f"| | {cells[0]} | {cells[1]} |"
 
 
-def _inline(review: Review, pieces: Sequence[Piece], tags: Sequence[int] = ()) -> str:
+def _inline(review: Review, pieces: Sequence[Piece], words: Wording, tags: Sequence[int] = ()) -> str:
     """Spots stand in bold brackets; HTML tags because ``**`` does nothing inside a word."""
     ending, text = last_pieces(pieces, tags), ""
     for number, piece in enumerate(pieces):
@@ -164,5 +171,5 @@ def _inline(review: Review, pieces: Sequence[Piece], tags: Sequence[int] = ()) -
             inside = f"{'' if before else '<b>⟦'}{inside}{'' if after else '⟧</b>'}"
         text += inside
         for finding in ending.get(number, ()):
-            text += f" <sub>{finding + 1} {escape(review.findings[finding].rule)}</sub>"
+            text += f" <sub>{finding + 1} {escape(words.rule(review.findings[finding].rule))}</sub>"
     return text

@@ -9,6 +9,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TypeAlias
@@ -88,13 +89,16 @@ def _driver(cases: Sequence[Case], rules: Iterable[str], words: Wording) -> Json
 
 def _rule(rule: str, words: Wording) -> Json:
     from aligner.check import rules
+    from aligner.check.explanations import explanation
 
     name = words.rule(rule)
     made: dict[str, Json] = {"id": rule, "shortDescription": {"text": name}}
     if known := rules().get(rule):
         level = _LEVELS[known.severity]
-        about = (known.check.__doc__ or name).strip().split("\n\n")[0]
-        made["fullDescription"] = {"text": " ".join(about.split())}
+        with suppress(FileNotFoundError):
+            about = explanation(rule)
+            made["fullDescription"] = {"text": about.looks_for}
+            made["help"] = {"text": f"{about.looks_for}\n\n{about.why}\n\n{about.tune}"}
         made["defaultConfiguration"] = {"level": level}
         made["properties"] = {
             "category": known.category,

@@ -3,6 +3,7 @@
 (() => {
   const form = document.getElementById("filter");
   if (!form) return;
+  const box = form.closest("details");
   const findings = [...document.querySelectorAll(".finding")];
   const spots = [...document.querySelectorAll("[data-findings]")];
   const beads = [...document.querySelectorAll(".bead.marked")];
@@ -33,7 +34,7 @@
       : form.dataset.some.replace("#", shown).replace("@", findings.length);
     document.getElementById("all").hidden = all;
     document.getElementById("none").hidden = shown > 0;
-    form.classList.toggle("active", !all);
+    box.classList.toggle("active", !all);
     text.classList.toggle("only", only.checked);
   };
 
@@ -47,7 +48,7 @@
     target.scrollIntoView();
   };
 
-  form.hidden = findings.length < 2;
+  box.hidden = findings.length < 2;
   document.getElementById("only").hidden = false;
   form.addEventListener("change", apply);
   form.addEventListener("reset", () => setTimeout(apply));

@@ -20,11 +20,11 @@ def cell_text(
         return Text(words.say("nothing"), style="dim italic")
     text = Text(style=style)
     text.append(label(language, cell.sentences).replace(" ", "\u00a0") + "  ", style="dim")
-    return text.append_text(pieces_text(cell.pieces, findings, look, cell.tags))
+    return text.append_text(pieces_text(cell.pieces, findings, look, words, cell.tags))
 
 
 def pieces_text(
-    pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, tags: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, words: Wording, tags: tuple[int, ...] = ()
 ) -> Text:
     """The pieces in one text; each finding of ``tags`` is named where it ends."""
     opening, closing = look.brackets
@@ -40,5 +40,5 @@ def pieces_text(
         for finding in ending.get(number, ()):
             found = findings[finding]
             text.append(" ")
-            text.append(f"[{finding + 1}\u00a0{visible(found.rule)}]", style="bold")
+            text.append(f"[{finding + 1}\u00a0{visible(words.rule(found.rule))}]", style="bold")
     return text
