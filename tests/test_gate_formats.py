@@ -10,7 +10,6 @@ from rich.console import Console
 from aligner.core import Severity
 from aligner.gate import Judged, judge
 from aligner.report import render_all
-from aligner.report.formats.several import render_several
 from aligner.report.terminal.brief import print_brief
 from tests.gate_cases import finding, profile, review
 
@@ -29,8 +28,7 @@ def _every_format(judged: list[Judged]) -> list[str]:
     print_brief(judged, Console(file=text, width=80))
     return [
         text.getvalue(),
-        render_several(judged),
-        *(render_all(judged, name) for name in ("summary", "sarif", "junit", "github")),
+        *(render_all(judged, name) for name in ("json", "summary", "sarif", "junit", "github")),
     ]
 
 

@@ -12,6 +12,7 @@ from aligner.cli.options import (
     EncoderName,
     From,
     GlossaryFile,
+    InterfaceLanguage,
     NoCache,
     Output,
     ProfileName,
@@ -21,6 +22,8 @@ from aligner.cli.options import (
     write,
 )
 from aligner.cli.streams import writing
+from aligner.errors import ConfigError
+from aligner.files import write_bytes
 
 if TYPE_CHECKING:
     from aligner.core import Review
@@ -38,6 +41,8 @@ class Format(StrEnum):
     JUNIT = "junit"
     GITHUB = "github"
     MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +61,8 @@ def _gate(
         Format,
         typer.Option(
             "--format",
-            help="terminal: the verdict, then a finding a line; markdown: a summary; the others are for pipelines.",
+            help="terminal: the verdict, then a finding a line; markdown: a summary; html, docx: the whole review of "
+            "one pair, for people; the others are for pipelines.",
         ),
     ] = Format.TERMINAL,
     output: Output = None,
@@ -88,6 +94,7 @@ def _gate(
         ),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why it is accepted.")] = "",
+    interface_language: InterfaceLanguage = "en",
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     original_language: From = "en",
@@ -101,10 +108,16 @@ def _gate(
     from aligner import gate as gates
     from aligner import review
     from aligner.check import load_profile
+    from aligner.report.wording import wording
 
+    if format is Format.DOCX and output is None:
+        raise ConfigError("A Word file is nothing to print: say where it goes with -o REPORT.docx.")
+    wording(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
     earlier = gates.read_baseline(baseline) if baseline else None
     pairs = _pairs(paths, by_name, original_language, translation_language)
+    if format in (Format.HTML, Format.DOCX) and len(pairs) != 1:
+        raise ConfigError(f"A report as {format.value} holds one pair, {len(pairs)} were given.")
     with encoder_with_progress(encoder, no_cache) as chosen:
         reviews = [
             review(
@@ -127,7 +140,7 @@ def _gate(
         typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
         return
     judged = gates.gate(reviews, rules, earlier, decisions)
-    _print(judged, format, output)
+    _print(judged, format, output, interface_language)
     if not all(verdict.passes for _, verdict in judged):
         raise typer.Exit(1)
 
@@ -151,17 +164,15 @@ def _warn(reviews: "Sequence[Review]") -> None:
             warn(warning)
 
 
-def _print(judged: "Sequence[Judged]", format: Format, output: Path | None) -> None:
+def _print(judged: "Sequence[Judged]", format: Format, output: Path | None, language: str) -> None:
+    from aligner.report import render_all, render_bytes
+
     if format is Format.TERMINAL:
         _show(judged, output)
-    elif format is Format.JSON and len(judged) != 1:
-        from aligner.report.formats.several import render_several
-
-        write(render_several(judged), output)
+    elif format is Format.DOCX and output is not None:
+        write_bytes(output, render_bytes(judged[0].review, format.value, judged[0].verdict, language))
     else:
-        from aligner.report import render_all
-
-        write(render_all(judged, "summary" if format is Format.MARKDOWN else format.value), output)
+        write(render_all(judged, "summary" if format is Format.MARKDOWN else format.value, language), output)
 
 
 def _show(judged: "Sequence[Judged]", output: Path | None) -> None:

@@ -17,7 +17,7 @@ __all__ = ["SCHEMA", "SCHEMA_OF_SEVERAL", "Json", "as_data", "render"]
 #: The value of ``"schema"`` in every report.
 SCHEMA = "aligner.report/1"
 #: The same where there are several: ``headline``, ``passes`` and ``reports``, each an ``aligner.report/1``.
-SCHEMA_OF_SEVERAL = "aligner.reports/1"
+SCHEMA_OF_SEVERAL = "aligner.gate/1"
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
