@@ -20,10 +20,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.core import Document, Side
+from aligner.core import Bead, Document, Side
 from aligner.encode import CachedEncoder, VectorCache, cached, default_cache, load
 from aligner.encode.base import AdditiveEncoder
 from aligner.evaluate.coverage_examples import KINDS, Example, examples
+from aligner.evaluate.known import KnownDefect, read_known
 from aligner.evaluate.logistic import fit, log_odds
 from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.evaluate.plants import Kind
@@ -38,8 +39,9 @@ __all__ = ["Corpus", "main"]
 _Array = NDArray[np.float64]
 _PARTS = 3
 _SEED = 7
+_RULES = ("omission", "addition", "untranslated")
 #: Share of beads that are taken to have lost or to have added something; it sets what the probabilities mean.
-_PRIOR = {Side.ORIGINAL: 0.02, Side.TRANSLATION: 0.01}
+_PRIOR = {Side.ORIGINAL: 0.085, Side.TRANSLATION: 0.08}
 _SHARES = (0.0025, 0.005, 0.01, 0.015, 0.02, 0.03)
 _DIGITS = 5
 
@@ -58,24 +60,34 @@ class Corpus:
         return crc32(self.name.encode()) % _PARTS
 
 
-def corpora(pairs: Sequence[CleanPair], encoder: CachedEncoder) -> list[Corpus]:
-    """Examples of every document, linked."""
+def corpora(pairs: Sequence[CleanPair], known: Sequence[KnownDefect], encoder: CachedEncoder) -> list[Corpus]:
+    """Examples of every document, linked.
+
+    :param known: defects of the clean texts; their lines are left out
+    """
     linker = Linker(pairs[0].original.language, pairs[0].translation.language, encoder)
     stock = Stock(pairs, [pair.matches or () for pair in pairs])
     found = []
     for pair in pairs:
-        some = examples(pair, _clean_beads(pair, encoder), stock, linker, _SEED)
+        some = examples(pair, _clean_beads(pair, known, encoder), stock, linker, _SEED)
         found.append(Corpus(pair.name, some, Judge([one.texts for one in some], linker, _usual(pairs))))
     return found
 
 
-def _clean_beads(pair: CleanPair, encoder: CachedEncoder) -> list[Texts]:
-    alone = pair.left_alone.get(Side.ORIGINAL, frozenset())
+def _clean_beads(pair: CleanPair, known: Sequence[KnownDefect], encoder: CachedEncoder) -> list[Texts]:
     left, right = pair.original.sentences, pair.translation.sentences
+    alone = pair.left_alone.get(Side.ORIGINAL, frozenset())
+
+    def is_clean(bead: Bead) -> bool:
+        blocks = [*((Side.ORIGINAL, left[i].block) for i in bead.original)]
+        blocks += ((Side.TRANSLATION, right[j].block) for j in bead.translation)
+        defective = any(one.excuses(pair.name, rule, blocks) for one in known for rule in _RULES)
+        return not (bead.is_null or defective or any(left[i].block in alone for i in bead.original))
+
     return [
         Texts(tuple(left[i].text for i in bead.original), tuple(right[j].text for j in bead.translation))
         for bead in aligned(pair.original, pair.translation, encoder, default_cache().parent / "beads").beads
-        if not bead.is_null and not any(left[i].block in alone for i in bead.original)
+        if is_clean(bead)
     ]
 
 
@@ -232,11 +244,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn what tells a lost or added stretch of a sentence.")
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="with en.txt, fr.txt and gold.txt")
     parser.add_argument("-o", "--output", type=Path, help="where the weights go; by default nowhere")
+    parser.add_argument(
+        "--known", type=Path, metavar="FILE", help="defects of the texts; see aligner evaluate findings"
+    )
     options = parser.parse_args()
     encoder = cached(load(), VectorCache(default_cache()))
     assert isinstance(encoder, AdditiveEncoder)
     pairs = load_pairs(options.folders)
-    texts = corpora(pairs, encoder)
+    texts = corpora(pairs, read_known(options.known) if options.known else (), encoder)
     weights = [{side: learned_words(texts, side, part) for side in Side} for part in range(_PARTS)]
     kinds = [example.kind for corpus in texts for example in corpus.examples]
     rows = rows_of(texts, weights, encoder)

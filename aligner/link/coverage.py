@@ -6,7 +6,7 @@ without the stretch, and whether the other side has unanswered words of its own,
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,11 +56,15 @@ GAP_FEATURES = (
     "one to one",
     "opens like a phrase",
     "at the head",
+    "original words kept beside it",
     "gain",
 )
 _MOST = 2  #: gaps of one side of a bead
 _USUAL_BEADS = 10.0  #: what the usual ratio of lengths weighs against a document's own
 _SPREAD = 1.5  #: of a length's deviation, times the square root of the length in characters
+_BESIDE = 10  #: units on either side of a gap where a kept original is looked for
+_KEPT, _MOST_KEPT = 4, 3  #: letters of its words, at least; words from which on it surely is one
+_SET_OFF = frozenset("()[]«»“”\"'‘’–—")
 _WORTH_A_LOOK = 0.02  #: probability without vectors from which on meanings are compared
 
 
@@ -253,7 +257,8 @@ class Judge:
         assert words is not None
         assert evidence is not None
         tokens, texts = self._tokens[side is Side.TRANSLATION][bead], self._texts(bead, side)
-        inside = [t for unit in _units(evidence, side)[gap.start : gap.stop] for t in unit.tokens]
+        units = _units(evidence, side)
+        inside = [t for unit in units[gap.start : gap.stop] for t in unit.tokens]
         (first, opening), (last, closing) = tokens[min(inside)], tokens[max(inside)]
         parts = [texts[first][opening.start :], *texts[first + 1 : last], texts[last][: closing.end]]
         text = texts[first][opening.start : closing.end] if first == last else " ".join(parts)
@@ -280,6 +285,7 @@ class Judge:
             float(len(self._beads[bead].original) == len(self._beads[bead].translation) == 1),
             float(opens),
             float(gap.start == 0),
+            _kept_beside(units, gap, {unit.word for unit in _units(evidence, side, opposite=True)}),
             0.0,
         )
         return Candidate(bead, side, Place(first, opening.start), Place(last, closing.end), text, content, features)
@@ -299,8 +305,24 @@ def _tokens(texts: Sequence[str], language: str) -> list[tuple[int, Token]]:
     return [(n, token) for n, text in enumerate(texts) for token in tokenize(text, language)]
 
 
-def _units(evidence: Evidence, side: Side) -> Sequence[Unit]:
-    return evidence.original if side is Side.ORIGINAL else evidence.translation
+def _units(evidence: Evidence, side: Side, *, opposite: bool = False) -> Sequence[Unit]:
+    return evidence.original if (side is Side.ORIGINAL) != opposite else evidence.translation
+
+
+def _kept_beside(units: Sequence[Unit], gap: Gap, others: Collection[str]) -> float:
+    """How far the other side's words stand beside a gap as they are, set off by quotation marks or brackets, 0 to 1.
+
+    Translators render a term and keep the original's beside it: the copy is what the linker finds.
+    """
+    most = 0.0
+    behind = units[gap.stop : gap.stop + _BESIDE]
+    ahead = units[max(0, gap.start - _BESIDE) : gap.start][::-1]
+    edges = units[max(gap.start, gap.stop - 2) : gap.stop], units[gap.start : gap.start + 2]
+    for some, edge in zip((behind, ahead), edges, strict=True):
+        if any(unit.word in _SET_OFF for unit in (*edge, *some[:3])):
+            kept = sum(len(unit.word) >= _KEPT and unit.word.isalpha() and unit.word in others for unit in some)
+            most = max(most, min(kept, _MOST_KEPT) / _MOST_KEPT)
+    return most
 
 
 def _linear(weights: NDArray[np.float64], words: Sequence[Words | None]) -> list[_Floats]:
