@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aligner.check.profile import Profile
 from aligner.core import Review
 from aligner.gate.baseline import Baseline
 from aligner.gate.decisions import (
@@ -18,11 +18,14 @@ from aligner.gate.decisions import (
 from aligner.gate.judge import judge
 from aligner.gate.verdict import Judged
 
+if TYPE_CHECKING:
+    from aligner.check.profile import Profile
+
 __all__ = ["accept", "gate"]
 
 
 def gate(
-    reviews: Sequence[Review], profile: Profile, baseline: Baseline | None = None, decisions: Path | None = None
+    reviews: Sequence[Review], profile: "Profile", baseline: Baseline | None = None, decisions: Path | None = None
 ) -> list[Judged]:
     """The verdict on each review.
 

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from aligner.check.profile import Profile
 from aligner.core import Finding, Review, Severity
 from aligner.gate.baseline import Baseline
 from aligner.gate.decisions import Decision
 from aligner.gate.score import Score, score
 from aligner.gate.verdict import Limit, Standing, Verdict
 from aligner.gate.words import count_words
+
+if TYPE_CHECKING:
+    from aligner.check.profile import Profile
 
 __all__ = ["judge"]
 
@@ -18,7 +21,7 @@ _WORST_FIRST = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUT
 
 def judge(
     review: Review,
-    profile: Profile,
+    profile: "Profile",
     baseline: Baseline | None = None,
     decisions: Mapping[str, Decision] | None = None,
 ) -> Verdict:
@@ -55,7 +58,7 @@ def _standing(finding: Finding, known: frozenset[str], decision: Decision | None
     return Standing.COUNTS
 
 
-def _limits(counts: Mapping[Severity, int], found: Score, profile: Profile) -> Iterable[Limit]:
+def _limits(counts: Mapping[Severity, int], found: Score, profile: "Profile") -> Iterable[Limit]:
     gate = profile.gate
     allowed = ((Severity.CRITICAL, gate.critical), (Severity.MAJOR, gate.major), (Severity.MINOR, gate.minor))
     for severity, most in allowed:

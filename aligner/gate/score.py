@@ -9,9 +9,12 @@ total), times the penalty scaler, and taken from 100 as parts of 1,000.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from aligner.check.profile import Profile, ScoreSettings
 from aligner.core import Finding, Severity
+
+if TYPE_CHECKING:
+    from aligner.check.profile import Profile, ScoreSettings
 
 __all__ = ["MAXIMUM", "REFERENCE_WORDS", "ErrorType", "Score", "score"]
 
@@ -52,7 +55,7 @@ class Score:
         return round(self.quality, 2) >= self.pass_mark
 
 
-def score(findings: Iterable[Finding], original_words: int, profile: Profile) -> Score:
+def score(findings: Iterable[Finding], original_words: int, profile: "Profile") -> Score:
     """What the findings cost by the profile's weights and multipliers.
 
     :param original_words: words of the original, see ``count_words``
@@ -85,7 +88,7 @@ def score(findings: Iterable[Finding], original_words: int, profile: Profile) ->
     )
 
 
-def _type(category: str, errors: Mapping[tuple[str, Severity], int], settings: ScoreSettings) -> ErrorType:
+def _type(category: str, errors: Mapping[tuple[str, Severity], int], settings: "ScoreSettings") -> ErrorType:
     counts = {severity: errors.get((category, severity), 0) for severity in _WORST_FIRST}
     weight = settings.weight(category)
     points = weight * sum(amount * settings.multiplier(severity) for severity, amount in counts.items())
@@ -97,7 +100,12 @@ def _in_order(types: Iterable[ErrorType]) -> tuple[ErrorType, ...]:
 
 
 def _calculation(
-    types: Iterable[ErrorType], words: int, points: float, per_thousand: float, quality: float, settings: ScoreSettings
+    types: Iterable[ErrorType],
+    words: int,
+    points: float,
+    per_thousand: float,
+    quality: float,
+    settings: "ScoreSettings",
 ) -> tuple[str, ...]:
     lines = [_type_line(found, settings) for found in types] or ["no errors: 0 points"]
     lines.append(f"error points: {_figure(points)}")
@@ -113,7 +121,7 @@ def _calculation(
     return tuple(lines)
 
 
-def _type_line(found: ErrorType, settings: ScoreSettings) -> str:
+def _type_line(found: ErrorType, settings: "ScoreSettings") -> str:
     """``accuracy/omission: 2 major × 5 + 1 minor × 1 = 11``, times its weight where that is not 1."""
     parts = [
         f"{amount:,} {severity.value} × {_figure(settings.multiplier(severity))}"
