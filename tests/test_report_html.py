@@ -199,7 +199,7 @@ def test_findings_that_do_not_count_say_why() -> None:
     standing = {**verdict.standing, ferry().findings[0].fingerprint: Standing.ACCEPTED}
     source = render(ferry(), "html", replace(verdict, standing=standing))
     assert "does not count: accepted by a person" in source
-    assert "Not counted: 1 finding accepted by a person." in source
+    assert "Not counted: 1 accepted by a person." in source
 
 
 def test_the_french_page_is_french() -> None:

@@ -168,14 +168,14 @@ def _print(judged: "Sequence[Judged]", format: Format, output: Path | None, lang
     from aligner.report import render_all, render_bytes
 
     if format is Format.TERMINAL:
-        _show(judged, output)
+        _show(judged, output, language)
     elif format is Format.DOCX and output is not None:
         write_bytes(output, render_bytes(judged[0].review, format.value, judged[0].verdict, language))
     else:
         write(render_all(judged, "summary" if format is Format.MARKDOWN else format.value, language), output)
 
 
-def _show(judged: "Sequence[Judged]", output: Path | None) -> None:
+def _show(judged: "Sequence[Judged]", output: Path | None, language: str) -> None:
     import io
 
     from rich.console import Console
@@ -184,10 +184,10 @@ def _show(judged: "Sequence[Judged]", output: Path | None) -> None:
 
     if output is None:
         with writing():
-            print_brief(judged, Console(highlight=False))
+            print_brief(judged, Console(highlight=False), language)
         return
     text = io.StringIO()
-    print_brief(judged, Console(file=text, width=120))
+    print_brief(judged, Console(file=text, width=120), language)
     write(text.getvalue(), output)
 
 

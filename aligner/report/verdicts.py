@@ -60,7 +60,7 @@ def limit_found(limit: Limit, words: Wording) -> tuple[str, str]:
 def ignored(verdict: Verdict, words: Wording) -> str:
     """``Not counted: 3 findings known from the baseline.``; empty where everything counts."""
     amounts = [
-        words.say(f"ignored-{standing.value}", findings=words.count(amount, "finding"))
+        words.say(f"ignored-{standing.value}", amount=words.number(amount))
         for standing, amount in verdict.ignored.items()
         if amount
     ]

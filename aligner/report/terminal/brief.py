@@ -6,73 +6,71 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from aligner.core import Finding, Review
-from aligner.gate import Judged, Standing, Verdict
-from aligner.report.labels import visible
-from aligner.report.regions import Lines, has_lines
+from aligner.gate import Judged, Verdict
+from aligner.report.labels import place, visible
+from aligner.report.regions import has_lines, lines_of
 from aligner.report.terminal.look import Look
+from aligner.report.verdicts import calculation, headline, ignored, overall, pair_name
+from aligner.report.wording import Wording, wording
 
 __all__ = ["print_brief"]
 
 _FINGERPRINT = 8  # characters that tell the findings of a text apart
 
 
-def print_brief(judged: Sequence[Judged], console: Console) -> None:
-    """Print the verdict on one pair or several; lines are not wrapped, so that programs can read them."""
-    look = Look.of(console)
-    for part in _parts(judged, look):
+def print_brief(judged: Sequence[Judged], console: Console, language: str = "en") -> None:
+    """Print the verdict on one pair or several; lines are not wrapped, so that programs can read them.
+
+    :param language: of the interface, one of ``INTERFACE_LANGUAGES``
+    """
+    look, words = Look.of(console), wording(language)
+    for part in _parts(judged, look, words):
         console.print(part, soft_wrap=True)
 
 
-def _parts(judged: Sequence[Judged], look: Look) -> Iterator[RenderableType]:
+def _parts(judged: Sequence[Judged], look: Look, words: Wording) -> Iterator[RenderableType]:
     if len(judged) > 1:
-        failed = sum(not verdict.passes for _, verdict in judged)
-        yield _verdict(
-            not failed, f"{failed} of {len(judged)} pairs fail." if failed else f"All {len(judged)} pairs pass."
-        )
+        yield _verdict(all(verdict.passes for _, verdict in judged), overall(judged, words))
     for review, verdict in judged:
         if len(judged) > 1:
             yield Text()
-        yield _verdict(verdict.passes, visible(verdict.headline))
-        yield Text(visible(f"{review.original.path} → {review.translation.path}"), style="dim")
-        yield from _findings(review, verdict, look)
-        yield from _not_counted(verdict)
+        yield _verdict(verdict.passes, visible(headline(verdict, words)))
+        yield Text(visible(pair_name(review)), style="dim")
+        yield from _findings(review, verdict, look, words)
+        if left_out := ignored(verdict, words):
+            yield Text(left_out)
         yield Text()
-        yield from (Text(f"  {line}") for line in verdict.score.calculation)
+        yield from (Text(f"  {visible(line)}") for line in calculation(verdict, words))
 
 
 def _verdict(passes: bool, line: str) -> Text:
     return Text(line, style="bold green" if passes else "bold red")
 
 
-def _findings(review: Review, verdict: Verdict, look: Look) -> Iterator[Text]:
+def _findings(review: Review, verdict: Verdict, look: Look, words: Wording) -> Iterator[Text]:
     counted = [finding for finding in review.findings if verdict.counts_for(finding.fingerprint)]
     if counted:
         yield Text()
-    lines = {id(document): Lines(document.text) for document in (review.original, review.translation)}
     for finding in counted:
-        place = _place(review, finding, lines)
         yield Text.assemble(
-            (visible(place), "dim"),
+            (visible(_place(review, finding, words)), "dim"),
             ": ",
-            (finding.severity.value, look.spot(finding.severity)),
-            f" {finding.rule}: {visible(finding.message)} ",
+            (words.severity(finding.severity), look.spot(finding.severity)),
+            f" {finding.rule}: {visible(words.message(finding).text)} ",
             (f"[{finding.fingerprint[:_FINGERPRINT]}]", "dim"),
         )
 
 
-def _place(review: Review, finding: Finding, lines: dict[int, Lines]) -> str:
-    """``text.fr.md:12:5``, of the translation where it is in it; without figures where a file has no lines."""
+def _place(review: Review, finding: Finding, words: Wording) -> str:
+    """``text.fr.md:12:5``, of the translation where it is in it; ``text.fr.docx, page 3`` where a file has no lines."""
     span, document = finding.translation, review.translation
     if span is None:
         span, document = finding.original, review.original
-    if span is None or not has_lines(document):
+    if span is None:
         return document.path
-    region = lines[id(document)].region(span.start, span.end)
-    return f"{document.path}:{region.line}:{region.column}"
-
-
-def _not_counted(verdict: Verdict) -> Iterator[Text]:
-    said = {Standing.KNOWN: "known from the baseline", Standing.ACCEPTED: "accepted by a person"}
-    amounts = [f"{amount:,} {said[standing]}" for standing, amount in verdict.ignored.items() if amount]
-    if amounts:
-        yield Text(f"Not counted: {', '.join(amounts)}.")
+    where = place(document, span.sentences, words)
+    if not has_lines(document):
+        return f"{document.path}, {where}" if where else document.path
+    region = lines_of(document.text).region(span.start, span.end)
+    at = f"{document.path}:{region.line}:{region.column}"
+    return f"{at} ({where})" if where else at
