@@ -21,7 +21,8 @@ __all__ = ["Archive", "archive", "is_zip"]
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 _ENCRYPTED = 0x1
-_SMALL = 1_000_000  # bytes up to which a part's ratio says nothing: short XML of one repeated row packs well
+# Bytes up to which a ratio says nothing: they are read in a moment, and XML of one repeated row packs very well.
+_SMALL_PART, _SMALL_ARCHIVE = 16_000_000, 64_000_000
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -60,9 +61,10 @@ class Archive:
         return found
 
     @contextmanager
-    def open(self, part: str) -> Iterator[BinaryIO]:
+    def open(self, part: str, most: int | None = None) -> Iterator[BinaryIO]:
         """A part to read from, limited to what parts may have.
 
+        :param most: bytes, where it may have fewer
         :raises InputError: if there is no such part, or it is encrypted, damaged or a bomb
         """
         entry = self._entries.get(part)
@@ -70,10 +72,13 @@ class Archive:
             raise InputError(f"{self._name} is damaged: it has no part {part}.")
         if entry.flag_bits & _ENCRYPTED:
             raise InputError(f"{self._name} is protected by a password; save it without one.")
-        if entry.file_size > self._limits.part_bytes:
+        limit, key = self._limits.part_bytes, "part-bytes"
+        if most is not None and most < limit:
+            limit, key = most, "text-bytes"
+        if entry.file_size > limit:
             raise InputError(
                 f"{self._name} is refused: its part {part} unpacks to {megabytes(entry.file_size)}, "
-                f"at most {megabytes(self._limits.part_bytes)} are read (part-bytes in the profile's [limits])."
+                f"at most {megabytes(limit)} are read ({key} in the profile's [limits])."
             )
         try:
             with self._file.open(entry) as stream:
@@ -82,11 +87,11 @@ class Archive:
             raise self.damaged(part, error) from error
 
     def read(self, part: str) -> bytes:
-        """All of a part.
+        """All of a part, which may be no larger than a file that is read as a whole.
 
         :raises InputError: as ``open`` does
         """
-        with self.open(part) as stream:
+        with self.open(part, self._limits.text_bytes) as stream:
             return stream.read()
 
     def damaged(self, part: str, error: BaseException) -> InputError:
@@ -125,11 +130,12 @@ def archive(file: Opened) -> Iterator[Archive]:
     except _BROKEN as error:
         raise InputError(f"{file.name} is damaged: it begins as a ZIP archive, but {_reason(error)}.") from error
     with opened_file:
-        _check(opened_file.infolist(), file.name, file.limits)
+        _check(opened_file.infolist(), file)
         yield Archive(opened_file, file.name, file.limits)
 
 
-def _check(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def _check(entries: list[zipfile.ZipInfo], file: Opened) -> None:
+    name, limits = file.name, file.limits
     if len(entries) > limits.entries:
         raise InputError(
             f"{name} is refused: it has {len(entries):,} parts, at most {limits.entries:,} are read "
@@ -139,17 +145,24 @@ def _check(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
         raise InputError(f"{name} is refused: several of its parts have the same name.")
     for entry in entries:
         _check_name(entry.orig_filename, name)
-        if entry.file_size > _SMALL and entry.file_size > limits.ratio * max(1, entry.compress_size):
-            raise InputError(
-                f"{name} is refused as a decompression bomb: its part {entry.filename} unpacks to "
-                f"{megabytes(entry.file_size)}, {entry.file_size // max(1, entry.compress_size):,} times its packed "
-                f"size; at most {limits.ratio} times is read (ratio in the profile's [limits])."
-            )
+        if entry.file_size > _SMALL_PART:
+            _check_ratio(entry.file_size, entry.compress_size, f"its part {entry.filename}", file)
     total = sum(entry.file_size for entry in entries)
+    if total > _SMALL_ARCHIVE:
+        _check_ratio(total, file.size, "it", file)
     if total > limits.unpacked_bytes:
         raise InputError(
             f"{name} is refused: it unpacks to {megabytes(total)}, at most {megabytes(limits.unpacked_bytes)} are read "
             "(unpacked-bytes in the profile's [limits])."
+        )
+
+
+def _check_ratio(size: int, packed: int, what: str, file: Opened) -> None:
+    times = size // max(1, packed)
+    if times > file.limits.ratio:
+        raise InputError(
+            f"{file.name} is refused as a decompression bomb: {what} unpacks to {megabytes(size)}, {times:,} times its "
+            f"packed size; at most {file.limits.ratio} times is read (ratio in the profile's [limits])."
         )
 
 

@@ -10,9 +10,11 @@ from aligner.languages import get
 from aligner.languages.detect import detect
 from aligner.read.units import Languages, Unit, same_language
 
-__all__ = ["Columns", "Row", "choose", "table_units"]
+__all__ = ["WIDEST", "Columns", "Row", "choose", "table_units"]
 
 _SAMPLE = 300  # rows that tell
+_TELLING = 500  # characters of a cell that tell
+_ENOUGH = 20_000  # of a column
 _SURE = 0.7  # of a column's language
 _ORIGINAL = frozenset(("original", "source", "src", "source text", "texte source", "texte original", "msgid"))
 _TRANSLATION = frozenset(
@@ -20,6 +22,10 @@ _TRANSLATION = frozenset(
 )
 _NATIVE = {"en": ("anglais",), "fr": ("french", "français", "francais")}
 _LETTERS = re.compile(r"[^\W\d_]")
+
+
+#: Columns that are looked at; a cell far out to the right would make every row as wide.
+WIDEST = 200
 
 
 class Row(NamedTuple):
@@ -69,8 +75,8 @@ def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Co
     if original is not None and translation is not None and original != translation:
         return Columns(original, translation, True)
     width = max(map(len, rows))
-    texts = [" ".join(row[at] for row in rows if at < len(row)) for at in range(width)]
-    guesses = [detect(text[:20_000]) if _LETTERS.search(text) else None for text in texts]
+    texts = [" ".join(row[at][:_TELLING] for row in rows if at < len(row)) for at in range(width)]
+    guesses = [detect(text[:_ENOUGH]) if _LETTERS.search(text) else None for text in texts]
     by_language = [
         [at for at, guess in enumerate(guesses) if guess and guess[0] == language and guess[1] >= _SURE]
         for language in languages

@@ -26,6 +26,8 @@ _META_WITHIN = 4096  # bytes; the standard says 1024, pages do otherwise
 
 #: A block with fewer letters and digits stands in many a text by chance, so it has to be one of the found units.
 _SHORT = 25
+#: Characters on either side of where the block before was found.
+_NEAR = 100_000
 #: Running text that trafilatura left out is kept among blocks it kept, if at most this share of it is links.
 _LINKS = 0.3
 #: What is not the article, even within it.
@@ -40,7 +42,7 @@ def pieces(file: Opened, note: Callable[[str], None], *, whole: bool = False) ->
     :raises InputError: if its encoding is damaged, or it is too large
     :raises MissingExtraError: if trafilatura is needed and not installed
     """
-    text = _text(file.read(), file.name)
+    text = _text(file.read(file.limits.page_bytes, "page-bytes"), file.name)
     check_lines(text, file.name, file.limits)
     blocks = list(walk(page(text)))
     if not whole:
@@ -87,10 +89,7 @@ def _text(data: bytes, name: str) -> str:
 
 def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
     """The blocks of the article; none if there is no article to be found."""
-    units = _units(text)
-    joined = "\0".join(units)
-    alone = set(units)
-    kept = [_is_in(block, joined, alone) for block in blocks]
+    kept = list(_kept(blocks, _units(text)))
     if not any(kept):
         return []
     body = _common(block.element for block, keep in zip(blocks, kept, strict=True) if keep)
@@ -144,9 +143,19 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _is_in(block: Found, joined: str, alone: set[str]) -> bool:
-    letters = _letters(block.piece.text)
-    return bool(letters) and (letters in alone if len(letters) < _SHORT else letters in joined)
+def _kept(blocks: Sequence[Found], units: Sequence[str]) -> Iterator[bool]:
+    """Whether each block is in what was found, which has the same order."""
+    joined, alone = "\0".join(units), set(units)
+    position = 0
+    for block in blocks:
+        letters = _letters(block.piece.text)
+        if letters in alone or len(letters) < _SHORT:
+            yield bool(letters) and letters in alone
+            continue
+        # To look through all of a long page for each of its blocks would take hours.
+        at = joined.find(letters, max(0, position - _NEAR), position + _NEAR + len(letters))
+        position = at if at >= 0 else position
+        yield at >= 0
 
 
 def _common(elements: Iterator[Element]) -> Element | None:

@@ -28,7 +28,7 @@ dde-connection-decls
 _SILENT = frozenset(_SILENT_NAMES.split())
 _BLOCKS = frozenset(("p", "h"))
 _MARKS = {"tab": "\t", "line-break": "\n"}
-_MOST_SPACES = 1000
+_MOST_SPACES = 8  # that one element stands for; more would let a small file swell
 
 
 @dataclass(slots=True)

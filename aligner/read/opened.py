@@ -39,13 +39,16 @@ class Opened:
         """``".docx"`` in small letters, or nothing."""
         return "" if self.path == "-" else PurePath(self.path).suffix.lower()
 
-    def read(self) -> bytes:
+    def read(self, most: int | None = None, key: str = "text-bytes") -> bytes:
         """All of it.
 
+        :param most: bytes, where they may be fewer than of other files
+        :param key: the limit that says so
         :raises InputError: if it is too large to be read as a whole
         """
-        if self.size > self.limits.text_bytes:
-            raise _too_large(self.name, self.limits.text_bytes, "text-bytes")
+        limit = self.limits.text_bytes if most is None else min(most, self.limits.text_bytes)
+        if self.size > limit:
+            raise _too_large(self.name, limit, key)
         self.stream.seek(0)
         return self.stream.read()
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from aligner.core import Bead, BlockKind, Document, Sentence
 from aligner.errors import InputError
-from aligner.read.columns import Row, table_units
+from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.formats import PAIRED, Format, format_of
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.opened import Opened, opened
@@ -126,7 +126,8 @@ def _of_tables(file: Opened, languages: Languages) -> Iterator[Unit]:
 
     tables: dict[int, dict[int, dict[int, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for piece, cell in docx.tables(file):
-        tables[cell.table][cell.row][cell.column].append(piece.text)
+        if cell.column <= WIDEST:
+            tables[cell.table][cell.row][cell.column].append(piece.text)
     found = False
     for number, rows in tables.items():
         width = max(max(cells) for cells in rows.values())

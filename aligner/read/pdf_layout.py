@@ -48,7 +48,9 @@ _FULL = 0.9  # of the widest line is a full one
 _WIDTH = 0.5  # font sizes that a character is wide, about
 _COLUMN = 5.0  # font sizes that lines of one column are indented at most
 _SAME = 0.7  # points within which text begins in the same place
-_MOST_FRAGMENTS = 12  # in a row of a table; where every word is drawn by itself, words begin in the same place by chance
+_MOST_FRAGMENTS = (
+    12  # in a row of a table; where every word is drawn by itself, words begin in the same place by chance
+)
 _CELL = (2.0, 0.3)  # font sizes, and share of the text before it, that a cell stands away from it
 _INDENT = 0.6  # font sizes by which a first line is indented
 _LONGEST_HEADING = 200
@@ -125,7 +127,12 @@ def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list
     end = start = 0.0
     for part in fragments:
         text, x, size = part[0], part[1], part[3]
-        if found[-1] and text.strip() and (x in columns or x - end > _CELL[0] * size + _CELL[1] * (end - start)):
+        glued = bool(found[-1]) and found[-1][-1][0].endswith(("\u00a0", "\u202f"))
+        if (
+            found[-1]
+            and text.strip()
+            and ((x in columns and not glued) or x - end > _CELL[0] * size + _CELL[1] * (end - start))
+        ):
             found.append([])
         if not found[-1]:
             start = x

@@ -81,11 +81,13 @@ def check_lines(text: str, name: str, limits: Limits) -> None:
             f"{name} is too large: {len(text):,} characters, at most {limits.characters:,} are read "
             "(characters in the profile's [limits])."
         )
-    if len(text) <= limits.paragraph_characters:
+    # A line that is too long leaves at least one of these stretches without a line end.
+    step = max(1, limits.paragraph_characters // 2)
+    stretches = ((start, start + step) for start in range(0, len(text) - step + 1, step))
+    if all(text.find("\n", *stretch) >= 0 or text.find("\r", *stretch) >= 0 for stretch in stretches):
         return
     start, line = 0, 1
     for end in _LINE_END.finditer(text):
         check_paragraph(end.start() - start, name, f"line {line}", limits)
-        start = end.end()
-        line += 1
+        start, line = end.end(), line + 1
     check_paragraph(len(text) - start, name, f"line {line}", limits)

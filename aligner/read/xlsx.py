@@ -5,7 +5,7 @@ from functools import partial
 
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.columns import Row, table_units
+from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.opened import Opened
 from aligner.read.pieces import check_paragraph
 from aligner.read.spreadsheet import cell_place, column_name
@@ -13,8 +13,6 @@ from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
 __all__ = ["units"]
-
-_WIDEST = 200  # columns; a cell far out to the right would make every row as wide
 
 
 def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
@@ -92,7 +90,7 @@ def _rows(book: Archive, part: str, strings: list[str], name: str) -> Iterator[R
             for cell in children(element, "c"):
                 place = cell_place(attribute(cell, "r") or "")
                 at = place[0] - 1 if place else len(cells)
-                if at < _WIDEST:
+                if at < WIDEST:
                     cells += [""] * (at - len(cells))
                     cells[at:] = [_value(cell, strings)]
             if any(cell.strip() for cell in cells):

@@ -25,6 +25,15 @@ __all__ = [
 ]
 
 _CHUNK = 1 << 16
+_ENTITIES = "it declares XML entities, which can hide other files or a bomb"
+#: What libxml2 says of its limits, and what that means.
+_MEANINGS = {
+    "amplification": _ENTITIES,
+    "entity reference loop": _ENTITIES,
+    "Excessive depth": "its XML is nested more than 256 levels deep",
+    "Text node too long": "one of its texts has more than 10 MB",
+    "XML_PARSE_HUGE": "its XML is larger than any that people write",
+}
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 
 
@@ -188,11 +197,14 @@ def _refuse_entities(element: object, name: str) -> None:
 
     subset = cast(etree._Element, element).getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
-        raise InputError(f"{name} is refused: it declares XML entities, which can hide other files or a bomb.")
+        raise InputError(f"{name} is refused: {_ENTITIES}.")
 
 
 def _broken(name: str, error: Exception) -> str:
     line = getattr(error, "lineno", None)
+    for sign, meaning in _MEANINGS.items():
+        if sign in str(error):
+            return f"{name} is refused: {meaning}."
     text = " ".join(str(getattr(error, "msg", error)).split()).rstrip(".")
     text = re.sub(r",? line \d+, column \d+.*", "", text)
     place = f" in line {line}" if line else ""
