@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LogFormat", "every_command_logs", "warn"]
 
 _PATIENCE = 1.0  # seconds of work before its name appears
+_REFRESH = 4  # times a second
 
 
 class LogFormat(StrEnum):
@@ -92,18 +93,30 @@ class _Stderr(logging.Handler):
         self._steps = logging.DEBUG if verbose else logging.INFO if format is LogFormat.JSON else logging.ERROR
         self._level = logging.ERROR if quiet else logging.WARNING
         silent = quiet or verbose or format is LogFormat.JSON
+        self._steps_on: list[str] = []
         self._bar = None if silent or not sys.stderr.isatty() else _LateBar()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record, or show or take away the name of what is being done."""
         state = getattr(record, "state", "")
         if self._bar is not None:
-            if state in {BEGIN, PART}:
-                self._bar.update(record.getMessage(), getattr(record, "done", 0), getattr(record, "total", None))
-            else:
-                self._bar.close()
+            self._show(self._bar, record, state)
         if record.levelno >= (self._steps if state == END else self._level):
             typer.echo(_as_json(record) if self._format is LogFormat.JSON else _as_text(record), err=True)
+
+    def _show(self, bar: "_LateBar", record: logging.LogRecord, state: str) -> None:
+        """The innermost step that is going on, or how far a part of it is."""
+        done, total = getattr(record, "done", 0), getattr(record, "total", 0)
+        if state == BEGIN:
+            self._steps_on.append(record.getMessage())
+        elif state == END:
+            del self._steps_on[-1:]
+        if state == PART and done < total:
+            bar.update(record.getMessage(), done, total)
+        elif state and self._steps_on:
+            bar.update(self._steps_on[-1], 0, None)
+        else:
+            bar.close()
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -149,7 +162,7 @@ class _LateBar:
         with self._lock:
             if self._timer is None:
                 return
-            self._shown = Progress(console=Console(stderr=True), transient=True)
+            self._shown = Progress(console=Console(stderr=True), transient=True, refresh_per_second=_REFRESH)
             self._shown.add_task("", total=None)
             self._draw()
             self._shown.start()
