@@ -1,7 +1,7 @@
 """Filters against the same pair twice, and against almost the same."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import ceil, floor, log
 
@@ -11,12 +11,11 @@ from aligner.export.units import Unit
 __all__ = ["ExactDuplicates", "NearDuplicates"]
 
 # Share of words that near duplicates are trusted to have in common. Of the pairs that comparing everything with
-# everything finds at .9, this finds 117 of 119 in 6,691 distinct pairs of manuals and 34 of 34 in 3,477 of novels, with
-# 414,000 and 98,000 comparisons instead of 22 and 6 million; .5 finds all and compares half as much again, .7 misses
-# the same two. With the rarest words in front instead of the longest, "Chapter 1" never meets "Chapter 2": 1 of 34.
-# What the filter drops, against brute force (88 and 11 of 90 and 11), is measured by
-# ``python -m tests.benchmarks.export near FOLDER...``.
-_SHARED = 0.6
+# everything finds at .9, this finds 119 of 119 in 6,691 distinct pairs of manuals and 34 of 34 in 3,477 of novels, with
+# 66,000 and 13,000 comparisons instead of 22 and 6 million; .6 misses two and halves the comparisons. Asking for one
+# common word of texts of any length takes nine times as many. With the rarest words in front instead of the longest,
+# "Chapter 1" never meets "Chapter 2". ``python -m tests.benchmarks.export near FOLDER...`` compares with brute force.
+_SHARED = 0.5
 
 _WORD = re.compile(r"\w+")
 
@@ -44,9 +43,8 @@ class NearDuplicates:
 
     Almost the same: of the characters of both texts together, at least ``least`` belong to their longest common
     subsequence (rapidfuzz's ``ratio``). Not every pair is compared. Texts that are that much alike share words, so it
-    is enough to look among earlier texts that share one of a few words and are about as long: the prefixes of
-    Chaudhuri, Ganti & Kaushik (2006), "A primitive operator for similarity joins", with long words in front because
-    they are rare.
+    is enough to look among earlier texts that are about as long and share a few of some of their words, the long ones
+    because those are rare: the prefixes of Wang, Li & Feng (2012), "Can we beat the prefix filtering?".
     """
 
     name = "duplicates"
@@ -55,6 +53,7 @@ class NearDuplicates:
         self.least = least
         self.compared = 0  #: pairs of texts compared so far
         self._texts: list[tuple[str, str]] = []
+        self._common: list[int] = []  # for each of them, how many words it has to share
         self._with: dict[tuple[str, int], list[int]] = defaultdict(list)
 
     @property
@@ -65,24 +64,25 @@ class NearDuplicates:
     def keep(self, unit: Unit) -> Verdict:
         """Whether nothing almost the same came before."""
         texts = (alike(unit.original), alike(unit.translation))
-        keys, size = _prefix(texts[0]), self._size(texts[0])
-        for number in self._candidates(keys, size):
+        words, common = _prefix(texts[0])
+        size = self._size(texts[0])
+        for number in self._candidates(words, common, size):
             self.compared += 1
             if self._alike(texts, self._texts[number]):
                 return False, "exact" if texts == self._texts[number] else "near"
-        for key in keys:
-            self._with[key, size].append(len(self._texts))
+        for word in words:
+            self._with[word, size].append(len(self._texts))
         self._texts.append(texts)
+        self._common.append(common)
         return KEPT
 
-    def _candidates(self, keys: list[str], size: int) -> Iterator[int]:
-        """Earlier texts of such a length that share one of the words, each once."""
-        seen: set[int] = set()
-        for key in keys:
+    def _candidates(self, words: list[str], common: int, size: int) -> Iterator[int]:
+        """Earlier texts of such a length that share enough of the words."""
+        shared: Counter[int] = Counter()
+        for word in words:
             for near in (size - 1, size, size + 1):
-                fresh = [number for number in self._with.get((key, near), ()) if number not in seen]
-                seen.update(fresh)
-                yield from fresh
+                shared.update(self._with.get((word, near), ()))
+        return (number for number, count in shared.items() if count >= min(common, self._common[number]))
 
     def _alike(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
         from rapidfuzz.fuzz import ratio
@@ -95,7 +95,8 @@ class NearDuplicates:
         return floor(log(len(text) + 1) / log((2 - self.least) / self.least))
 
 
-def _prefix(text: str) -> list[str]:
-    """So many of its words, long ones first, that a text with enough words in common has one of them among its own."""
+def _prefix(text: str) -> tuple[list[str], int]:
+    """So many of its words, long ones first, that a text alike shares some of them, and how many it shares at least."""
     words = sorted(set(_WORD.findall(text)) or {text}, key=lambda word: (-len(word), word))
-    return words[: len(words) - ceil(_SHARED * len(words)) + 1]
+    common = 1 + (len(words) >= 5) + (len(words) >= 10)
+    return words[: len(words) - ceil(_SHARED * len(words)) + common], common
