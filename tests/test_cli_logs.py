@@ -34,7 +34,7 @@ def test_verbose_says_each_step_and_how_long_it_took(pair: Pair) -> None:
 
 def test_logs_are_objects_a_line_for_programs(pair: Pair) -> None:
     lines = [json.loads(line) for line in aligner("gate", *pair, "--log-format", "json").err.splitlines()]
-    assert [line["step"] for line in lines] == ["read", "align", "check"]
+    assert [line["step"] for line in lines] == ["read", "align", "check", "pair"]
     assert all(line["seconds"] >= 0 and line["level"] == "info" and line["time"] for line in lines)
     assert lines[1]["beads"] == 2
 

@@ -108,6 +108,7 @@ def _gate(
     from aligner import gate as gates
     from aligner import review
     from aligner.check import load_profile
+    from aligner.progress import step
     from aligner.report.wording import wording
 
     if format is Format.DOCX and output is None:
@@ -118,18 +119,19 @@ def _gate(
     pairs = _pairs(paths, by_name, original_language, translation_language)
     if format in (Format.HTML, Format.DOCX) and len(pairs) != 1:
         raise ConfigError(f"A report as {format.value} holds one pair, {len(pairs)} were given.")
+    reviews = []
     with encoder_with_progress(encoder, no_cache) as chosen:
-        reviews = [
-            review(
-                *pair,
-                original_language=original_language,
-                translation_language=translation_language,
-                encoder=chosen,
-                profile=rules,
-                glossary=glossary,
-            )
-            for pair in pairs
-        ]
+        for number, pair in enumerate(pairs, 1):
+            with step("pair", f"pair {number} of {len(pairs)}", translation=pair.translation):
+                found = review(
+                    *pair,
+                    original_language=original_language,
+                    translation_language=translation_language,
+                    encoder=chosen,
+                    profile=rules,
+                    glossary=glossary,
+                )
+            reviews.append(found)
     _warn(reviews)
     if accept:
         gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))

@@ -105,16 +105,16 @@ class _Stderr(logging.Handler):
             typer.echo(_as_json(record) if self._format is LogFormat.JSON else _as_text(record), err=True)
 
     def _show(self, bar: "_LateBar", record: logging.LogRecord, state: str) -> None:
-        """The innermost step that is going on, or how far a part of it is."""
+        """The steps that are going on, the innermost last, and how far it is if it said so."""
         done, total = getattr(record, "done", 0), getattr(record, "total", 0)
         if state == BEGIN:
             self._steps_on.append(record.getMessage())
         elif state == END:
             del self._steps_on[-1:]
         if state == PART and done < total:
-            bar.update(record.getMessage(), done, total)
+            bar.update(", ".join((*self._steps_on[:-1], record.getMessage())), done, total)
         elif state and self._steps_on:
-            bar.update(self._steps_on[-1], 0, None)
+            bar.update(", ".join(self._steps_on), 0, None)
         else:
             bar.close()
 
