@@ -18,7 +18,7 @@ __all__ = ["Piece", "assemble", "check_lines", "check_paragraph", "collapsed"]
 _GAP = "\n\n"
 _BLANKS = re.compile(f"[{BLANK}]+")
 _PLAIN_SPACES = str.maketrans(dict.fromkeys(BLANK, " "))
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Piece(NamedTuple):
