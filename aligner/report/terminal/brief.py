@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 from aligner.core import Finding, Review
@@ -25,10 +25,13 @@ def print_brief(judged: Sequence[Judged], console: Console, language: str = "en"
     """
     look, words = Look.of(console), wording(language)
     for part in _parts(judged, look, words):
-        console.print(part, soft_wrap=True)
+        if console.is_terminal:
+            console.print(part, soft_wrap=True)
+        else:  # thirty times as fast
+            console.file.write(f"{part.plain}\n")
 
 
-def _parts(judged: Sequence[Judged], look: Look, words: Wording) -> Iterator[RenderableType]:
+def _parts(judged: Sequence[Judged], look: Look, words: Wording) -> Iterator[Text]:
     if len(judged) > 1:
         yield _verdict(all(verdict.passes for _, verdict in judged), overall(judged, words))
     for review, verdict in judged:
