@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, Output, encoder_with_progress, help_without_command, write
+from aligner.cli.options import (
+    EncoderName,
+    NoCache,
+    Output,
+    ProfileName,
+    Set,
+    encoder_with_progress,
+    help_without_command,
+    write,
+)
 
 __all__ = ["register"]
 
@@ -89,9 +98,8 @@ def _findings(
         Path | None,
         typer.Option("--curves", metavar="FILE.svg", help="Draw precision and alarms against recall, and print them."),
     ] = None,
-    profile: Annotated[
-        str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
-    ] = "default",
+    profile: ProfileName = "default",
+    overrides: Set = None,
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
@@ -124,7 +132,7 @@ def _findings(
         known=read_known(known) if known else (),
         beads=None if no_cache else default_cache().parent / "beads",
     )
-    rules = load_profile(profile)
+    rules = load_profile(profile, overrides or ())
     if only_rules:
         rules = rules.narrowed(only_rules)
     pairs = load_pairs(folders)

@@ -56,7 +56,7 @@ class _Run:
             tuple(pair.name for pair in pairs),
             sum(len(sentence.text.split()) for pair in pairs for sentence in pair.original.sentences),
             sum(len(pair.original.sentences) for pair in pairs),
-            profile.name,
+            profile.signature,
         )
 
     def evaluate(self) -> Evaluation:

@@ -27,7 +27,7 @@ def print_brief(judged: Sequence[Judged], console: Console, language: str = "en"
     for part in _parts(judged, look, words):
         if console.is_terminal:
             console.print(part, soft_wrap=True)
-        else:  # thirty times as fast
+        else:  # a quarter of the time for 30,000 findings
             console.file.write(f"{part.plain}\n")
 
 
