@@ -23,6 +23,7 @@ from aligner.core import Finding, Review, Severity
 from aligner.gate import Verdict, judge
 from aligner.report import FORMATS_FOR_SEVERAL, render, render_all
 from aligner.report.formats import github, junit, sarif, summary
+from aligner.report.regions import has_lines
 from tests.report_cases import reviews
 from tests.report_samples import ENGLISH, FRENCH, REVIEWS, document, ferry, hostile
 
@@ -139,6 +140,19 @@ def test_where_files_have_no_lines_the_place_is_told_in_words() -> None:
     assert "region" not in result["locations"][0]["physicalLocation"]
     assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "page 4"
     assert "(en 7, line 7 / fr 5, page 4)" in result["message"]["text"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.PDF", "a.po", "page.txt"])
+def test_the_lines_of_what_was_taken_out_of_a_file_are_not_told(name: str) -> None:
+    text = document(name, "fr", [["Le port est fermé."]])
+    block = replace(text.blocks[0], where="paragraph 1")
+    assert not has_lines(replace(text, text=block.text, blocks=(block,)))
+
+
+def test_subtitles_have_lines_and_times() -> None:
+    text = document("a.srt", "fr", [["Le port est fermé."]])
+    cue = "1\n00:00:01,000 --> 00:00:02,000\n"
+    assert has_lines(replace(text, text=cue + text.text, blocks=(replace(text.blocks[0], where="00:00:01,000"),)))
 
 
 # --- JUnit

@@ -9,9 +9,13 @@ from aligner.core import Document
 
 __all__ = ["Lines", "Region", "has_lines", "lines_of"]
 
-#: Files whose text was taken out of an archive or a page description: their lines are no lines of the file.
+#: Files whose text was taken out of an archive, a table or markup: its lines are no lines of the file.
 _WITHOUT_LINES = frozenset(
-    {".docx", ".odt", ".pptx", ".xlsx", ".ods", ".odp", ".epub", ".pdf", ".idml", ".doc", ".rtf"}
+    (
+        *(".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub", ".pdf", ".html", ".htm", ".xhtml", ".xht"),
+        *(".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".tmx"),
+        *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm"),
+    )
 )
 
 
@@ -48,17 +52,21 @@ class Lines:
         return Region(line, column, end_line, end_column, start, end)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def lines_of(text: str) -> Lines:
     """The lines of a text, found once for all who ask."""
     return Lines(text)
 
 
 def has_lines(document: Document) -> bool:
-    """Whether the file is a text whose lines an editor shows."""
-    return _has_lines(document.path)
+    """Whether file offsets are those of a text whose lines an editor shows."""
+    if not _named_like_text(document.path) or not document.blocks:
+        return False
+    # A page that is named like a text: what was taken out of a file begins with its first block and tells its place.
+    first = document.blocks[0]
+    return not (first.where and document.text.startswith(first.text))
 
 
 @lru_cache
-def _has_lines(path: str) -> bool:
+def _named_like_text(path: str) -> bool:
     return PurePath(path).suffix.lower() not in _WITHOUT_LINES
