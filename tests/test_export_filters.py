@@ -92,7 +92,7 @@ _TEXTS = st.lists(st.tuples(_WORDS.map(" ".join), _WORDS.map(" ".join)), max_siz
 
 
 @given(pairs=_TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_exact_duplicate_is_a_near_one_and_nothing_kept_is_exact_twice(pairs: list[tuple[str, str]]) -> None:
     exact, near = ExactDuplicates(), NearDuplicates()
     kept = set()

@@ -30,14 +30,14 @@ def _flat(text: str) -> str:
 
 
 @given(pairs=_PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_csv_gives_back_any_text(pairs: list[tuple[str, str]]) -> None:
     rows = list(csv.DictReader(io.StringIO(written(corpus_of(pairs), "csv").decode(), newline="")))
     assert [(row["original"], row["translation"]) for row in rows] == pairs
 
 
 @given(pairs=st.lists(st.tuples(LINES, LINES), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_tsv_and_moses_have_one_line_a_pair_whatever_is_in_it(pairs: list[tuple[str, str]]) -> None:
     corpus = corpus_of(pairs)
     head, *rows = written(corpus, "tsv").decode().splitlines()
@@ -49,14 +49,14 @@ def test_tsv_and_moses_have_one_line_a_pair_whatever_is_in_it(pairs: list[tuple[
 
 
 @given(pairs=_PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_json_lines_gives_back_any_text(pairs: list[tuple[str, str]]) -> None:
     rows = [json.loads(line) for line in written(corpus_of(pairs), "jsonl").decode().split("\n")[:-1]]
     assert [(row["original_text"], row["translation_text"]) for row in rows] == pairs
 
 
 @given(review=reviews())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_parquet_gives_back_the_beads(review: Review) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -70,21 +70,21 @@ def test_translate_toolkit_reads_the_same_texts(format: str) -> None:
 
 @pytest.mark.parametrize("format", _XML)
 @given(pairs=_PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_text_comes_back_as_it_was(format: str, pairs: list[tuple[str, str]]) -> None:
     expected = [[_without_surrogates(text) for text in pair] for pair in pairs]
     assert _back(written(corpus_of(pairs), format), format) == expected
 
 
 @given(review=reviews(), nulls=st.sampled_from(Nulls))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_tmx_is_valid_by_its_dtd(review: Any, nulls: Nulls) -> None:
     dtd = _dtd()
     assert dtd.validate(etree.fromstring(written(select(review, nulls=nulls), "tmx"))), dtd.error_log
 
 
 @given(review=reviews(), nulls=st.sampled_from((Nulls.NONE, Nulls.ORIGINAL, Nulls.ALL)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_xliff_keeps_the_rules_of_the_specification(review: Any, nulls: Nulls) -> None:
     assert faults(written(select(review, nulls=nulls), "xliff")) == []
 
