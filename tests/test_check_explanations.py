@@ -27,6 +27,7 @@ def test_an_example_is_found_or_silent_as_it_says(rule: str, example: Example, e
     pair = example_pair(example, encoder)
     found = reported(pair, rules()[rule].check(pair), load_profile())
     assert bool(found) is example.finds, found
+    assert {one.category for one in found} <= {rules()[rule].category, *rules()[rule].also}
     if example.shows:
         assert any(example.shows in quote for finding in found for quote in _quotes(finding))
 

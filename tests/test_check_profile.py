@@ -189,6 +189,13 @@ def _toml(text: str) -> str:
     return json.dumps(f"x{text}", ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
+@pytest.mark.parametrize(
+    "category", ["accuracy", "accuracy/mistranslation", "locale-convention/number-format", "design"]
+)
+def test_every_category_that_a_finding_may_have_and_those_above_can_be_weighed(category: str) -> None:
+    assert load_profile(overrides=[f"score.weights.{category}=3"]).score.weight(category) == 3
+
+
 def test_every_setting_has_a_path_of_its_own() -> None:
     found = settings_of(load_profile())
     assert found["gate.major"] == 0

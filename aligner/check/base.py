@@ -51,18 +51,19 @@ class Rule:
     category: str  #: MQM category of its findings
     severity: Severity  #: the usual severity of its findings
     check: Check
+    also: tuple[str, ...] = ()  #: other categories that single findings may have
 
 
 _REGISTRY: dict[str, Rule] = {}
 
 
-def rule(id: str, *, category: str, severity: Severity) -> Callable[[Check], Check]:
+def rule(id: str, *, category: str, severity: Severity, also: tuple[str, ...] = ()) -> Callable[[Check], Check]:
     """Register a function ``(pair) -> findings`` as the rule ``id``."""
 
     def register(check: Check) -> Check:
         if id in _REGISTRY:
             raise ValueError(f"rule {id!r} is registered twice")
-        _REGISTRY[id] = Rule(id, category, severity, check)
+        _REGISTRY[id] = Rule(id, category, severity, check, also)
         return check
 
     return register

@@ -20,7 +20,7 @@ _NEVER_SHOWN = 0.1
 _CERTAIN = 0.8
 
 
-@rule("number", category=_CATEGORY, severity=Severity.MAJOR)
+@rule("number", category=_CATEGORY, severity=Severity.MAJOR, also=(_FORMAT,))
 def number(pair: Pair) -> Iterator[Finding]:
     """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
     if number_data(pair.original.language) is None or number_data(pair.translation.language) is None:

@@ -46,11 +46,7 @@ class ScoreSettings:
 
     def weight(self, category: str) -> float:
         """The weight of an MQM category: its own, or that of the nearest category above it, or 1."""
-        parts = category.split("/")
-        for length in range(len(parts), 0, -1):
-            if (found := self.weights.get("/".join(parts[:length]))) is not None:
-                return found
-        return 1.0
+        return next((self.weights[above] for above in reversed(_and_above(category)) if above in self.weights), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +152,7 @@ def _read(content: Content) -> dict[str, Any]:
 
 
 def _check_weights(score: ScoreSettings) -> None:
-    known = {category.rpartition("/")[0] or category for category in _categories()} | _categories()
-    known |= {category.partition("/")[0] for category in known}
+    known = {above for category in _categories() for above in _and_above(category)}
     for category in score.weights:
         if category not in known:
             raise TableError(
@@ -167,5 +162,10 @@ def _check_weights(score: ScoreSettings) -> None:
             )
 
 
+def _and_above(category: str) -> list[str]:
+    parts = category.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+
+
 def _categories() -> set[str]:
-    return {rule.category for rule in rules().values()}
+    return {category for rule in rules().values() for category in (rule.category, *rule.also)}
