@@ -357,5 +357,13 @@ def test_the_states_of_a_translation_tool_approve(format: str, tmp_path: Path) -
     assert "states" in corpus.run
 
 
+@pytest.mark.parametrize("format", ["docx", "csv", "tsv"])
+def test_our_own_reader_takes_our_tables_for_what_they_are(format: str, tmp_path: Path) -> None:
+    from aligner.read.pairs import read_pairs
+
+    read = read_pairs(saved(tmp_path / f"x.{format}", written(corpus_of(_PAIRS), format)))
+    assert [(unit.original, unit.translation or None) for unit in read] == _PAIRS
+
+
 def test_other_files_with_both_texts_have_no_states(tmp_path: Path) -> None:
     assert read_states(str(saved(tmp_path / "x.tmx", written(corpus_of(_PAIRS), "tmx"))), "en", "fr") == {}

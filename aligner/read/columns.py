@@ -21,6 +21,7 @@ _TRANSLATION = frozenset(
     ("translation", "target", "tgt", "trg", "target text", "traduction", "cible", "texte cible", "msgstr")
 )
 _NATIVE = {"en": ("anglais",), "fr": ("french", "français", "francais")}
+_QUALIFIER = re.compile(r"(?<=\w) \([^()]*\)$")  # "Translation (French)", as our tables have it
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -69,7 +70,7 @@ def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Co
 
     :raises InputError: if none of that tells
     """
-    head = [" ".join(cell.split()).casefold() for cell in rows[0]]
+    head = [_QUALIFIER.sub("", " ".join(cell.split())).casefold() for cell in rows[0]]
     original = _named(head, _ORIGINAL, languages.original)
     translation = _named(head, _TRANSLATION, languages.translation)
     if original is not None and translation is not None and original != translation:
