@@ -32,7 +32,7 @@ def print_brief(judged: Sequence[Judged], console: Console, language: str = "en"
 
 
 def _parts(judged: Sequence[Judged], look: Look, words: Wording) -> Iterator[Text]:
-    if len(judged) > 1:
+    if len(judged) != 1:
         yield _verdict(all(verdict.passes for _, verdict in judged), overall(judged, words))
     for review, verdict in judged:
         if len(judged) > 1:
