@@ -34,7 +34,7 @@ def test_the_hook_calls_a_command_that_takes_any_file_of_a_pair(tmp_path: Path) 
     alone = tmp_path / "a.fr.md"
     alone.write_text("Le bac part.\n", encoding="utf-8")
     found = aligner(*arguments, "--profile", "news", alone)
-    assert (found.status, found.out) == (0, "All 0 pairs pass.\n")
+    assert (found.status, found.out) == (0, "0 findings in 0 pairs\n")
     assert found.err.count("\n") == 1
 
 
