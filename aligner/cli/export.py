@@ -194,4 +194,4 @@ def put(corpus: "Corpus", format: str, output: Path | None) -> None:
             parts(corpus, format)[""](sys.stdout.buffer)
     else:
         export(corpus, output, format)
-    typer.echo(f"aligner: {corpus.summary}", err=True)
+    typer.echo(f"aligner: {f'{output}: ' if output else ''}{corpus.summary}", err=True)
