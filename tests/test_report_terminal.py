@@ -94,10 +94,10 @@ def test_with_colour_the_spot_is_coloured_and_not_bracketed() -> None:
 def test_an_omission_shows_where_in_the_translation_it_belongs() -> None:
     lines = printed(ferry(), 200).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith(" 2. MAJOR omission"))
-    assert "before: fr\u00a03  Le conseil portuaire" in lines[start + 2]
+    assert "before: fr\u00a03,\u00a0line\u00a03  Le conseil portuaire" in lines[start + 2]
     assert "⟦Nobody at the shipping company" in lines[start + 3]
     assert "— nothing —" in lines[start + 3]
-    assert "after: fr\u00a04  La présidente" in lines[start + 4]
+    assert "after: fr\u00a04,\u00a0line\u00a05  La présidente" in lines[start + 4]
 
 
 def test_a_long_addition_is_abridged_with_the_numbers_left_out() -> None:

@@ -6,7 +6,7 @@ from aligner.core import Document, Finding, Review
 from aligner.report.regions import has_lines, lines_of
 from aligner.report.wording import Wording, wording
 
-__all__ = ["doubt", "finding_place", "label", "numbers", "place", "signature", "visible"]
+__all__ = ["doubt", "finding_place", "label", "neighbour_label", "numbers", "place", "signature", "visible"]
 
 # From this confidence on, saying it would be noise.
 _SURE = 0.7
@@ -61,11 +61,21 @@ def finding_place(review: Review, finding: Finding, words: Wording | None = None
     parts = []
     for document, span in ((review.original, finding.original), (review.translation, finding.translation)):
         if span is not None:
-            where = place(document, span.sentences, words)
-            if not where and document.path != "-" and has_lines(document):
-                where = words.say("line", number=words.number(lines_of(document.text).line(span.start)))
+            where = place(document, span.sentences, words) or _line(document, span.start, words)
             parts.append(label(document.language, span.sentences) + (f", {where}" if where else ""))
     return " / ".join(parts)
+
+
+def neighbour_label(document: Document, sentences: Sequence[int], words: Wording) -> str:
+    """``fr 54, line 37``: where to look for a sentence beside which something is missing."""
+    where = place(document, sentences, words) or _line(document, document.sentences[sentences[0]].start, words)
+    return label(document.language, sentences) + (f", {where}" if where else "")
+
+
+def _line(document: Document, offset: int, words: Wording) -> str:
+    if document.path == "-" or not has_lines(document):
+        return ""
+    return words.say("line", number=words.number(lines_of(document.text).line(offset)))
 
 
 def doubt(finding: Finding, words: Wording | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aligner.core import Severity, Side
 from aligner.report.chart import strips
-from aligner.report.labels import doubt, finding_place, label, place, signature, visible
+from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.order import Case, standing
 from aligner.report.sheet import Evidence, Gap, Sheet
@@ -64,6 +64,7 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         signature=signature(review),
         sides=tuple(Side),
         label=lambda side, sentences: label(sheet.document(side).language, sentences),
+        beside=lambda side, sentences: neighbour_label(sheet.document(side), sentences, words),
         where=lambda side, sentences: place(sheet.document(side), sentences, words),
         place=lambda finding: finding_place(review, finding, words),
         doubt=lambda finding: doubt(finding, words),

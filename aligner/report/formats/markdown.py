@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.core import Finding, Review, Side
 from aligner.gate import Verdict
-from aligner.report.labels import doubt, finding_place, label, signature, visible
+from aligner.report.labels import doubt, finding_place, label, neighbour_label, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.order import Case, standing
 from aligner.report.sheet import Cell, Gap, Row, Sheet
@@ -145,7 +145,7 @@ def _cell(sheet: Sheet, side: Side, cell: Cell, words: Wording) -> str:
 
 
 def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str, words: Wording) -> str:
-    place = label(sheet.document(side or Side.ORIGINAL).language, cell.sentences)
+    place = escape(neighbour_label(sheet.document(side or Side.ORIGINAL), cell.sentences, words))
     text = f"<sub>{where}{place}</sub> <i>{_inline(sheet.review, cell.pieces, words)}</i>"
     return f"| | {text} | |" if side is Side.ORIGINAL else f"| | | {text} |"
 

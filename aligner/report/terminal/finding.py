@@ -5,7 +5,7 @@ from rich.text import Text
 
 from aligner.core import Side
 from aligner.gate import Verdict
-from aligner.report.labels import doubt, finding_place, label, numbers, visible
+from aligner.report.labels import doubt, finding_place, label, neighbour_label, numbers, visible
 from aligner.report.order import standing
 from aligner.report.sheet import Cell, Excerpt, Gap, Sheet
 from aligner.report.terminal.look import Look
@@ -75,10 +75,9 @@ class FindingView:
 
     def _neighbour(self, cell: Cell, side: Side | None, where: str) -> Sides:
         """The text between which something is missing or was put, dimmed, on its own side."""
-        text = cell_text(
-            cell, self.sheet.document(side or Side.ORIGINAL).language, (), self.look, self.words, style="dim"
-        )
-        text = Text.assemble((where, "dim italic"), text)
+        at = neighbour_label(self.sheet.document(side or Side.ORIGINAL), cell.sentences, self.words)
+        text = Text.assemble((where, "italic"), at.replace(" ", "\u00a0"), "  ", style="dim")
+        text.append_text(pieces_text(cell.pieces, (), self.look, self.words))
         return Sides(text, Text()) if side is Side.ORIGINAL else Sides(Text(), text)
 
     def _related(self, excerpt: Excerpt) -> Text:

@@ -49,12 +49,13 @@ class Overview:
     def _limits(self, width: int) -> RenderResult:
         """One line for each thing that the profile asks for."""
         assert self.verdict is not None
-        names = {limit.name: self.words.say(f"limit-name-{limit.name}") for limit in self.verdict.limits}
-        longest = max((len(name) for name in names.values()), default=0) + 2
-        for number, limit in enumerate(self.verdict.limits):
-            found, allowed = limit_found(limit, self.words)
+        rows = []
+        for limit in self.verdict.limits:
             kept = self.words.say("kept" if limit.passes else "broken")
-            value = f"{names[limit.name]:<{longest}}{found} ({allowed}) {kept}"
+            rows.append((self.words.say(f"limit-name-{limit.name}"), *limit_found(limit, self.words), kept))
+        wide = [max(map(len, column), default=0) for column in zip(*rows, strict=True)]
+        for number, (name, found, allowed, kept) in enumerate(rows):
+            value = f"{name:<{wide[0]}}  {found:>{wide[1]}}  {allowed:<{wide[2]}}  {kept}"
             yield from self._line("" if number else self.words.say("gate-title"), value, width)
         if left_out := ignored(self.verdict, self.words):
             yield from self._line("", left_out, width)
