@@ -12,6 +12,15 @@ def test_pairs_stand_one_after_the_other() -> None:
     assert pairs_in_order(["a.en", "a.fr", "b.en", "b.fr"]) == [("a.en", "a.fr"), ("b.en", "b.fr")]
 
 
+def test_a_file_that_holds_both_texts_stands_alone() -> None:
+    assert pairs_in_order(["a.docx"]) == [("a.docx", None)]
+    assert pairs_in_order(["a.en", "a.fr", "b.tmx", "c.en", "c.fr"]) == [
+        ("a.en", "a.fr"),
+        ("b.tmx", None),
+        ("c.en", "c.fr"),
+    ]
+
+
 @pytest.mark.parametrize(("paths", "says"), [(["a", "b", "c"], "c has no partner"), (["-", "-"], "Only one")])
 def test_what_is_no_pair_is_said(paths: list[str], says: str) -> None:
     with pytest.raises(ConfigError, match=says):

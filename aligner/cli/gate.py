@@ -18,6 +18,7 @@ from aligner.cli.options import (
     ProfileName,
     Set,
     To,
+    WholePage,
     encoder_with_progress,
     write,
 )
@@ -52,7 +53,11 @@ def register(app: typer.Typer) -> None:
 
 def _gate(
     paths: Annotated[
-        list[str], typer.Argument(metavar="ORIGINAL TRANSLATION...", help="One pair, or several one after the other.")
+        list[str],
+        typer.Argument(
+            metavar="ORIGINAL TRANSLATION...",
+            help="One pair, or several in a row; a file that holds both texts (TMX, XLIFF, PO) stands alone.",
+        ),
     ],
     profile: ProfileName = "default",
     overrides: Set = None,
@@ -99,6 +104,7 @@ def _gate(
     no_cache: NoCache = False,
     original_language: From = "en",
     translation_language: To = "fr",
+    whole_page: WholePage = False,
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.
 
@@ -122,7 +128,7 @@ def _gate(
     reviews = []
     with encoder_with_progress(encoder, no_cache) as chosen:
         for number, pair in enumerate(pairs, 1):
-            with step("pair", f"pair {number} of {len(pairs)}", translation=pair.translation):
+            with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
                 found = review(
                     *pair,
                     original_language=original_language,
@@ -130,6 +136,7 @@ def _gate(
                     encoder=chosen,
                     profile=rules,
                     glossary=glossary,
+                    whole_page=whole_page,
                 )
             reviews.append(found)
     _warn(reviews)

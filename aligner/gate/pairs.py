@@ -10,26 +10,43 @@ from aligner.errors import ConfigError
 __all__ = ["PairPaths", "pairs_by_name", "pairs_in_order"]
 
 
+#: Suffixes of files that hold an original and its translation.
+_HOLDS_BOTH = frozenset(
+    (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".po", ".pot", ".csv", ".tsv", ".tab", ".xlsx")
+)
+
+
 class PairPaths(NamedTuple):
     """Where an original and its translation lie."""
 
     original: str
-    translation: str
+    translation: str | None  #: None if the first file holds both texts
 
 
 def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
-    """``ORIGINAL TRANSLATION ORIGINAL TRANSLATION ...``
+    """``ORIGINAL TRANSLATION ORIGINAL TRANSLATION ...``; a file that holds both texts stands alone, as any single one.
 
     :raises ConfigError: if one has no partner, or standard input would be read twice
     """
-    if len(paths) % 2:
-        raise ConfigError(
-            f"{paths[-1]} has no partner: each pair is an original and its translation, and these are "
-            f"{len(paths)} files. With --by-name, files are paired by their names."
-        )
     if paths.count("-") > 1:
         raise ConfigError("Only one of the texts can come from standard input.")
-    return [PairPaths(paths[n], paths[n + 1]) for n in range(0, len(paths), 2)]
+    if len(paths) == 1:
+        return [PairPaths(paths[0], None)]
+    pairs, waiting = list[PairPaths](), ""
+    for path in paths:
+        if waiting:
+            pairs.append(PairPaths(waiting, path))
+            waiting = ""
+        elif Path(path).suffix.lower() in _HOLDS_BOTH:
+            pairs.append(PairPaths(path, None))
+        else:
+            waiting = path
+    if waiting:
+        raise ConfigError(
+            f"{waiting} has no partner: each pair is an original and its translation. With --by-name, files are paired "
+            "by their names."
+        )
+    return pairs
 
 
 def pairs_by_name(
