@@ -60,12 +60,11 @@ class _State:
     table_count: int = 0
     paragraph: int = 0
     depth: int = 0  #: paragraphs open: more than one inside a text box
-    boxes: int = 0
     fallbacks: int = 0
     contents: list[bool] = field(default_factory=list)  #: for each open content control: is it a table of contents?
     fields: list[bool] = field(default_factory=list)  #: for each open complex field: has its result begun?
     carried: str = ""  #: text of paragraphs whose end was deleted, so that they run on into the next
-    waiting: list[tuple[Piece, Cell | None]] = field(default_factory=list)  #: what follows the open paragraph
+    waiting: list[Piece] = field(default_factory=list)  #: what stands in text boxes of the open paragraph
     changes: int = 0
 
 
@@ -175,8 +174,6 @@ class _Reader:
             case "tc" if state.tables:
                 table = state.tables[-1]
                 table.column, table.span = table.column + table.span, 1
-            case "txbxContent":
-                state.boxes += 1
             case "Fallback":
                 state.fallbacks += 1
             case "sdt":
@@ -194,8 +191,6 @@ class _Reader:
                 self._forget(element)
             case "tr":
                 self._forget(element)
-            case "txbxContent":
-                state.boxes -= 1
             case "Fallback":
                 state.fallbacks -= 1
             case "docPartGallery" if state.contents:
@@ -215,11 +210,12 @@ class _Reader:
         found = list(self._pieces(element, text))
         # What stands in a text box was met before the paragraph that it is anchored in had ended.
         if state.depth:
-            state.waiting = [*state.waiting, *found] if state.boxes else state.waiting
+            state.waiting += (piece for piece, _ in found)
         else:
             yield from found
             yield from self._anchored(element)
-            yield from state.waiting
+            where = f"text box at paragraph {max(1, state.paragraph)}"
+            yield from ((piece._replace(where=where), None) for piece in state.waiting)
             state.waiting = []
             forget(element)
 
@@ -235,15 +231,13 @@ class _Reader:
         if not text.strip():
             return
         kind, level = _kind(properties, style)
-        state.paragraph += 1
+        state.paragraph += not state.depth
         where, cell = f"paragraph {state.paragraph}", None
-        if state.tables and not (state.boxes and state.depth):
+        if state.tables and not state.depth:
             table = state.tables[-1]
             cell = Cell(table.number, table.row, table.column)
             where = cell.where
             kind, level = (kind, level) if kind is BlockKind.HEADING else (BlockKind.TABLE_CELL, 0)
-        elif state.boxes:
-            where = f"text box at paragraph {state.paragraph}"
         yield Piece(text, kind, level, where), cell
 
     def _anchored(self, element: Element) -> Iterator[tuple[Piece, Cell | None]]:

@@ -151,7 +151,8 @@ class _Reader:
             return
         if found:
             yield found
-        yield from state.waiting
+        where = f"text box at paragraph {max(1, state.paragraph)}"
+        yield from (piece if piece.where else piece._replace(where=where) for piece in state.waiting)
         state.waiting = []
         if not state.silent:
             forget(element)
@@ -176,8 +177,10 @@ class _Reader:
             return Piece(text, *((kind, level) if style.heading else (BlockKind.TABLE_CELL, 0)), where)
         elif state.lists:
             kind, level = BlockKind.LIST_ITEM, state.lists
+        if state.depth:
+            return Piece(text, kind, level)
         state.paragraph += 1
-        return Piece(text, kind, level, f"{'text box at ' if state.depth else ''}paragraph {state.paragraph}")
+        return Piece(text, kind, level, f"paragraph {state.paragraph}")
 
 
 def _note_above(element: Element) -> str:
