@@ -33,9 +33,9 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
         if settings.enabled:
             began = perf_counter()
             with step("rule", f"asking {name}", level=DEBUG) as facts:
-                made = [_weighed(finding, rule.severity, settings) for finding in rule.check(pair)]
+                made = list(rule.check(pair))
                 facts["candidates"] = len(made)
-            found += made
+            found += weighed(made, profile)
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found
@@ -50,6 +50,13 @@ def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tup
         and not is_excepted(one, pair.original, pair.translation, settings.exceptions)
     ]
     return tuple(sorted(_with_fingerprints(pair, without_echoes(sure)), key=_order))
+
+
+def weighed(findings: Iterable[Finding], profile: Profile) -> Iterator[Finding]:
+    """The findings of rules with the severities that a profile gives them."""
+    known = rules()
+    for finding in findings:
+        yield _weighed(finding, known[finding.rule].severity, profile.settings(finding.rule))
 
 
 def _weighed(finding: Finding, usual: Severity, settings: RuleSettings) -> Finding:
