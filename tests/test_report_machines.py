@@ -137,7 +137,7 @@ def test_where_files_have_no_lines_the_place_is_told_in_words() -> None:
     blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(FRENCH.blocks))
     review = replace(ferry(), translation=replace(FRENCH, path="ferry.docx", blocks=blocks))
     result = json.loads(render(review, "sarif"))["runs"][0]["results"][0]
-    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
     assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "page 4"
     assert "(en 7, line 7 / fr 5, page 4)" in result["message"]["text"]
 

@@ -110,6 +110,10 @@ class _Page:
         for column, document in enumerate((self.review.original, self.review.translation), 1):
             heads.append(_cell(column, _paragraph(document.path, bold=True)))
         yield _table(_WIDTHS, [_table_row(heads, head=True), *rows])
+        if self.verdict:
+            yield _paragraph(self.words.say("calculation"), style="Heading1")
+            for line in calculation(self.verdict, self.words):
+                yield _paragraph(line)
         if made_with := signature(self.review):
             yield _paragraph(made_with, style="Small")
         yield (
@@ -135,7 +139,7 @@ class _Page:
             more = words.count(rest, "more-finding")
             yield _paragraph(words.say("cut-findings", shown=words.number(self.shown), rest=more), bold=True)
         if self.verdict:
-            yield from self._score()
+            yield from self._limits()
         if self.summary.by_rule:
             yield _paragraph(words.say("by-rule"), style="Heading1")
             yield _by_rule(self.summary, words)
@@ -146,7 +150,7 @@ class _Page:
         run = _run(text)
         return f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{_commented(run, comments, comments)}</w:p>'
 
-    def _score(self) -> Iterator[str]:
+    def _limits(self) -> Iterator[str]:
         words = self.words
         assert self.verdict is not None
         yield _paragraph(words.say("limits"), style="Heading1")
@@ -156,9 +160,6 @@ class _Page:
             kept = words.say("kept" if limit.passes else "broken")
             rows.append([words.say(f"limit-name-{limit.name}"), found, allowed, kept])
         yield _figures(rows)
-        yield _paragraph(words.say("calculation"), style="Heading1")
-        for line in calculation(self.verdict, words):
-            yield _paragraph(line)
 
     def _row(self, row: Row) -> str:
         number = str(row.bead + 1) if row.first else ""

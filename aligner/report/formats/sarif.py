@@ -161,11 +161,7 @@ def _result(
         "ruleIndex": numbers[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(review, finding, item.standing, words)},
-        "locations": [
-            _location(primary, words)
-            if primary
-            else {"physicalLocation": {"artifactLocation": _file(review.translation)}}
-        ],
+        "locations": [_location(primary, words) if primary else _whole_file(review.translation)],
         "properties": {
             "severity": finding.severity.value,
             "category": finding.category,
@@ -218,10 +214,14 @@ def _related(finding: Finding, other: Anchor | None, places: Anchors, words: Wor
         yield {"id": number, **location, "message": {"text": visible(found.note) or words.say(found.side.value)}}
 
 
+def _whole_file(document: Document) -> dict[str, Json]:
+    return {"physicalLocation": {"artifactLocation": _file(document), "region": {"startLine": 1}}}
+
+
 def _location(anchor: Anchor, words: Wording) -> dict[str, Json]:
     physical: dict[str, Json] = {"artifactLocation": _file(anchor.document)}
-    if has_lines(anchor.document):
-        physical["region"] = _region(anchor)
+    # GitHub takes no result without a line; where a file has none, the message and the logical location tell the place.
+    physical["region"] = _region(anchor) if has_lines(anchor.document) else {"startLine": 1}
     made: dict[str, Json] = {"physicalLocation": physical}
     sentence = anchor.sentences[0] + 1
     logical: dict[str, Json] = {"fullyQualifiedName": f"{anchor.document.language} {sentence}", "kind": "sentence"}
