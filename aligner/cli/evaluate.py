@@ -121,6 +121,7 @@ def _findings(
     from aligner.evaluate.plants import kinds_named
     from aligner.evaluate.results import Settings
     from aligner.evaluate.tables import json_text, table
+    from aligner.progress import advance
 
     if curves:
         check_picture(curves)
@@ -137,7 +138,7 @@ def _findings(
         rules = rules.narrowed(only_rules)
     pairs = load_pairs(folders)
     with encoder_with_progress(encoder, no_cache) as chosen:
-        result = evaluate(pairs, chosen, rules, settings)
+        result = evaluate(pairs, chosen, rules, settings, lambda done, total: advance("checking", done, total))
     text = json_text(result) if format is Format.JSON else table(result)
     if curves:
         write_picture(result, curves)
