@@ -35,7 +35,7 @@ ADDED = {
             "Ballast will not.",
             "— Tarn Mill (@tarnmill) 3 March 2025",
         ],
-        PRINTED: ["Tarn Gazette", "News Sport Weather Shop", "Read next", "Cookies"],
+        PRINTED: ["Tarn Gazette", "News", "Weather", "Read next", "Cookies"],
     },
     "fr": {
         AUTHOR: ["Le moulin qui tourne avec la lune", "Nora Field"],
@@ -47,7 +47,7 @@ ADDED = {
             "Ballast, non.",
             "— Moulin de Tarn (@tarnmill) 3 mars 2025",
         ],
-        PRINTED: ["Tarn Gazette", "News Sport Weather Shop", "Read next", "Cookies"],
+        PRINTED: ["Tarn Gazette", "News", "Weather", "Read next", "Cookies"],
     },
 }
 #: What of these differences a file has.

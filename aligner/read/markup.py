@@ -56,6 +56,13 @@ class _Context:
 
 
 @dataclass(slots=True)
+class _Table:
+    number: int
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(slots=True)
 class _Walk:
     """The block that is being gathered, and how many there were."""
 
@@ -63,8 +70,7 @@ class _Walk:
     parts: list[str] = field(default_factory=list)
     blocks: int = 0
     tables: int = 0
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
+    open_tables: list[_Table] = field(default_factory=list)
 
     def flush(self, element: Element, context: _Context) -> Iterator[Found]:
         text = "".join(self.parts)
@@ -104,8 +110,7 @@ def _element(element: Element, context: _Context, state: _Walk) -> Iterator[Foun
         yield from _inside(element, inner, state)
         yield from state.flush(element, inner)
         if name == "table":
-            state.rows.pop()
-            state.columns.pop()
+            state.open_tables.pop()
 
 
 def _inside(element: Element, context: _Context, state: _Walk) -> Iterator[Found]:
@@ -138,15 +143,16 @@ def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Con
         inner.caption = True
     elif name == "table":
         state.tables += 1
-        state.rows.append(0)
-        state.columns.append(0)
-    elif name == "tr" and state.rows:
-        state.rows[-1], state.columns[-1] = state.rows[-1] + 1, 0
+        state.open_tables.append(_Table(state.tables))
+    elif name == "tr" and state.open_tables:
+        table = state.open_tables[-1]
+        table.row, table.column = table.row + 1, 0
     elif name in ("td", "th"):
         inner.kind, inner.level = BlockKind.TABLE_CELL, 0
-        if state.rows:
-            state.columns[-1] += 1
-            inner.cell = f"table {state.tables}, cell {column_name(state.columns[-1])}{max(1, state.rows[-1])}"
+        if state.open_tables:
+            table = state.open_tables[-1]
+            table.column += 1
+            inner.cell = f"table {table.number}, cell {column_name(table.column)}{max(1, table.row)}"
     if _TWEET.search(attribute(element, "class") or ""):
         inner.embedded = True
     if _NOTES.search(_hints(element)):

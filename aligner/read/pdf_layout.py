@@ -44,6 +44,7 @@ _SHORT = 0.8  # of the widest lines' characters; a shorter line ends a paragraph
 _ROOM = 1.3  # times the next line's first word, left free at a line's end, is a line end that somebody meant
 _SLACK = 0.1  # of the widest line's characters that lines differ in by chance
 _OWN_SLACK = 0.05  # the same, of lines that stand under each other
+_NARROW = 0.5  # of the widest line is the narrowest frame
 _FULL = 0.9  # of the widest line is a full one
 _WIDTH = 0.5  # font sizes that a character is wide, about
 _COLUMN = 5.0  # font sizes that lines of one column are indented at most
@@ -93,6 +94,7 @@ class _Paragraph:
     page: int
     lines: list[Line]
     is_note: bool = False
+    widest: float = 0.0  #: characters that lines of its page may have
 
 
 def page_of(page: int, answer: dict[str, Any]) -> Page:
@@ -234,7 +236,7 @@ def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
             found[-1].lines.append(line)
         else:
             is_note = line.size < _SMALL * body and line.y < min(text, default=0.0)
-            found.append(_Paragraph(page.number, [line], is_note))
+            found.append(_Paragraph(page.number, [line], is_note, _widest(lines, line, body)))
     return found
 
 
@@ -264,7 +266,7 @@ def _hard_ends(lines: Sequence[Line], body: float) -> set[int]:
         if number < len(lines) and _same_column(lines[number - 1], lines[number]):
             continue
         run = lines[first:number]
-        if not _is_wrapped(run):
+        if not _is_wrapped(run, _NARROW * _widest(lines, lines[first], body)):
             ends = range(first, number - 1)
             found |= {at for at in ends if _is_free(lines[at], lines[at + 1], _widest(lines, lines[at], body), _SLACK)}
         first = number
@@ -276,9 +278,11 @@ def _same_column(above: Line, below: Line) -> bool:
     return alike and 0 < above.y - below.y < _PITCH * above.size
 
 
-def _is_wrapped(run: Sequence[Line]) -> bool:
-    """Whether a program broke these lines, by their own width."""
+def _is_wrapped(run: Sequence[Line], least: float) -> bool:
+    """Whether a program broke these lines, by their own width, of at least so many characters."""
     widest = max(len(line.text) for line in run)
+    if widest < least:
+        return False
     free = (
         _is_free(line, following, widest, _OWN_SLACK) and not _SENTENCE_END.search(line.text)
         for line, following in pairwise(run)
@@ -339,8 +343,9 @@ def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph
         for paragraph in paragraphs:
             if paragraph.is_note:
                 notes.append(paragraph)
-            elif open_one and open_one.page != paragraph.page and _continues(open_one.lines[-1], paragraph.lines[0]):
+            elif open_one and open_one.page != paragraph.page and _continues(open_one, paragraph.lines[0]):
                 open_one.lines += paragraph.lines
+                open_one.widest = paragraph.widest
             else:
                 if open_one:
                     yield open_one
@@ -351,13 +356,14 @@ def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph
     yield from notes
 
 
-def _continues(last: Line, first: Line) -> bool:
+def _continues(paragraph: _Paragraph, first: Line) -> bool:
+    last = paragraph.lines[-1]
     if last.cell or first.cell:
         return False
     alike = last.size / _SIZES <= first.size <= last.size * _SIZES and last.bold == first.bold
     if not alike or _BULLET.match(first.text) or _SENTENCE_END.search(last.text):
         return False
-    return first.text[:1].islower() or not last.bold
+    return first.text[:1].islower() or (not last.bold and len(last.text) >= _SHORT * paragraph.widest)
 
 
 def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: Counter[str]) -> Piece:

@@ -1,0 +1,233 @@
+"""HTML and EPUB: the article of a page, the chapters of a book, and what of them is no text."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.errors import InputError
+from aligner.read import read
+from tests.commands import CORPORA, aligner
+from tests.made_files import epub, packed
+
+FOLDER = Path(__file__).parent / "documents"
+STORY = "".join(
+    f"<p>Paragraph {n} of a story about a harbour, long enough for everybody to see that it is running text.</p>"
+    for n in range(1, 5)
+)
+
+
+def page(folder: Path, body: str, head: str = "", encoding: str = "utf-8") -> Path:
+    path = folder / "page.html"
+    path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>", encoding=encoding)
+    return path
+
+
+def shown(path: Path, *, whole: bool = True) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in read(path, "en", whole_page=whole).blocks]
+
+
+def test_the_article_comes_without_its_site_unless_all_of_the_page_is_asked_for() -> None:
+    path = FOLDER / "mill.en.page.html"
+    article, whole = (read(path, "en", whole_page=whole).text for whole in (False, True))
+    for beside in ("Weather", "Read next", "number 3", "All rights reserved", "Cookies"):
+        assert beside not in article
+        assert beside in whole
+    assert "Ballast will not." in article
+    assert "Photograph: N. Field" in article
+
+
+def test_the_command_line_has_the_switch() -> None:
+    path = FOLDER / "mill.en.page.html"
+    assert "Cookies" not in aligner("split", path).out
+    assert "Cookies" in aligner("split", path, "--whole-page").out
+
+
+def test_a_short_paragraph_among_the_article_is_kept_and_a_list_of_links_is_not(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{n}">Another story, number {n}</a></li>' for n in range(8))
+    path = page(tmp_path, f"<article><h1>Harbour</h1>{STORY}<p>No.</p><ul>{links}</ul>{STORY}</article>")
+    found = [text for _, text in shown(path, whole=False)]
+    assert "No." in found
+    assert "Harbour" in found
+    assert not any("Another story" in text for text in found)
+
+
+def test_a_page_without_an_article_is_read_as_a_whole(tmp_path: Path) -> None:
+    document = read(page(tmp_path, "<p>Yes.</p>"), "en")
+    assert document.text == "Yes."
+
+
+def test_blocks_are_what_their_elements_say(tmp_path: Path) -> None:
+    body = (
+        "<h2>Head</h2><p>One <b>bold</b>\n  word<br>and more</p><ul><li>a<ol><li>b</li></ol></li></ul>"
+        "<blockquote><p>said</p></blockquote><pre>x  =  1\n</pre><dl><dt>term</dt></dl>loose"
+        "<table><caption>Cap</caption><tr><th>A</th><td>B<table><tr><td>in</td></tr></table></td><td>C</td></tr></table>"
+    )
+    document = read(page(tmp_path, body), "en", whole_page=True)
+    assert [(block.kind.value, block.level, block.text) for block in document.blocks] == [
+        ("heading", 2, "Head"),
+        ("paragraph", 0, "One bold word and more"),
+        ("list-item", 1, "a"),
+        ("list-item", 2, "b"),
+        ("quotation", 1, "said"),
+        ("code", 0, "x  =  1"),
+        ("list-item", 1, "term"),
+        ("paragraph", 0, "loose"),
+        ("paragraph", 0, "Cap"),
+        ("table-cell", 0, "A"),
+        ("table-cell", 0, "B"),
+        ("table-cell", 0, "in"),
+        ("table-cell", 0, "C"),
+    ]
+    assert [block.where for block in document.blocks][-4:] == [
+        "table 1, cell A1",
+        "table 1, cell B1",
+        "table 2, cell A1",
+        "table 1, cell C1",
+    ]
+
+
+def test_scripts_hidden_text_and_references_to_notes_are_no_text(tmp_path: Path) -> None:
+    body = (
+        "<script>var x = '<p>no</p>';</script><style>p {}</style><p hidden>no</p><p style='display: none'>no</p>"
+        "<p>Text.<sup><a href='#n1'>1</a></sup> More<a href='#n2' class='footnote-ref'>[2]</a>, see "
+        "<a href='#top'>section 3</a> and <a href='http://x.example'>4</a>.<!-- no --></p>"
+        "<p>The note. <a href='#r1' role='doc-backlink'>↩︎</a></p><svg><text>no</text></svg><textarea>no</textarea>"
+    )
+    assert shown(page(tmp_path, body)) == [
+        ("paragraph", "Text. More, see section 3 and 4."),
+        ("paragraph", "The note."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252"),
+        ('<meta charset="utf-8">', "utf-8-sig"),
+        ('<meta charset="no-such-thing">', "utf-8"),
+        ("", "utf-16"),
+        ("", "utf-8"),
+        ("", "cp1252"),
+    ],
+)
+def test_the_encoding_is_the_one_declared_or_the_one_it_looks_like(head: str, encoding: str, tmp_path: Path) -> None:
+    path = page(tmp_path, "<p>L’été à Saint-Malo, « déjà » passé…</p>", head, encoding)
+    assert shown(path) == [("paragraph", "L’été à Saint-Malo, « déjà » passé…")]
+
+
+def test_a_page_is_told_by_its_content_where_its_name_does_not_tell(tmp_path: Path) -> None:
+    source = page(tmp_path, "<h1>Head</h1>").read_bytes()
+    assert aligner("split", "-", "--whole-page", stdin=source).out == "Head\n"
+    (tmp_path / "a.txt").write_bytes(source)
+    assert shown(tmp_path / "a.txt") == [("heading", "Head")]
+
+
+@pytest.mark.parametrize("body", ["", "<script>1</script>", "<!-- x -->"])
+def test_a_page_without_text_is_refused(body: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no text in it"):
+        read(page(tmp_path, body), "en")
+
+
+def test_without_trafilatura_the_message_says_what_to_install_and_what_to_do_instead() -> None:
+    path = FOLDER / "mill.en.page.html"
+    code = "import sys; sys.modules['trafilatura'] = None; from aligner.cli import main; main()"
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code, "split", str(path), *more]
+        return subprocess.run(command, capture_output=True, text=True, cwd=CORPORA.parent)
+
+    assert "pip install 'aligner[html]'" in run().stderr
+    assert "--whole-page" in run().stderr
+    assert "Getting there" in run("--whole-page").stdout
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.sampled_from("<>/pdivtable aé&;=\"'!-\n"), max_size=80))
+def test_any_tag_soup_is_read_or_refused_in_a_sentence(tmp_path_factory: pytest.TempPathFactory, soup: str) -> None:
+    path = page(tmp_path_factory.getbasetemp(), soup + "<p>end</p>")
+    try:
+        document = read(path, "en", whole_page=True)
+    except InputError:
+        return
+    for block in document.blocks:
+        assert block.text.strip()
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Z", "Cn", "Co")), min_size=1)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.lists(WORDS, min_size=1).map(" ".join), min_size=1, max_size=5))
+def test_any_text_comes_out_of_an_epub_as_it_went_in(
+    tmp_path_factory: pytest.TempPathFactory, content: list[str]
+) -> None:
+    def escaped(text: str) -> str:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+    book = epub(
+        tmp_path_factory.getbasetemp() / "any.epub",
+        {f"{n}.xhtml": f"<p>{escaped(text)}</p>" for n, text in enumerate(content)},
+    )
+    assert [block.text for block in read(book, "en").blocks] == content
+
+
+def test_chapters_come_in_reading_order_with_their_names(tmp_path: Path) -> None:
+    book = epub(tmp_path / "a.epub", {"two.xhtml": "<h1>First</h1>", "one.xhtml": "<p>Second</p>"})
+    assert [(block.text, block.where) for block in read(book, "en").blocks] == [
+        ("First", "two.xhtml, paragraph 1"),
+        ("Second", "one.xhtml, paragraph 1"),
+    ]
+
+
+def test_html_entities_and_careless_markup_do_no_harm_in_a_book(tmp_path: Path) -> None:
+    chapters = {
+        "a.xhtml": '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+        "<html><head><title/></head><body><p>L&rsquo;&eacute;t&eacute;&nbsp;!</p></body></html>",
+        "b.xhtml": "<p>not <b>closed</p>",
+    }
+    found = [block.text for block in read(epub(tmp_path / "a.epub", chapters), "fr").blocks]
+    assert found == ["L’été\u00a0!", "not closed"]
+
+
+def test_a_missing_chapter_is_said_and_the_table_of_contents_left_out(tmp_path: Path) -> None:
+    manifest = (
+        '<package><manifest><item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="g" href="gone.xhtml" '
+        'media-type="application/xhtml+xml"/><item id="x" href="x.xhtml" media-type="application/xhtml+xml"/>'
+        '</manifest><spine><itemref idref="n"/>'
+        '<itemref idref="a"/><itemref idref="g"/><itemref idref="x" linear="no"/></spine>'
+        "</package>"
+    )
+    extra = {"OPS/book.opf": manifest, "OPS/nav.xhtml": "<p>Contents</p>", "OPS/x.xhtml": "<p>Extra</p>"}
+    document = read(epub(tmp_path / "a.epub", {"a.xhtml": "<p>Text</p>"}, extra), "en")
+    assert document.text == "Text"
+    assert "gone.xhtml is missing" in document.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("extra", "says"),
+    [
+        ({"META-INF/encryption.xml": '<e><EncryptionMethod Algorithm="aes"/></e>'}, "protected against copying"),
+        ({"OPS/book.opf": "<package/>"}, "no list of its chapters"),
+        ({"META-INF/container.xml": "<c/>", "OPS/book.opf": "<package/>"}, "no list of its chapters"),
+    ],
+)
+def test_a_protected_or_damaged_book_is_one_sentence(extra: dict[str, str], says: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=says):
+        read(epub(tmp_path / "a.epub", {"a.xhtml": "<p>Text</p>"}, extra), "en")
+
+
+def test_obfuscated_fonts_are_no_protection(tmp_path: Path) -> None:
+    fonts = {"META-INF/encryption.xml": '<e><EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/></e>'}
+    assert read(epub(tmp_path / "a.epub", {"a.xhtml": "<p>Text</p>"}, fonts), "en").text == "Text"
+
+
+def test_a_book_without_any_list_is_damaged(tmp_path: Path) -> None:
+    book = packed(tmp_path / "a.epub", {"mimetype": "application/epub+zip"})
+    with pytest.raises(InputError, match=r"no list of its chapters \(\.opf\)"):
+        read(book, "en")
