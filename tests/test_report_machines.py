@@ -316,6 +316,14 @@ def test_the_summary_fits_a_step_and_counts_what_it_leaves_out() -> None:
     assert rows > 1000
 
 
+def test_a_summary_of_very_many_pairs_still_fits() -> None:
+    case = (ferry(), judged(ferry()))
+    text = render_all([case] * 4000, "summary")
+    assert len(text.encode()) <= summary.MOST_BYTES
+    assert "more pairs not listed here" in text
+    assert "| critical | number |" in text
+
+
 @settings(max_examples=10, deadline=None)
 @given(reviews())
 def test_every_finding_has_its_row_of_five_cells(review: Review) -> None:

@@ -48,10 +48,17 @@ def _mark(cases: Sequence[Case]) -> str:
 
 
 def _pairs(cases: Sequence[Case], words: Wording) -> Iterator[str]:
+    """A row a pair, those that fail first; no more of them than half a page holds."""
     yield f"| {words.say('texts')} | {words.say('result')} |"
     yield "| :-- | :-- |"
-    for case in sorted(cases, key=lambda case: case[1] is None or case[1].passes):
-        yield f"| {escape(pair_name(case[0]))} | {_mark([case])}{escape(first_line(case, words))} |"
+    size = 0
+    for number, case in enumerate(sorted(cases, key=lambda case: case[1] is None or case[1].passes)):
+        row = f"| {escape(pair_name(case[0]))} | {_mark([case])}{escape(first_line(case, words))} |"
+        size += len(row.encode("utf-8", "replace")) + 1
+        if size > MOST_BYTES // 2:
+            yield from ("", escape(words.say("cut-summary", rest=words.count(len(cases) - number, "more-pair"))))
+            return
+        yield row
 
 
 def _pair(case: Case, words: Wording) -> Iterator[str]:
