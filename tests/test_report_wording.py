@@ -10,7 +10,7 @@ from aligner.check import load_profile
 from aligner.check.base import rules
 from aligner.check.explanations import example_pair, explanation
 from aligner.core import Severity
-from aligner.encode import load
+from aligner.encode import Encoder, load
 from aligner.errors import ConfigError
 from aligner.gate import judge
 from aligner.report import FORMATS, INTERFACE_LANGUAGES, render
@@ -41,10 +41,15 @@ def test_every_rule_has_a_french_name() -> None:
     assert set(rules()) <= set(content("fr")["rules"])
 
 
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load("embedded")
+
+
 @pytest.mark.parametrize("rule", rules())
-def test_what_a_rule_says_of_its_examples_is_said_in_french(rule: str) -> None:
+def test_what_a_rule_says_of_its_examples_is_said_in_french(rule: str, encoder: Encoder) -> None:
     example = next(one for one in explanation(rule).examples if one.finds)
-    findings = list(rules()[rule].check(example_pair(example, load("embedded"))))
+    findings = list(rules()[rule].check(example_pair(example, encoder)))
     assert findings
     for finding in findings:
         said = FRENCH.message(finding)
