@@ -24,7 +24,7 @@ def _said(corpus: Corpus) -> dict[str, int]:
 
 def _corpus(settings: Settings, *pairs: tuple[str | None, str | None], **more: list[float]) -> Corpus:
     review = review_of(pairs, confidences=more.get("confidences", ()))
-    return select(review, filters(settings, review))
+    return select(review, filters(settings))
 
 
 def test_without_filters_only_null_beads_are_left_out() -> None:
@@ -106,7 +106,7 @@ def test_every_exact_duplicate_is_a_near_one_and_nothing_kept_is_exact_twice(pai
 
 def test_findings_by_severity() -> None:
     review = review_of([("a", "b"), ("c", "d"), ("e", "f")], [(0, Severity.MINOR), (1, Severity.MAJOR)])
-    corpus = select(review, filters(Settings(findings=Severity.MAJOR), review))
+    corpus = select(review, filters(Settings(findings=Severity.MAJOR)))
     assert _kept(corpus) == ["a", "e"]
     assert _said(corpus) == {"findings: number (major)": 1}
 
@@ -116,7 +116,7 @@ def test_a_finding_that_somebody_accepted_keeps_nothing_out() -> None:
     entries = [Entry(f"{0:020x}", Decision.ACCEPTED), Entry(f"{1:020x}", Decision.REJECTED)]
     decided = Decisions({entry.fingerprint: entry for entry in entries})
     for chosen in (Settings(findings=Severity.MINOR), Settings(approved=True)):
-        assert _kept(select(review, filters(chosen, review), decided)) == ["a"]
+        assert _kept(select(review, filters(chosen), decided)) == ["a"]
 
 
 def test_approved_means_by_a_person_or_with_nothing_open() -> None:
@@ -124,7 +124,7 @@ def test_approved_means_by_a_person_or_with_nothing_open() -> None:
     review = review_of(pairs, [(1, Severity.MINOR), (2, Severity.CRITICAL), (4, Severity.NEUTRAL)])
     ids = [unit.id for unit in select(review).units()]
     decided = Decisions(units={ids[2]: Answer("approved"), ids[3]: Answer("rejected")})
-    corpus = select(review, filters(Settings(approved=True), review), decided)
+    corpus = select(review, filters(Settings(approved=True)), decided)
     assert _kept(corpus) == ["a", "e", "i"]
     assert _said(corpus) == {"approved: open findings": 1, "approved: rejected": 1}
 

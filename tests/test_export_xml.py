@@ -133,7 +133,7 @@ def test_the_run_and_what_was_dropped_stand_in_the_file(format: str) -> None:
     review = review_of(
         [("One.", "Un."), ("Same.", "Same."), ("Low.", "Bas."), (None, "Seul.")], confidences=[1, 1, 0.2, 1]
     )
-    corpus = select(review, filters(Settings(confidence=0.5, identical=True), review), nulls=Nulls.NONE)
+    corpus = select(review, filters(Settings(confidence=0.5, identical=True)), nulls=Nulls.NONE)
     text = written(corpus, format).decode()
     assert "encoder:test &amp; &lt;co&gt;" in text
     assert "filters:identical,confidence(&gt;=0.5)" in text

@@ -1,8 +1,10 @@
 """``aligner export``: corpora, for programs and for people."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,11 +22,8 @@ from aligner.cli.options import (
     encoder_with_progress,
 )
 from aligner.core import Bead, Document, Review, Severity
-from aligner.export import FORMATS
+from aligner.export import FORMATS, Corpus
 from aligner.export.choose import Duplicates, Settings
-
-if TYPE_CHECKING:
-    from aligner.export import Corpus
 
 __all__ = ["put_beads", "register"]
 
@@ -123,14 +122,15 @@ def _export(
     tmx and xliff are for translation tools, tsv, csv, jsonl, parquet, moses and dataset for programs, html and docx are
     tables for people; a DOCX that a reviewer has worked on comes back with --reviewed. What each filter leaves out
     is counted, on standard error and in the export. A format that has no room for that gets a file NAME.run.json beside
-    it.
+    it. One file that holds both texts is taken as it pairs them; with --no-check it may be of any size.
     """
-    from aligner import review
+    from aligner import __version__, review
     from aligner._library import open_texts
     from aligner.check import load_profile
-    from aligner.export import Nulls, check_place, format_of, select
+    from aligner.export import Nulls, check_place, format_of, select, select_units
     from aligner.export.choose import filters
     from aligner.export.decisions import gather, read_states
+    from aligner.export.paired import PairedFile
 
     chosen_format = format or (format_of(output) if output else None) or "tmx"
     places = [(output, chosen_format)]
@@ -140,33 +140,37 @@ def _export(
     settings = Settings(confidence, length_ratio, language, identical, duplicates, findings, approved)
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
-    texts: tuple[str | Document, str | Document | None] = (original, translation)
+    choose: Callable[..., Corpus]
+    warnings: Iterable[str]
     if translation is None:
         decided = replace(decided, states=read_states(original, original_language, translation_language))
-    if lines:
-        texts = open_texts(original, translation, original_language, translation_language, lines=True)[:2]
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        found = review(
-            *texts,
-            original_language=original_language,
-            translation_language=translation_language,
-            encoder=chosen,
-            profile=rules if check else rules.narrowed(()),
-            glossary=glossary,
-            whole_page=whole_page,
-        )
-    for warning in found.warnings:
+    if translation is None and not check and original != "-":
+        file = PairedFile(original, original_language, translation_language, rules.limits)
+        choose, warnings = partial(select_units, file.documents(), file, file.run(__version__)), file.notes
+    else:
+        texts: tuple[str | Document, str | Document | None] = (original, translation)
+        if lines:
+            texts = open_texts(original, translation, original_language, translation_language, lines=True)[:2]
+        with encoder_with_progress(encoder, no_cache) as chosen:
+            found = review(
+                *texts,
+                original_language=original_language,
+                translation_language=translation_language,
+                encoder=chosen,
+                profile=rules if check else rules.narrowed(()),
+                glossary=glossary,
+                whole_page=whole_page,
+            )
+        found = replace(found, run={**found.run, "splitter": "lines"}) if lines else found
+        choose, warnings = partial(select, found), found.warnings
+    corpus = choose(filters(settings, original_language, translation_language), decided, FORMATS[chosen_format].nulls)
+    for warning in warnings:
         typer.echo(f"aligner: warning: {warning}", err=True)
-    if lines:
-        found = replace(found, run={**found.run, "splitter": "lines"})
-    corpus = select(found, filters(settings, found), decided, FORMATS[chosen_format].nulls)
-    if strangers := decided.strangers(corpus):
-        typer.echo(
-            f"aligner: warning: {len(strangers):,} rows of {reviewed} are about texts that are not there.", err=True
-        )
+    if lost := len(corpus.strangers):
+        typer.echo(f"aligner: warning: {lost:,} rows of {reviewed} are about texts that are not there.", err=True)
     put(corpus, chosen_format, output)
     if nulls:
-        put(select(found, (), decided, Nulls.ONLY), places[1][1], nulls)
+        put(choose((), decided, Nulls.ONLY), places[1][1], nulls)
 
 
 def put_beads(
@@ -182,7 +186,7 @@ def put_beads(
     put(select(review, nulls=FORMATS[format].nulls), format, output)
 
 
-def put(corpus: "Corpus", format: str, output: Path | None) -> None:
+def put(corpus: Corpus, format: str, output: Path | None) -> None:
     """Write a corpus to a file or to standard output, and say on standard error what is in it."""
     import sys
 

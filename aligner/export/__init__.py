@@ -9,7 +9,7 @@ from typing import cast
 
 from aligner.errors import ConfigError, MissingExtraError
 from aligner.export.parts import Parts
-from aligner.export.select import Nulls, select
+from aligner.export.select import Nulls, select, select_units
 from aligner.export.units import Corpus, Dropped, Status, Unit
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "format_of",
     "parts",
     "select",
+    "select_units",
 ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.core import Review, Severity
+from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.export.duplicates import ExactDuplicates, NearDuplicates
 from aligner.export.filters import Approved, Confidence, Filter, Identical, Language, LengthRatio, WorstFinding
@@ -38,16 +38,19 @@ class Settings:
             raise ConfigError(f"The greatest length ratio is {self.length_ratio:g}, expected a number from 1 on.")
 
 
-def filters(settings: Settings, review: Review) -> tuple[Filter, ...]:
-    """New filters for one call of ``select``; that against duplicates is last, to keep a pair that passed the rest."""
-    return tuple(_chosen(settings, review))
+def filters(settings: Settings, original: str = "en", translation: str = "fr") -> tuple[Filter, ...]:
+    """New filters for one call of ``select``; that against duplicates is last, to keep a pair that passed the rest.
+
+    :param original: ISO 639-1 code of its language
+    """
+    return tuple(_chosen(settings, original, translation))
 
 
-def _chosen(settings: Settings, review: Review) -> Iterator[Filter]:
+def _chosen(settings: Settings, original: str, translation: str) -> Iterator[Filter]:
     if settings.identical:
         yield Identical()
     if settings.language:
-        yield Language(review.original.language, review.translation.language)
+        yield Language(original, translation)
     if settings.length_ratio is not None:
         yield LengthRatio(settings.length_ratio)
     if settings.confidence is not None:

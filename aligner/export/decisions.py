@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from aligner.errors import InputError
-from aligner.export.units import Corpus, Remark, Status, Unit
+from aligner.export.units import Remark, Status, Unit
 from aligner.gate.decisions import Decision, Entry, decisions_beside, read_decisions
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
@@ -69,13 +69,6 @@ class Decisions:
             rejected=answer.decision == "rejected",
             status=_status(text, remarks, answer.decision, self.states.get(unit.number)),
         )
-
-    def strangers(self, corpus: Corpus) -> tuple[str, ...]:
-        """The ids of answers about units that the review has not: a text was changed since, or is another one."""
-        if not self.units:
-            return ()
-        found = {self.key(corpus.make(number).id) for number in range(len(corpus.review.beads))}
-        return tuple(unit for unit in self.units if unit not in found)
 
     def _remark(self, remark: Remark) -> Remark:
         entry = self.findings.get(remark.finding.fingerprint)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from hashlib import blake2b
 from math import ceil, floor, log
 
 from aligner.export.filters import KEPT, Verdict, alike
@@ -27,11 +28,12 @@ class ExactDuplicates:
     signature = "exact"
 
     def __init__(self) -> None:
-        self._seen: set[tuple[str, str]] = set()
+        self._seen: set[bytes] = set()  # digests, because the texts of a large memory would not fit
 
     def keep(self, unit: Unit) -> Verdict:
         """Whether no such pair came before."""
-        key = (alike(unit.original), alike(unit.translation))
+        texts = f"{alike(unit.original)}\0{alike(unit.translation)}"
+        key = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key in self._seen:
             return False, "exact"
         self._seen.add(key)

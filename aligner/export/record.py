@@ -68,7 +68,7 @@ def about(corpus: Corpus) -> dict[str, Json]:
             side: {"path": well_formed(found.path), "language": found.language, "sha256": found.sha256}
             for side, found in (("original", corpus.original), ("translation", corpus.translation))
         },
-        "beads": len(corpus.review.beads),
+        "beads": corpus.beads,
         "exported": len(corpus),
         "dropped": [{"filter": found.filter, "reason": found.reason, "units": found.units} for found in corpus.dropped],
         "whole_text": [_remark(remark) for remark in corpus.whole_text],
@@ -82,5 +82,5 @@ def about_lines(corpus: Corpus) -> list[tuple[str, str]]:
         (f"{side}-sha256", found.sha256)
         for side, found in (("original", corpus.original), ("translation", corpus.translation))
     ]
-    lines += [("beads", str(len(corpus.review.beads))), ("exported", str(len(corpus)))]
+    lines += [("beads", str(corpus.beads)), ("exported", str(len(corpus)))]
     return lines + [("dropped", f"{found.filter}, {found.reason}: {found.units}") for found in corpus.dropped]

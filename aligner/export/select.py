@@ -1,16 +1,18 @@
 """Chooses what of a review is exported: decisions applied, filters asked, everything that is dropped counted."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 
-from aligner.core import Review
+from aligner.core import Document, Review
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
-from aligner.export.units import Corpus, Dropped, Unit, Units
+from aligner.export.units import Corpus, Dropped, Source, Unit, Units
 
-__all__ = ["Nulls", "select"]
+__all__ = ["Nulls", "select", "select_units"]
 
 
 class Nulls(StrEnum):
@@ -36,22 +38,46 @@ def select(
     :param filters: asked in this order; one that remembers what it saw is good for one call
     """
     units = Units(review)
+    found = select_units((review.original, review.translation), units, review.run, filters, decisions, nulls)
+    return replace(found, whole_text=units.whole_text)
+
+
+def select_units(
+    documents: tuple[Document, Document],
+    units: Source,
+    run: Mapping[str, str],
+    filters: Sequence[Filter] = (),
+    decisions: Decisions | None = None,
+    nulls: Nulls = Nulls.NONE,
+) -> Corpus:
+    """The same from units that come from elsewhere, such as a file that holds pairs."""
     decided = decisions or Decisions()
 
-    def make(number: int) -> Unit:
-        return decided.applied(units.unit(number))
+    def every(numbers: Sequence[int] | None) -> Iterator[Unit]:
+        return map(decided.applied, units(numbers))
 
-    kept: list[int] = []
+    kept = array("I")
     reasons: Counter[tuple[str, str]] = Counter()
-    for number in range(len(units)):
-        unit = make(number)
+    answered: set[str | None] = set()
+    count = 0
+    for unit in every(None):
+        count += 1
+        if decided.units:
+            answered.add(decided.key(unit.id))
         refusal = _null(unit, nulls) if unit.is_null or nulls is Nulls.ONLY else _refused(unit, filters)
         if refusal is None:
-            kept.append(number)
+            kept.append(unit.number)
         else:
             reasons[refusal] += 1
-    dropped = tuple(Dropped(name, reason, count) for (name, reason), count in sorted(reasons.items()))
-    return Corpus(review, kept, make, _run(review, filters, decided, nulls), dropped, units.whole_text)
+    return Corpus(
+        *documents,
+        count,
+        kept,
+        every,
+        _run(run, filters, decided, nulls),
+        tuple(Dropped(name, reason, count) for (name, reason), count in sorted(reasons.items())),
+        strangers=tuple(unit for unit in decided.units if unit not in answered),
+    )
 
 
 def _refused(unit: Unit, filters: Sequence[Filter]) -> tuple[str, str] | None:
@@ -72,8 +98,8 @@ def _null(unit: Unit, nulls: Nulls) -> tuple[str, str] | None:
     return "null", f"{lonely} without counterpart"
 
 
-def _run(review: Review, filters: Sequence[Filter], decisions: Decisions, nulls: Nulls) -> Mapping[str, str]:
-    run = dict(review.run)
+def _run(made: Mapping[str, str], filters: Sequence[Filter], decisions: Decisions, nulls: Nulls) -> Mapping[str, str]:
+    run = dict(made)
     if filters:
         run["filters"] = ",".join(f"{one.name}{one.signature and f'({one.signature})'}" for one in filters)
     run["nulls"] = nulls.value

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aligner.core import Bead, Block, Document, Finding, Review, Sentence, Severity, Side
 from aligner.export.characters import shown
 
-__all__ = ["Corpus", "Dropped", "Remark", "Status", "Unit", "Units", "digest"]
+__all__ = ["Corpus", "Dropped", "Remark", "Source", "Status", "Unit", "Units", "digest"]
 
 
 class Status(StrEnum):
@@ -74,25 +74,18 @@ class Unit:
 class Corpus:
     """The units that are written, made one by one as often as they are asked for."""
 
-    review: Review
+    original: Document
+    translation: Document
+    beads: int  #: how many units there were
     numbers: Sequence[int]  #: of the units that are kept, in reading order
-    make: Callable[[int], Unit]
+    every: "Source"  #: gives them
     run: Mapping[str, str]  #: what it takes to get the same export again
     dropped: tuple[Dropped, ...] = ()
     whole_text: tuple[Remark, ...] = ()  #: findings about the texts as a whole
+    strangers: tuple[str, ...] = ()  #: ids of answers about units that there are not
 
     def __len__(self) -> int:
         return len(self.numbers)
-
-    @property
-    def original(self) -> Document:
-        """The original."""
-        return self.review.original
-
-    @property
-    def translation(self) -> Document:
-        """Its translation."""
-        return self.review.translation
 
     @property
     def signature(self) -> str:
@@ -102,13 +95,17 @@ class Corpus:
     @property
     def summary(self) -> str:
         """``52 of 57 beads exported; left out: 3 null (original without counterpart), 2 confidence (below 0.5)``."""
-        text = f"{len(self):,} of {len(self.review.beads):,} beads exported"
+        text = f"{len(self):,} of {self.beads:,} beads exported"
         left_out = ", ".join(f"{found.units:,} {found.filter} ({found.reason})" for found in self.dropped)
         return f"{text}; left out: {left_out}" if left_out else text
 
     def units(self) -> Iterator[Unit]:
         """Every unit kept."""
-        return map(self.make, self.numbers)
+        return self.every(self.numbers)
+
+
+#: Gives the units of these numbers, which ascend; without numbers, all.
+Source: TypeAlias = Callable[[Sequence[int] | None], Iterator[Unit]]
 
 
 class Units:
@@ -118,8 +115,9 @@ class Units:
         self.review = review
         self._remarks, self.whole_text = _by_bead(review)
 
-    def __len__(self) -> int:
-        return len(self.review.beads)
+    def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[Unit]:
+        """The units of these numbers, or all."""
+        return map(self.unit, range(len(self.review.beads)) if numbers is None else numbers)
 
     def unit(self, number: int) -> Unit:
         """The unit of ``review.beads[number]``."""

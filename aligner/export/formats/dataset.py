@@ -47,7 +47,7 @@ def _card(corpus: Corpus) -> Iterator[str]:
     yield "tags:\n- parallel-corpus\n---\n\n"
     yield f"# {_markdown(name)}\n\n"
     yield f"{len(corpus):,} pairs of an original ({corpus.original.language}) and its translation "
-    yield f"({corpus.translation.language}), aligned by aligner, from {len(corpus.review.beads):,} beads.\n\n"
+    yield f"({corpus.translation.language}), aligned by aligner, from {corpus.beads:,} beads.\n\n"
     yield "The licence of the texts is not known to the program that made this folder: put it into the card above "
     yield f"before you share it.\n\n## Columns\n\n{_COLUMNS}\n## Left out\n\n"
     if corpus.dropped:
