@@ -1,7 +1,7 @@
 """Files in office formats with just the XML that a test is about."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -14,12 +14,24 @@ OPEN = (
 )
 
 
-def packed(path: Path, parts: Mapping[str, str | bytes]) -> Path:
-    """An archive of these parts."""
+def packed(path: Path, parts: Mapping[str, str | bytes | Iterable[bytes]]) -> Path:
+    """An archive of these parts, each a text, bytes, or what gives bytes."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            if isinstance(content, str | bytes):
+                file.writestr(name, content)
+                continue
+            with file.open(name, "w") as part:
+                part.writelines(content)
     return path
+
+
+def repeated(text: str, megabytes: int, start: str = "") -> Iterable[bytes]:
+    """A text again and again, so many megabytes of it."""
+    yield start.encode()
+    chunk = (text * (1_000_000 // len(text))).encode()
+    for _ in range(megabytes):
+        yield chunk
 
 
 def docx(path: Path, body: str, **parts: str) -> Path:

@@ -37,6 +37,10 @@ _MEANINGS = {
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 
 
+class _MalformedError(InputError):
+    """What is not well formed, but not dangerous either."""
+
+
 class Element(Protocol):
     """What readers use of lxml's elements."""
 
@@ -117,7 +121,10 @@ def events(
         for event, element in parser.read_events():
             yield event, element
     except etree.XMLSyntaxError as error:
-        raise InputError(_broken(name, error)) from error
+        for sign, meaning in _MEANINGS.items():
+            if sign in str(error):
+                raise InputError(f"{name} is refused: {meaning}.") from error
+        raise _MalformedError(_broken(name, error)) from error
 
 
 def tree(data: bytes, name: str) -> Element:
@@ -137,14 +144,10 @@ def tree(data: bytes, name: str) -> Element:
 
 def well_formed(data: bytes, name: str) -> Element | None:
     """The same, or None where it is not well formed; entities are refused all the same."""
-    from lxml import etree
-
     try:
         return tree(data, name)
-    except InputError as error:
-        if isinstance(error.__cause__, etree.XMLSyntaxError):
-            return None
-        raise
+    except _MalformedError:
+        return None
 
 
 def forget(element: Element) -> None:
@@ -202,9 +205,6 @@ def _refuse_entities(element: object, name: str) -> None:
 
 def _broken(name: str, error: Exception) -> str:
     line = getattr(error, "lineno", None)
-    for sign, meaning in _MEANINGS.items():
-        if sign in str(error):
-            return f"{name} is refused: {meaning}."
     text = " ".join(str(getattr(error, "msg", error)).split()).rstrip(".")
     text = re.sub(r",? line \d+, column \d+.*", "", text)
     place = f" in line {line}" if line else ""

@@ -1,0 +1,94 @@
+"""SRT and WebVTT: sentences over several cues, speakers, markup, and times that are kept."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.errors import InputError
+from aligner.read import read
+from aligner.read.subtitles import blocks, looks_like_subtitles
+
+
+def srt(*cues: str, pause: float = 0.1, end: str = "\n") -> str:
+    """Cues of two seconds each."""
+    parts = []
+    for number, text in enumerate(cues):
+        start = number * (2 + pause)
+        parts.append(f"{number + 1}\n{clock(start)} --> {clock(start + 2)}\n{text}\n")
+    return "\n".join(parts).replace("\n", end)
+
+
+def clock(seconds: float) -> str:
+    whole, rest = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02},{rest:03}"
+
+
+def texts(source: str) -> list[str]:
+    found = blocks(source)
+    for block in found:
+        assert all(block.text[n] == source[at] or block.text[n] == " " for n, at in enumerate(block.offsets))
+    return [block.text for block in found]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_sentence_over_several_cues_is_one_block_with_all_its_time(end: str) -> None:
+    found = blocks(srt("He went to the", "harbour, and then\nhe came back.", "Nobody saw him.", end=end))
+    assert [(block.text, block.where) for block in found] == [
+        ("He went to the harbour, and then he came back.", "00:00:00,000–00:00:04,100"),
+        ("Nobody saw him.", "00:00:04,200–00:00:06,200"),
+    ]
+
+
+def test_speakers_and_long_pauses_separate() -> None:
+    assert texts(srt("- Who is there\n- Only me", "- And I")) == ["Who is there", "Only me", "And I"]
+    assert texts(srt("The harbour", "is closed.", pause=9)) == ["The harbour", "is closed."]
+
+
+def test_markup_is_no_text() -> None:
+    assert texts(srt("{\\an8}<i>Wait</i> for <font color='red'>me</font>!")) == ["Wait for me!"]
+    assert texts(srt("3 < 5 and {braces} stay.")) == ["3 < 5 and {braces} stay."]
+
+
+def test_webvtt_has_headers_notes_styles_speakers_and_references() -> None:
+    source = (
+        "WEBVTT - A title\nKind: captions\n\nNOTE\nnobody reads this\n\nSTYLE\n::cue { color: red }\n\n"
+        "intro\n00:01.000 --> 00:02.500 align:start\n<v Ann>You &amp; I</v> <00:01.900><c.loud>will</c> go&nbsp;!\n\n"
+        "01:00:03.000 --> 01:00:04.000\n-&gt; there.\n"
+    )
+    found = blocks(source)
+    assert [(block.text, block.where) for block in found] == [
+        ("You & I will go\u00a0!", "00:00:01,000–00:00:02,500"),
+        ("> there.", "01:00:03,000–01:00:04,000"),
+    ]
+
+
+def test_cues_without_empty_lines_between_them_are_still_cues() -> None:
+    source = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n2\n00:00:03,000 --> 00:00:04,000\nTwo.\n"
+    assert texts(source) == ["One.", "Two."]
+
+
+def test_subtitles_are_told_by_what_they_begin_with(tmp_path: Path) -> None:
+    assert looks_like_subtitles("WEBVTT\n")
+    assert looks_like_subtitles(srt("Hello."))
+    assert not looks_like_subtitles("Chapter 1\n\nHello.")
+    (tmp_path / "a.txt").write_text(srt("Hello there."), encoding="utf-8")
+    assert read(tmp_path / "a.txt", "en").blocks[0].text == "Hello there."
+
+
+def test_subtitles_without_cues_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_text("WEBVTT\n\nNOTE nothing", encoding="utf-8")
+    with pytest.raises(InputError, match="no text in it"):
+        read(tmp_path / "a.srt", "en")
+
+
+WORDS = st.text(st.sampled_from("abcé'’"), min_size=1)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8))
+def test_any_sentences_come_out_as_they_went_in(sentences: list[str]) -> None:
+    ended = [f"{sentence}." for sentence in sentences]
+    assert texts(srt(*ended)) == ended
+    assert texts(srt(*(sentence.replace(" ", "\n") for sentence in ended))) == ended
