@@ -1,6 +1,7 @@
 """Rule false-friend: a French word that resembles an English one and means something else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import Token, fold, sentences, tokens
@@ -11,26 +12,41 @@ __all__ = ["false_friend"]
 
 _ID, _CATEGORY = "false-friend", "accuracy/mistranslation/false-friend"
 
+_HEAD = 2  #: letters by which entries are found; no friend is shorter
+
 Place = tuple[Sentence, Token]
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
 def false_friend(pair: Pair) -> Iterator[Finding]:
     """False friends of words that stand in the bead's original, where nothing else there accounts for them."""
-    known = false_friends(pair.original.language, pair.translation.language)
+    languages = pair.original.language, pair.translation.language
+    known = false_friends(*languages)
     if not known:
         return
+    by_head = _by_head(*languages)
     for bead in pair.beads:
         if bead.is_null:
             continue
         here = _words(sentences(pair.original, bead.original))
         there = _words(sentences(pair.translation, bead.translation))
         folded = [fold(token.text) for _, token in here], [fold(token.text) for _, token in there]
-        for entry in known:
+        for number in sorted({n for word in folded[1] for n in by_head.get(word[:_HEAD], ())}):
+            entry = known[number]
             for word, friend in _found(entry, *folded):
                 if _is_copied(here[word][1].text, there[friend][1].text):
                     continue
                 yield _finding(pair, entry, here[word], there[friend])
+
+
+@cache
+def _by_head(original: str, translation: str) -> Mapping[str, tuple[int, ...]]:
+    """Numbers of the entries by the first letters of what resembles a word of the original."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, entry in enumerate(false_friends(original, translation)):
+        for head in {form.words[0][:_HEAD] for form in entry.friends}:
+            found[head] = (*found.get(head, ()), number)
+    return found
 
 
 def _is_copied(word: str, friend: str) -> bool:

@@ -12,6 +12,7 @@ from aligner.evaluate.edits import Edit
 from aligner.evaluate.plants import Kind, Plant, Unit, plant_in
 from aligner.evaluate.stock import Stock
 from aligner.languages.phrases import phrase_data
+from aligner.languages.polarity import cues, has_polarity
 from aligner.link.tokens import Token, tokenize
 
 __all__ = [
@@ -81,10 +82,10 @@ def number_changed(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def negation_dropped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """Both halves of a negation are gone: the translation says the contrary."""
+    """Both halves of a negation are gone: the translation says the contrary of an original that denies."""
     text, base = unit.translation.text, unit.translation.start
     found = _negations(text, unit.pair.translation.language)
-    if not found:
+    if not found or not _denies(unit.original.text, unit.pair.original.language):
         return None
     opener, closer = random.choice(found)
     start, end = opener.start, closer.end
@@ -180,6 +181,11 @@ def _choose(found: list[Constituent], random: Random, sizes: range) -> Constitue
         return None
     size = random.choice(sorted({one.content_words for one in fitting}))
     return random.choice([one for one in fitting if one.content_words == size])
+
+
+def _denies(text: str, language: str) -> bool:
+    """Whether a text has a negation; where nothing is known of its language, it may have one."""
+    return not has_polarity(language) or any(cue.is_strong for cue in cues(text, language))
 
 
 def _negations(text: str, language: str) -> list[tuple[Token, Token]]:

@@ -93,13 +93,16 @@ class Linker:
         table = Table(text, self.lexicon, base, self.settings)
         ratios = table.ratios()
         for last in range(self.settings.passes)[::-1]:
-            forward = posteriors(text.matrices(ratios[0]), self.settings.null)
-            backward = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
-            scores = [(one, other.T) for one, other in zip(forward, backward, strict=True)]
+            onward = posteriors(text.matrices(ratios[0]), self.settings.null)
+            back = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
+            scores = [(one, other.T) for one, other in zip(onward, back, strict=True)]
             if last:
                 ratios = table.ratios(text.counts([one * other for one, other in scores]))
         means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
-        return [Evidence(*units, mean, *some) for units, mean, some in zip(text.units, means, scores, strict=True)]
+        return [
+            Evidence(units[0], units[1], mean, forward, backward)
+            for units, mean, (forward, backward) in zip(text.units, means, scores, strict=True)
+        ]
 
     def links(self, evidence: Evidence) -> list[tuple[int, int, float]]:
         """The links that the evidence of one pair is enough for, as ``link_pairs`` returns them."""

@@ -1,0 +1,128 @@
+"""Omission and addition inside sentences that have a counterpart."""
+
+from dataclasses import replace
+
+import pytest
+
+from aligner.check import Pair, check, load_profile
+from aligner.check.echoes import without_echoes
+from aligner.core import BlockKind, Finding, Severity, Span
+from aligner.encode import Encoder, load
+from tests.pairs import pair, reported
+
+ENGLISH = [
+    "The harbour of Port Serin was built in 1874 by two brothers from Bristol.",
+    "Every spring, volunteers from the village repaint the door of the lighthouse.",
+    "The café beside the mill serves soup from noon until the last ferry leaves.",
+    "Visitors should bring warm clothes, because the wind is strong on the gallery.",
+    "The museum keeps the old lens in a room that is never heated.",
+    "Anna Keller counted 318 visitors in a single afternoon.",
+    "The stairs are steep, and the railing is rusty.",
+    "Tickets cost four euros for adults and nothing for children.",
+]
+FRENCH = [
+    "Le port de Port Serin a été construit en 1874 par deux frères de Bristol.",
+    "Chaque printemps, des bénévoles du village repeignent la porte du phare.",
+    "Le café à côté du moulin sert de la soupe de midi jusqu'au départ du dernier bac.",
+    "Les visiteurs devraient apporter des vêtements chauds, car le vent est fort sur la galerie.",
+    "Le musée garde la vieille lentille dans une salle qui n'est jamais chauffée.",
+    "Anna Keller a compté 318 visiteurs en un seul après-midi.",
+    "L'escalier est raide, et la rampe est rouillée.",
+    "Les billets coûtent quatre euros pour les adultes et rien pour les enfants.",
+]
+LEAST = 0.4  #: of the default profile
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load()
+
+
+def checked(
+    encoder: Encoder | None, english: dict[int, str] | None = None, french: dict[int, str] | None = None
+) -> Pair:
+    """The texts above with some sentences replaced."""
+    left = [(english or {}).get(n, text) for n, text in enumerate(ENGLISH)]
+    right = [(french or {}).get(n, text) for n, text in enumerate(FRENCH)]
+    return replace(pair(left, right), encoder=encoder)
+
+
+def both(text: Pair) -> list[Finding]:
+    return [*reported("omission", text, LEAST), *reported("addition", text, LEAST)]
+
+
+def test_a_faithful_translation_raises_no_alarm(encoder: Encoder) -> None:
+    assert both(checked(encoder)) == []
+
+
+def test_a_clause_that_the_translation_leaves_out_is_quoted_from_the_original(encoder: Encoder) -> None:
+    (finding,) = both(checked(encoder, french={3: "Les visiteurs devraient apporter des vêtements chauds."}))
+    assert finding.rule == "omission"
+    assert finding.original is not None
+    assert finding.translation is not None
+    assert "the wind is strong on the gallery" in finding.original.text
+    assert "warm clothes" not in finding.original.text
+    assert finding.original.sentences == finding.translation.sentences == (3,)
+    assert "wind is strong" in finding.message
+
+
+def test_a_clause_that_the_translation_adds_is_quoted_from_the_translation(encoder: Encoder) -> None:
+    longer = "L'escalier est raide, construit par un charpentier norvégien pendant la guerre, et la rampe est rouillée."
+    (finding,) = both(checked(encoder, french={6: longer}))
+    assert finding.rule == "addition"
+    assert finding.translation is not None
+    assert "charpentier norvégien" in finding.translation.text
+    assert "rampe" not in finding.translation.text
+    assert finding.severity is Severity.MAJOR
+
+
+def test_without_an_encoder_or_in_code_nothing_is_said_of_the_inside_of_sentences(encoder: Encoder) -> None:
+    shorter = {3: "Les visiteurs devraient apporter des vêtements chauds."}
+    assert both(checked(None, french=shorter)) == []
+    text = pair(ENGLISH, [shorter.get(n, line) for n, line in enumerate(FRENCH)], kinds=[BlockKind.CODE] * len(ENGLISH))
+    assert both(replace(text, encoder=encoder)) == []
+
+
+def test_both_sides_of_other_language_pairs_are_left_alone(encoder: Encoder) -> None:
+    text = checked(encoder, french={3: "Les visiteurs devraient apporter des vêtements chauds."})
+    unknown = replace(text, translation=replace(text.translation, language="de"))
+    assert both(unknown) == []
+
+
+def test_a_number_inside_a_lost_clause_is_not_said_to_be_lost_besides(encoder: Encoder) -> None:
+    text = checked(
+        encoder,
+        english={7: "Tickets cost four euros for adults, and the council of Bristol paid 27 workers for the new roof."},
+        french={7: "Les billets coûtent quatre euros pour les adultes."},
+    )
+    (finding,) = check(text, load_profile())
+    assert finding.rule == "omission"
+    assert finding.original is not None
+    assert "27 workers" in finding.original.text
+
+
+def finding(rule: str, original: tuple[int, int] | None, translation: tuple[int, int] | None) -> Finding:
+    def span(place: tuple[int, int] | None) -> Span | None:
+        return place and Span((0,), *place, "x" * (place[1] - place[0]))
+
+    return Finding(rule, Severity.MINOR, "accuracy", "", span(original), span(translation))
+
+
+def test_where_the_number_is_all_that_is_missing_only_the_number_is_said_to_be() -> None:
+    gap, number = finding("omission", (10, 20), (0, 50)), finding("number", (12, 19), (0, 50))
+    assert list(without_echoes([gap, number])) == [number]
+
+
+def test_a_number_elsewhere_in_the_sentence_is_still_reported() -> None:
+    gap, number = finding("omission", (10, 40), (0, 50)), finding("number", (42, 45), (0, 50))
+    assert list(without_echoes([gap, number])) == [gap, number]
+
+
+def test_a_sentence_without_a_counterpart_says_it_all() -> None:
+    whole, number = finding("omission", (0, 60), None), finding("number", (42, 45), None)
+    assert list(without_echoes([whole, number])) == [whole]
+
+
+def test_a_sentence_left_in_english_has_lost_no_clause() -> None:
+    left, gap = finding("untranslated", (0, 60), (0, 60)), finding("omission", (10, 40), (0, 60))
+    assert list(without_echoes([gap, left])) == [left]
