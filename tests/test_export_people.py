@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -367,3 +368,19 @@ def test_our_own_reader_takes_our_tables_for_what_they_are(format: str, tmp_path
 
 def test_other_files_with_both_texts_have_no_states(tmp_path: Path) -> None:
     assert read_states(str(saved(tmp_path / "x.tmx", written(corpus_of(_PAIRS), "tmx"))), "en", "fr") == {}
+
+
+@pytest.mark.parametrize("format", ["tmx", "xliff", "xliff-1.2", "html", "docx", "jsonl"])
+def test_every_format_says_where_a_unit_stands(format: str, tmp_path: Path) -> None:
+    plain = review_of(_PAIRS)
+    first = replace(plain.original.blocks[0], where="page 3 & 4")
+    original = replace(plain.original, blocks=(first, *plain.original.blocks[1:]))
+    corpus = select(replace(plain, original=original), nulls=Nulls.ALL)
+    content = written(corpus, format)
+    if format == "docx":
+        path = saved(tmp_path / "x.docx", content)
+        assert "page 3 &amp; 4" in _document(path)
+        assert [row.id for row in read_review_table(path)] == [unit.id for unit in corpus.units()]
+        assert not any(row.edited for row in read_review_table(path))
+    else:
+        assert ("page 3 & 4" if format == "jsonl" else "page 3 &amp; 4") in content.decode()

@@ -1,8 +1,8 @@
-"""Findings in words, for the notes of exchange formats and the cells of tables."""
+"""Findings and places in words, for the notes of exchange formats and the cells of tables."""
 
-from aligner.export.units import Remark
+from aligner.export.units import Remark, Unit
 
-__all__ = ["side_of", "told"]
+__all__ = ["facts", "places", "side_of", "told"]
 
 
 def told(remark: Remark) -> str:
@@ -14,6 +14,22 @@ def told(remark: Remark) -> str:
     if remark.decision:
         text += f" [{remark.decision}{': ' + remark.comment if remark.comment else ''}]"
     return text
+
+
+def facts(unit: Unit) -> list[tuple[str, str]]:
+    """Names and values of what is known of a unit besides its texts: scores, and where it stands."""
+    known = [
+        ("type", unit.bead.type),
+        ("confidence", f"{unit.bead.confidence:g}"),
+        ("similarity", f"{unit.bead.similarity:g}"),
+    ]
+    wheres = zip(("original-where", "translation-where"), unit.blocks, strict=True)
+    return known + [(name, block.where) for name, block in wheres if block and block.where]
+
+
+def places(unit: Unit) -> str:
+    """Where the files show it, ``page 3 / page 4``; empty where only file offsets are known."""
+    return " / ".join(dict.fromkeys(block.where for block in unit.blocks if block and block.where))
 
 
 def side_of(remark: Remark) -> int | None:

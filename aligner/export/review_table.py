@@ -91,6 +91,7 @@ def _row(cells: list[str], columns: tuple[int, ...]) -> ReviewedRow | None:
     unit, original, translation, _, status, comment = (cells[place].strip(BLANK) for place in columns)
     if not unit:
         return None
+    unit = unit.split()[0]  # what follows is where the unit stands
     said = status.lower() if status.lower() in STATUSES else ""
     edited = digest(original, translation) != unit.partition("-")[2]
     return ReviewedRow(unit, original, translation, said, comment, edited)

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from aligner.export.characters import attribute, shown, visible_text
 from aligner.export.parts import Parts
 from aligner.export.record import about_lines
-from aligner.export.remarks import told
+from aligner.export.remarks import places, told
 from aligner.export.review_columns import COLUMNS, STATUSES, heads
 from aligner.export.units import Corpus, Status, Unit
 
@@ -107,7 +107,7 @@ def _document(corpus: Corpus) -> Iterator[str]:
 def _row(unit: Unit, languages: tuple[str, str]) -> str:
     remarks = [_paragraph(told(remark), struck=not remark.open) for remark in unit.remarks]
     cells = (
-        _paragraph(unit.id, style="Small"),
+        "".join(_paragraph(line, style="Small") for line in (unit.id, places(unit)) if line),
         _paragraph(unit.original, language=languages[0]),
         _paragraph(unit.translation, language=languages[1]),
         "".join(remarks) or _paragraph(""),

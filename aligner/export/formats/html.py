@@ -8,7 +8,7 @@ from html import escape
 from aligner.export.characters import shown
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines
-from aligner.export.remarks import told
+from aligner.export.remarks import places, told
 from aligner.export.review_columns import COLUMNS, heads
 from aligner.export.units import Corpus, Remark, Unit
 
@@ -69,8 +69,9 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
 
 
 def _row(corpus: Corpus, unit: Unit) -> str:
+    where = f"<br>{_text(places(unit))}" if places(unit) else ""
     return (
-        f'<tr id="u{_text(unit.id)}"><td class="id">{_text(unit.id)}</td>'
+        f'<tr id="u{_text(unit.id)}"><td class="id">{_text(unit.id)}{where}</td>'
         f"{_side(corpus.original.language, unit.original)}{_side(corpus.translation.language, unit.translation)}"
         f'<td class="findings">{"".join(map(_remark, unit.remarks))}</td>'
         f'<td class="status">{unit.status}</td><td class="comment text">{_text(unit.comment)}</td></tr>\n'

@@ -11,7 +11,7 @@ from aligner import __version__
 from aligner.export.characters import attribute, content, visible_text
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines
-from aligner.export.remarks import side_of, told
+from aligner.export.remarks import facts, side_of, told
 from aligner.export.units import Corpus, Unit
 
 __all__ = ["parts"]
@@ -44,12 +44,7 @@ def _unit(corpus: Corpus, unit: Unit) -> str:
     lines += [f"<note>{visible_text(told(remark))}</note>\n" for remark in unit.remarks if side_of(remark) is None]
     if unit.comment:
         lines.append(f"<note>{visible_text(unit.comment)}</note>\n")
-    lines += [
-        _property("type", unit.bead.type),
-        _property("confidence", f"{unit.bead.confidence:g}"),
-        _property("similarity", f"{unit.bead.similarity:g}"),
-        _property("status", unit.status.value),
-    ]
+    lines += [_property(name, text) for name, text in (*facts(unit), ("status", unit.status.value))]
     for side, (document, text) in enumerate(((corpus.original, unit.original), (corpus.translation, unit.translation))):
         if text or not unit.is_null:
             notes = "".join(

@@ -11,7 +11,7 @@ from aligner.errors import InputError
 from aligner.export.characters import attribute, content, visible_text
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines
-from aligner.export.remarks import side_of, told
+from aligner.export.remarks import facts, side_of, told
 from aligner.export.units import Corpus, Remark, Status, Unit
 
 __all__ = ["parts"]
@@ -46,15 +46,10 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
 
 
 def _unit(unit: Unit) -> str:
-    scores = [
-        ("type", unit.bead.type),
-        ("confidence", f"{unit.bead.confidence:g}"),
-        ("similarity", f"{unit.bead.similarity:g}"),
-    ]
     open_ = ' subState="aligner:open"' if unit.open else ""
     target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
     return (
-        f'<unit id="{attribute(unit.id)}">\n{_metadata(scores)}{_notes(unit.remarks, unit.comment)}'
+        f'<unit id="{attribute(unit.id)}">\n{_metadata(facts(unit))}{_notes(unit.remarks, unit.comment)}'
         f'<segment id="s1" state="{unit.status}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
         "</unit>\n"
     )

@@ -12,7 +12,7 @@ from aligner.core import Severity
 from aligner.export.characters import attribute, content, visible_text
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines
-from aligner.export.remarks import side_of, told
+from aligner.export.remarks import facts, side_of, told
 from aligner.export.units import Corpus, Remark, Status, Unit
 
 __all__ = ["parts"]
@@ -58,12 +58,7 @@ def _unit(unit: Unit) -> str:
     lines += map(_note, unit.remarks)
     if unit.comment:
         lines.append(f'<note from="reviewer">{visible_text(unit.comment)}</note>\n')
-    properties = (
-        ("type", unit.bead.type),
-        ("confidence", f"{unit.bead.confidence:g}"),
-        ("similarity", f"{unit.bead.similarity:g}"),
-    )
-    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in properties)
+    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in facts(unit))
     return "".join([*lines, f'<prop-group name="aligner">{entries}</prop-group>\n</trans-unit>\n'])
 
 
