@@ -100,6 +100,29 @@ def test_limits_of_the_command_line_hold(desk: Desk) -> None:
     assert aligner("gate", *desk.wrong, *lenient, "--set", "rules.number.severity=critical").status == 1
 
 
+def test_limits_have_short_options(desk: Desk) -> None:
+    assert aligner("gate", *desk.wrong, "--max-major", "1", "--min-score", "0").status == 0
+    found = aligner("gate", *desk.right, "--max-minor", "-1")
+    assert (found.status, found.out) == (2, "")
+    assert "gate.minor is -1, expected a whole number, at least 0" in found.err
+
+
+def test_a_review_takes_the_same_settings_and_says_so(desk: Desk) -> None:
+    found = aligner("review", *desk.wrong, "--set", "rules.number.enabled=false", "--format", "json")
+    report = json.loads(found.out)
+    assert report["findings"] == []
+    assert report["run"]["profile"] == "default, rules.number.enabled=false"
+
+
+def test_the_score_is_in_the_json_as_it_is_printed(desk: Desk) -> None:
+    verdict = _verdict(aligner("gate", *desk.wrong, "--format", "json"))
+    assert verdict["score"]["points"] == 5
+    assert verdict["score"]["per_thousand"] == pytest.approx(5 * 1000 / verdict["score"]["words"], abs=1e-3)
+    assert verdict["score"]["quality"] == pytest.approx(100 - verdict["score"]["per_thousand"] / 10, abs=1e-3)
+    printed = aligner("gate", *desk.wrong).out
+    assert all(line in printed for line in verdict["score"]["calculation"])
+
+
 def test_a_baseline_lets_old_findings_pass_and_new_ones_fail(desk: Desk) -> None:
     baseline = desk.folder / "baseline.jsonl"
     wrote = aligner("gate", *desk.wrong, "--write-baseline", baseline)

@@ -61,6 +61,18 @@ def _gate(
     ],
     profile: ProfileName = "default",
     overrides: Set = None,
+    most_critical: Annotated[
+        int | None, typer.Option("--max-critical", metavar="N", help="Short for --set gate.critical=N.")
+    ] = None,
+    most_major: Annotated[
+        int | None, typer.Option("--max-major", metavar="N", help="Short for --set gate.major=N.")
+    ] = None,
+    most_minor: Annotated[
+        int | None, typer.Option("--max-minor", metavar="N", help="Short for --set gate.minor=N.")
+    ] = None,
+    least_score: Annotated[
+        float | None, typer.Option("--min-score", metavar="X", help="Short for --set score.pass-mark=X.")
+    ] = None,
     glossary: GlossaryFile = None,
     format: Annotated[
         Format,
@@ -120,7 +132,14 @@ def _gate(
     if format is Format.DOCX and output is None:
         raise ConfigError("A Word file is nothing to print: say where it goes with -o REPORT.docx.")
     wording(interface_language)  # a slip in a name shows before the work, not after it
-    rules = load_profile(profile, overrides or ())
+    limits = {
+        "gate.critical": most_critical,
+        "gate.major": most_major,
+        "gate.minor": most_minor,
+        "score.pass-mark": least_score,
+    }
+    asked = [f"{key}={value}" for key, value in limits.items() if value is not None]
+    rules = load_profile(profile, [*(overrides or ()), *asked])
     earlier = gates.read_baseline(baseline) if baseline else None
     pairs = _pairs(paths, by_name, original_language, translation_language)
     if format in (Format.HTML, Format.DOCX) and len(pairs) != 1:
