@@ -55,7 +55,7 @@ def _gate(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="ORIGINAL TRANSLATION...",
+            metavar="ORIGINAL TRANSLATION",
             help="One pair, or several in a row; a file that holds both texts (TMX, XLIFF, PO) stands alone.",
         ),
     ],
