@@ -22,7 +22,7 @@ tests/benchmarks/known_defects.tsv`` (clause or phrase deleted / two words delet
 
 Length, meaning and unanswered words are those of the likeliest gap that the words' scores have found. Before the lines
 of real defects were left out, and copies kept beside their rendering were known, all gave .900 / .494 / .963 at 1 %; in
-the same state gradient-boosted trees over the same features gave .893 / .503 / .952, this regression .909 / .501 / .952.
+the same state gradient-boosted trees over the same features gave .893 / .503 / .952, a regression .909 / .501 / .952.
 """
 
 import argparse

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
-from aligner.link.gaps import Gap, Words, gaps, kinds_of, words_of
+from aligner.link.gaps import Gap, Words, gaps, words_of
 from aligner.link.linker import Evidence, Linker
 from aligner.link.tokens import Token, tokenize
 from aligner.link.units import Unit
@@ -195,8 +195,8 @@ class Judge:
         linked = [some for some in self._evidence if some]
         self.words: dict[Side, list[Words | None]] = {}  #: of each bead; None where a side is empty
         for side, language in zip(Side, linker.languages, strict=True):
-            known = iter(kinds_of(linked, side, language))
-            self.words[side] = [words_of(some, side, next(known)) if some else None for some in self._evidence]
+            known = iter(words_of(linked, side, language))
+            self.words[side] = [next(known) if some else None for some in self._evidence]
 
     def stretches(self, bead: int, side: Side) -> list[tuple[int, int]]:
         """Where the words of a bead's side lie, its sentences joined by spaces."""

@@ -7,6 +7,7 @@ it; a gap is a stretch whose scores add up to most. Weights are learned from pla
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from aligner.core import Side
 from aligner.link.evidence import Kinds, kinds
 from aligner.link.linker import Evidence
+from aligner.link.units import Unit
 
-__all__ = ["FEATURES", "Gap", "Words", "gaps", "kinds_of", "words_of"]
+__all__ = ["FEATURES", "Gap", "Words", "gaps", "words_of"]
 
 _Floats = NDArray[np.float32]
 
@@ -29,7 +31,7 @@ _WINDOWS = (2, 4, 8)  #: words on either side over which unanswered content is a
 
 _OWN = ("generated", "answers", "link", "likeness", "free likeness", "content", "mark", "function", "number", "letters")
 _BESIDE = ("answers", "link", "content", "mark")
-_LINK, _CONTENT, _MARK, _FUNCTION = (_OWN.index(name) for name in ("link", "content", "mark", "function"))
+_LINK, _CONTENT = _OWN.index("link"), _OWN.index("content")
 #: What a word's score is made of.
 FEATURES: tuple[str, ...] = (
     *_OWN,
@@ -59,53 +61,64 @@ class Gap:
     mean: float  #: of the words' log odds
 
 
-def words_of(evidence: Evidence, side: Side, known: Kinds) -> Words:
-    """What is known of the words of one side.
+def words_of(evidence: Sequence[Evidence], side: Side, language: str) -> list[Words]:
+    """What is known of the words of one side, for many pairs at once.
 
-    :param known: kinds of the side's units
+    :param language: of the side
     """
-    if side is Side.ORIGINAL:
-        words, generated, answers, ratios = evidence.original, evidence.backward, evidence.forward, evidence.ratios
-    else:
-        words, generated, answers = evidence.translation, evidence.forward.T, evidence.backward.T
-        ratios = evidence.ratios.T
-    link = np.sqrt(generated * answers).max(1)
-    logs = np.log(np.maximum(ratios, _LEAST_RATIO))
-    claimed = answers.sum(0, keepdims=True) - answers
-    free = logs + np.log(np.clip(1 - claimed, _LEAST_FREE, 1))
+    if not evidence:
+        return []
+    known = _kinds_of(evidence, side, language)
+    own = np.concatenate([_own(one, side) for one in evidence])
     content = ~(known.function | known.mark)
-    own = np.column_stack(
-        [
-            generated.sum(1),
-            np.minimum(answers.sum(1), _MOST_ANSWERS),
-            link,
-            np.clip(logs.max(1), *_LOGS) / 4,
-            np.clip(free.max(1), *_LOGS) / 4,
-            content,
-            known.mark,
-            known.function,
-            known.number,
-            np.minimum([len(unit.word) for unit in words], _LONG_WORD) / _LONG_WORD,
-        ]
-    ).astype(np.float32)
-    unanswered = np.where(content, 1 - link, 0).astype(np.float32)
-    return Words(_word_features(own), content, known.mark | known.function, unanswered)
+    own[:, _CONTENT : _CONTENT + 4] = np.column_stack([content, known.mark, known.function, known.number])
+    bounds = np.cumsum([0, *(len(_units(one, side)) for one in evidence)])
+    features = _with_neighbours(own, bounds)
+    edges = known.mark | known.function
+    unanswered = np.where(content, 1 - own[:, _LINK], 0).astype(np.float32)
+    return [Words(features[a:b], content[a:b], edges[a:b], unanswered[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
-def _word_features(own: _Floats) -> _Floats:
+def _units(evidence: Evidence, side: Side) -> Sequence[Unit]:
+    return evidence.original if side is Side.ORIGINAL else evidence.translation
+
+
+def _own(evidence: Evidence, side: Side) -> _Floats:
+    """What the linker knows of each word, shape (n, len(_OWN)); its kinds are left out."""
+    generated, answers, ratios = evidence.backward, evidence.forward, evidence.ratios
+    if side is Side.TRANSLATION:
+        generated, answers, ratios = answers.T, generated.T, ratios.T
+    logs = np.log(np.maximum(ratios, _LEAST_RATIO))
+    free = logs + np.log(np.clip(1 - (answers.sum(0) - answers), _LEAST_FREE, 1))
+    own = np.zeros((len(logs), len(_OWN)), np.float32)
+    own[:, 0] = generated.sum(1)
+    own[:, 1] = np.minimum(answers.sum(1), _MOST_ANSWERS)
+    own[:, _LINK] = np.sqrt((generated * answers).max(1))
+    own[:, 3] = np.clip(logs.max(1), *_LOGS) / 4
+    own[:, 4] = np.clip(free.max(1), *_LOGS) / 4
+    own[:, -1] = [min(len(unit.word), _LONG_WORD) / _LONG_WORD for unit in _units(evidence, side)]
+    return own
+
+
+def _with_neighbours(own: _Floats, bounds: NDArray[np.int64]) -> _Floats:
     """Features of words with those of the words around them, shape (n, len(FEATURES)).
 
     :param own: shape (n, len(_OWN))
+    :param bounds: where each pair's words begin, and where the last one's end
     """
     count = len(own)
-    beside = np.zeros((count + 2 * _REACH, len(_BESIDE)), np.float32)
-    beside[_REACH : _REACH + count] = own[:, [_OWN.index(name) for name in _BESIDE]]
-    parts = [own, *(beside[_REACH + k : _REACH + k + count] for k in range(-_REACH, _REACH + 1) if k)]
+    places = np.arange(count)
+    first, last = (np.repeat(some, np.diff(bounds)) for some in (bounds[:-1], bounds[1:]))
+    beside = np.concatenate((own[:, [_OWN.index(name) for name in _BESIDE]], np.zeros((1, len(_BESIDE)), np.float32)))
+    parts = [own]
+    for offset in range(-_REACH, _REACH + 1):
+        if offset:
+            there = places + offset
+            parts.append(beside[np.where((there >= first) & (there < last), there, count)])
     content = own[:, _CONTENT]
     sums = np.concatenate(([[0.0, 0.0]], np.cumsum(np.column_stack([content * (1 - own[:, _LINK]), content]), axis=0)))
-    places = np.arange(count)
     for size in (*_WINDOWS, count):
-        lost, some = (sums[np.minimum(places + size + 1, count)] - sums[np.maximum(places - size, 0)]).T
+        lost, some = (sums[np.minimum(places + size + 1, last)] - sums[np.maximum(places - size, first)]).T
         parts.append((lost / np.maximum(some, 0.5))[:, None])
     return np.concatenate(parts, axis=1).astype(np.float32)
 
@@ -136,10 +149,9 @@ def _best(scores: Sequence[float]) -> Gap | None:
     return Gap(start, stop, score, score / (stop - start)) if stop else None
 
 
-def kinds_of(evidence: Sequence[Evidence], side: Side, language: str) -> list[Kinds]:
-    """Kinds of the units of one side, for many pairs at once."""
-    texts = [[unit.word for unit in (e.original if side is Side.ORIGINAL else e.translation)] for e in evidence]
+def _kinds_of(evidence: Sequence[Evidence], side: Side, language: str) -> Kinds:
+    """Kinds of the units of one side, end to end."""
     index: dict[str, int] = {}
-    numbers = [np.array([index.setdefault(word, len(index)) for word in words], np.int64) for words in texts]
+    numbers = np.array([index.setdefault(unit.word, len(index)) for one in evidence for unit in _units(one, side)])
     every = kinds(list(index), language)
-    return [Kinds(every.function[some], every.mark[some], every.number[some]) for some in numbers]
+    return Kinds(every.function[numbers], every.mark[numbers], every.number[numbers])
