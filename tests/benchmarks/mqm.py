@@ -1,4 +1,4 @@
-"""Findings against experts' marks: ``python -m tests.benchmarks.mqm [--misses CATEGORY]``.
+"""Findings against experts' marks: ``python -m tests.benchmarks.mqm [--misses FILE]``.
 
 ``mqm/biomedical.jsonl`` of the evaluation data has 2,110 segments of medical abstracts, 211 each of seven machine
 systems' ten outputs and of two human references, with errors marked by experts in the MQM categories. The segments of
@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from aligner.check import Pair, load_profile
 from aligner.check.echoes import without_echoes
 from aligner.check.run import candidates
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence, Side
-from aligner.encode import cached, load
+from aligner.encode import VectorCache, cached, default_cache, load
 
 __all__ = ["RULES", "Error", "main", "pairs"]
 
@@ -104,7 +104,7 @@ def touches(finding: Finding, error: Error) -> bool:
 def main() -> None:
     """Print the table, or the misses of a category."""
     parser = argparse.ArgumentParser(description="Findings against experts' marks.")
-    parser.add_argument("--misses", choices=sorted(RULES), help="print what was missed of a category")
+    parser.add_argument("--misses", type=Path, metavar="FILE", help="where to write the marks, the least heard first")
     options = parser.parse_args()
     path = (
         Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data")
@@ -116,7 +116,7 @@ def main() -> None:
     profile, words = load_profile(), 0
     best: dict[str, list[tuple[float, Marked, Error]]] = defaultdict(list)
     alarms: dict[str, list[float]] = defaultdict(list)
-    for marked in pairs(path, cached(load())):
+    for marked in pairs(path, cached(load(), VectorCache(default_cache()))):
         words += len(marked.pair.original.text.split())
         found = list(without_echoes(candidates(marked.pair, profile)))
         for category, rules in RULES.items():
@@ -126,8 +126,7 @@ def main() -> None:
                 best[category].append((sure, marked, error))
             alarms[category] += (f.confidence for f in own if not any(touches(f, error) for error in marked.errors))
     if options.misses:
-        _misses(best[options.misses])
-        return
+        options.misses.write_text("\n".join(_misses(best)) + "\n", encoding="utf-8")
     print("| category | marks | " + " | ".join(f"recall at {limit}" for limit in _LIMITS) + " | alarms in all |")
     print("|---|---|" + "---|" * (len(_LIMITS) + 1))
     for category, found_errors in best.items():
@@ -141,13 +140,14 @@ def main() -> None:
         print(f"| {category} | {len(found_errors)} | {row} | {1000 * len(heard) / words:.1f} |")
 
 
-def _misses(found: Sequence[tuple[float, Marked, Error]]) -> None:
-    for sure, marked, error in sorted(found, key=lambda one: one[0]):
-        document = marked.pair.original if error.side is Side.ORIGINAL else marked.pair.translation
-        number = next(s.number for s in document.sentences if s.start <= error.start < s.end)
-        texts = marked.pair.original.sentences[number].text, marked.pair.translation.sentences[number].text
-        print(f"{sure:.2f} {error.severity} [{error.text}] {marked.name}\n  {texts[0]}\n  {texts[1]}")
-    print(Counter(sure < 0 for sure, *_ in found))
+def _misses(best: Mapping[str, Sequence[tuple[float, Marked, Error]]]) -> Iterator[str]:
+    """A line a mark: category, confidence (-1 for none), severity, text, both sides of its segment, where from."""
+    for category, found in best.items():
+        for sure, marked, error in sorted(found, key=lambda one: one[0]):
+            document = marked.pair.original if error.side is Side.ORIGINAL else marked.pair.translation
+            number = next(s.number for s in document.sentences if s.start <= error.start <= s.end)
+            texts = marked.pair.original.sentences[number].text, marked.pair.translation.sentences[number].text
+            yield "\t".join([category, f"{sure:.2f}", error.severity, error.text, *texts, marked.name])
 
 
 if __name__ == "__main__":
