@@ -12,7 +12,7 @@ from aligner import review
 from aligner.check import load_profile
 from aligner.core import Bead, Finding, Review, Severity
 from aligner.gate import judge
-from tests.commands import CORPORA, Outcome, aligner, program
+from tests.commands import Outcome, aligner, program
 
 ENGLISH = """\
 # Night ferries
@@ -195,12 +195,6 @@ def test_the_same_input_gives_the_same_bytes_in_every_format(format: str, desk: 
 def test_another_process_gives_the_same_bytes(desk: Desk) -> None:
     elsewhere = program("gate", *desk.wrong, "--format", "json", PYTHONHASHSEED="1")
     assert elsewhere == aligner("gate", *desk.wrong, "--format", "json")
-
-
-def test_an_article_of_our_own_fails_as_a_draft_and_passes_when_clean() -> None:
-    original, draft, clean = (CORPORA / f"harbour.{kind}.md" for kind in ("en", "fr.draft", "fr.clean"))
-    assert aligner("gate", original, draft, "--profile", "news").status == 1
-    assert aligner("gate", original, clean, "--profile", "news").status == 0
 
 
 class TestSeed:
