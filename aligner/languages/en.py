@@ -78,7 +78,7 @@ area areas top bottom left right rest start beginning middle front back change c
 world life name names word words question answer idea ideas effect effects effort efforts increase decrease
 information details detail solution solutions problem problems activity activities means practice practices concern
 concerns transition destination content contents instead first second third last next default together extent
-hundreds thousands millions billions dozens
+hundreds thousands millions billions dozens hundred thousand million billion dozen ten tens
 attempt attempts chance chances choice choices moment term terms turn move view views sense state states
 """
 

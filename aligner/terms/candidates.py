@@ -15,6 +15,8 @@ _FEWEST = {1: 3}  #: occurrences that make a single noun a candidate; names and 
 _NOMINAL = 0.4  #: share of a word's telling occurrences in which it is a noun, for it to be a term
 _PREDICATIVE = 0.4  #: adjectival occurrences for each nominal one that a word without a plural may have
 _NO_ARTICLES = frozenset({"of", "in", "on", "at", "by", "from", "with", "for", "per", "via", "after", "before"})
+_NOUN_ENDINGS = ("er", "or", "ion", "ment", "ness", "ity", "ship", "ware", "age", "ance", "ence", "ism", "top", "ure")
+_OBJECTS = frozenset({"it", "them"})
 _COHESION = 0.12  #: share of its rarer word's occurrences that a phrase makes up, at least
 
 
@@ -114,10 +116,11 @@ def _contexts(beads: Sequence[BeadWords], language: str) -> Mapping[str, _Contex
 
 
 def _is_verb_place(opener: str, after: Word | None, verbal: frozenset[str], determiners: frozenset[str], /) -> bool:
-    """Whether a word is a verb here: after "to", or first in its sentence with an article behind it."""
-    if opener:
-        return opener in verbal
-    return after is not None and after.text.lower() in determiners - _NO_ARTICLES
+    """Whether a word is a verb here: after "to", with a pronoun behind it, or first in its sentence with an article."""
+    follower = after.text.lower() if after is not None else ""
+    if opener in verbal or (follower in _OBJECTS and opener not in determiners):
+        return True
+    return not opener.strip("([,;:–—-") and follower in determiners - _NO_ARTICLES
 
 
 def _phrases(words: Sequence[Word], verbal: frozenset[str], determiners: frozenset[str]) -> Iterator[tuple[Word, ...]]:
@@ -143,7 +146,7 @@ def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], gener
         return False
     if len(phrase) == 1:
         low = head.text.lower()
-        usable = len(head.key) > 2 and head.key not in general and not low.endswith(("ing", "ed", "ly"))
+        usable = len(head.key) > 2 and not {head.key, low} & general and not low.endswith(("ing", "ed", "ly"))
         return usable and _is_noun(head, contexts)
     if any(contexts[w.key].verb > contexts[w.key].noun for w in phrase):
         return False
@@ -158,7 +161,10 @@ def _is_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
         return True
     if context.adjective > (1.0 if context.plural else _PREDICATIVE) * context.noun:
         return False
-    return (context.noun >= 1 or context.plural) and context.noun >= _NOMINAL * (context.noun + context.verb)
+    if not context.noun + context.verb + context.adjective + context.plural:
+        # "desktop" stands before other nouns only; so do many adjectives, which mostly show it by their ending.
+        return word.key.endswith(_NOUN_ENDINGS)
+    return (context.noun >= 0.5 or context.plural) and context.noun >= _NOMINAL * (context.noun + context.verb)
 
 
 def _is_name(keys: Sequence[str], contexts: Mapping[str, _Context]) -> bool:

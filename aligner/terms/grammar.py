@@ -6,7 +6,7 @@ from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.words import Word, WordKind, lemma
 
-__all__ = ["is_verb", "noun_place", "related"]
+__all__ = ["is_conjugated", "is_verb", "noun_place", "related"]
 
 _SHARED_START = 4  #: letters that make two words relatives: "infection", "infecté"
 _SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
@@ -38,6 +38,11 @@ def is_verb(word: Word, key: str) -> bool:
     if key != low or not key.endswith(_INFINITIVES):
         return False
     return any(fold(lemma(word.text[:-2].lower() + end, "fr")) == key for end in _PARTICIPLES)
+
+
+def is_conjugated(word: Word) -> bool:
+    """Whether a French word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
+    return word.key.endswith(_INFINITIVES) and fold(word.text) != word.key
 
 
 def noun_place(words: Sequence[Word], at: int, language: str) -> float:

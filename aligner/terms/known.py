@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.link.lexicon import load
 from aligner.terms.words import key_of
 
-__all__ = ["lexicon_share"]
+__all__ = ["kinship", "lexicon_share"]
 
 
 def lexicon_share(head: str, keys: Iterable[str], language: str) -> float:
@@ -34,6 +35,50 @@ def _renderings(head: str, language: str) -> dict[str, float]:
             found[key_of(word, language)] += float(count)
     total = sum(found.values()) + 1.0
     return {key: count / total for key, count in found.items()}
+
+
+def kinship(left: Iterable[str], right: Iterable[str], language: str) -> float | None:
+    """How alike the English words are that the lexicon links to two phrases' nearest words, 0 to 1.
+
+    "dossier" and "répertoire" are near in it, "période" and "saison" have nothing in common.
+
+    :param left: words as they stand in the text
+    :returns: nothing where the lexicon knows none of the words of a side
+    """
+    ours, theirs = ([c for word in words if (c := _column(word.lower(), language))] for words in (left, right))
+    if not ours or not theirs:
+        return None
+    return max(_cosine(one, other) for one in ours for other in theirs)
+
+
+def _cosine(left: dict[int, float], right: dict[int, float]) -> float:
+    shared = sum(weight * right[number] for number, weight in left.items() if number in right)
+    lengths = sum(w * w for w in left.values()) * sum(w * w for w in right.values())
+    return shared / lengths**0.5 if lengths else 0.0
+
+
+@cache
+def _column(word: str, language: str) -> dict[int, float]:
+    """The English lemmas that a word's lemma is linked to, with square roots of counts, lest one says it all."""
+    lexicon = load("en", language)
+    if lexicon is None or word not in lexicon.translation.index:
+        return {}
+    number = int(lexicon.translation.lemmas[lexicon.translation.index[word]])
+    order, columns = _by_column(language)
+    first, last = np.searchsorted(columns, [number, number + 1])
+    cells = order[first:last]
+    rows = lexicon.lemma_keys[cells] // len(lexicon.translation.counts)
+    return {int(row): float(count) ** 0.5 for row, count in zip(rows, lexicon.lemma_links[cells], strict=True)}
+
+
+@cache
+def _by_column(language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The order of the lexicon's cells by their French lemmas, and those lemmas in that order."""
+    lexicon = load("en", language)
+    assert lexicon is not None
+    columns = lexicon.lemma_keys % len(lexicon.translation.counts)
+    order = np.argsort(columns, kind="stable")
+    return order, columns[order]
 
 
 @cache

@@ -1,20 +1,26 @@
 """Other renderings of a term: what its words are linked to where the usual rendering is missing."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.terms.candidates import Occurrence
+from aligner.terms.candidates import Occurrence, TermKind
 from aligner.terms.chunks import Index
 from aligner.terms.grammar import is_verb, noun_place, related
-from aligner.terms.known import lexicon_share
+from aligner.terms.known import kinship, lexicon_share
 from aligner.terms.meaning import Meaning
 from aligner.terms.places import locate
 from aligner.terms.rendering import TAKEN, WIDEST_GAP, Link, inside, joins, linked, words_text
 from aligner.terms.usual import Usual
-from aligner.terms.words import BeadWords, Word, WordKind
+from aligner.terms.words import BeadWords, Word, WordKind, key_of
 
 __all__ = ["Evidence", "Rival", "rivals"]
 
+_MOSTLY_CAPITAL = 0.5  #: share of a term's occurrences with a capital from which on it is written so
+_IDLE = frozenset({"other", "such", "little", "no", "any"})
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = frozenset("«\"“‘'`=")
+_FAINT = 0.3  #: score of a term's best link below which any noun without a counterpart may render it
 _SAMPLE = 50  #: places that tell whether a rendering is a noun
 _CONNECTING = frozenset({"de", "d'", "d’", "du", "des", "en", "à", "au", "aux"})
 
@@ -38,6 +44,9 @@ class Evidence:
     modifier: bool  #: the term stands before a noun here: "lung injury"
     verb: bool  #: the phrase is a form of a verb
     usual_noun: float  #: how often, on average, the usual rendering stands where a noun stands
+    kinship: float | None  #: how alike the lexicon's English words for the phrase and for the usual rendering are
+    in_name: bool  #: the term has a capital here that it mostly hasn't: "Forbidden City"
+    idle: bool  #: the term stands in an idiom, judging by the word before: "on the other hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,29 @@ def _drafts(usual: Usual, index: Index, links: dict[int, list[Link]], language: 
         words = linked(occurrence, bead, links[position], language)
         if words and {w.key for w in words if w.key} < set(usual.keys):
             words = _completed(words, usual, bead, links[position], language)
-        if words:
-            if _differs(words, usual):
-                drafts.append((usual, occurrence, position, words))
-        elif position not in usual.present:
+        if words and _differs(words, usual) and not _is_literal(words, occurrence, bead):
+            drafts.append((usual, occurrence, position, words))
+        if position not in usual.present and _strength(occurrence, bead, links[position]) < _FAINT:
             drafts += [(usual, occurrence, position, (w,)) for w in _lonely(bead, links[position], language)]
     return [draft for draft in drafts if _differs(draft[3], usual)]
+
+
+def _is_literal(words: Sequence[Word], occurrence: Occurrence, bead: BeadWords) -> bool:
+    """Whether a word was taken over as it is, in quotation marks: what a program shows or a file holds."""
+    at = bead.translation.index(words[0])
+    return len(words) == 1 and words[0].text == occurrence.text and at > 0 and bead.translation[at - 1].text in _QUOTES
+
+
+def _strength(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link]) -> float:
+    """Score of the best link of a term's words to a word of content."""
+    return max(
+        (
+            score
+            for i, j, score in links
+            if inside(bead.original[i], occurrence) and bead.translation[j].kind is WordKind.CONTENT
+        ),
+        default=0.0,
+    )
 
 
 def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> list[Word]:
@@ -135,6 +161,8 @@ def _differs(words: Sequence[Word], usual: Usual) -> bool:
     """Whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
+    if usual.keys[0] in (word.key for word in words if word.key and word != words[0]):
+        return False  # "type de logiciel" for "logiciel antivirus": a short form with something before it
     # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
     return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
 
@@ -178,8 +206,26 @@ def _rival(
         modifier=(end := max(mine) + 1) < len(bead.original) and bead.original[end].kind is WordKind.CONTENT,
         usual_noun=_usual_noun(usual, index, language),
         verb=is_verb(words[0], words[0].key),
+        kinship=kinship(_own_words(words, usual), _usual_words(usual, language), language),
+        in_name=_in_name(occurrence, usual),
+        idle=(first := min(mine)) > 0 and bead.original[first - 1].text.lower() in _IDLE,
     )
     return Rival(usual, occurrence, words, words_text(words), evidence)
+
+
+def _own_words(words: Sequence[Word], usual: Usual) -> list[str]:
+    return [word.text for word in words if word.key and word.key not in usual.keys]
+
+
+def _usual_words(usual: Usual, language: str) -> list[str]:
+    return [text for text in _WORD.findall(usual.text) if key_of(text, language) in usual.keys]
+
+
+def _in_name(occurrence: Occurrence, usual: Usual) -> bool:
+    if usual.term.kind is TermKind.NAME or not occurrence.start or not occurrence.text[0].isupper():
+        return False
+    capitals = sum(o.text[0].isupper() for o in usual.term.occurrences)
+    return capitals <= _MOSTLY_CAPITAL * len(usual.term.occurrences)
 
 
 def _usual_noun(usual: Usual, index: Index, language: str) -> float:

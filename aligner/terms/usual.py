@@ -91,7 +91,7 @@ def _chosen(
     index: Index,
     meaning: Meaning,
 ) -> Usual | None:
-    best, similarity = 0, 1.0
+    best, similarity = _shortest_known(term, ranked), 1.0
     if not _is_known(term, ranked[0][1]):
         close = meaning.similarities([term.text], [texts[keys] for _, keys in ranked])[0]
         likeness = [
@@ -111,6 +111,12 @@ def _chosen(
     wanted = Counter(occurrence.bead for occurrence in term.occurrences)
     doubtful = tuple(b for b in beads if _count(keys, index.beads[b]) < wanted[index.beads[b].bead])
     return Usual(term, keys, texts[keys], dice, similarity, tuple(present), doubtful, len(beads) - len(present))
+
+
+def _shortest_known(term: Term, ranked: _Ranked) -> int:
+    """Of phrases that go with a term equally well, the shortest that is known: "Russie", not "Iran et Russie"."""
+    known = [n for n, (dice, keys) in enumerate(ranked) if dice == ranked[0][0] and _is_known(term, keys)]
+    return min(known, key=lambda n: (max(len(ranked[n][1]), len(term.keys)), n), default=0)
 
 
 def _count(keys: tuple[str, ...], bead: BeadWords) -> int:

@@ -12,7 +12,7 @@ from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
 from aligner.terms.glossary.match import Match, Matcher, pieces
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
-from aligner.terms.grammar import is_verb, noun_place, related
+from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
 from aligner.terms.meaning import Meaning
 from aligner.terms.rendering import TAKEN, Link, inside, link_beads, linked, words_text
 from aligner.terms.words import BeadWords, Word, WordKind, bead_words, key_of
@@ -280,7 +280,7 @@ def _confidence(
 def _is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: _Kind) -> bool:
     """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
     first = phrase[0]
-    conjugated = first.key.endswith(("er", "ir", "re")) and fold(first.text) != first.key
+    conjugated = is_conjugated(first)
     if kind is _Kind.VERB:
         return conjugated or is_verb(first, first.key)
     place = noun_place(there, there.index(first), "fr")
