@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from aligner import __version__
 from aligner.align import align as align_documents
 from aligner.align import align_sentences
+from aligner.align.kinship import warning
 from aligner.check import Pair, Profile, check, load_profile
 from aligner.core import Bead, Document, Review
 from aligner.encode import DEFAULT, Encoder, cached, load, name_of
@@ -98,7 +99,12 @@ def review(
         **({"glossary": glossary.signature} if glossary else {}),
     }
     notes = dict.fromkeys((*left.notes, *right.notes))
-    warnings = (*_warnings(left, right), *notes, *(glossary.warnings if glossary else ()))
+    warnings = (
+        *_warnings(left, right),
+        *(_kinship(left, right, beads) if alignment else ()),
+        *notes,
+        *(glossary.warnings if glossary else ()),
+    )
     return Review(left, right, beads, findings, warnings, run)
 
 
@@ -191,6 +197,13 @@ def _warnings(original: Document, translation: Document) -> list[str]:
             "are they two versions of the same text?"
         )
     return found
+
+
+def _kinship(original: Document, translation: Document, beads: Sequence[Bead]) -> list[str]:
+    """What the beads say about the pair as a whole."""
+    texts = [[sentence.text for sentence in document.sentences] for document in (original, translation)]
+    found = warning(texts[0], texts[1], beads)
+    return [found] if found else []
 
 
 def _contradicted(document: Document) -> str | None:

@@ -1,4 +1,4 @@
-"""Output files that appear whole or not at all."""
+"""Output files that appear whole or not at all, and small files that people write."""
 
 import os
 import tempfile
@@ -6,7 +6,19 @@ from pathlib import Path
 
 from aligner.errors import InputError
 
-__all__ = ["check_writable", "write_bytes", "write_text"]
+__all__ = ["check_writable", "read_text", "write_bytes", "write_text"]
+
+
+def read_text(path: Path) -> str:
+    """A small text file of our own making or a person's: UTF-8.
+
+    :raises InputError: if it cannot be read
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"{path} cannot be read: {reason}.") from error
 
 
 def write_text(path: Path, text: str) -> None:

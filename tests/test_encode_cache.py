@@ -99,8 +99,8 @@ def test_a_place_where_nothing_can_be_written_is_no_cache(tmp_path: Path) -> Non
 
 
 def test_a_locked_file_only_costs_the_keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = stored(tmp_path)
     monkeypatch.setattr("aligner.encode.cache._PATIENCE", 0.1)
+    cache = stored(tmp_path)
     with sqlite3.connect(tmp_path / "vectors.sqlite") as other:
         other.execute("BEGIN EXCLUSIVE")
         assert cached(Hashing(name="h"), cache).encode(TEXTS[:2]).shape == (2, 64)
@@ -139,7 +139,9 @@ def test_the_cache_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest
 def test_the_place_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALIGNER_CACHE", str(tmp_path / "mine"))
     assert default_cache() == tmp_path / "mine" / "vectors.sqlite"
-    pair = (CORPORA / "clock.en.md", CORPORA / "clock.fr.clean.md")
+    for name, text in (("en.txt", "The door is shut."), ("fr.txt", "La porte est fermée.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pair = (tmp_path / "en.txt", tmp_path / "fr.txt")
     assert aligner("align", *pair, "--no-cache").status == 0
     assert not (tmp_path / "mine").exists()
     assert aligner("align", *pair).status == 0

@@ -5,21 +5,30 @@ would add. From words: how much is answered, what only an edge sentence answers,
 lengths: how well they fit. None of it knows a language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.align.graph import Graph
 from aligner.align.windows import Windows
 from aligner.align.words import WordEvidence
 
-__all__ = ["BEAD_EVIDENCE", "LARGEST", "NULL_EVIDENCE", "TYPES", "Evidence"]
+__all__ = ["BEAD_EVIDENCE", "LARGEST", "NULL_EVIDENCE", "TYPES", "Evidence", "Search"]
 
 Floats = NDArray[np.float32]
 
-LARGEST = 4  # sentences a side that a bead may have
-TYPES: tuple[tuple[int, int], ...] = tuple((m, n) for m in range(1, LARGEST + 1) for n in range(1, LARGEST + 1))
+# In 63 hand-aligned texts one bead of 12,000 has three sentences or more on both sides.
+TYPES: tuple[tuple[int, int], ...] = (
+    *((m, n) for m in range(1, 5) for n in range(1, 5) if min(m, n) <= 2),
+    *((m, 1) for m in range(5, 8)),
+    *((1, n) for n in range(5, 8)),
+)
+LARGEST = 7  # sentences a side that a bead may have
 BEAD_EVIDENCE = (
     "similarity",
     "neighbours' similarity",
@@ -48,6 +57,9 @@ BEAD_EVIDENCE = (
     "words a further sentence would answer",
     "most words a further sentence would answer",
     "block boundaries inside",
+    "away from the first path",
+    "chance of its ends",
+    "chance of a position inside",
 )
 NULL_EVIDENCE = (
     "alone",
@@ -57,30 +69,44 @@ NULL_EVIDENCE = (
     "words",
     "words answered anywhere near",
     "share answered anywhere near",
+    "away from the first path",
+    "chance of its ends",
 )
 
-_PAD = LARGEST + 2  # sentences around a rectangle that its evidence looks at
 _HARDLY = 15  # characters
 _NEAR = 6  # sentences on either side of a lonely sentence's place in which its words are looked for
+_LONELY_AT_ONCE = 24
+_WIDEST = 256  # sentences of the other side that are looked at for them
+_EDGES_AT_ONCE = 4096
+_PAIRS_AT_ONCE = 1024
+_OF_SEARCH = (3, 2)  # kinds of evidence of beads and of lonely sentences that the search gives
+_UNKNOWN = 0.5  # share answered of a sentence whose words tell nothing
+_FAR = 4.0  # sentences from the first path; farther does not matter
+_UNLIKELY = -9.0  # logarithm of a chance; less does not matter
+_SCALE = 3.0
+
+Integers = NDArray[np.int64]
+Offset = tuple[int, int, int, int]  # down, right, sentences of the original, sentences of the translation
 
 
-class _Rectangle:
-    """Matrices over windows that start in a rectangle of positions or up to ``_PAD`` beside it."""
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is known from the search by sentence vectors alone."""
 
-    def __init__(self, rows: range, columns: range) -> None:
-        self.rows, self.columns = rows, columns
+    path: Integers  #: positions (i, j) of its best path, shape (count, 2)
+    chances: NDArray[np.float64]  #: logarithm of the chance that paths pass each node of the graph, shape (nodes,)
 
-    def padded(self, matrix: Floats, rows: range, columns: range) -> Floats:
-        """A matrix over some rows and columns set into the padded rectangle, zeros around it."""
-        found = np.zeros((len(self.rows) + 2 * _PAD, len(self.columns) + 2 * _PAD), dtype=np.float32)
-        top, left = rows.start - self.rows.start + _PAD, columns.start - self.columns.start + _PAD
-        found[top : top + matrix.shape[0], left : left + matrix.shape[1]] = matrix
-        return found
-
-    def view(self, matrix: Floats, down: int = 0, right: int = 0) -> Floats:
-        """The matrix at each position's neighbour (i + down, j + right), shape (rows, columns)."""
-        top, left = _PAD + down, _PAD + right
-        return matrix[top : top + len(self.rows), left : left + len(self.columns)]
+    def of_edges(self, graph: Graph) -> Floats:
+        """Away from the path, chance of its ends, chance of a position inside; shape (edges, 3)."""
+        i, j = graph.places.T
+        down = np.abs(np.interp(i, self.path[:, 0], self.path[:, 1]) - j)
+        along = np.abs(np.interp(j, self.path[:, 1], self.path[:, 0]) - i)
+        away = np.minimum(np.minimum(down, along), _FAR)
+        ends = np.minimum(self.chances[graph.source], self.chances[graph.target])
+        most = graph.most_inside(self.chances, _UNLIKELY)
+        inside = -np.maximum(np.log1p(-np.minimum(np.exp(most), 1 - 1e-4)), _UNLIKELY)
+        columns = (away, np.maximum(ends, _UNLIKELY) / _SCALE, inside / _SCALE)
+        return np.stack(columns, axis=1).astype(np.float32)
 
 
 class Evidence:
@@ -109,82 +135,112 @@ class Evidence:
             np.concatenate(([0.0], np.cumsum(translation.lengths * ratio))),
         )
 
-    def of_beads(self, rows: range, columns: range) -> Floats:
-        """Evidence of the beads that start in a rectangle of sentences, shape (types, rows, columns, kinds).
+    def of_beads(self, places: Integers, kinds: Integers) -> Floats:
+        """Evidence of beads without that of the search, shape (beads, kinds of evidence).
 
-        Beads that reach over the end of a text have some, too; whoever asks must not use them.
+        :param places: sentences (i, j) that each bead starts with, shape (beads, 2), in reading order
+        :param kinds: place of each bead's size in ``TYPES``
         """
-        around = _Rectangle(rows, columns)
-        near_rows = range(max(0, rows.start - _PAD), min(len(self.original), rows.stop + _PAD))
-        near_columns = range(max(0, columns.start - _PAD), min(len(self.translation), columns.stop + _PAD))
-        similarity = self._similarities(around, near_rows, near_columns)
-        answers = self.words.answers(near_rows, near_columns, LARGEST + 1)
-        answered = (
-            [around.padded(a, near_rows, near_columns) for a in answers.original],
-            [around.padded(a, near_rows, near_columns) for a in answers.translation],
-        )
-        shape = (len(TYPES), len(rows), len(columns), len(BEAD_EVIDENCE))
-        found = np.empty(shape, dtype=np.float32)
-        for t, (m, n) in enumerate(TYPES):
-            kinds = [
-                *_of_similarity(around, similarity, m, n),
-                *self._of_lengths(around, around.view(similarity[m, n]), m, n),
-                *self._of_words(around, answered, m, n),
-                self._crossings(around, m, n),
-            ]
-            for k, kind in enumerate(kinds):
-                found[t, :, :, k] = kind
+        found = np.empty((len(places), len(BEAD_EVIDENCE) - _OF_SEARCH[0]), dtype=np.float32)
+        for start in range(0, len(places), _EDGES_AT_ONCE):
+            here = slice(start, start + _EDGES_AT_ONCE)
+            self._of_some(places[here], kinds[here], found[here])
         return found
 
-    def of_nulls(self, path: list[tuple[int, int]]) -> tuple[Floats, Floats]:
-        """Evidence of each sentence that it stands alone, shapes (rows, kinds) and (columns, kinds).
+    def _of_some(self, places: Integers, kinds: Integers, found: Floats) -> None:
+        groups = [(np.flatnonzero(kinds == t), m, n) for t, (m, n) in enumerate(TYPES)]
+        groups = [group for group in groups if len(group[0])]
+        similar = self._similarities([(places[who], _beside(m, n)) for who, m, n in groups])
+        answers = self.words.at([(places[who], *_answers(m, n)) for who, m, n in groups])
+        for (who, m, n), similarity, (ours, theirs) in zip(groups, similar, answers, strict=True):
+            i, j = places[who].T
+            evidence = [
+                *_of_similarity(similarity, m, n),
+                *self._of_lengths(i, j, similarity[0], m, n),
+                *self._of_words(i, j, ours, theirs, m, n),
+                self._crossings(i, j, m, n),
+            ]
+            for k, kind in enumerate(evidence):
+                found[who, k] = kind
 
-        :param path: positions (i, j) of the first alignment: near them the counterpart would have to be
+    def _similarities(self, wanted: Sequence[tuple[Integers, list[Offset]]]) -> list[Floats]:
+        """Cosines of windows at offsets from places, a matrix (offsets, places) for each pair of them.
+
+        Windows that reach over the end of a text are like nothing.
         """
-        across = np.array(path, dtype=np.int64)
-        places = np.interp(np.arange(len(self.original)), across[:, 0], across[:, 1]).astype(int)
-        back = np.interp(np.arange(len(self.translation)), across[:, 1], across[:, 0]).astype(int)
-        return self._of_side(places, left=True), self._of_side(back, left=False)
+        rows, columns = len(self.original), len(self.translation)
+        sizes = LARGEST + 2
+        left, right = [], []
+        for places, offsets in wanted:
+            down, along, m, n = np.array(offsets)[:, :, None].transpose(1, 0, 2)
+            i, j = places[:, 0] + down, places[:, 1] + along
+            inside = (i >= 0) & (j >= 0) & (i + m <= rows) & (j + n <= columns)
+            left.append(np.where(inside, i * sizes + m, -1).ravel())
+            right.append(np.where(inside, j * sizes + n, -1).ravel())
+        span = columns * sizes + sizes
+        keys, back = np.unique(np.concatenate(left) * span + np.concatenate(right), return_inverse=True)
+        values = np.zeros(len(keys), dtype=np.float32)
+        real = keys >= 0
+        values[real] = self._cosines(keys[real] // span, keys[real] % span, sizes)
+        bounds = np.cumsum([len(part) for part in left])[:-1]
+        parts = np.split(values[back], bounds)
+        return [part.reshape(len(offsets), -1) for part, (_, offsets) in zip(parts, wanted, strict=True)]
 
-    def _of_side(self, places: NDArray[np.int64], *, left: bool) -> Floats:
+    def _cosines(self, left: Integers, right: Integers, sizes: int) -> Floats:
+        ours, u = np.unique(left, return_inverse=True)
+        theirs, v = np.unique(right, return_inverse=True)
+        rows = self.original.at(ours // sizes, ours % sizes)
+        columns = self.translation.at(theirs // sizes, theirs % sizes)
+        found = np.empty(len(left), dtype=np.float32)
+        for start in range(0, len(left), _PAIRS_AT_ONCE):
+            here = slice(start, start + _PAIRS_AT_ONCE)
+            np.einsum("pd,pd->p", rows[u[here]], columns[v[here]], out=found[here])
+        return found
+
+    def of_nulls(self, path: Integers, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
+        """Evidence of some sentences that they stand alone, without that of the search.
+
+        Shapes (rows, kinds) and (columns, kinds).
+
+        :param path: positions (i, j) of an earlier alignment: near them the counterpart would have to be
+        :param rows: sentences of the original, ascending
+        :param columns: sentences of the translation, ascending
+        """
+        places = np.interp(rows, path[:, 0], path[:, 1]).astype(int)
+        back = np.interp(columns, path[:, 1], path[:, 0]).astype(int)
+        return self._of_side(rows, places, left=True), self._of_side(columns, back, left=False)
+
+    def _of_side(self, wanted: Integers, places: Integers, *, left: bool) -> Floats:
         ours, theirs = (self.original, self.translation) if left else (self.translation, self.original)
         side = self.words.left if left else self.words.right
-        found = np.zeros((len(ours), len(NULL_EVIDENCE)), dtype=np.float32)
-        for start in range(0, len(ours), _NEAR):
-            here = range(start, min(start + _NEAR, len(ours)))
-            nearest = max(0, int(places[here.start : here.stop].min()) - _NEAR)
-            there = range(nearest, min(len(theirs), int(places[here.start : here.stop].max()) + _NEAR + 1))
-            if len(there) > 64 * _NEAR:
-                there = range(there.start, there.start + 64 * _NEAR)
-            similar = ours.singles[here.start : here.stop] @ theirs.singles[there.start : there.stop].T
-            answers = self.words.answers(here, there, 1) if left else self.words.answers(there, here, 1)
-            best = answers.original[0].max(axis=1) if left else answers.translation[0].max(axis=0)
-            total = side.totals[here.start : here.stop]
-            lengths = ours.lengths[here.start : here.stop]
-            found[here.start : here.stop] = np.stack(
+        found = np.zeros((len(wanted), len(NULL_EVIDENCE) - _OF_SEARCH[1]), dtype=np.float32)
+        blocks = np.unique(wanted // _LONELY_AT_ONCE, return_index=True)[1]
+        for start, stop in pairwise([*blocks.tolist(), len(wanted)]):
+            here = slice(start, stop)
+            some, near = wanted[here], places[here]
+            there = range(max(0, int(near[0]) - _NEAR), min(len(theirs), int(near[-1]) + _NEAR + 1))
+            if len(there) > _WIDEST:
+                there = range(there.start, there.start + _WIDEST)
+            far = np.abs(np.arange(there.start, there.stop) - near[:, None]) > _NEAR
+            similar = ours.singles[some] @ theirs.singles[there.start : there.stop].T
+            best = np.where(far, 0, self.words.answered(some, there, left=left)).max(axis=1)
+            total, lengths = side.totals[some], ours.lengths[some]
+            found[here] = np.stack(
                 [
-                    np.ones(len(here)),
+                    np.ones(len(some)),
                     np.log(lengths) / 5,
-                    similar.max(axis=1),
+                    np.where(far, -1, similar).max(axis=1),
                     lengths < _HARDLY,
                     total,
                     best,
-                    best / (total + 1),
+                    (best + _UNKNOWN) / (total + 1),
                 ],
                 axis=1,
             )
         return found
 
-    def _similarities(self, around: _Rectangle, rows: range, columns: range) -> dict[tuple[int, int], Floats]:
-        """Padded similarities of windows of m and n sentences, m and n up to ``LARGEST + 1``."""
-        sizes = range(1, LARGEST + 2)
-        left = {m: self.original.sums(rows.start, rows.stop, m) for m in sizes}
-        right = {n: self.translation.sums(columns.start, columns.stop, n) for n in sizes}
-        return {(m, n): around.padded(left[m] @ right[n].T, rows, columns) for m in sizes for n in sizes}
-
-    def _of_lengths(self, around: _Rectangle, similarity: Floats, m: int, n: int) -> list[Floats | float]:
-        x = _stretch(self._ends[0], around.rows, m)[:, None]
-        y = _stretch(self._ends[1], around.columns, n)[None, :]
+    def _of_lengths(self, i: Integers, j: Integers, similarity: Floats, m: int, n: int) -> list[Floats | float]:
+        x, y = _stretch(self._ends[0], i, m), _stretch(self._ends[1], j, n)
         length = np.log(x + y) / 5
         return [
             np.minimum(np.abs(np.log(x / y)), 3),
@@ -200,33 +256,30 @@ class Evidence:
             similarity * (m + n > 2),
         ]
 
-    def _of_words(
-        self, around: _Rectangle, answered: tuple[list[Floats], list[Floats]], m: int, n: int
-    ) -> list[Floats]:
-        by_row, by_column = answered
-        view = around.view
+    def _of_words(self, i: Integers, j: Integers, by_row: Floats, by_column: Floats, m: int, n: int) -> list[Floats]:
+        row_of, column_of = ({offset: k for k, offset in enumerate(side)} for side in _answers(m, n))
 
         def ours(p: int, q: int, down: int = 0, right: int = 0) -> Floats:
-            return _total([view(by_row[q - 1], down + k, right) for k in range(p)])
+            return _total([by_row[row_of[down + k, right, 1, q]] for k in range(p)])
 
         def theirs(p: int, q: int, down: int = 0, right: int = 0) -> Floats:
-            return _total([view(by_column[p - 1], down, right + k) for k in range(q)])
+            return _total([by_column[column_of[down, right + k, p, 1]] for k in range(q)])
 
         x, y = ours(m, n), theirs(m, n)
-        share_x = x / (_weight(self._words[0], around.rows, m)[:, None] + 1)
-        share_y = y / (_weight(self._words[1], around.columns, n)[None, :] + 1)
+        share_x = (x + _UNKNOWN) / (_stretch(self._words[0], i, m, 0.0) + 1)
+        share_y = (y + _UNKNOWN) / (_stretch(self._words[1], j, n, 0.0) + 1)
         only, own, weight = [], [], []
         for at in (0, m - 1) if m > 1 else ():
             alone = y - theirs(m - 1, n, 1 if at == 0 else 0, 0)
-            size = _weight(self._words[0], around.rows, 1, at)[:, None] + 1
+            size = _stretch(self._words[0], i + at, 1, 0.0) + 1
             only.append(alone / size)
-            own.append(view(by_row[n - 1], at, 0) / size)
+            own.append((by_row[row_of[at, 0, 1, n]] + _UNKNOWN) / size)
             weight.append(alone)
         for at in (0, n - 1) if n > 1 else ():
             alone = x - ours(m, n - 1, 0, 1 if at == 0 else 0)
-            size = _weight(self._words[1], around.columns, 1, at)[None, :] + 1
+            size = _stretch(self._words[1], j + at, 1, 0.0) + 1
             only.append(alone / size)
-            own.append(view(by_column[m - 1], 0, at) / size)
+            own.append((by_column[column_of[0, at, m, 1]] + _UNKNOWN) / size)
             weight.append(alone)
         further = [
             theirs(m + 1, n, -1, 0) - y,
@@ -245,60 +298,54 @@ class Evidence:
             _each(np.maximum, further, x),
         ]
 
-    def _crossings(self, around: _Rectangle, m: int, n: int) -> Floats:
+    def _crossings(self, i: Integers, j: Integers, m: int, n: int) -> Floats:
         """Block boundaries inside each bead."""
         left, right = self._boundaries
-        down = _stretch(left, range(around.rows.start + 1, around.rows.stop + 1), m - 1, 0.0)
-        along = _stretch(right, range(around.columns.start + 1, around.columns.stop + 1), n - 1, 0.0)
-        return np.asarray(down[:, None] + along[None, :], dtype=np.float32)
+        return np.asarray(left[i + m] - left[i + 1] + right[j + n] - right[j + 1], dtype=np.float32)
 
 
-def _of_similarity(around: _Rectangle, similarity: dict[tuple[int, int], Floats], m: int, n: int) -> list[Floats]:
-    view = around.view
-    here = view(similarity[m, n])
-    beside = [
-        view(similarity[m, 1], 0, -1),
-        view(similarity[m, 1], 0, n),
-        view(similarity[1, n], -1, 0),
-        view(similarity[1, n], m, 0),
-    ]
-    gains = []
-    if m > 1:
-        gains += [here - view(similarity[m - 1, n], 1, 0), here - view(similarity[m - 1, n])]
-    if n > 1:
-        gains += [here - view(similarity[m, n - 1], 0, 1), here - view(similarity[m, n - 1])]
-    further = [
-        view(similarity[m + 1, n], -1, 0) - here,
-        view(similarity[m + 1, n]) - here,
-        view(similarity[m, n + 1], 0, -1) - here,
-        view(similarity[m, n + 1]) - here,
-    ]
-    cuts = [
-        here - np.minimum(view(similarity[a, b]), view(similarity[m - a, n - b], a, b))
-        for a in range(1, m)
-        for b in range(1, n)
-    ]
+@cache
+def _beside(m: int, n: int) -> list[Offset]:
+    """Windows whose similarities tell of a bead of m by n sentences: itself, neighbours, less, more, and its cuts."""
+    found = [(0, 0, m, n), (0, -1, m, 1), (0, n, m, 1), (-1, 0, 1, n), (m, 0, 1, n)]
+    found += [(1, 0, m - 1, n), (0, 0, m - 1, n)] if m > 1 else []
+    found += [(0, 1, m, n - 1), (0, 0, m, n - 1)] if n > 1 else []
+    found += [(-1, 0, m + 1, n), (0, 0, m + 1, n), (0, -1, m, n + 1), (0, 0, m, n + 1)]
+    for a in range(1, m):
+        for b in range(1, n):
+            found += [(0, 0, a, b), (a, b, m - a, n - b)]
+    return found
+
+
+@cache
+def _answers(m: int, n: int) -> tuple[list[Offset], list[Offset]]:
+    """Which sentences' words have to be looked for in which windows: of the original, of the translation."""
+    ours = [(k, 0, 1, q) for k in range(m) for q in {n, n - 1, n + 1} - {0}]
+    ours += [(k, 1, 1, n - 1) for k in range(m) if n > 1] + [(k, -1, 1, n + 1) for k in range(m)]
+    theirs = [(0, k, p, 1) for k in range(n) for p in {m, m - 1, m + 1} - {0}]
+    theirs += [(1, k, m - 1, 1) for k in range(n) if m > 1] + [(-1, k, m + 1, 1) for k in range(n)]
+    return ours, theirs
+
+
+def _of_similarity(similar: Floats, m: int, n: int) -> list[Floats]:
+    here, beside, rest = similar[0], similar[1:5], similar[5:]
+    fewer = 2 * ((m > 1) + (n > 1))
+    gains, further, cuts = here - rest[:fewer], rest[fewer : fewer + 4] - here, rest[fewer + 4 :]
+    none = np.zeros_like(here)
     return [
         here,
-        _mean(beside),
-        _each(np.minimum, gains, here),
-        _mean(gains) if gains else np.zeros_like(here),
-        _each(np.maximum, further, here),
-        _mean(further),
-        _each(np.minimum, cuts, here),
+        beside.mean(axis=0),
+        gains.min(axis=0) if fewer else none,
+        gains.mean(axis=0) if fewer else none,
+        further.max(axis=0),
+        further.mean(axis=0),
+        here - np.minimum(cuts[::2], cuts[1::2]).max(axis=0) if len(cuts) else none,
     ]
 
 
-def _weight(ends: NDArray[Any], positions: range, size: int, offset: int = 0) -> Floats:
-    """Weight of all words of the windows that start ``offset`` behind the positions."""
-    return _stretch(ends, range(positions.start + offset, positions.stop + offset), size, 0.0)
-
-
-def _stretch(ends: NDArray[Any], positions: range, size: int, least: float = 1.0) -> Floats:
-    """How much lies in each window of ``size`` sentences, by running sums; windows are cut at the text's end."""
-    first = np.clip(np.arange(positions.start, positions.stop), 0, len(ends) - 1)
-    inside = ends[np.minimum(first + size, len(ends) - 1)] - ends[first]
-    return np.asarray(np.maximum(inside, least), dtype=np.float32)
+def _stretch(ends: NDArray[Any], first: Integers, size: int, least: float = 1.0) -> Floats:
+    """How much lies in each window of ``size`` sentences, by running sums."""
+    return np.asarray(np.maximum(ends[first + size] - ends[first], least), dtype=np.float32)
 
 
 def _total(matrices: list[Floats]) -> Floats:
@@ -306,10 +353,6 @@ def _total(matrices: list[Floats]) -> Floats:
     for matrix in matrices[1:]:
         found += matrix
     return found
-
-
-def _mean(matrices: list[Floats]) -> Floats:
-    return np.asarray(_total(matrices) / np.float32(len(matrices)))
 
 
 def _each(choose: Callable[..., Floats], matrices: list[Floats], like: Floats) -> Floats:

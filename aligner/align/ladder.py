@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.files import read_text
 
 __all__ = ["read_ladder"]
 
@@ -11,18 +12,13 @@ _LINE = re.compile(r"\s*\[([\d\s,]*)\]\s*:\s*\[([\d\s,]*)\]")
 
 
 def read_ladder(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The beads of a file; what follows a second colon in a line is ignored.
+    """The beads of a file; what follows a second colon in a line is ignored, and so are lines that begin with ``#``.
 
     :raises InputError: if it cannot be read, or a line is no bead
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InputError(f"{path} cannot be read: {reason}.") from error
     beads = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _LINE.match(line)
         if not match:

@@ -1,11 +1,10 @@
-"""All ways of cutting two texts into beads inside a band: the best of them, and how likely each bead is.
+"""All ways of cutting two texts into small beads inside a band: the best of them, and which positions are likely.
 
 A node is a position (i, j) between sentences; an edge of type (m, n) leads from (i, j) to (i + m, j + n). Nodes of all
 rows lie end to end in one flat array, so a row may be as wide as a gap in the text makes it, and memory grows with the
 band and not with the product of the lengths. Within a row the 0-1 step is a running maximum (or sum), so all of it is
 plain numpy, row by row.
-Source: the programme is that of Gale & Church (1993), "A program for aligning sentences in bilingual corpora"; taken as
-a semi-Markov conditional random field as in Sarawagi & Cohen (2004).
+Source: the programme is that of Gale & Church (1993), "A program for aligning sentences in bilingual corpora".
 """
 
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from aligner.align.band import Band
 
-__all__ = ["Edges", "Lattice", "Posteriors"]
+__all__ = ["Edges", "Lattice"]
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -33,14 +32,6 @@ class Edges:
     beads: Floats  #: (nodes, types): of the bead of type t that starts at a node
     omitted: Floats  #: (rows,): of leaving an original sentence alone
     added: Floats  #: (columns,): of leaving a translation sentence alone
-
-
-@dataclass(frozen=True, slots=True)
-class Posteriors:
-    """Probability of each edge under the scores, and the logarithm of the sum over all paths."""
-
-    edges: Edges
-    log_sum: float
 
 
 class Lattice:
@@ -66,6 +57,11 @@ class Lattice:
         """Number of a node in the band."""
         return int(self._first[row] + column - self.band.low[row])
 
+    def nodes_at(self, positions: Integers) -> Integers:
+        """Numbers of nodes in the band, of positions (i, j) of shape (count, 2)."""
+        i, j = positions.T
+        return np.asarray(self._first[i] + j - self.band.low[i])
+
     def best(self, scores: Edges) -> list[tuple[range, range]]:
         """The beads of the path with the largest sum of scores, in reading order."""
         sources = self._neighbours(-1)
@@ -84,35 +80,25 @@ class Lattice:
             worth[here] = carried + added[columns]
         return self._trace(step)
 
-    def posteriors(self, scores: Edges) -> Posteriors:
-        """How likely each edge is when paths are as likely as the exponential of their scores."""
+    def marginals(self, scores: Edges) -> Doubles:
+        """How likely paths pass each node when they are as likely as the exponential of their scores; logarithms."""
         sources, targets = self._neighbours(-1), self._neighbours(1)
-        incoming = self._incoming(scores, sources)
-        outgoing = self._outgoing(scores)
+        incoming, outgoing = self._incoming(scores, sources), self._outgoing(scores)
         added = _running(scores.added)
-        ahead = np.full(self.nodes + 1, -np.inf)
+        ahead, behind = (np.full(self.nodes + 1, -np.inf) for _ in range(2))
         with np.errstate(divide="ignore", invalid="ignore"):
             for here, columns in self._rows():
                 options = ahead[sources[here]] + incoming[here]
                 if here.start == 0:
                     options[0, 0] = 0.0
                 ahead[here] = np.logaddexp.accumulate(_log_sum(options) - added[columns]) + added[columns]
-            behind = np.full(self.nodes + 1, -np.inf)
             for here, columns in reversed(list(self._rows())):
                 options = behind[targets[here]] + outgoing[here]
                 if here.stop == self.nodes:
                     options[-1, 0] = 0.0
                 back = (_log_sum(options) + added[columns])[::-1]
                 behind[here] = np.logaddexp.accumulate(back)[::-1] - added[columns]
-        total = float(ahead[self.nodes - 1])
-        every = np.exp(np.minimum(ahead[:-1, None] + outgoing + behind[targets] - total, 0.0))
-        omitted = np.bincount(self.row_of, weights=every[:, -1], minlength=self.band.rows + 1)[:-1]
-        right = np.append(behind[1:-1], -np.inf)
-        right[self._first[1:] - 1] = -np.inf
-        alone = np.exp(np.minimum(ahead[:-1] + np.append(scores.added, 0)[self.column_of] + right - total, 0.0))
-        columns_alone = np.bincount(self.column_of, weights=alone, minlength=self.band.columns + 1)[:-1]
-        edges = Edges(every[:, :-1].astype(np.float32), omitted.astype(np.float32), columns_alone.astype(np.float32))
-        return Posteriors(edges, total)
+        return np.asarray(ahead[:-1] + behind[:-1] - ahead[self.nodes - 1])
 
     def _rows(self) -> Iterator[tuple[slice, slice]]:
         """Each row's nodes and columns."""

@@ -1,4 +1,4 @@
-"""The weights of the evidence, and what they make of a pair of texts."""
+"""The weights of the evidence, and what they make of a pair of texts, at the first look and at the second."""
 
 import json
 from dataclasses import dataclass
@@ -8,57 +8,133 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, TYPES, Evidence
-from aligner.align.lattice import Edges, Lattice
+from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, TYPES, Evidence, Search
+from aligner.align.graph import Graph
+from aligner.align.second import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
 
-__all__ = ["Model", "edges", "evidence_of", "impossible", "load_model"]
+__all__ = ["Look", "Model", "Weights", "first_look", "load_model", "second_look", "sides"]
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-_ROWS_AT_ONCE = 16
+_WORTH_KEEPING = 0.003  # least probability of an edge after the first look
+_IN_DOUBT = (0.02, 0.98)  # probabilities between which an edge is looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence weighs; sums of weighted evidence are log-odds of beads."""
+
+    bead: Floats
+    null: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What each kind of evidence weighs; sums of weighted evidence are log-odds of beads."""
+    """Weights of the first look, in the order of ``BEAD_EVIDENCE`` and ``NULL_EVIDENCE``, and of the second.
 
-    bead: Floats  #: in the order of ``BEAD_EVIDENCE``
-    null: Floats  #: in the order of ``NULL_EVIDENCE``
+    Those of the second begin with the same evidence and go on with that of ``SECOND_BEAD_EVIDENCE`` and
+    ``SECOND_NULL_EVIDENCE``.
+    """
+
+    first: Weights
+    second: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The evidence of the edges of a graph, each matrix of shape (edges of its side, kinds)."""
+
+    graph: Graph
+    beads: Floats
+    omitted: Floats
+    added: Floats
+
+    def scores(self, weights: Weights) -> Floats:
+        """Log-odds of every edge; what a person has settled needs no evidence and has none."""
+        found = np.zeros(len(self.graph), dtype=np.float32)
+        beads, omitted, added = sides(self.graph)
+        found[beads] = self.beads @ weights.bead
+        found[omitted], found[added] = self.omitted @ weights.null, self.added @ weights.null
+        return found
 
 
 @cache
 def load_model() -> Model:
     """The model that ships with the program; ``aligner.evaluate.train_alignment`` makes it."""
     content = json.loads(files("aligner.align").joinpath("data/model.json").read_text(encoding="utf-8"))
-    bead = np.array([content["bead"][name] for name in BEAD_EVIDENCE], dtype=np.float32)
-    return Model(bead, np.array([content["null"][name] for name in NULL_EVIDENCE], dtype=np.float32))
+    kinds = {
+        "first": (BEAD_EVIDENCE, NULL_EVIDENCE),
+        "second": ((*BEAD_EVIDENCE, *SECOND_BEAD_EVIDENCE), (*NULL_EVIDENCE, *SECOND_NULL_EVIDENCE)),
+    }
+    looks = (
+        Weights(
+            np.array([content[look]["bead"][name] for name in beads], dtype=np.float32),
+            np.array([content[look]["null"][name] for name in nulls], dtype=np.float32),
+        )
+        for look, (beads, nulls) in kinds.items()
+    )
+    return Model(*looks)
 
 
-def evidence_of(evidence: Evidence, lattice: Lattice, rows: range) -> tuple[Floats, slice]:
-    """Evidence of the beads that start in some rows of a lattice, shape (nodes, types, kinds), and their place."""
-    i, j, here = lattice.places(rows)
-    last = len(evidence.translation)
-    columns = range(int(j.min()), min(int(j.max()) + 1, last))
-    if not columns:
-        return np.zeros((len(i), len(TYPES), len(BEAD_EVIDENCE)), dtype=np.float32), here
-    found = evidence.of_beads(rows, columns)
-    inside = np.minimum(j, last - 1)
-    return found[:, i - rows.start, inside - columns.start].transpose(1, 0, 2), here
+def sides(graph: Graph) -> tuple[Integers, Integers, Integers]:
+    """Edges with both sides, those of a lonely original sentence and those of a lonely translation sentence."""
+    beads, omitted, added = (
+        np.flatnonzero(which)
+        for which in (graph.kind < len(TYPES), graph.kind == len(TYPES), graph.kind == len(TYPES) + 1)
+    )
+    return beads, omitted, added
 
 
-def edges(model: Model, evidence: Evidence, lattice: Lattice, path: list[tuple[int, int]]) -> Edges:
-    """Scores of every edge of a lattice."""
-    beads = np.full((lattice.nodes, len(TYPES)), -np.inf, dtype=np.float32)
-    for start in range(0, lattice.band.rows, _ROWS_AT_ONCE):
-        kinds, here = evidence_of(evidence, lattice, range(start, min(start + _ROWS_AT_ONCE, lattice.band.rows)))
-        beads[here] = kinds @ model.bead
-    beads[impossible(lattice)] = -np.inf
-    omitted, added = (side @ model.null for side in evidence.of_nulls(path))
-    return Edges(beads, omitted, added)
+def first_look(evidence: Evidence, graph: Graph, search: Search) -> Look:
+    """All evidence that costs no further encoding."""
+    beads, omitted, added = sides(graph)
+    of_search = search.of_edges(graph)
+    ours = np.concatenate((evidence.of_beads(graph.places[beads], graph.kind[beads]), of_search[beads]), axis=1)
+    rows, row_of = np.unique(graph.places[omitted, 0], return_inverse=True)
+    columns, column_of = np.unique(graph.places[added, 1], return_inverse=True)
+    alone_rows, alone_columns = evidence.of_nulls(search.path, rows, columns)
+    return Look(
+        graph,
+        ours,
+        np.concatenate((alone_rows[row_of], of_search[omitted, :2]), axis=1),
+        np.concatenate((alone_columns[column_of], of_search[added, :2]), axis=1),
+    )
 
 
-def impossible(lattice: Lattice) -> NDArray[np.bool_]:
-    """Which beads reach over the end of a text, shape (nodes, types)."""
-    m, n = np.array(lattice.types).T
-    over = lattice.row_of[:, None] + m > lattice.band.rows
-    return np.asarray(over | (lattice.column_of[:, None] + n > lattice.band.columns))
+def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | None = None) -> tuple[Look, Flags]:
+    """What is left after the first look, with further evidence of what is in doubt, and which edges that is.
+
+    :param weights: of the first look
+    :param keep: edges that must be kept whatever their probability
+    """
+    likely = look.graph.posteriors(look.scores(weights)).edges
+    best = look.graph.best(look.scores(weights))
+    kept = likely > _WORTH_KEEPING
+    kept[best] = True
+    if keep is not None:
+        kept |= keep
+    graph = look.graph.kept(kept)
+    doubt = np.flatnonzero((likely[kept] > _IN_DOUBT[0]) & _doubtful(graph, likely[kept]))
+    beads, nulls = (np.zeros((len(graph), len(k)), dtype=np.float32) for k in _SECOND)
+    beads[doubt], nulls[doubt] = second.of_edges(graph, doubt)
+    before = [kept[which] for which in sides(look.graph)]
+    after = sides(graph)
+    found = (
+        np.concatenate((old[mask], new[which]), axis=1)
+        for old, mask, new, which in zip(
+            (look.beads, look.omitted, look.added), before, (beads, nulls, nulls), after, strict=True
+        )
+    )
+    return Look(graph, *found), kept
+
+
+_SECOND = (SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE)
+
+
+def _doubtful(graph: Graph, likely: Floats) -> Flags:
+    """Pairs that are sure are not looked at again; merges and lonely sentences are."""
+    settled = graph.kind > len(TYPES) + 1
+    pairs = graph.kind == TYPES.index((1, 1))
+    return np.asarray(~settled & (~pairs | (likely < _IN_DOUBT[1])))

@@ -5,46 +5,77 @@ the work grows with the length of the texts and a large gap is found like a smal
 Source: Thompson & Koehn (2019), "Vecalign", section 3; Salvador & Chan (2007), "FastDTW".
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from aligner.align.band import Band, around
 from aligner.align.lattice import Edges, Lattice
 from aligner.encode.base import Vectors
 
-__all__ = ["first_path"]
+Position = tuple[int, int]
+
+__all__ = ["Rough", "first_path", "path_between"]
 
 _SMALLEST = 256  # a side no longer than this is searched whole
 _RADIUS = 8  # cells looked at on either side of the coarser path; 4 loses the path after large gaps
 _NULL = 0.0
+_AS_GOOD = 1e-3  # what a pair no better than chance is worth: sentences that are all the same run side by side
 _ROWS_AT_ONCE = 64
 _CHANCE = 0.5  # quantile of similarity of far-off sentences that a pair has to beat
 
 
-def first_path(original: Vectors, translation: Vectors) -> tuple[list[tuple[int, int]], int]:
-    """A monotone path over positions (i, j) and the number of cells searched.
+@dataclass(frozen=True, slots=True)
+class Rough:
+    """Where two texts run side by side, to within a sentence or two."""
+
+    path: list[tuple[int, int]]  #: positions (i, j), monotone; of long texts every second or so
+    cells: int  #: searched
+
+
+def first_path(original: Vectors, translation: Vectors) -> Rough:
+    """A monotone path over positions; that of long texts is left at pairs of sentences.
 
     :param original: unit vectors, shape (n, d)
     :param translation: unit vectors, shape (m, d)
     """
     if not len(original) or not len(translation):
-        return [(0, 0), (len(original), len(translation))], 0
+        return Rough([(0, 0), (len(original), len(translation))], 0)
     levels = [(original, translation)]
     while min(map(len, levels[-1])) > _SMALLEST or max(map(len, levels[-1])) > 16 * _SMALLEST:
         levels.append((_halved(levels[-1][0]), _halved(levels[-1][1])))
     path: list[tuple[int, int]] = []
     cells = 0
-    for n, (left, right) in enumerate(reversed(levels)):
+    for n, (left, right) in enumerate(reversed(levels[1:] or levels)):
         band = around(path, len(left), len(right), _RADIUS, 2) if n else Band.full(len(left), len(right))
         lattice = Lattice(band, ((1, 1),))
         path = [(0, 0)]
         path += [(rows.stop, columns.stop) for rows, columns in lattice.best(_edges(left, right, lattice))]
         cells += lattice.nodes
-    return path, cells
+    scale = 2 if len(levels) > 1 else 1
+    return Rough([(min(i * scale, len(original)), min(j * scale, len(translation))) for i, j in path], cells)
+
+
+def path_between(original: Vectors, translation: Vectors, corners: Sequence[tuple[Position, Position]]) -> Rough:
+    """A first path that runs through what is settled.
+
+    :param corners: where each settled bead begins and ends, in reading order
+    """
+    path, cells = [(0, 0)], 0
+    for i, j in [corner for pair in corners for corner in pair] + [(len(original), len(translation))]:
+        (from_i, from_j), size = path[-1], max(i - path[-1][0], j - path[-1][1])
+        if size > _RADIUS and i > from_i and j > from_j:
+            found = first_path(original[from_i:i], translation[from_j:j])
+            path += [(from_i + a, from_j + b) for a, b in found.path]
+            cells += found.cells
+        path.append((i, j))
+    return Rough(path, cells)
 
 
 def _edges(left: Vectors, right: Vectors, lattice: Lattice) -> Edges:
     """One to one by cosine over what unrelated sentences reach, or alone."""
-    chance = _chance(left, right)
+    chance = _chance(left, right) - _AS_GOOD
     beads = np.full((lattice.nodes, 1), -np.inf, dtype=np.float32)
     for start in range(0, len(left), _ROWS_AT_ONCE):
         i, j, here = lattice.places(range(start, min(start + _ROWS_AT_ONCE, len(left))))

@@ -28,29 +28,29 @@ class Windows:
         self.lengths: NDArray[np.int64] = np.array([max(1, len(text)) for text in sentences], dtype=np.int64)
         self._encoder = encoder
         self._block = lru_cache(_BLOCKS_KEPT)(self._made_block)
-        if isinstance(encoder, AdditiveEncoder):
-            pooled = encoder.pool(list(sentences))
-            self._parts = pooled
-        else:
-            vectors = np.asarray(encoder.encode(list(sentences)), dtype=np.float32)
-            self._parts = _unit(vectors) * np.sqrt(self.lengths, dtype=np.float32)[:, None]
+        self._parts = self._contributed(sentences, self.lengths)
 
     def __len__(self) -> int:
         return len(self.lengths)
 
     @cached_property
+    def _centred(self) -> tuple[Vectors, Vectors]:
+        raw = self._finished(self._parts)
+        # A little less than the mean, so that something is left of a sentence that is all there is, again and again.
+        mean = raw.sum(axis=0) / np.float32(len(raw) + 1)
+        raw -= mean
+        raw /= np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1e-9)
+        return raw, mean
+
+    @property
     def singles(self) -> Vectors:
         """Centred unit vectors of the sentences, shape (n, d)."""
-        return _unit(self._raw - self.mean)
+        return self._centred[0]
 
-    @cached_property
+    @property
     def mean(self) -> Vectors:
         """What the text's vectors have in common, shape (d,): it tells nothing about which sentence is which."""
-        return np.asarray(self._raw.mean(axis=0))
-
-    @cached_property
-    def _raw(self) -> Vectors:
-        return self._finished(self._parts)
+        return self._centred[1]
 
     def sums(self, start: int, stop: int, size: int) -> Vectors:
         """Centred unit vectors of the windows of ``size`` sentences that start in [start, stop).
@@ -74,6 +74,36 @@ class Windows:
                 summed += self._parts[start + k : start + k + whole]
             found[:whole] = _unit(self._finished(summed) - self.mean)
         return found
+
+    def at(self, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Vectors:
+        """Centred unit vectors of some windows, none of which reaches over the end of the text; shape (windows, d)."""
+        found = self.singles[starts]
+        merged = np.flatnonzero(sizes > 1)
+        if len(merged):
+            summed = self._parts[starts[merged]]
+            for k in range(1, int(sizes.max())):
+                longer = sizes[merged] > k
+                summed[longer] += self._parts[starts[merged][longer] + k]
+            found[merged] = _unit(self._finished(summed) - self.mean)
+        return found
+
+    def contributions(self, texts: Sequence[str]) -> Vectors:
+        """What parts of sentences contribute to the vectors of windows, shape (texts, p)."""
+        return self._contributed(texts, np.array([max(1, len(text)) for text in texts]))
+
+    def summed(self, start: int, stop: int) -> Vectors:
+        """What some sentences in a row contribute, shape (p,)."""
+        return np.asarray(self._parts[start:stop].sum(axis=0))
+
+    def vectors(self, contributions: Vectors) -> Vectors:
+        """Centred unit vectors of what contributes this, shape (n, d)."""
+        return _unit(self._finished(contributions) - self.mean)
+
+    def _contributed(self, texts: Sequence[str], lengths: NDArray[np.int64]) -> Vectors:
+        if isinstance(self._encoder, AdditiveEncoder):
+            return self._encoder.pool(list(texts))
+        vectors = np.asarray(self._encoder.encode(list(texts)), dtype=np.float32)
+        return np.asarray(_unit(vectors) * np.sqrt(lengths, dtype=np.float32)[:, None])
 
     def _finished(self, parts: Vectors) -> Vectors:
         if isinstance(self._encoder, AdditiveEncoder):

@@ -5,8 +5,7 @@ vectors above chance); it weighs the more the rarer it is in its text.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +17,18 @@ __all__ = ["Answers", "WordEvidence"]
 _WORD = re.compile(r"[^\W_]+")
 _CHANCE = 0.5  # cosine of words that have nothing to do with each other
 _RARITY_POWER = 1.5
+_LEAST_WEIGHT = 0.2  # of a word worth looking for: half of all words are not, and cost three quarters of the work
 _DIMENSIONS = 128  # word vectors of long texts are reduced to their main axes: a quarter of the work
 _FEW = 1500  # distinct words whose vectors are not worth reducing
 _MOST_WORDS = 60  # of a sentence; more do not tell it apart better
 
+_KINDS = 32  # room for twice the largest window
+_TILE = 24  # sentences
+_APART = 12  # sentences that no question falls in between two tiles
+
 Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+Offset = tuple[int, int, int, int]
 
 
 class Answers:
@@ -53,23 +59,80 @@ class WordEvidence:
 
     def answers(self, rows: range, columns: range, most: int) -> Answers:
         """Answers between some sentences of the original and some of the translation."""
-        left = self._vectors[self.left.ids[self.left.words(rows)]]
-        right = self._vectors[self.right.ids[self.right.words(columns)]]
-        similar = np.clip((left @ right.T - _CHANCE) / (1 - _CHANCE), 0, 1)
+        similar = self._similar(self.left.ids[self.left.words(rows)], self.right.ids[self.right.words(columns)])
         return Answers(similar, self.left, self.right, rows, columns, most)
+
+    def answered(self, sentences: Integers, others: range, *, left: bool) -> Floats:
+        """How much of each of some sentences each of some sentences of the other side answers, shape (ours, theirs).
+
+        :param left: whether the sentences are the original's
+        """
+        ours, theirs = (self.left, self.right) if left else (self.right, self.left)
+        words = np.concatenate([np.arange(ours.first[s], ours.first[s + 1]) for s in sentences])
+        similar = self._similar(ours.ids[words], theirs.ids[theirs.words(others)])
+        best = _maxima(similar, theirs.breaks(others)) * ours.weights[words, None]
+        return _sums(best, np.concatenate(([0], np.cumsum(ours.first[sentences + 1] - ours.first[sentences]))))
+
+    def _similar(self, left: Integers, right: Integers) -> Floats:
+        """How alike words are above chance, from 0 to 1, by their numbers."""
+        similar = self._vectors[left] @ self._vectors[right].T
+        similar -= _CHANCE
+        similar /= 1 - _CHANCE
+        return np.clip(similar, 0, 1, out=similar)
+
+    def at(self, wanted: Sequence[tuple[Integers, list[Offset], list[Offset]]]) -> list[tuple[Floats, Floats]]:
+        """Weight of the words of single sentences that are answered in windows of the other side.
+
+        Each of ``wanted`` has places (i, j) and offsets (down, right, m, n) from them, first those where one original
+        sentence is looked for in n sentences of the translation, then those where one sentence of the translation is
+        looked for in m of the original. Answers have shape (offsets, places); windows that begin outside a text answer
+        nothing.
+        """
+        rows, columns = len(self.left.first) - 1, len(self.right.first) - 1
+        keys = []
+        for places, ours, theirs in wanted:
+            for offsets, size in ((ours, 3), (theirs, 2)):
+                down, right, *sizes = np.array(offsets)[:, :, None].transpose(1, 0, 2)
+                i, j = places[:, 0] + down, places[:, 1] + right
+                inside = (i >= 0) & (j >= 0) & (i < rows) & (j < columns)
+                kind = 2 * sizes[size - 2] + (size == 2)
+                keys.append(np.where(inside, (i * columns + j) * _KINDS + kind, -1))
+        every, back = np.unique(np.concatenate([k.ravel() for k in keys]), return_inverse=True)
+        values = np.zeros(len(every), dtype=np.float32)
+        first = int(np.searchsorted(every, 0))
+        place, kind = np.divmod(every[first:], _KINDS)
+        i, j = np.divmod(place, columns)
+        values[first:] = self._looked_up(i, j, kind)
+        parts = np.split(values[back], np.cumsum([k.size for k in keys])[:-1])
+        shaped = [part.reshape(k.shape) for part, k in zip(parts, keys, strict=True)]
+        return list(zip(shaped[::2], shaped[1::2], strict=True))
+
+    def _looked_up(self, i: Integers, j: Integers, kind: Integers) -> Floats:
+        found = np.empty(len(i), dtype=np.float32)
+        for some in _tiles(i, j):
+            a, b, k = i[some], j[some], kind[some]
+            most = int(k.max()) // 2
+            rows = range(int(a.min()), min(int(a.max()) + most, len(self.left.first) - 1))
+            columns = range(int(b.min()), min(int(b.max()) + most, len(self.right.first) - 1))
+            answers = self.answers(rows, columns, most)
+            every = np.stack([*answers.original, *answers.translation])
+            found[some] = every[k // 2 - 1 + most * (k % 2), a - rows.start, b - columns.start]
+        return found
 
 
 class _Side:
-    """One text's words, all sentences end to end."""
+    """One text's words that weigh something, all sentences end to end."""
 
     def __init__(self, sentences: Sequence[Sequence[str]], number: dict[str, int]) -> None:
-        frequency = Counter(word for words in sentences for word in words)
+        ids = np.array([number[word] for words in sentences for word in words], dtype=np.int64)
+        sizes = np.array([len(words) for words in sentences], dtype=np.int64)
         size = max(len(sentences), 50)
-        self.first = np.concatenate(([0], np.cumsum([len(words) for words in sentences]))).astype(np.int64)
-        self.ids = np.array([number[word] for words in sentences for word in words], dtype=np.int64)
-        counts = np.array([frequency[word] for words in sentences for word in words], dtype=np.float64)
-        rarity = np.log(np.maximum(size / np.maximum(counts, 1), 1)) / np.log(size)
-        self.weights = (rarity**_RARITY_POWER).astype(np.float32)
+        rarity = np.log(np.maximum(size / np.maximum(np.bincount(ids, minlength=len(number)), 1), 1)) / np.log(size)
+        weights = (rarity**_RARITY_POWER)[ids].astype(np.float32)
+        heavy = weights >= _LEAST_WEIGHT
+        self.ids, self.weights = ids[heavy], weights[heavy]
+        kept = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[heavy], minlength=len(sizes))
+        self.first = np.concatenate(([0], np.cumsum(kept))).astype(np.int64)
         self.totals = _sums(self.weights[:, None], self.first)[:, 0]
 
     def words(self, sentences: range) -> slice:
@@ -83,7 +146,7 @@ class _Side:
 
 def _words(text: str) -> list[str]:
     """The distinct words of a sentence, in order."""
-    return list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))[:_MOST_WORDS]
+    return list(dict.fromkeys(_WORD.findall(text.lower())))[:_MOST_WORDS]
 
 
 def _answered(similar: Floats, ours: _Side, rows: range, theirs: _Side, columns: range, most: int) -> list[Floats]:
@@ -97,6 +160,17 @@ def _answered(similar: Floats, ours: _Side, rows: range, theirs: _Side, columns:
             np.maximum(window[:, : -size + 1], best[:, size - 1 :], out=window[:, : -size + 1])
         found.append(_sums(window, breaks))
     return found
+
+
+def _tiles(i: Integers, j: Integers) -> Iterator[Integers]:
+    """Questions about neighbouring sentences, so that each tile's words are compared once."""
+    order = np.lexsort((j, i // _TILE))
+    block, column = i[order] // _TILE, j[order]
+    cut = (np.diff(block) > 0) | (np.diff(column) > _APART)
+    for group in np.split(order, np.flatnonzero(cut) + 1):
+        if len(group):
+            wide = (j[group] - j[group[0]]) // (4 * _TILE)
+            yield from np.split(group, np.flatnonzero(np.diff(wide)) + 1)
 
 
 def _maxima(values: Floats, breaks: NDArray[np.int64]) -> Floats:

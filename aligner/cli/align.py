@@ -1,10 +1,12 @@
 """``aligner align``: beads only."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from aligner.cli.logs import warn
 from aligner.cli.options import (
     EncoderName,
     From,
@@ -60,6 +62,20 @@ def _align(
     lines: Annotated[
         bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
     ] = False,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(
+            help="Pairs of sentence numbers that must share a bead, one a line: '12 15'. Sentences are numbered from "
+            "zero, as the ladder numbers them.",
+        ),
+    ] = None,
+    resume_from: Annotated[
+        Path | None,
+        typer.Option(
+            help="A ladder that you have corrected: its beads are kept as they are. Sentences of beads that you delete "
+            "from it, or put a # before, are aligned anew.",
+        ),
+    ] = None,
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
@@ -74,18 +90,24 @@ def _align(
     """
     from aligner._library import open_texts
     from aligner.align import align
+    from aligner.align.anchors import read_anchors
     from aligner.align.formats import write_beads
+    from aligner.align.kinship import warning
     from aligner.cli.export import put_beads
     from aligner.export import check_place
 
     if format in _OF_EXPORT:
         check_place(output, format.value)
+    settled = read_anchors(anchors, resume_from)
     left, right, beads = open_texts(
         original, translation, original_language, translation_language, lines=lines, whole_page=whole_page
     )
     if beads is None:
         with encoder_with_progress(encoder, no_cache) as chosen:
-            beads = align(left, right, chosen).beads
+            beads = align(left, right, chosen, settled).beads
+        said = warning([s.text for s in left.sentences], [s.text for s in right.sentences], beads)
+        if said:
+            warn(said)
     if format in _OF_EXPORT:
         put_beads(left, right, beads, format.value, output, encoder)
         return

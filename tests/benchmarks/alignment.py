@@ -28,7 +28,7 @@ from aligner.align.windows import Windows
 from aligner.core import Bead
 from aligner.encode import Encoder, VectorCache, cached, default_cache, load
 from aligner.evaluate.alignment import Counts, count
-from aligner.evaluate.train_alignment import planted
+from aligner.evaluate.train_alignment import in_order, planted
 
 BeadList = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Text = tuple[list[str], list[str], BeadList]
@@ -41,22 +41,7 @@ def texts(folders: Iterable[Path]) -> list[Text]:
     found = []
     for folder in sorted(folders):
         left, right = ((folder / f"{side}.txt").read_text(encoding="utf-8").splitlines() for side in ("en", "fr"))
-        found.append((left, right, in_order(read_ladder(folder / "gold.txt"), len(left), len(right))))
-    return found
-
-
-def in_order(beads: BeadList, rows: int, columns: int) -> BeadList:
-    """Gold beads in reading order."""
-    by_left = {bead[0][0]: bead for bead in beads if bead[0]}
-    by_right = {bead[1][0]: bead for bead in beads if not bead[0]}
-    found: BeadList = []
-    i = j = 0
-    while i < rows or j < columns:
-        bead = by_right.get(j) or by_left[i]
-        if bead[0] and bead[1] and bead[1][0] != j:
-            raise ValueError(f"gold is not monotone at {bead}")
-        found.append(bead)
-        i, j = i + len(bead[0]), j + len(bead[1])
+        found.append((left, right, in_order(read_ladder(folder / "gold.txt"))))
     return found
 
 
@@ -96,8 +81,8 @@ def margin(weights: Weights) -> Callable[[Text, Encoder], tuple[Sequence[Bead], 
 
     def run(text: Text, encoder: Encoder) -> tuple[Sequence[Bead], int]:
         left, right = Windows(text[0], encoder), Windows(text[1], encoder)
-        path, _ = first_path(left.singles, right.singles)
-        lattice = Lattice(around(path, len(left), len(right), 12), TYPES)
+        rough = first_path(left.singles, right.singles)
+        lattice = Lattice(around(rough.path, len(left), len(right), 12), TYPES)
         found = lattice.best(MarginScores(left, right, weights).edges(lattice))
         return [Bead(tuple(rows), tuple(columns)) for rows, columns in found], sum(map(len, text[0] + text[1]))
 
