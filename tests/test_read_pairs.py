@@ -63,8 +63,6 @@ def test_a_review_of_one_file_checks_its_units_as_they_stand(tmp_path: Path) -> 
     assert rules["number"].original is not None
     assert found.original.where(rules["number"].original.sentences[0]) == "unit weight"
     assert found.run["splitter"] == "units"
-    shown = aligner("review", path).out
-    assert "unit weight" in shown
     assert json.loads(aligner("review", path, "--format", "json").out)["beads"][1]["translation"] == []
 
 
@@ -74,7 +72,8 @@ def test_align_prints_what_a_paired_file_pairs() -> None:
 
 
 def test_standard_input_may_hold_both_texts() -> None:
-    assert "47 beads" in aligner("review", "-", stdin=(FOLDER / "mill.tmx").read_bytes()).out
+    found = aligner("align", "-", "--format", "ladder", stdin=(FOLDER / "mill.tmx").read_bytes())
+    assert found.out.count("\n") == 47
 
 
 @pytest.mark.parametrize(

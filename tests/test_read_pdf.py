@@ -1,5 +1,6 @@
 """PDF: paragraphs put together from lines, and files that cannot be read."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.read import read
-from aligner.read.pdf_layout import Line, Page, put_together, runs
+from aligner.read.pdf_layout import put_together
+from aligner.read.pdf_lines import Line, Page, runs
 from tests.commands import CORPORA, aligner
 from tests.made_files import lines, pdf, stream
 
@@ -60,11 +62,20 @@ def test_the_document_itself_says_how_a_cut_word_is_written() -> None:
 
 def test_running_heads_and_page_numbers_are_dropped_and_paragraphs_run_over_pages() -> None:
     def page(number: int, *texts: str) -> list[Line]:
-        head, foot = Line(f"Chapter {number}: Harbours", 70, 780, 9, False), Line(f"- {number} -", 290, 60, 9, False)
+        head, foot = Line(f"{number} Harbours", 70, 780, 9, False), Line(f"- {number} -", 290, 60, 9, False)
         return [head, *typeset(*texts), foot]
 
     found = paragraphs(page(1, WIDE, WIDE), page(2, "goes on here.", "", WIDE, "ends."), page(3, "A last line."))
     assert found == [f"{WIDE} {WIDE} goes on here.", f"{WIDE} ends.", "A last line."]
+
+
+def test_a_chapter_number_at_the_head_of_a_page_is_no_running_head() -> None:
+    def page(number: int) -> list[Line]:
+        head = typeset(f"Chapter {1 + number // 3}") if number % 3 == 0 else []
+        return [*head, *typeset(f"{WIDE} {number}", f"ends in {number} lines.", top=600)]
+
+    found = paragraphs(*(page(number) for number in range(15)))
+    assert [text for text in found if text.startswith("Chapter")] == [f"Chapter {number}" for number in range(1, 6)]
 
 
 def test_headings_are_larger_or_bold_and_lists_have_bullets() -> None:
@@ -184,3 +195,31 @@ def test_without_pypdf_the_message_says_what_to_install(tmp_path: Path) -> None:
         env={"PYTHONPATH": str(tmp_path), "PATH": ""},
     )
     assert found.stderr == "aligner: Reading a PDF needs an optional part of aligner: pip install 'aligner[pdf]'\n"
+
+
+def test_the_program_that_reads_pdfs_answers_in_lines_of_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    from aligner.read import pdf_worker
+
+    with (FOLDER / "mill.en.pdf").open("rb") as file:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        ready, count, *pages = pdf_worker._answers()
+    assert (ready, count) == ({"ready": True}, {"pages": 2})
+    assert len(pages) == 2
+    text, x, y, size, bold, rotated, typed = pages[0]["lines"][1][0]
+    assert text.startswith("The mill that runs on the moon")
+    assert 0 < x < 595
+    assert 0 < y < 842
+    assert (size, bold, rotated, typed) == (16.0, True, False, False)
+
+
+@pytest.mark.parametrize("name", ["locked.pdf", "none.pdf"])
+def test_the_program_that_reads_pdfs_says_what_is_wrong(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aligner.read import pdf_worker
+
+    (tmp_path / "none.pdf").write_bytes(b"%PDF-1.7 nothing")
+    with (FOLDER / "locked" / name if name == "locked.pdf" else tmp_path / name).open("rb") as file:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        answers = list(pdf_worker._answers())
+    assert {"locked", "error"} & set(answers[-1])

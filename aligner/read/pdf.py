@@ -10,7 +10,8 @@ from typing import Any
 
 from aligner.errors import InputError, MissingExtraError
 from aligner.read.opened import Opened
-from aligner.read.pdf_layout import Page, page_of, put_together
+from aligner.read.pdf_layout import put_together
+from aligner.read.pdf_lines import Page, page_of, runs
 from aligner.read.pieces import Piece
 
 __all__ = ["pieces"]
@@ -32,8 +33,6 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
         raise InputError(f"{file.name} looks like a PDF file with {what}. Run a text recognition (OCR) over it first.")
     scanned = [number for number, page in enumerate(pages, 1) if page.pictures]
     if scanned:
-        from aligner.read.pdf_layout import runs
-
         which = "page" if len(scanned) == 1 else "pages"
         note(f"{file.name}: {which} {runs(scanned)} hold pictures without text, scans perhaps, and were left out.")
     _refuse_unreadable(pages, file.name)

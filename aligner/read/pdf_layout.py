@@ -1,42 +1,27 @@
-"""Lines on the pages of a PDF to paragraphs: running heads dropped, hyphenated words and broken paragraphs mended.
-
-Lines come in the order in which the file draws them, which in files made by programs is that of reading.
-"""
+"""Lines on the pages of a PDF to paragraphs: hyphenated words and broken paragraphs mended, notes put after them."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from aligner.core import BlockKind
+from aligner.read.pdf_lines import LONE_BULLET, SAME, WIDTH, Line, Page, without_running_heads
 from aligner.read.pieces import Piece
 
-__all__ = ["Line", "Page", "page_of", "put_together", "runs"]
+__all__ = ["put_together"]
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": "\u00a0"}
-)
-_EDGE = 0.045  # share of a page's height at its top and bottom that no text stands in but running heads
-_NEAR_EDGE = 2  # lines from either end of a page that may be running heads further in
-_SHARED = 0.4  # of all pages that a running head stands on; left and right pages have different ones
 # First and last parts of words that are written with a hyphen, where the joined letters may happen to be a word too.
 _PREFIXES = frozenset(("well", "self", "half", "ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"))
 _TAIL_NAMES = "ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y"
 _SUFFIXES = frozenset(_TAIL_NAMES.split())
-_PAGE_NUMBER = re.compile(
-    r"(?i)(?:page|p\.|seite)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|sur|de|/)\s*\d{1,4})?\s*[-–—|]?"
-)
-_DIGITS = re.compile(r"\d+")
 
 _GAP = 1.3  # times the usual distance between lines is the next paragraph
 _SIZES = 1.06  # times a font size is another size
 _LARGE = 1.12  # times the body's size is a heading
 _SMALL = 0.93  # times the body's size is a note
-_RAISED = 0.9  # times its line's size, and higher up, is a reference to a note
-_UP = 0.15  # font sizes that such a reference is raised at least
 _SAME_LINE = 0.3  # font sizes that text in one line is apart
 _USUAL_PITCH = 1.2  # font sizes between lines, where a page does not tell
 _PITCH = 2.0  # font sizes between the lines of one column at most
@@ -46,47 +31,16 @@ _SLACK = 0.1  # of the widest line's characters that lines differ in by chance
 _OWN_SLACK = 0.05  # the same, of lines that stand under each other
 _NARROW = 0.5  # of the widest line is the narrowest frame
 _FULL = 0.9  # of the widest line is a full one
-_WIDTH = 0.5  # font sizes that a character is wide, about
 _COLUMN = 5.0  # font sizes that lines of one column are indented at most
-_SAME = 0.7  # points within which text begins in the same place
-_MOST_FRAGMENTS = (
-    12  # in a row of a table; where every word is drawn by itself, words begin in the same place by chance
-)
-_CELL = (2.0, 0.3)  # font sizes, and share of the text before it, that a cell stands away from it
 _INDENT = 0.6  # font sizes by which a first line is indented
 _LONGEST_HEADING = 200
 
 _BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·–—*-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
-_LONE_BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·\uf0b7]|\(?\d{1,3}[.)])\s*")
-_SPACES = re.compile(r"[ \t]+")  # justified lines come with two between words now and then
 _BACK = re.compile(r"[ \u00a0]*[↩⤴]\ufe0e?$")
-_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]\s\u00a0\u202f]*$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page."""
-
-    text: str
-    x: float  #: points from the left
-    y: float  #: points from the page's bottom
-    size: float  #: of most of its characters, in points
-    bold: bool  #: all of it
-    cell: bool = False  #: stands beside other text in the same line, with a gap between
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a page in the order in which they are drawn."""
-
-    number: int
-    lines: tuple[Line, ...]
-    height: float
-    pictures: bool = False  #: nothing but pictures
 
 
 @dataclass(slots=True)
@@ -97,78 +51,9 @@ class _Paragraph:
     widest: float = 0.0  #: characters that lines of its page may have
 
 
-def page_of(page: int, answer: dict[str, Any]) -> Page:
-    """A page as ``pdf_worker`` describes it."""
-    flat = [fragment for line in answer["lines"] for fragment in line if fragment[0].strip()]
-    upright = sum(not fragment[5] for fragment in flat) * 2 >= len(flat)
-    upright_lines = [[part for part in fragments if part[5] is not upright] for fragments in answer["lines"]]
-    lines: list[Line] = []
-    for number, fragments in enumerate(upright_lines):
-        columns = _columns(upright_lines[max(0, number - 2) : number + 3], min(number, 2))
-        found = [line for part in _cells(fragments, columns) if (line := _line(part, answer["bottom"]))]
-        lines += [replace(line, cell=True) for line in found] if len(found) > 1 else found
-    return Page(number=page, lines=tuple(lines), height=answer["height"], pictures=answer["pictures"])
-
-
-def _columns(lines: Sequence[Sequence[Sequence[Any]]], at: int) -> list[float]:
-    """Where columns of a table begin in a line: there, text begins in three lines in a row."""
-    starts = [
-        [part[1] for part in line[1:] if part[0].strip()] if len(line) <= _MOST_FRAGMENTS else [] for line in lines
-    ]
-    found = []
-    for x in starts[at]:
-        near = [any(abs(x - other) < _SAME for other in line) for line in starts]
-        if any(all(near[first : first + 3]) for first in range(max(0, at - 2), min(at, len(lines) - 3) + 1)):
-            found.append(x)
-    return found
-
-
-def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list[list[Sequence[Any]]]:
-    """The fragments of a line, cut where a column begins, and where a gap is wider than any between words."""
-    found: list[list[Sequence[Any]]] = [[]]
-    end = start = 0.0
-    for part in fragments:
-        text, x, size = part[0], part[1], part[3]
-        glued = bool(found[-1]) and found[-1][-1][0].endswith(("\u00a0", "\u202f"))
-        if (
-            found[-1]
-            and text.strip()
-            and ((x in columns and not glued) or x - end > _CELL[0] * size + _CELL[1] * (end - start))
-        ):
-            found.append([])
-        if not found[-1]:
-            start = x
-        found[-1].append(part)
-        if text.strip():
-            end = x + _WIDTH * size * len(text.rstrip())
-    return [part for part in found if part]
-
-
-def _line(fragments: Sequence[Sequence[Any]], bottom: float) -> Line | None:
-    """A line without references to notes."""
-    sizes: Counter[float] = Counter()
-    for text, _, _, size, *_ in fragments:
-        sizes[round(size, 1)] += len(text.strip())
-    if not sizes.total():
-        return None
-    size = sizes.most_common(1)[0][0]
-    base = min(part[2] for part in fragments if round(part[3], 1) == size)
-    kept = [
-        part
-        for part in fragments
-        if not (part[3] <= _RAISED * size and part[2] - base >= _UP * size and _MARK.fullmatch(part[0]))
-    ]
-    text = "".join(part[0] for part in kept).translate(_LIGATURES)
-    first = next((part for part in kept if part[0].strip()), None)
-    if first is None:
-        return None
-    bold = all(part[4] for part in kept if part[0].strip())
-    return Line(" ".join(filter(None, _SPACES.split(text))), first[1], first[2] - bottom, size, bold)
-
-
 def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
     """The paragraphs of all pages."""
-    pages = _without_running_heads(pages)
+    pages = without_running_heads(pages)
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
@@ -182,43 +67,6 @@ def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
     words = Counter(word.casefold() for one in found for line in one.lines for word in _WORD.findall(line.text))
     for paragraph in found:
         yield _piece(paragraph, body, levels, words)
-
-
-def runs(numbers: Sequence[int]) -> str:
-    """``[1, 2, 3, 7]`` is ``1–3, 7``."""
-    shown = []
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        shown.append(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
-    return ", ".join(shown)
-
-
-def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_key(line) for line in _at_ends(page)})
-    needed = max(2, _SHARED * len(pages))
-    return [
-        replace(page, lines=tuple(line for line in page.lines if not _is_running(line, page, seen, needed)))
-        for page in pages
-    ]
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", " ".join(line.text.split())).casefold(), round(line.y / 4)
-
-
-def _at_ends(page: Page) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: line.y)
-    return ordered[:_NEAR_EDGE] + ordered[_NEAR_EDGE:][-_NEAR_EDGE:]
-
-
-def _is_running(line: Line, page: Page, seen: Counter[tuple[str, int]], needed: float) -> bool:
-    if not _EDGE * page.height <= line.y <= (1 - _EDGE) * page.height:
-        return True
-    if line not in _at_ends(page):
-        return False
-    return seen[_key(line)] >= needed or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
 
 
 def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
@@ -274,7 +122,7 @@ def _hard_ends(lines: Sequence[Line], body: float) -> set[int]:
 
 
 def _same_column(above: Line, below: Line) -> bool:
-    alike = above.size == below.size and above.bold == below.bold and abs(above.x - below.x) < _SAME
+    alike = above.size == below.size and above.bold == below.bold and abs(above.x - below.x) < SAME
     return alike and 0 < above.y - below.y < _PITCH * above.size
 
 
@@ -298,7 +146,7 @@ def _is_free(line: Line, following: Line, widest: float, slack: float) -> bool:
 def _widest(lines: Sequence[Line], last: Line, body: float) -> float:
     """How many characters a line of this column and font may have."""
     column = [
-        len(line.text) + (line.x - last.x) / (_WIDTH * line.size)
+        len(line.text) + (line.x - last.x) / (WIDTH * line.size)
         for line in lines
         if abs(line.x - last.x) < _COLUMN * body and line.size / _SIZES <= body <= line.size * _SIZES
     ]
@@ -314,13 +162,13 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
     :param widest: how many characters the last of them might have had
     """
     last = lines[-1]
-    if _LONE_BULLET.fullmatch(last.text) and abs(last.y - line.y) < last.size:
+    if LONE_BULLET.fullmatch(last.text) and abs(last.y - line.y) < last.size:
         return True
-    if line.cell or last.cell or last.bold != line.bold:
+    if line.cell or last.cell or last.bold != line.bold or last.typed != line.typed:
         return False
     if not last.size / _SIZES <= line.size <= last.size * _SIZES:
         return False
-    if _BULLET.match(line.text) or _LONE_BULLET.fullmatch(line.text):
+    if _BULLET.match(line.text) or LONE_BULLET.fullmatch(line.text):
         return False
     gap = (last.y - line.y) / max(last.size, 0.1)
     if abs(gap) < _SAME_LINE:
@@ -372,6 +220,8 @@ def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: 
     kind, level = BlockKind.PARAGRAPH, 0
     if first.cell:
         kind = BlockKind.TABLE_CELL
+    elif all(line.typed for line in paragraph.lines):
+        kind = BlockKind.CODE
     elif bullet := _BULLET.match(text):
         kind, level = BlockKind.LIST_ITEM, 1
         text = text[bullet.end() :]

@@ -14,10 +14,14 @@ from typing import Any, TypeAlias, cast
 
 __all__ = ["main"]
 
-#: Text, x, y (points from the left and the bottom), font size in points, bold, rotated.
-Fragment: TypeAlias = tuple[str, float, float, float, bool, bool]
+#: Text, x, y (points from the left and the bottom), font size in points, bold, rotated, in typewriter letters.
+Fragment: TypeAlias = tuple[str, float, float, float, bool, bool, bool]
 
 _MOST_CHARACTERS = 1_000_000  # on one page; a page of a telephone book has some 30,000
+
+
+#: Parts of the names of fonts whose letters are all of one width.
+_TYPEWRITERS = ("mono", "courier", "cmtt", "typewriter", "consol", "menlo")
 
 
 class _TooMuchError(Exception):
@@ -108,7 +112,8 @@ def _fragment(text: str, outer: Sequence[float], inner: Sequence[float], font: A
     scale = max(abs(inner[2] * outer[0] + inner[3] * outer[2]), abs(inner[2] * outer[1] + inner[3] * outer[3]))
     name = str(font.get("/BaseFont", "")).lower() if font else ""
     bold = "bold" in name or "black" in name or "heavy" in name or name.endswith(("-bd", ",b"))
-    return (text, float(x), float(y), float(size * scale), bold, abs(upward) > abs(across))
+    typed = any(sign in name for sign in _TYPEWRITERS)
+    return (text, float(x), float(y), float(size * scale), bold, abs(upward) > abs(across), typed)
 
 
 def _has_pictures(page: Any) -> bool:
