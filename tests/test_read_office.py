@@ -123,7 +123,7 @@ def test_cells_say_which_they_are_and_deleted_rows_are_gone(tmp_path: Path) -> N
     ]
 
 
-def test_notes_follow_their_paragraph_and_separators_are_none(tmp_path: Path) -> None:
+def test_notes_follow_the_text_and_separators_are_none(tmp_path: Path) -> None:
     notes = (
         f'<w:footnote w:type="separator" w:id="-1">{paragraph("----")}</w:footnote>'
         f'<w:footnote w:id="2">{paragraph("The note.")}{paragraph("Its second paragraph.")}</w:footnote>'
@@ -132,9 +132,9 @@ def test_notes_follow_their_paragraph_and_separators_are_none(tmp_path: Path) ->
     document = read(docx(tmp_path / "a.docx", body, footnotes=notes), "en")
     assert [(block.text, block.where) for block in document.blocks] == [
         ("Text.", "paragraph 1"),
+        ("More.", "paragraph 2"),
         ("The note.", "footnote 1"),
         ("Its second paragraph.", "footnote 1"),
-        ("More.", "paragraph 2"),
     ]
 
 
@@ -170,12 +170,12 @@ def test_what_an_odt_shows(tmp_path: Path) -> None:
     assert [(block.text, block.kind.value, block.level, block.where) for block in document.blocks] == [
         ("Head", "heading", 3, "paragraph 1"),
         ("One  two three four.", "paragraph", 0, "paragraph 2"),
-        ("The note.", "paragraph", 0, "endnote 1"),
         ("item", "list-item", 1, "paragraph 3"),
         ("deeper", "list-item", 2, "paragraph 4"),
         ("quoted", "quotation", 1, "paragraph 5"),
         ("by", "paragraph", 0, "paragraph 6"),
         ("boxed", "paragraph", 0, "text box at paragraph 6"),
+        ("The note.", "paragraph", 0, "endnote 1"),
     ]
 
 

@@ -1,7 +1,8 @@
 """DOCX (Office Open XML, ISO/IEC 29500-1, chapter 17): what the page shows once every tracked change is accepted.
 
-Left out: comments, headers and footers, tables of contents, hidden text. Footnotes, endnotes and text boxes follow the
-paragraph they are anchored in. Paragraphs are read one by one, so a long document needs little memory.
+Left out: comments, headers and footers, tables of contents, hidden text. Text boxes follow the paragraph they are
+anchored in; footnotes and endnotes follow the text, because that is where pages and books have them, and a translation
+may come as one of these. Paragraphs are read one by one, so a long document needs little memory.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -141,6 +142,7 @@ class _Reader:
     def __init__(self, name: str, looks: Mapping[str, Style], notes: Mapping[str, Mapping[str, list[str]]]) -> None:
         self.name, self.looks, self.notes = name, looks, notes
         self.state = _State()
+        self.anchored: list[Piece] = []
         self.note_counts = dict.fromkeys(notes, 0)
 
     def read(self, stream: Iterator[tuple[str, Element]]) -> Iterator[tuple[Piece, Cell | None]]:
@@ -149,6 +151,7 @@ class _Reader:
             yield from self.step(event, element)
         if self.state.carried:
             yield Piece(self.state.carried), None
+        yield from ((piece, None) for piece in self.anchored)
 
     def step(self, event: str, element: Element) -> Iterator[tuple[Piece, Cell | None]]:
         """What an event brings."""
@@ -213,7 +216,7 @@ class _Reader:
             state.waiting += (piece for piece, _ in found)
         else:
             yield from found
-            yield from self._anchored(element)
+            self.anchored += self._anchored(element)
             where = f"text box at paragraph {max(1, state.paragraph)}"
             yield from ((piece._replace(where=where), None) for piece in state.waiting)
             state.waiting = []
@@ -240,7 +243,7 @@ class _Reader:
             kind, level = (kind, level) if kind is BlockKind.HEADING else (BlockKind.TABLE_CELL, 0)
         yield Piece(text, kind, level, where), cell
 
-    def _anchored(self, element: Element) -> Iterator[tuple[Piece, Cell | None]]:
+    def _anchored(self, element: Element) -> Iterator[Piece]:
         """The notes that a paragraph refers to."""
         for reference in element.iter():
             kind = local(reference).removesuffix("Reference")
@@ -248,7 +251,7 @@ class _Reader:
                 texts = self.notes[kind].get(attribute(reference, "id") or "", [])
                 self.note_counts[kind] += 1
                 for text in texts:
-                    yield Piece(text, where=f"{kind} {self.note_counts[kind]}"), None
+                    yield Piece(text, where=f"{kind} {self.note_counts[kind]}")
 
     def _text(self, element: Element) -> Iterator[str]:
         """The visible text of a paragraph, in pieces."""

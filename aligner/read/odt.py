@@ -1,7 +1,7 @@
 """ODT (OpenDocument 1.3, part 3): what the page shows once every tracked change is accepted.
 
-Left out: comments, deleted text, headers and footers, tables of contents and other indexes. Notes and text boxes follow
-the paragraph they stand in.
+Left out: comments, deleted text, headers and footers, tables of contents and other indexes. Text boxes follow the
+paragraph they are anchored in, notes follow the text.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +47,8 @@ class _State:
     paragraph: int = 0
     depth: int = 0  #: paragraphs open: more than one in notes and text boxes
     notes: int = 0
-    waiting: list[Piece] = field(default_factory=list)
+    anchored: list[Piece] = field(default_factory=list)  #: paragraphs of notes
+    waiting: list[Piece] = field(default_factory=list)  #: paragraphs of text boxes
     changes: int = 0
 
 
@@ -69,6 +70,7 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
         with package.open("content.xml") as stream:
             for event, element in events(stream, file.name):
                 yield from reader.step(event, element)
+        yield from reader.state.anchored
     if changes := reader.state.changes:
         note(f"{file.name} has {changes:,} tracked change{'' if changes == 1 else 's'}, read as accepted.")
 
@@ -147,12 +149,13 @@ class _Reader:
         state.depth -= 1
         found = None if state.silent else self._piece(element)
         if state.depth:
-            state.waiting += [found] if found else []
+            if found:
+                (state.anchored if found.where else state.waiting).append(found)
             return
         if found:
             yield found
         where = f"text box at paragraph {max(1, state.paragraph)}"
-        yield from (piece if piece.where else piece._replace(where=where) for piece in state.waiting)
+        yield from (piece._replace(where=where) for piece in state.waiting)
         state.waiting = []
         if not state.silent:
             forget(element)

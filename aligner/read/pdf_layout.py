@@ -184,7 +184,7 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
 
 
 def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph]:
-    """Paragraphs that a page break cuts in two are one; notes wait until they have ended."""
+    """Paragraphs that a page break cuts in two are one; notes follow the text."""
     open_one: _Paragraph | None = None
     notes: list[_Paragraph] = []
     for paragraphs in pages:
@@ -197,8 +197,7 @@ def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph
             else:
                 if open_one:
                     yield open_one
-                yield from notes
-                notes, open_one = [], paragraph
+                open_one = paragraph
     if open_one:
         yield open_one
     yield from notes
