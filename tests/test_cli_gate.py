@@ -197,6 +197,14 @@ def test_another_process_gives_the_same_bytes(desk: Desk) -> None:
     assert elsewhere == aligner("gate", *desk.wrong, "--format", "json")
 
 
+@pytest.fixture(scope="module")
+def seed(data_dir: Path) -> tuple[Review, dict[str, Any]]:
+    """The review of a real translation and what an editor expects of it."""
+    folder = data_dir / "seed"
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return review(folder / "original.en.md", folder / "translation.fr.md", profile="news"), expected
+
+
 class TestSeed:
     """A real published translation, and a copy in which this test mends what the gate complains of."""
 
@@ -211,12 +219,6 @@ class TestSeed:
         "citoyens et nos hauts responsables.",
         "Nous ne cherchons ni l'escalade ni la guerre, mais nous nous défendrons contre toute agression.",
     )
-
-    @pytest.fixture(scope="class")
-    def seed(self, data_dir: Path) -> tuple[Review, dict[str, Any]]:
-        folder = data_dir / "seed"
-        expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-        return review(folder / "original.en.md", folder / "translation.fr.md", profile="news"), expected
 
     def test_it_fails_for_the_right_reasons(self, seed: tuple[Review, dict[str, Any]]) -> None:
         found, expected = seed
