@@ -18,6 +18,7 @@ _DOUBLED = re.compile(
 _CLOSING = " \u00a0\u202f»”\"'’)]*_"
 _END = frozenset(".!?…:;")
 _UNENDED = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.CODE)
+_TITLED = 0.4  #: confidence, below the usual limit, that a title should have stayed a question
 _SENTENCE_WORDS = 5  #: words of what is a sentence and no label
 
 
@@ -55,12 +56,15 @@ def _doubled(pair: Pair, bead: Bead, there: list[Sentence]) -> Iterator[Finding]
 def _questions(pair: Pair, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:
     """A question of the original that the translation tells; the reverse is often no more than style."""
     if any(_kind(pair.translation, s) is BlockKind.HEADING for s in there):
-        return  # "How do I print?" may well become "Imprimer"
+        return  # "How do I print?" may well become "Impression"
     asked = [s for s in here if s.text.rstrip(_CLOSING).endswith("?")]
     if asked and len(asked) == len(here) and not any("?" in s.text for s in there):
         last = there[-1]
         message = "The original asks, and the translation has no question mark."
-        yield _finding(pair, bead, last, max(0, len(last.text) - 1), len(last.text), message, 0.5)
+        # What ends without any mark is rather a title: "How do I print?" may well become "Impression".
+        titled = last.text.rstrip(_CLOSING)[-1:].isalnum()
+        confidence = _TITLED if titled else 0.5
+        yield _finding(pair, bead, last, max(0, len(last.text) - 1), len(last.text), message, confidence)
 
 
 def _without_end(pair: Pair, bead: Bead, here: Sentence, there: Sentence) -> Iterator[Finding]:
@@ -69,7 +73,7 @@ def _without_end(pair: Pair, bead: Bead, here: Sentence, there: Sentence) -> Ite
     if len(there.text.split()) < _SENTENCE_WORDS or not _is_last(pair.translation, there):
         return
     ended, open_end = here.text.rstrip(_CLOSING), there.text.rstrip(_CLOSING)
-    if ended[-1:] in _END and open_end[-1:].isalpha() and there.text[-1:].isalpha():
+    if ended[-1:] in _END - {"?"} and open_end[-1:].isalpha() and there.text[-1:].isalpha():
         message = f"The sentence has no “{ended[-1]}” at its end."
         yield _finding(pair, bead, there, len(there.text) - 1, len(there.text), message, 0.55)
 

@@ -6,7 +6,8 @@ __all__ = ["POLARITY"]
 
 _IDLE = r"""
 \bnot\ (?:least|to\ mention|to\ speak|unlike|far|uncommon\w*|unusual\w*|infrequent\w*)\b
-| \bwhether\ or\ not\b | \bwhy\ not\b | \bnot\ (?:un)?til\b | \bnotwithstanding\b | \bnever\ ?mind\b
+| \bwhether\ or\ not\b | \b(may|might|can|could|do|does)\ or\ \1\ not\b
+| \bwhy\ not\b | \bnot\ (?:un)?til\b | \bnotwithstanding\b | \bnever\ ?mind\b
 | \bno\ (?:uncertain\ \w+|mean\ feat|small\ (?:part|feat|number|matter|amount)|stranger\ to)\b
 | \bno\ (?:doubt|matter|wonder|sooner|later|less|fewer|more|earlier|problem|thanks)\b
 | \bnot\ (?:later|less|fewer|more|earlier)\ than\b | \bnothing\ (?:but|else\ than|more\ than)\b | \bnone\ other\b
