@@ -7,7 +7,7 @@ import pytest
 from aligner._library import open_document
 from aligner.align import align
 from aligner.check.base import Pair
-from aligner.core import Finding, Severity
+from aligner.core import Finding, Severity, Side
 from aligner.encode import load
 from tests.pairs import pair, reported, spots
 
@@ -148,4 +148,30 @@ def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
 def test_masculine_and_feminine_of_a_nationality_are_no_two_spellings() -> None:
     english = ("The European Union grows.", "A European city may join.", "Every European law counts.")
     french = ("L'Union européenne grandit.", "Une ville européenne peut adhérer.", "Tout droit européen compte.")
+    assert reported("term-inconsistent", pair(english, french)) == []
+
+
+def test_two_terms_of_one_sentence_rendered_alike_are_found() -> None:
+    english = (
+        "The lock is old.",
+        "The weir is new.",
+        "Boats wait at the lock.",
+        "Fish climb the weir.",
+        "Between the lock and the weir lies an island.",
+    )
+    french = (
+        "L'écluse est vieille.",
+        "L'écluse est neuve.",
+        "Les bateaux attendent à l'écluse.",
+        "Les poissons remontent l'écluse.",
+        "Entre l'écluse et l'écluse se trouve une île.",
+    )
+    (finding,) = reported("term-inconsistent", pair(english, french))
+    assert finding.message == "“lock” and “weir” are both rendered as “écluse” in one sentence."
+    assert [place.side for place in finding.related] == [Side.ORIGINAL, Side.TRANSLATION]
+
+
+def test_synonyms_that_the_original_varies_may_share_a_rendering() -> None:
+    english = ("The illness spreads.", "A disease spreads.", "The illness ends.", "The disease ends.", "No illness.")
+    french = ("La maladie s'étend.", "Une maladie s'étend.", "La maladie finit.", "La maladie finit.", "Nulle maladie.")
     assert reported("term-inconsistent", pair(english, french)) == []

@@ -6,7 +6,8 @@ from functools import cache
 from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Place, Severity, Side, Span
 from aligner.encode import Encoder, load
-from aligner.terms.consistency import Deviation, Rendering, deviations
+from aligner.terms.consistency import Deviation, Rendering, inconsistencies
+from aligner.terms.merged import Merger
 from aligner.terms.places import Located
 
 __all__ = ["term_inconsistent"]
@@ -18,12 +19,15 @@ _MOST_PLACES = 40  #: other places that a finding shows
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
 def term_inconsistent(pair: Pair) -> Iterator[Finding]:
-    """Places where a repeated term of the original is rendered otherwise than elsewhere in the translation."""
+    """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
     if (pair.original.language, pair.translation.language) != ("en", "fr"):
         return
     encoder = pair.encoder or _default_encoder()
-    for deviation in deviations(pair.original, pair.translation, pair.beads, encoder):
+    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, encoder)
+    for deviation in wandering:
         yield _finding(pair, deviation)
+    for merger in merged:
+        yield _merged(pair, merger)
 
 
 @cache
@@ -55,7 +59,27 @@ def _span(document: Document, place: Located) -> Span:
 def _message(deviation: Deviation, here: str) -> str:
     what = "spelled" if deviation.spelling else "rendered as"
     listed = ", ".join(f"“{rendering.text}” {_times(rendering)}" for rendering in deviation.renderings)
-    return f"“{deviation.term}” is {what} {listed}; here “{here}”, elsewhere mostly “{deviation.renderings[0].text}”."
+    usual = deviation.renderings[0].text
+    other = f" “{here}” mostly stands for “{deviation.other_term}”." if deviation.other_term else ""
+    return f"“{deviation.term}” is {what} {listed}; here “{here}”, elsewhere mostly “{usual}”.{other}"
+
+
+def _merged(pair: Pair, merger: Merger) -> Finding:
+    (first, one), (second, other) = merger.places
+    span = _span(pair.translation, other)
+    return Finding(
+        rule=_ID,
+        severity=Severity.MINOR,
+        category=_CATEGORY,
+        message=f"“{first.text}” and “{second.text}” are both rendered as “{span.text}” in one sentence.",
+        original=pair.original.locate(second.sentence, second.start, second.end),
+        translation=span,
+        confidence=merger.confidence,
+        related=(
+            Place(Side.ORIGINAL, pair.original.locate(first.sentence, first.start, first.end), first.text),
+            Place(Side.TRANSLATION, _span(pair.translation, one), span.text),
+        ),
+    )
 
 
 def _times(rendering: Rendering) -> str:

@@ -1,7 +1,7 @@
 """Terms that a translation renders now this way, now that."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
@@ -9,6 +9,7 @@ from aligner.terms.candidates import Occurrence, candidates
 from aligner.terms.chunks import Index
 from aligner.terms.judge import confidence, rival_counts
 from aligner.terms.meaning import Meaning
+from aligner.terms.merged import Merger, mergers
 from aligner.terms.places import Located, locate
 from aligner.terms.rendering import link_beads
 from aligner.terms.rivals import Rival, rivals
@@ -16,8 +17,9 @@ from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.usual import Usual, usual_renderings
 from aligner.terms.words import bead_words
 
-__all__ = ["Deviation", "Rendering", "deviations"]
+__all__ = ["Deviation", "Rendering", "deviations", "inconsistencies"]
 
+_ESTABLISHED = 3  #: beads with a rendering that make it known for its term
 _SPELLING_CONFIDENCE = 0.8  #: that an editor wants one spelling of a name
 
 
@@ -39,6 +41,7 @@ class Deviation:
     renderings: tuple[Rendering, ...]  #: all of them, the usual one first
     spelling: bool  #: whether it is the same words, spelled otherwise
     confidence: float  #: probability that an editor would object, 0 to 1
+    other_term: str = ""  #: another term of the original that this rendering usually stands for
 
 
 def deviations(
@@ -48,13 +51,24 @@ def deviations(
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     """
+    yield from inconsistencies(original, translation, beads, encoder)[0]
+
+
+def inconsistencies(
+    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+) -> tuple[list[Deviation], list[Merger]]:
+    """Both directions, in reading order: terms with several renderings, and renderings that merge two terms.
+
+    :param encoder: gives the meanings of words; without one, little but spellings is found
+    """
     words = bead_words(original, translation, beads)
     if len(words) < 2:
-        return
+        return [], []
     index, meaning = Index(words), Meaning(encoder)
     found = usual_renderings(candidates(words, original.language), index, meaning)
     every = [*_otherwise(found, index, meaning, original, translation), *_spelled(found, index, translation)]
-    yield from sorted(every, key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+    every.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+    return every, list(mergers(found, index, meaning)) if encoder is not None else []
 
 
 def _otherwise(
@@ -70,8 +84,11 @@ def _otherwise(
     judged = [(rival, confidence(rival, counts)) for rival in every if not _is_part(rival, found)]
     judged = [some for some in judged if some[1] > 0]
     kept = _without_nested(judged)
+    meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
     for rival, sure in kept:
-        yield _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
+        made = _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
+        other = meant.get(tuple(word.key for word in rival.words if word.key), "")
+        yield replace(made, other_term=other)
 
 
 def _without_nested(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:

@@ -7,7 +7,7 @@ from aligner.terms.chunks import Index, chunks
 from aligner.terms.usual import Usual
 from aligner.terms.words import BeadWords, Word
 
-__all__ = ["Located", "locate"]
+__all__ = ["Located", "locate", "places_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ def locate(usual: Usual, index: Index) -> list[Located]:
     found = []
     for position in usual.present:
         bead = index.beads[position]
-        found += list(_in_bead(usual.keys, bead))[: wanted[bead.bead]]
+        found += list(places_in(usual.keys, bead))[: wanted[bead.bead]]
     return found
 
 
-def _in_bead(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
+def places_in(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
+    """Every place of a phrase in a bead, none inside another."""
     words, end = bead.translation, -1
     for at, word in enumerate(words):
         if word.key != keys[0] or at <= end:

@@ -1,0 +1,180 @@
+"""Terms measured on the evaluation data: renderings located, harmless changes left alone, speed.
+
+python -m tests.benchmarks.terms located FOLDER   # the data's terms/: accepted rendering found for each marked term
+python -m tests.benchmarks.terms harmless FOLDER... # plurals, elisions, articles, capitals at a sentence's start
+python -m tests.benchmarks.terms speed FOLDER...  # seconds of term-inconsistent a 1,000 pairs, links apart
+"""
+
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from aligner.check.base import Pair, rules
+from aligner.core import Bead, Document, Finding
+from aligner.encode import cached, load
+from aligner.evaluate.pairs import load_pairs
+from aligner.terms.candidates import Occurrence
+from aligner.terms.chunks import Index
+from aligner.terms.rendering import link_beads, linked
+from aligner.terms.words import bead_words
+from tests.pairs import pair
+
+_WANTED = 1000  #: harmless changes
+_SEED = 7
+
+
+def located(folder: Path) -> None:
+    """Terms of ``covid.jsonl``: whether what they are linked to is an accepted rendering, or covers one."""
+    documents: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for line in (folder / "covid.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        documents[row["doc"]].append(row)
+    seen: Counter[str] = Counter()
+    for rows in documents.values():
+        seen += _located_in(rows)
+    total = sum(seen.values())
+    print(f"{total} marked terms: exact {seen['exact'] / total:.3f}, ", end="")
+    print(f"exact or covering {(seen['exact'] + seen['covering']) / total:.3f} (must .88, aim .95)")
+
+
+def _located_in(rows: Sequence[dict[str, object]]) -> Counter[str]:
+    sides = [[str(row[key]).strip() or "." for row in rows] for key in ("en", "fr_ref")]
+    checked = pair(*sides)
+    index = Index(bead_words(checked.original, checked.translation, checked.beads))
+    links = link_beads(index, range(len(index.beads)), ("en", "fr"), load())
+    seen: Counter[str] = Counter()
+    for number, row in enumerate(rows):
+        terms = row["terms_en"]
+        there = row["terms_fr_ref"]
+        assert isinstance(terms, list)
+        assert isinstance(there, list)
+        marked = {term["id"]: term["surface"] for term in there}
+        for term in terms:
+            found = re.search(rf"(?<!\w){re.escape(term['surface'])}(?!\w)", sides[0][number], re.IGNORECASE)
+            if found is None or number not in index.positions:
+                seen["nowhere"] += 1
+                continue
+            at = index.positions[number]
+            place = Occurrence(number, number, found.start(), found.end(), found.group())
+            words = linked(place, index.beads[at], links[at], "fr")
+            text = sides[1][number][words[0].start : words[-1].end].lower() if words else ""
+            accepted = {rendering.lower() for rendering in (*term["tgt"], marked[term["id"]])}
+            covering = any(f" {rendering} " in f" {text} " for rendering in accepted)
+            seen["exact" if text in accepted else "covering" if covering else "wrong"] += 1
+    return seen
+
+
+def harmless(folders: Sequence[Path]) -> None:
+    """Changes that no editor calls another term; what is found in a changed sentence and wasn't before is wrong."""
+    tried, wrong = Counter[str](), list[str]()
+    clean = load_pairs(folders)
+    each = max(1, _WANTED // len(clean) + 1)
+    for one in clean:
+        beads = _beads(one.matches)
+        checked = Pair(one.original, one.translation, beads, load())
+        before = {_key(finding) for finding in _found(checked)}
+        changes = dict(_changes(one.translation, each))
+        texts = [changes[s.number][1] if s.number in changes else s.text for s in one.translation.sentences]
+        after = _found(replace(checked, translation=_with_texts(one.translation, texts)))
+        tried.update(kind for kind, _ in changes.values())
+        for finding in after:
+            if finding.translation and _key(finding) not in before:
+                number = finding.translation.sentences[0]
+                if number in changes:
+                    wrong.append(f"{one.name} {changes[number][0]}: {finding.message}")
+    print(f"{sum(tried.values())} harmless changes ({dict(tried)}): {len(wrong)} findings (must 0)")
+    for line in wrong:
+        print("  ", line)
+
+
+def _beads(matches: Sequence[tuple[int, int]] | None) -> tuple[Bead, ...]:
+    return tuple(Bead((one,), (other,)) for one, other in matches or ())
+
+
+def _found(checked: Pair) -> list[Finding]:
+    return [finding for finding in rules()["term-inconsistent"].check(checked) if finding.confidence >= 0.5]
+
+
+def _key(finding: Finding) -> tuple[str, tuple[int, ...]]:
+    assert finding.translation
+    return finding.message.partition(" is ")[0], finding.translation.sentences
+
+
+def _with_texts(document: Document, texts: Sequence[str]) -> Document:
+    """The document with other sentences: each a block of its own."""
+    blocks = tuple(document.blocks[sentence.block].kind for sentence in document.sentences)
+    found = pair(["."] * len(texts), [text or "." for text in texts], kinds=blocks).translation
+    return replace(found, language=document.language)
+
+
+_KINDS = {
+    "plural": (re.compile(r"(?<![\w’'-])(le|la) ([a-zéèêà]{5,}[bcdéfgklmnprt]e?)(?= [a-zé]{2,} )"), r"les \2s"),
+    "elision": (re.compile(r"(?<![\w’'-])(les) ([aeéêio][a-zéèêà]{4,})s(?![\w-])"), r"l'\2"),
+    "article": (re.compile(r"(?<![\w’'-])(les) ([a-zéèêà]{5,}s)(?![\w-])"), r"ces \2"),
+    "contraction": (re.compile(r"(?<![\w’'-])(dans le) ([bcdfgjklmnpqrstv][a-zéèêà]{4,})(?![\w-])"), r"au \2"),
+}
+
+
+def _changes(document: Document, most: int) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Sentences with what was done to each and how they read now."""
+    order = random.Random(_SEED).sample(list(document.sentences), len(document.sentences))
+    done = 0
+    for sentence in order:
+        if done == most:
+            return
+        changed = _change(sentence.text, done)
+        if changed is not None:
+            done += 1
+            yield sentence.number, changed
+
+
+def _change(text: str, turn: int) -> tuple[str, str] | None:
+    if turn % 5 == 4:
+        # The article before the first noun is dropped, as in a heading: the noun gets the capital.
+        found = re.match(r"(?:Le|La|Les|Un|Une|Des) ([a-zéèêà]{4,})", text)
+        return ("capital", found[1].capitalize() + text[found.end() :]) if found else None
+    kind = list(_KINDS)[turn % 5]
+    pattern, by = _KINDS[kind]
+    new = pattern.sub(by, text, count=1)
+    return (kind, new) if new != text else None
+
+
+def speed(folders: Sequence[Path]) -> None:
+    """CPU seconds of the rule, with the encoder's vectors in its cache, and of its links alone."""
+    encoder = cached(load())
+    encoder.encode(["x"])
+    spent, linking, pairs = 0.0, 0.0, 0
+    for one in load_pairs(folders):
+        checked = Pair(one.original, one.translation, _beads(one.matches), encoder)
+        list(rules()["term-inconsistent"].check(checked))
+        began = time.process_time()
+        list(rules()["term-inconsistent"].check(checked))
+        spent += time.process_time() - began
+        words = bead_words(one.original, one.translation, checked.beads)
+        index = Index(words)
+        began = time.process_time()
+        link_beads(index, range(len(words)), ("en", "fr"), encoder)
+        linking += time.process_time() - began
+        pairs += len(checked.beads)
+    print(f"{pairs} pairs: {1000 * spent / pairs:.2f} s CPU a 1,000 (must 5 beyond the links); ", end="")
+    print(f"all links alone {1000 * linking / pairs:.2f} s")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the measurements."""
+    commands = {"located": lambda paths: located(paths[0]), "harmless": harmless, "speed": speed}
+    if len(arguments) < 2 or arguments[0] not in commands:
+        print(__doc__, file=sys.stderr)
+        return 2
+    commands[arguments[0]]([Path(argument) for argument in arguments[1:]])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
