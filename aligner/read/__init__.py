@@ -15,7 +15,7 @@ from aligner.read.decode import decode, load
 from aligner.read.formats import PAIRED, Format, decoded, format_of
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.opened import Opened, display_name, opened
-from aligner.read.pieces import Piece, assemble
+from aligner.read.pieces import Piece, assemble, check_lines
 from aligner.read.source import BLANK, split_lines
 
 __all__ = ["Limits", "read", "read_lines", "read_text"]
@@ -92,6 +92,7 @@ def read_lines(path: str | Path, language: str) -> Document:
     data = load(path)
     text = decode(data, name)
     _require_text(text, name)
+    check_lines(text, name, DEFAULT)
     blocks: list[Block] = []
     sentences: list[Sentence] = []
     for number, line in enumerate(split_lines(text)):

@@ -234,7 +234,7 @@ class _Reader:
         if not text.strip():
             return
         kind, level = _kind(properties, style)
-        state.paragraph += not state.depth
+        state.paragraph += not state.depth and not state.tables
         where, cell = f"paragraph {state.paragraph}", None
         if state.tables and not state.depth:
             table = state.tables[-1]

@@ -1,13 +1,16 @@
 """PDF: lines taken out by a separate program that can be stopped (``pdf_worker``), put together by ``pdf_layout``."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+import aligner
 from aligner.errors import InputError, MissingExtraError
 from aligner.read.opened import Opened
 from aligner.read.pdf_layout import put_together
@@ -67,8 +70,11 @@ class _Worker:
             self._file.stream.seek(0)
         except OSError:
             given = subprocess.PIPE
+        home = str(Path(aligner.__file__).resolve().parent.parent)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "aligner.read.pdf_worker", str(self._file.limits.page_megabytes)],
+            # Without -P, modules would be looked for in the folder that somebody happens to work in.
+            [sys.executable, "-P", "-m", "aligner.read.pdf_worker", str(self._file.limits.page_megabytes)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))},
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
