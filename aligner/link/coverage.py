@@ -258,7 +258,7 @@ class Judge:
         assert evidence is not None
         tokens, texts = self._tokens[side is Side.TRANSLATION][bead], self._texts(bead, side)
         units = _units(evidence, side)
-        inside = [t for unit in units[gap.start : gap.stop] for t in unit.tokens]
+        inside = [t for unit in units[gap.start : gap.stop] for t in unit.tokens if _is_word(tokens[t][1])]
         (first, opening), (last, closing) = tokens[min(inside)], tokens[max(inside)]
         parts = [texts[first][opening.start :], *texts[first + 1 : last], texts[last][: closing.end]]
         text = texts[first][opening.start : closing.end] if first == last else " ".join(parts)
@@ -323,6 +323,10 @@ def _kept_beside(units: Sequence[Unit], gap: Gap, others: Collection[str]) -> fl
             kept = sum(len(unit.word) >= _KEPT and unit.word.isalpha() and unit.word in others for unit in some)
             most = max(most, min(kept, _MOST_KEPT) / _MOST_KEPT)
     return most
+
+
+def _is_word(token: Token) -> bool:
+    return any(char.isalnum() for char in token.text)
 
 
 def _linear(weights: NDArray[np.float64], words: Sequence[Words | None]) -> list[_Floats]:
