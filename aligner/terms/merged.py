@@ -1,6 +1,6 @@
 """One French term for two English ones: where a sentence of the original tells two terms apart, its translation not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from aligner.terms.usual import Usual
 
 __all__ = ["Merger", "mergers"]
 
+_SURE = 0.4  #: closeness in meaning of a term to its rendering that makes it more than a coincidence
 _FEWEST = 3  #: occurrences that both terms must have
 _SYNONYMS = 0.6  #: closeness in meaning from which on the original itself may vary the two
 _CONFIDENCE = 0.55  #: that an editor wants to look at it
@@ -35,7 +36,7 @@ def mergers(found: Sequence[Usual], index: Index, meaning: Meaning) -> Iterator[
     """
     alike: dict[tuple[str, ...], list[Usual]] = defaultdict(list)
     for usual in found:
-        if len(usual.term.occurrences) >= _FEWEST:
+        if len(usual.term.occurrences) >= _FEWEST and usual.similarity >= _SURE:
             alike[usual.keys].append(usual)
     pairs = [
         (one, other)
@@ -57,9 +58,15 @@ def _differ(pair: tuple[Usual, Usual], meaning: Meaning) -> bool:
     return float(meaning.similarities([pair[0].term.text], [pair[1].term.text])[0, 0]) < _SYNONYMS
 
 
+def _once(term: Term) -> dict[int, Occurrence]:
+    """Where a term stands exactly once in a sentence."""
+    counts = Counter(occurrence.sentence for occurrence in term.occurrences)
+    return {o.sentence: o for o in term.occurrences if counts[o.sentence] == 1}
+
+
 def _in_one_sentence(one: Usual, other: Usual, index: Index) -> Iterator[Merger]:
-    theirs = {occurrence.sentence: occurrence for occurrence in reversed(other.term.occurrences)}
-    for mine in one.term.occurrences:
+    ours, theirs = _once(one.term), _once(other.term)
+    for mine in ours.values():
         if mine.sentence not in theirs:
             continue
         bead = index.beads[index.positions[mine.bead]]
