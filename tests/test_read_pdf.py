@@ -44,6 +44,7 @@ def test_lines_become_paragraphs_by_gaps_indents_and_short_ends() -> None:
         ("a well-", "known habit", "a well-known habit"),
         ("vingt-", "quatre heures", "vingt-quatre heures"),
         ("répondit-", "il enfin", "répondit-il enfin"),
+        ("raconte-", "t-elle alors", "raconte-t-elle alors"),
         ("soft\u00ad", "ware", "software"),
         ("Anglo-", "Saxon kings", "Anglo-Saxon kings"),
     ],
@@ -108,6 +109,17 @@ def test_text_in_a_narrow_frame_is_no_list() -> None:
         "room for the next word.",
     ]
     assert paragraphs([*typeset(WIDE, WIDE, top=700), *typeset(*narrow, top=600)])[1:] == [" ".join(narrow)]
+
+
+def test_a_number_and_its_unit_stay_together_at_the_beginning_of_a_line() -> None:
+    """Some programs write the no-break space between them as a plain one."""
+    column = [
+        "they found a second mine in the",
+        "harbour yesterday, and only",
+        "40 metres from the quay where the",
+        "boats lie.",
+    ]
+    assert paragraphs(typeset(*column)) == [" ".join(column)]
 
 
 def test_a_second_column_goes_on_where_the_first_ended() -> None:

@@ -15,7 +15,7 @@ __all__ = ["put_together"]
 
 # First and last parts of words that are written with a hyphen, where the joined letters may happen to be a word too.
 _PREFIXES = frozenset(("well", "self", "half", "ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"))
-_TAIL_NAMES = "ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y"
+_TAIL_NAMES = "ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y t"
 _SUFFIXES = frozenset(_TAIL_NAMES.split())
 
 _GAP = 1.3  # times the usual distance between lines is the next paragraph
@@ -39,6 +39,8 @@ _BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·–—*-]|\(?\d
 _BACK = re.compile(r"[ \u00a0]*[↩⤴]\ufe0e?$")
 _SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]\s\u00a0\u202f]*$")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+# What stays together at a line's beginning: a word, with the number or mark before it that a no-break space holds.
+_FIRST_UNIT = re.compile(r"(?:[\d.,]+\s+|[«“\"—–-]\s*)*\S*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
 
@@ -140,7 +142,8 @@ def _is_wrapped(run: Sequence[Line], least: float) -> bool:
 
 
 def _is_free(line: Line, following: Line, widest: float, slack: float) -> bool:
-    return widest - len(line.text) > slack * widest + _ROOM * (1 + len(following.text.split(maxsplit=1)[0]))
+    unit = _FIRST_UNIT.match(following.text)
+    return widest - len(line.text) > slack * widest + _ROOM * (1 + (len(unit.group()) if unit else 0))
 
 
 def _widest(lines: Sequence[Line], last: Line, body: float) -> float:
