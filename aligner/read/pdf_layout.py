@@ -167,7 +167,9 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
     last = lines[-1]
     if LONE_BULLET.fullmatch(last.text) and abs(last.y - line.y) < last.size:
         return True
-    if line.cell or last.cell or last.bold != line.bold or last.typed != line.typed:
+    if line.cell or last.bold != line.bold or last.typed != line.typed:
+        return False
+    if last.cell and abs(line.x - lines[0].x) > SAME:
         return False
     if not last.size / _SIZES <= line.size <= last.size * _SIZES:
         return False
@@ -176,8 +178,10 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
     gap = (last.y - line.y) / max(last.size, 0.1)
     if abs(gap) < _SAME_LINE:
         return not _SENTENCE_END.search(last.text) and line.x > last.x
-    if gap < 0:  # the next column
-        return not _SENTENCE_END.search(last.text)
+    if gap < 0:  # the next column, or the next cell of a table
+        return gap < -_COLUMN and not _SENTENCE_END.search(last.text)
+    if abs(line.x - last.x) > _COLUMN * last.size:  # another cell
+        return False
     if gap > _GAP * pitch.get(last.size, _USUAL_PITCH):
         return False
     left = min(one.x for one in lines[1:]) if len(lines) > 1 else last.x

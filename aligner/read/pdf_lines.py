@@ -21,6 +21,7 @@ _RAISED = 0.9  # times its line's size, and higher up, is a reference to a note
 _UP = 0.15  # font sizes that such a reference is raised at least
 # In a row of a table; where every word is drawn by itself, words begin in the same place by chance.
 _MOST_FRAGMENTS = 12
+_NEAR, _ROWS = 4, 3  # lines on either side of a table's line, and how many of them begin something in the same place
 _CELL = (2.0, 0.3)  # font sizes, and share of the text before it, that a cell stands away from it
 
 _EDGE = 0.045  # share of a page's height at its top and bottom that no text stands in but running heads
@@ -69,7 +70,7 @@ def page_of(page: int, answer: dict[str, Any]) -> Page:
     upright_lines = [[part for part in fragments if part[5] is not upright] for fragments in answer["lines"]]
     lines: list[Line] = []
     for number, fragments in enumerate(upright_lines):
-        columns = _columns(upright_lines[max(0, number - 2) : number + 3], min(number, 2))
+        columns = _columns(fragments, upright_lines[max(0, number - _NEAR) : number + _NEAR + 1])
         if _LEADER.search("".join(part[0] for part in fragments)):  # of a table of contents
             continue
         found = [line for part in _cells(fragments, columns) if (line := _line(part, answer["bottom"]))]
@@ -77,17 +78,16 @@ def page_of(page: int, answer: dict[str, Any]) -> Page:
     return Page(number=page, lines=tuple(lines), height=answer["height"], pictures=answer["pictures"])
 
 
-def _columns(lines: Sequence[Sequence[Sequence[Any]]], at: int) -> list[float]:
-    """Where columns of a table begin in a line: there, text begins in three lines in a row."""
-    starts = [
-        [part[1] for part in line[1:] if part[0].strip()] if len(line) <= _MOST_FRAGMENTS else [] for line in lines
+def _columns(line: Sequence[Sequence[Any]], near: Sequence[Sequence[Sequence[Any]]]) -> list[float]:
+    """Where columns of a table begin in a line: there, text begins in several lines near it."""
+    if len(line) > _MOST_FRAGMENTS:
+        return []
+    starts = [[part[1] for part in other if part[0].strip()] if len(other) <= _MOST_FRAGMENTS else [] for other in near]
+    return [
+        part[1]
+        for part in line[1:]
+        if part[0].strip() and sum(any(abs(part[1] - x) < SAME for x in other) for other in starts) >= _ROWS
     ]
-    found = []
-    for x in starts[at]:
-        near = [any(abs(x - other) < SAME for other in line) for line in starts]
-        if any(all(near[first : first + 3]) for first in range(max(0, at - 2), min(at, len(lines) - 3) + 1)):
-            found.append(x)
-    return found
 
 
 def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list[list[Sequence[Any]]]:
