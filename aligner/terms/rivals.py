@@ -19,7 +19,7 @@ __all__ = ["Evidence", "Rival", "rivals"]
 _MOSTLY_CAPITAL = 0.5  #: share of a term's occurrences with a capital from which on it is written so
 _IDLE = frozenset({"other", "such", "little", "no", "any"})
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTES = frozenset("«\"“‘'`=")
+_QUOTES = frozenset("«\"“‘'`=:/")
 _FAINT = 0.3  #: score of a term's best link below which any noun without a counterpart may render it
 _SAMPLE = 50  #: places that tell whether a rendering is a noun
 _CONNECTING = frozenset({"de", "d'", "d’", "du", "des", "en", "à", "au", "aux"})
