@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
 from aligner.terms.rendering import link_beads, linked
 from aligner.terms.words import bead_words
+from tests.pairs import document as of_blocks
 from tests.pairs import pair
 
 _WANTED = 1000  #: harmless changes
@@ -108,16 +109,27 @@ def _key(finding: Finding) -> tuple[str, tuple[int, ...]]:
 
 def _with_texts(document: Document, texts: Sequence[str]) -> Document:
     """The document with other sentences: each a block of its own."""
-    blocks = tuple(document.blocks[sentence.block].kind for sentence in document.sentences)
-    found = pair(["."] * len(texts), [text or "." for text in texts], kinds=blocks).translation
-    return replace(found, language=document.language)
+    kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
+    return of_blocks(document.language, [text.replace(" | ", " / ") for text in texts], kinds)
 
 
-_KINDS = {
-    "plural": (re.compile(r"(?<![\w’'-])(le|la) ([a-zéèêà]{5,}[bcdéfgklmnprt]e?)(?= [a-zé]{2,} )"), r"les \2s"),
-    "elision": (re.compile(r"(?<![\w’'-])(les) ([aeéêio][a-zéèêà]{4,})s(?![\w-])"), r"l'\2"),
-    "article": (re.compile(r"(?<![\w’'-])(les) ([a-zéèêà]{5,}s)(?![\w-])"), r"ces \2"),
-    "contraction": (re.compile(r"(?<![\w’'-])(dans le) ([bcdfgjklmnpqrstv][a-zéèêà]{4,})(?![\w-])"), r"au \2"),
+def _substitution(pattern: str, by: str) -> Callable[[str], str | None]:
+    compiled = re.compile(pattern)
+    return lambda text: compiled.sub(by, text, count=1)
+
+
+def _without_article(text: str) -> str | None:
+    """As in a heading: the noun that opens the sentence gets the capital."""
+    found = re.match(r"(?:Le|La|Les|Un|Une|Des) ([a-zéèêà]{4,})", text)
+    return found[1].capitalize() + text[found.end() :] if found else None
+
+
+_KINDS: dict[str, Callable[[str], str | None]] = {
+    "plural": _substitution(r"(?<![\w’'-])(le|la) ([a-zéèêà]{5,}[bcdéfgklmnprt]e?)(?= [a-zé]{2,} )", r"les \2s"),
+    "elision": _substitution(r"(?<![\w’'-])(les) ([aeéêio][a-zéèêà]{4,})s(?![\w-])", r"l'\2"),
+    "article": _substitution(r"(?<![\w’'-])(les) ([a-zéèêà]{5,}s)(?![\w-])", r"ces \2"),
+    "contraction": _substitution(r"(?<![\w’'-])(dans le) ([bcdfgjklmnpqrstv][a-zéèêà]{4,})(?![\w-])", r"au \2"),
+    "capital": _without_article,
 }
 
 
@@ -135,14 +147,12 @@ def _changes(document: Document, most: int) -> Iterator[tuple[int, tuple[str, st
 
 
 def _change(text: str, turn: int) -> tuple[str, str] | None:
-    if turn % 5 == 4:
-        # The article before the first noun is dropped, as in a heading: the noun gets the capital.
-        found = re.match(r"(?:Le|La|Les|Un|Une|Des) ([a-zéèêà]{4,})", text)
-        return ("capital", found[1].capitalize() + text[found.end() :]) if found else None
-    kind = list(_KINDS)[turn % 5]
-    pattern, by = _KINDS[kind]
-    new = pattern.sub(by, text, count=1)
-    return (kind, new) if new != text else None
+    """The next kind of change that fits the sentence."""
+    for kind in (*_KINDS, *_KINDS)[turn % len(_KINDS) :][: len(_KINDS)]:
+        new = _KINDS[kind](text)
+        if new is not None and new != text:
+            return kind, new
+    return None
 
 
 def speed(folders: Sequence[Path]) -> None:
