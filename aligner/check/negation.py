@@ -19,7 +19,7 @@ _NEAR = 0.15  #: distance of two cues, each as a share of its text, up to which 
 _REACH = 0.35  #: the same for two negations; where the text is short, any distance will do
 _SHORT = 90  #: characters
 _WEAK_PRICE = 0.3  #: what a weak cue in a negation's stead is worth, in distance
-_HINT = 0.5  #: confidence up to which the finding is but a hint
+_HINT = 0.6  #: confidence up to which the finding is but a hint
 _ALIKE = 0.65  #: likeness of two spellings, 0 to 1, of words that come from the same Latin one
 _COORDINATED = 20  #: characters between negations that one negation may render
 #: What denies as long as the other side does, and what it says there otherwise: not only, only; remember, forget.
