@@ -46,7 +46,7 @@ def located(folder: Path) -> None:
 
 def _located_in(rows: Sequence[dict[str, object]]) -> Counter[str]:
     sides = [[str(row[key]).strip() or "." for row in rows] for key in ("en", "fr_ref")]
-    checked = pair(*sides)
+    checked = pair(sides[0], sides[1])
     index = Index(bead_words(checked.original, checked.translation, checked.beads))
     links = link_beads(index, range(len(index.beads)), ("en", "fr"), load())
     seen: Counter[str] = Counter()

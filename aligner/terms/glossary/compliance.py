@@ -156,7 +156,8 @@ def forbidden(
     language = translation.language
     if not any(t.status is Status.FORBIDDEN for c in glossary.concepts for t in c.of(language)):
         return
-    finder = Matcher(((c, t) for c in glossary.concepts for t in c.of(language)), language)
+    entries = ((c, t) for c in glossary.concepts for t in c.of(language))
+    finder = Matcher(entries, language, texts=(sentence.text for sentence in translation.sentences))
     there = dict(_terms_of(original, translation, beads, glossary))
     for number, bead in enumerate(beads):
         for n in bead.translation:
@@ -187,7 +188,8 @@ def _terms_of(
 ) -> Iterator[tuple[int, list[tuple[int, Match]]]]:
     """For each bead the places of terms in its original."""
     entries = ((c, t) for c in glossary.concepts if c.of(translation.language) for t in c.of(original.language))
-    finder = Matcher(entries, original.language)
+    texts = (original.sentences[n].text for bead in beads for n in bead.original)
+    finder = Matcher(entries, original.language, texts=texts)
     for number, bead in enumerate(beads):
         if not bead.is_null:
             places = [

@@ -14,6 +14,8 @@ from aligner.terms.words import key_of
 __all__ = ["Match", "Matcher", "Piece", "pieces"]
 
 _WIDEST_GAP = 3  #: function words between two words of a term: "tests *de la* grippe"
+_BEGINNING = 3  #: letters that all forms of a word share with its lemma or with themselves
+_WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[^\W\d]\.[^\W\d]|[/\\@_]")  #: names of files, addresses: their parts are no words
 _SENTENCE_OPENERS = "«“\"'‘’([–—-•*"
 
@@ -51,15 +53,24 @@ class Matcher:
 
     :param language: ISO 639-1 code
     :param loosely: function words inside a term don't matter: "lavage *de* mains", "lavage *des* mains"
+    :param texts: what will be searched; terms that cannot stand there are left out, which saves most of the time
     """
 
     def __init__(
-        self, entries: Iterable[tuple[Concept, GlossaryTerm]], language: str, *, loosely: bool = False
+        self,
+        entries: Iterable[tuple[Concept, GlossaryTerm]],
+        language: str,
+        *,
+        loosely: bool = False,
+        texts: Iterable[str] | None = None,
     ) -> None:
         self.language = language
         self.loosely = loosely
         self._root = _Node()
+        beginnings = None if texts is None else _beginnings(texts, language)
         for concept, term in entries:
+            if beginnings is not None and not all(word[:_BEGINNING] in beginnings for word in _long_words(term.text)):
+                continue
             node = self._root
             for piece in _bearing(pieces(term.text, language), loosely=loosely):
                 node = node.next.setdefault(piece.keys[0], _Node())
@@ -110,7 +121,15 @@ class Matcher:
                 return
 
 
-@lru_cache(maxsize=1 << 12)
+def _beginnings(texts: Iterable[str], language: str) -> set[str]:
+    return {key[:_BEGINNING] for text in texts for piece in pieces(text, language) for key in piece.keys}
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(fold(text)) if len(word) > _BEGINNING]
+
+
+@lru_cache(maxsize=1 << 13)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
     """The tokens of a text, hyphenated words in their parts."""
     found = []
