@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import lru_cache
 
 from aligner.core import Bead, BlockKind, Document
@@ -10,12 +9,13 @@ from aligner.encode import Encoder
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
+from aligner.terms.glossary.kinds import is_of_kind, kind_of
 from aligner.terms.glossary.match import Match, Matcher, pieces
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
-from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
+from aligner.terms.grammar import related
 from aligner.terms.meaning import Meaning
 from aligner.terms.rendering import TAKEN, Link, inside, link_beads, linked, words_text
-from aligner.terms.words import BeadWords, Word, WordKind, bead_words, key_of
+from aligner.terms.words import BeadWords, Word, WordKind, bead_words
 
 __all__ = ["Breach", "Forbidden", "Spot", "breaches", "forbidden"]
 
@@ -23,12 +23,6 @@ _REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
 _SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
-
-#: Endings that only adjectives have, in both languages at once.
-_ADJECTIVES = {
-    "en": ("ive", "ary", "ous", "able", "ible", "ful", "less", "ic"),
-    "fr": ("if", "ive", "aire", "eux", "euse", "able", "ible", "ique"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +57,6 @@ class Forbidden:
     wanted: tuple[GlossaryTerm, ...]
 
 
-class _Kind(Enum):
-    """The part of speech of an entry, as far as it can be told."""
-
-    NOUN = auto()
-    VERB = auto()
-    ADJECTIVE = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class _Doubt:
     """A term of the original without an accepted rendering in its bead."""
@@ -93,28 +79,12 @@ class _Targets:
         self.keys = [
             [piece.keys[0] for piece in pieces(term.text, language) if not piece.function] for term in self.accepted
         ]
-        self.kind = _kind(entries[0][1].text, [term.text for term in self.accepted], language)
+        self.kind = kind_of(entries[0][1].text, [term.text for term in self.accepted], language)
         self.squeezed = {fold("".join(piece.text for piece in pieces(t.text, language))) for t in self.accepted}
 
 
 def _is_second_choice(term: GlossaryTerm) -> bool:
     return term.status is not Status.PREFERRED
-
-
-def _kind(term: str, accepted: Sequence[str], language: str) -> _Kind:
-    """What an entry stands for, by its endings."""
-    if accepted and all(_is_infinitive(text, language) for text in accepted):
-        return _Kind.VERB
-    if term.endswith(_ADJECTIVES["en"]) and all(text.endswith(_ADJECTIVES["fr"]) for text in accepted):
-        return _Kind.ADJECTIVE
-    return _Kind.NOUN
-
-
-def _is_infinitive(text: str, language: str) -> bool:
-    if not text.isalpha():
-        return False
-    key = key_of(text, language)
-    return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), key)
 
 
 def breaches(
@@ -265,7 +235,7 @@ def _confidence(
         return 0.0
     if phrase[0].capital and words_text(phrase) == occurrence.text:
         return 0.0  # a name that was taken over: "International Reagent Resource"
-    if not _is_of_kind(phrase, there, target.kind):
+    if not is_of_kind(phrase, there, target.kind):
         return 0.0
     mine = {n for n, word in enumerate(here) if inside(word, occurrence)}
     theirs = {n for n, word in enumerate(there) if word in phrase and word.key}
@@ -277,18 +247,6 @@ def _confidence(
     text = words_text(phrase).lower()
     close = meaning.similarities([occurrence.text, *(t.text for t in target.accepted)], [text])
     return min(_SURE, link) if float(close.max()) >= _LEAST_CLOSENESS else 0.0
-
-
-def _is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: _Kind) -> bool:
-    """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
-    first = phrase[0]
-    conjugated = is_conjugated(first)
-    if kind is _Kind.VERB:
-        return conjugated or is_verb(first, first.key)
-    place = noun_place(there, there.index(first), "fr")
-    if kind is _Kind.ADJECTIVE:
-        return place == 0
-    return place > 0 and not is_verb(first, first.key) and not (place < 1 and conjugated)
 
 
 def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence[Link]) -> bool:
