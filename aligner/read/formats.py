@@ -59,7 +59,7 @@ _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _PROLOGUE = re.compile(
     r"(?is)\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+(?P<type>[\w:.-]+)[^>\[]*(?:\[.*?\]\s*)?>)?"
 )
-_PO = re.compile(r"(?m)\A(?:\s*#.*\n|\s*\n)*\s*(?:msgctxt\s+\".*\"\s*\n\s*(?:\".*\"\s*\n\s*)*)?msgid\s+\"")
+_PO = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 
 
 def format_of(file: Opened) -> Format:
@@ -136,7 +136,7 @@ def _of_text(file: Opened) -> Format:
 
     if looks_like_subtitles(text):
         return Format.SRT
-    if _PO.match(text):
+    if _begins_as_po(text):
         return Format.PO
     if not file.suffix:
         from aligner.read.markdown import looks_like_markdown
@@ -144,6 +144,13 @@ def _of_text(file: Opened) -> Format:
         if looks_like_markdown(text):
             return Format.MARKDOWN
     return Format.TEXT
+
+
+def _begins_as_po(text: str) -> bool:
+    """Whether the first line that is no comment is a message's."""
+    lines = (line.strip() for line in text.splitlines())
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return _PO.match(first) is not None
 
 
 def _beginning(file: Opened) -> str:

@@ -34,6 +34,8 @@ _FULL = 0.9  # of the widest line is a full one
 _COLUMN = 5.0  # font sizes that lines of one column are indented at most
 _INDENT = 0.6  # font sizes by which a first line is indented
 _LONGEST_HEADING = 200
+_TAIL = 80  # characters that tell how a line ends; patterns that are bound to an end take long on long texts
+_MOST_LINES = 2000  # on a page of text; those of a drawing or of a bomb are left as they are
 
 _BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□➢✓·–—*-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _BACK = re.compile(r"[ \u00a0]*[↩⤴]\ufe0e?$")
@@ -74,8 +76,10 @@ def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
 def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
     """The paragraphs of one page."""
     lines = page.lines
+    if len(lines) > _MOST_LINES:
+        return [_Paragraph(page.number, [line]) for line in lines]
     pitch, ended = _pitch(lines), _hard_ends(lines, body)
-    text = [line.y for line in lines if line.size >= _SMALL * body]
+    foot = min((line.y for line in lines if line.size >= _SMALL * body), default=0.0)
     found: list[_Paragraph] = []
     for number, line in enumerate(lines):
         if (
@@ -85,7 +89,7 @@ def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
         ):
             found[-1].lines.append(line)
         else:
-            is_note = line.size < _SMALL * body and line.y < min(text, default=0.0)
+            is_note = line.size < _SMALL * body and line.y < foot
             found.append(_Paragraph(page.number, [line], is_note, _widest(lines, line, body)))
     return found
 
@@ -134,11 +138,11 @@ def _is_wrapped(run: Sequence[Line], least: float) -> bool:
     if widest < least:
         return False
     free = (
-        _is_free(line, following, widest, _OWN_SLACK) and not _SENTENCE_END.search(line.text)
+        _is_free(line, following, widest, _OWN_SLACK) and not _SENTENCE_END.search(line.text[-_TAIL:])
         for line, following in pairwise(run)
     )
     last = run[-1].text
-    return not any(free) and (len(last) < _FULL * widest or _SENTENCE_END.search(last) is not None)
+    return not any(free) and (len(last) < _FULL * widest or _SENTENCE_END.search(last[-_TAIL:]) is not None)
 
 
 def _is_free(line: Line, following: Line, widest: float, slack: float) -> bool:
@@ -177,17 +181,17 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
         return False
     gap = (last.y - line.y) / max(last.size, 0.1)
     if abs(gap) < _SAME_LINE:
-        return not _SENTENCE_END.search(last.text) and line.x > last.x
+        return not _SENTENCE_END.search(last.text[-_TAIL:]) and line.x > last.x
     if gap < 0:  # the next column, or the next cell of a table
-        return gap < -_COLUMN and not _SENTENCE_END.search(last.text)
+        return gap < -_COLUMN and not _SENTENCE_END.search(last.text[-_TAIL:])
     if abs(line.x - last.x) > _COLUMN * last.size:  # another cell
         return False
     if gap > _GAP * pitch.get(last.size, _USUAL_PITCH):
         return False
     left = min(one.x for one in lines[1:]) if len(lines) > 1 else last.x
-    if line.x > left + _INDENT * last.size and (len(lines) > 1 or _SENTENCE_END.search(last.text)):
+    if line.x > left + _INDENT * last.size and (len(lines) > 1 or _SENTENCE_END.search(last.text[-_TAIL:])):
         return False
-    return not (_SENTENCE_END.search(last.text) and len(last.text) < _SHORT * widest)
+    return not (_SENTENCE_END.search(last.text[-_TAIL:]) and len(last.text) < _SHORT * widest)
 
 
 def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph]:
@@ -215,13 +219,15 @@ def _continues(paragraph: _Paragraph, first: Line) -> bool:
     if last.cell or first.cell:
         return False
     alike = last.size / _SIZES <= first.size <= last.size * _SIZES and last.bold == first.bold
-    if not alike or _BULLET.match(first.text) or _SENTENCE_END.search(last.text):
+    if not alike or _BULLET.match(first.text) or _SENTENCE_END.search(last.text[-_TAIL:]):
         return False
     return first.text[:1].islower() or (not last.bold and len(last.text) >= _SHORT * paragraph.widest)
 
 
 def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: Counter[str]) -> Piece:
-    text = _BACK.sub("", _mended(paragraph.lines, words))
+    text = _mended(paragraph.lines, words)
+    if back := _BACK.search(text[-_TAIL:]):
+        text = text[: len(text) - len(back.group())]
     first = paragraph.lines[0]
     kind, level = BlockKind.PARAGRAPH, 0
     if first.cell:
@@ -245,7 +251,7 @@ def _mended(lines: Sequence[Line], words: Counter[str]) -> str:
     """The lines as one text; a word cut at a line's end is whole again."""
     text = lines[0].text
     for line in lines[1:]:
-        cut = _HYPHENATED.search(text)
+        cut = _HYPHENATED.search(text[-_TAIL:])
         following = _FIRST_WORD.match(line.text)
         if cut and following and following.group()[0].islower():
             text = text[:-1] + ("-" if _keeps_hyphen(cut, following.group(), words) else "") + line.text

@@ -21,6 +21,7 @@ _RAISED = 0.9  # times its line's size, and higher up, is a reference to a note
 _UP = 0.15  # font sizes that such a reference is raised at least
 # In a row of a table; where every word is drawn by itself, words begin in the same place by chance.
 _MOST_FRAGMENTS = 12
+_MARK_PARTS = 3  # that a list's mark is drawn in
 _NEAR, _ROWS = 4, 3  # lines on either side of a table's line, and how many of them begin something in the same place
 _CELL = (2.0, 0.3)  # font sizes, and share of the text before it, that a cell stands away from it
 
@@ -30,6 +31,7 @@ _TIMES, _FEW_TIMES, _FEW = 3, 2, 4  # that a head is repeated; less often where 
 _COUNTED = 0.4  # of all pages that have their number in the same place
 _HEIGHT = 4  # points that places of running heads differ in
 
+_TAIL = 80  # characters that tell how a line ends, and that a page number has at most
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACES = re.compile(r"[ \t]+")  # justified lines come with two between words now and then
 _LEADER = re.compile(r"(?:\s*[.·…_]){6,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$", re.IGNORECASE)
@@ -71,7 +73,7 @@ def page_of(page: int, answer: dict[str, Any]) -> Page:
     lines: list[Line] = []
     for number, fragments in enumerate(upright_lines):
         columns = _columns(fragments, upright_lines[max(0, number - _NEAR) : number + _NEAR + 1])
-        if _LEADER.search("".join(part[0] for part in fragments)):  # of a table of contents
+        if _LEADER.search("".join(part[0] for part in fragments)[-_TAIL:]):  # of a table of contents
             continue
         found = [line for part in _cells(fragments, columns) if (line := _line(part, answer["bottom"]))]
         lines += [replace(line, cell=True) for line in found] if len(found) > 1 else found
@@ -96,8 +98,10 @@ def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list
     end = start = 0.0
     for part in fragments:
         text, x, size = part[0], part[1], part[3]
-        before = "".join(one[0] for one in found[-1])
-        glued = before.endswith(("\u00a0", "\u202f")) or LONE_BULLET.fullmatch(before) is not None
+        before = "".join(one[0] for one in found[-1][-_MARK_PARTS:])
+        glued = before.endswith(("\u00a0", "\u202f")) or (
+            len(found[-1]) <= _MARK_PARTS and LONE_BULLET.fullmatch(before) is not None
+        )
         if (
             found[-1]
             and text.strip()
@@ -154,10 +158,13 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     times = _TIMES if len(pages) > _FEW else _FEW_TIMES
     heads = {words for words, found in repeated.items() if found >= times}
     counts = {count for count, found in counting.items() if found >= max(times, _COUNTED * len(pages))}
-    return [
-        replace(page, lines=tuple(line for line in page.lines if not _is_running(line, page, heads, counts)))
-        for page in pages
-    ]
+    return [_without(page, heads, counts) for page in pages]
+
+
+def _without(page: Page, heads: set[tuple[str, int]], counts: set[tuple[int, int]]) -> Page:
+    ends = set(_at_ends(page))
+    kept = (line for line in page.lines if not _is_running(line, page, line in ends, heads, counts))
+    return replace(page, lines=tuple(kept))
 
 
 def _at_ends(page: Page) -> list[Line]:
@@ -175,10 +182,16 @@ def _counts(line: Line, page: int) -> Iterator[tuple[int, int]]:
         yield int(number.group()) - page, round(line.y / _HEIGHT)
 
 
-def _is_running(line: Line, page: Page, heads: set[tuple[str, int]], counts: set[tuple[int, int]]) -> bool:
+def _is_running(
+    line: Line, page: Page, at_end: bool, heads: set[tuple[str, int]], counts: set[tuple[int, int]]
+) -> bool:
     if not _EDGE * page.height <= line.y <= (1 - _EDGE) * page.height:
         return True
-    if line not in _at_ends(page):
+    if not at_end:
         return False
     numbered = any(count in counts for count in _counts(line, page.number))
-    return numbered or _words(line) in heads or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+    return (
+        numbered
+        or _words(line) in heads
+        or (len(line.text) < _TAIL and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None)
+    )

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from aligner.core import Block, BlockKind
 from aligner.read.source import BLANK, Line, make_block, split_lines
@@ -18,13 +19,15 @@ _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
 _NUMBER = re.compile(r"\s*\d+\s*$")
 _MARKUP = re.compile(
-    r"</?(?:[bius]|c|v|ruby|rt|lang|font)(?=[\s.>/])[^>\n]*>|<\d[\d:.]*>|\{\\[^}\n]*\}|\{[biuyfsc]:[^}\n]*\}",
+    r"</?(?:[bius]|c|v|ruby|rt|lang|font)(?=[\s.>/])[^>\n]{0,200}>|<\d[\d:.]{0,20}>"
+    r"|\{\\[^}\n]{0,200}\}|\{[biuyfsc]:[^}\n]{0,80}\}",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _SPEAKER = re.compile(r"[-–—‐−]\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:♪\])][»”’\"')\]\s\u00a0\u202f]*$")
 _SMALL_START = re.compile(r"(?:\.\.\.|…)?[«“\"'‘(]?\s*[a-zà-öø-ÿœ]")
+_TAIL = 80  # characters that tell how a part ends
 _LONGEST_PAUSE = 4.0  # seconds of silence within a sentence; longer ones are another scene
 _LONGEST_RUN = 12  # cues in one sentence; more of them have no punctuation at all
 
@@ -59,7 +62,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of subtitles, in order; the times of each are its place."""
     lines = split_lines(text)
     markers = [number for number, line in enumerate(lines) if _TIMES.match(line.text)]
-    cues = [_cue(lines, number, markers) for number in markers]
+    cues = [_cue(lines, number, following) for number, following in pairwise([*markers, len(lines)])]
     is_vtt = text.lstrip("\ufeff").startswith("WEBVTT")
     found: list[Block] = []
     run: list[_Part] = []
@@ -72,19 +75,18 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _cue(lines: Sequence[Line], at: int, markers: Sequence[int]) -> _Cue:
-    """The cue whose times stand in a line: its text ends at an empty line, or where the next cue begins."""
+def _cue(lines: Sequence[Line], at: int, following: int) -> _Cue:
+    """The cue whose times stand in a line: its text ends at an empty line, or where the next cue begins.
+
+    :param following: the line of the next cue's times, or the number of lines
+    """
     match = _TIMES.match(lines[at].text)
     assert match is not None
     groups = match.groups()
-    stop = next((number for number in range(at + 1, len(lines)) if not lines[number].text.strip()), len(lines))
+    stop = next((number for number in range(at + 1, following) if not lines[number].text.strip()), following)
     body = list(lines[at + 1 : stop])
-    for number, line in enumerate(body):
-        if _TIMES.match(line.text):
-            body = body[:number]
-            if body and _NUMBER.match(body[-1].text):
-                body.pop()
-            break
+    if stop == following < len(lines) and body and _NUMBER.match(body[-1].text):
+        body.pop()
     return _Cue(_seconds(groups[:4]), _seconds(groups[4:]), (_shown(groups[:4]), _shown(groups[4:])), tuple(body))
 
 
@@ -143,7 +145,7 @@ def _goes_on(run: Sequence[_Part], part: _Part) -> bool:
     first = part.cue.lines[0].text if part.cue.lines else ""
     if _SPEAKER.match(_MARKUP.sub("", first).lstrip(BLANK)):
         return False
-    return not _SENTENCE_END.search(last.text) or (
+    return not _SENTENCE_END.search(last.text[-_TAIL:]) or (
         last.text.rstrip().endswith(("...", "…")) and _SMALL_START.match(part.text.lstrip(BLANK)) is not None
     )
 
