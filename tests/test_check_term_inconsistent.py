@@ -1,5 +1,6 @@
 """The rule term-inconsistent."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from aligner.align import align
 from aligner.check.base import Pair
 from aligner.core import Finding, Severity, Side
 from aligner.encode import load
+from aligner.terms.glossary import Concept, Glossary, GlossaryTerm, Status
 from tests.pairs import pair, reported, spots
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
@@ -175,3 +177,25 @@ def test_synonyms_that_the_original_varies_may_share_a_rendering() -> None:
     english = ("The illness spreads.", "A disease spreads.", "The illness ends.", "The disease ends.", "No illness.")
     french = ("La maladie s'étend.", "Une maladie s'étend.", "La maladie finit.", "La maladie finit.", "Nulle maladie.")
     assert reported("term-inconsistent", pair(english, french)) == []
+
+
+def test_what_the_glossary_accepts_is_no_deviation_and_what_it_wants_is_said() -> None:
+    text = [line.replace("visiter le phare", "visiter la tour") for line in FRENCH]
+    for status, expected in (("admitted", 0), ("forbidden", 1)):
+        terms = (
+            GlossaryTerm("lighthouse", "en"),
+            GlossaryTerm("phare", "fr"),
+            GlossaryTerm("tour", "fr", Status(status)),
+        )
+        book = Glossary((Concept("c1", terms),))
+        found = reported("term-inconsistent", replace(pair(ENGLISH, text), glossary=book))
+        assert len(found) == expected
+        assert all(finding.message.endswith("The glossary has “phare”.") for finding in found)
+
+
+def test_an_acronym_after_its_expansion_is_no_deviation() -> None:
+    english = [f"{opening} the World Health Organization." for opening in ("We saw", "They left", "You know", "I like")]
+    full = [
+        f"{opening} l'Organisation mondiale de la santé." for opening in ("Nous vîmes", "Ils ont quitté", "Tu sais")
+    ]
+    assert reported("term-inconsistent", pair(english, [*full, "J'aime l'OMS."])) == []

@@ -7,6 +7,8 @@ from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Place, Severity, Side, Span
 from aligner.encode import Encoder, load
 from aligner.terms.consistency import Deviation, Rendering, inconsistencies
+from aligner.terms.glossary import GlossaryTerm, Status
+from aligner.terms.glossary.match import pieces
 from aligner.terms.merged import Merger
 from aligner.terms.places import Located
 
@@ -24,8 +26,10 @@ def term_inconsistent(pair: Pair) -> Iterator[Finding]:
         return
     encoder = pair.encoder or _default_encoder()
     wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, encoder)
+    decided = _Decided(pair)
     for deviation in wandering:
-        yield _finding(pair, deviation)
+        if not decided.allows(deviation):
+            yield _finding(pair, deviation, decided.preferred(deviation))
     for merger in merged:
         yield _merged(pair, merger)
 
@@ -35,7 +39,38 @@ def _default_encoder() -> Encoder:
     return load()
 
 
-def _finding(pair: Pair, deviation: Deviation) -> Finding:
+class _Decided:
+    """What the glossary says of terms; nothing without one."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._languages = pair.original.language, pair.translation.language
+        self._accepted: dict[tuple[str, ...], list[GlossaryTerm]] = {}
+        for concept in pair.glossary.concepts if pair.glossary else ():
+            accepted = [term for term in concept.of(self._languages[1]) if term.status.accepted]
+            accepted.sort(key=lambda term: term.status is not Status.PREFERRED)
+            for term in concept.of(self._languages[0]):
+                self._accepted.setdefault(_keys(term.text, self._languages[0]), []).extend(accepted)
+
+    def _of(self, deviation: Deviation) -> list[GlossaryTerm]:
+        return self._accepted.get(_keys(deviation.term, self._languages[0]), [])
+
+    def allows(self, deviation: Deviation) -> bool:
+        """Whether people accept this rendering of the term besides the usual one."""
+        here = tuple(word.key for word in deviation.place.words if word.key)
+        return not deviation.spelling and any(
+            _keys(term.text, self._languages[1]) == here for term in self._of(deviation)
+        )
+
+    def preferred(self, deviation: Deviation) -> str | None:
+        """The rendering that people want."""
+        return next((term.text for term in self._of(deviation)), None)
+
+
+def _keys(text: str, language: str) -> tuple[str, ...]:
+    return tuple(piece.keys[0] for piece in pieces(text, language) if not piece.function)
+
+
+def _finding(pair: Pair, deviation: Deviation, wanted: str | None = None) -> Finding:
     usual = deviation.renderings[0]
     occurrence = deviation.occurrence
     span = _span(pair.translation, deviation.place)
@@ -43,7 +78,7 @@ def _finding(pair: Pair, deviation: Deviation) -> Finding:
         rule=_ID,
         severity=Severity.MAJOR if not deviation.spelling and deviation.confidence >= _SURE else Severity.MINOR,
         category=_CATEGORY,
-        message=_message(deviation, span.text),
+        message=_message(deviation, span.text) + (f" The glossary has “{wanted}”." if wanted else ""),
         original=pair.original.locate(occurrence.sentence, occurrence.start, occurrence.end),
         translation=span,
         suggestion=usual.text if deviation.spelling else None,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence, TermKind
 from aligner.terms.chunks import Index
 from aligner.terms.grammar import is_verb, noun_place, related
@@ -161,6 +162,8 @@ def _differs(words: Sequence[Word], usual: Usual) -> bool:
     """Whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
+    if len(words) == 1 and _is_acronym(words[0].text, usual):
+        return False
     if usual.keys[0] in (word.key for word in words if word.key and word != words[0]):
         return False  # "type de logiciel" for "logiciel antivirus": a short form with something before it
     # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
@@ -211,6 +214,13 @@ def _rival(
         idle=(first := min(mine)) > 0 and bead.original[first - 1].text.lower() in _IDLE,
     )
     return Rival(usual, occurrence, words, words_text(words), evidence)
+
+
+def _is_acronym(text: str, usual: Usual) -> bool:
+    """Whether a word is made of the first letters of the usual rendering: "OMS"."""
+    words = [word for word in _WORD.findall(fold(usual.text)) if len(word) > 1]
+    content = "".join(key[0] for key in usual.keys)
+    return text.isupper() and len(text) > 1 and fold(text) in (content, "".join(word[0] for word in words))
 
 
 def _own_words(words: Sequence[Word], usual: Usual) -> list[str]:
