@@ -7,7 +7,6 @@ or ``{"error": "..."}``.
 
 import io
 import json
-import logging
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias, cast
@@ -55,7 +54,6 @@ def _answers() -> Iterator[dict[str, Any]]:
     except ImportError:
         yield {"missing": True}
         return
-    logging.disable(logging.CRITICAL)
     yield {"ready": True}
     stream = sys.stdin.buffer
     try:
