@@ -57,7 +57,7 @@ _PARTS = 3
 _SEED = 7
 _RULES = ("omission", "addition", "untranslated")
 #: Share of beads that are taken to have lost or to have added something; it sets what the probabilities mean.
-_PRIOR = {Side.ORIGINAL: 0.036, Side.TRANSLATION: 0.055}
+_PRIOR = {Side.ORIGINAL: 0.06, Side.TRANSLATION: 0.055}
 _SHARES = (0.0025, 0.005, 0.01, 0.015, 0.02, 0.03)
 _DIGITS = 5
 
