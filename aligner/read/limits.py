@@ -31,7 +31,7 @@ class Limits:
     entries: int = setting(50_000, "Parts of an archive.", minimum=1)
     characters: int = setting(32 * _MB, "Text taken out of one document.", minimum=1)
     paragraph_characters: int = setting(1 * _MB, "One paragraph, line or cell.", minimum=1)
-    units: int = setting(1 * _MB, "Pairs of a paired file that are reviewed at once.", minimum=1)
+    units: int = setting(400_000, "Pairs of a paired file that are reviewed at once.", minimum=1)
     pages: int = setting(10_000, "Pages of a PDF.", minimum=1)
     page_seconds: int = setting(3, "Time to open a PDF, or to read one of its pages.", minimum=1)
     page_megabytes: int = setting(800, "Memory to read a PDF in.", minimum=100)
