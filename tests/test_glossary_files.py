@@ -123,7 +123,7 @@ def test_renderings_of_one_term_are_one_concept(tmp_path: Path) -> None:
         ("en,fr,status\n", "has no entries"),
         ("\n \n", "has no entries"),
         ("<tbx><text><body></body></text></tbx>", "has no entries"),
-        ("<tbx><text>", "is no well-formed XML: .*line 1"),
+        ("<tbx><text>", "is not well-formed XML.*line 1"),
         ("<html></html>", "is no TBX: its outermost element is <html>"),
         (V3.replace('"fr-CA"', '"de"'), "has no terms in 'fr'; its languages are de, en"),
     ],
@@ -136,14 +136,14 @@ def test_what_makes_no_sense_is_said_in_a_sentence(tmp_path: Path, text: str, sa
 def test_an_entity_bomb_is_refused_without_being_lit(tmp_path: Path) -> None:
     bomb = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
     text = f'<!DOCTYPE tbx [<!ENTITY a0 "boom">{bomb}]><tbx><text><conceptEntry>&a12;</conceptEntry></text></tbx>'
-    with pytest.raises(InputError, match="declares XML entities"):
+    with pytest.raises(InputError, match=r"is refused: .*entit"):
         of_text(tmp_path, "bomb.tbx", text)
 
 
 def test_a_file_of_the_machine_does_not_get_in(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     text = f'<!DOCTYPE tbx [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>' + DCT.replace("pilotine", "&s;")
-    with pytest.raises(InputError, match="declares XML entities"):
+    with pytest.raises(InputError, match=r"is refused: .*entit"):
         of_text(tmp_path, "a.tbx", text)
 
 

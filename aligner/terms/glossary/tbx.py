@@ -1,11 +1,9 @@
 """Reads TBX: version 3 (ISO 30042:2019) in both styles, and the martif files of version 2 (ISO 30042:2008)."""
 
-import re
-from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from aligner.errors import InputError
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
@@ -48,8 +46,7 @@ _ENTRIES = ("conceptEntry", "termEntry")
 _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
 _GROUPS = ("termGrp", "termNoteGrp", "descripGrp", "adminGrp")
-_ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")  # in UTF-16 as well
-_PROLOGUE = 1 << 16  # bytes that are searched for declarations before any of them is read
+_ROOTS = ("tbx", "martif", "TBX")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -64,54 +61,21 @@ def read_tbx(data: bytes, name: str) -> Glossary:
     :param name: what to call the file in messages
     :raises InputError: if the XML is broken, declares entities or is no TBX
     """
-    from lxml import etree
+    from aligner.read.xml import events, forget, local, tree
 
-    if _ENTITY.search(data[:_PROLOGUE]):
-        raise _entities(name)
-    try:
-        walk = etree.iterparse(
-            BytesIO(data),
-            events=("end",),
-            tag=[f"{{*}}{entry}" for entry in _ENTRIES],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        concepts = tuple(_concepts(walk, name))
-        _check_root(walk.root, name)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what = error.msg.split(", line ")[0].rstrip(".")
-        raise InputError(f"{name} is no well-formed XML: {what} (line {line}, column {column}).") from None
-    return Glossary(concepts, name)
-
-
-def _concepts(walk: "etree.iterparse[tuple[str, Element]]", name: str) -> Iterator[Concept]:
-    checked = False
-    for _, element in walk:
-        if not checked:
-            _check_root(element.getroottree().getroot(), name)
-            checked = True
-        yield _concept(element)
-        element.clear()
-        parent = element.getparent()
-        if parent is not None and parent[0] is not element:
-            del parent[0]
-
-
-def _check_root(root: "Element", name: str) -> None:
-    """Entities could grow to any size or name other files; no TBX needs them."""
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and next(declared.iterentities(), None) is not None:
-        raise _entities(name)
-    if _local(root) not in ("tbx", "martif", "TBX"):
-        raise InputError(f"{name} is no TBX: its outermost element is <{_local(root)}>, expected <tbx> or <martif>.")
-
-
-def _entities(name: str) -> InputError:
-    return InputError(f"{name} declares XML entities, which could hide anything; save it without them.")
+    concepts: list[Concept] = []
+    is_root_known = False
+    names = [f"{{*}}{name}" for name in (*_ROOTS, *_ENTRIES)]
+    for event, element in events(BytesIO(data), name, ("start", "end"), names):
+        if event == "start":
+            is_root_known = is_root_known or local(element) in _ROOTS
+        elif local(element) in _ENTRIES:
+            concepts.append(_concept(cast("Element", element)))
+            forget(element)
+    if not is_root_known:
+        root = local(tree(data, name))
+        raise InputError(f"{name} is no TBX: its outermost element is <{root}>, expected <tbx> or <martif>.")
+    return Glossary(tuple(concepts), name)
 
 
 def _concept(entry: "Element") -> Concept:
