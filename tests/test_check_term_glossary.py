@@ -1,13 +1,16 @@
 """The rules term-glossary and term-forbidden."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from aligner.core import Finding
 from aligner.encode import load
 from aligner.terms.glossary import Case, Concept, Glossary, GlossaryTerm, Status
+from tests.commands import CORPORA, aligner
 from tests.pairs import pair, reported, spots
 
 
@@ -115,3 +118,25 @@ def test_case_rules_hold() -> None:
     exact = Glossary((Concept("c", (GlossaryTerm("web", "fr", Status.FORBIDDEN, case=Case.EXACT),)),))
     french = ["Le web et le Web.", "Le site."]
     assert spots(found("term-forbidden", exact, ["The web and the Web.", "The site."], french)) == ["web"]
+
+
+def test_a_review_takes_a_glossary_and_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.csv"
+    path.write_text("en,fr,status\nport authority,capitainerie,preferred\nquay,quai,\nquay,quai,\n", encoding="utf-8")
+    outcome = aligner(
+        *("review", CORPORA / "harbour.en.md", CORPORA / "harbour.fr.draft.md"),
+        *("--glossary", path, "--format", "json"),
+    )
+    report = json.loads(outcome.out)
+    assert report["run"]["glossary"].startswith("harbour.csv-")
+    found = [finding for finding in report["findings"] if finding["rule"] == "term-glossary"]
+    assert {finding["translation"]["text"].lower() for finding in found} == {"autorité portuaire"}
+    assert "“quai” for “quay” stands there twice (lines 3 and 4)" in outcome.err
+
+
+def test_an_empty_glossary_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("en,fr\n")
+    outcome = aligner(
+        *("review", CORPORA / "harbour.en.md", CORPORA / "harbour.fr.draft.md", "--glossary", tmp_path / "empty.csv")
+    )
+    assert (outcome.status, outcome.err) == (2, f"aligner: The glossary {tmp_path / 'empty.csv'} has no entries.\n")
