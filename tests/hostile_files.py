@@ -239,6 +239,16 @@ def make(folder: Path) -> Iterator[Path]:
         path.unlink()
 
 
+def own_peak() -> int:
+    """Most memory that this process has had; what it was started from does not count, as it does for getrusage."""
+    import resource
+
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 def main() -> None:
     """Read every file and print, separated by tabs: name, seconds, megabytes so far, what was said."""
     import resource
@@ -259,8 +269,8 @@ def main() -> None:
                 said = "nothing"
             except AlignerError as error:
                 said = str(error)
-            used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-            megabytes = used // (1024 if sys.platform != "darwin" else 1024 * 1024)
+            children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            megabytes = max(own_peak(), children) // (1024 if sys.platform != "darwin" else 1024 * 1024)
             sys.stdout.write(f"{path.name}\t{time.perf_counter() - began:.2f}\t{megabytes}\t{said}\n")
 
 
