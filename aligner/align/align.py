@@ -58,8 +58,8 @@ class Decoding:
 
     How common lonely sentences are is learned from the text itself: there are few in a careful translation of a novel,
     many where a draft is unfinished. Chosen on six hand-aligned novels, each decoded with weights learned from others
-    (``aligner.evaluate.train_alignment --leave-out``): strict F1 .966, null F1 .49 as they are, .957 and .77 with one
-    side of a twentieth of the 1-1 beads deleted; without adapting .964 and .46, .954 and .74.
+    (``aligner.evaluate.train_alignment --leave-out``), as they are and with one side of a twentieth of the 1-1 beads
+    deleted.
     """
 
     usual: float = 0.025  #: share of lonely sentences in the texts the weights were learned from

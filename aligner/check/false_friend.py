@@ -12,7 +12,8 @@ __all__ = ["false_friend"]
 
 _ID, _CATEGORY = "false-friend", "accuracy/mistranslation/false-friend"
 
-_HEAD = 2  #: letters by which entries are found; no friend is shorter
+_HEAD = 4  #: letters by which entries are found, fewer where a friend is shorter
+_SIZES = range(1, _HEAD + 1)
 
 Place = tuple[Sentence, Token]
 
@@ -31,7 +32,7 @@ def false_friend(pair: Pair) -> Iterator[Finding]:
         here = _words(sentences(pair.original, bead.original))
         there = _words(sentences(pair.translation, bead.translation))
         folded = [fold(token.text) for _, token in here], [fold(token.text) for _, token in there]
-        for number in sorted({n for word in folded[1] for n in by_head.get(word[:_HEAD], ())}):
+        for number in sorted({n for word in folded[1] for size in _SIZES for n in by_head.get(word[:size], ())}):
             entry = known[number]
             for word, friend in _found(entry, *folded):
                 if _is_copied(here[word][1].text, there[friend][1].text):

@@ -81,7 +81,8 @@ def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
         if len(places) >= _FEWEST.get(len(keys), 2) or (len(places) >= 2 and _is_name(keys, contexts))
     ]
     counts = Counter({term.keys: len(term.occurrences) for term in terms})
-    kept = [t for t in terms if _coheres(t, contexts) and not _is_fragment(t.keys, counts)]
+    fragments = _fragments(counts)
+    kept = [t for t in terms if _coheres(t, contexts) and t.keys not in fragments]
     return sorted(kept, key=lambda term: (-len(term.keys), term.occurrences[0].sentence, term.occurrences[0].start))
 
 
@@ -195,12 +196,13 @@ def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
     return len(term.occurrences) >= _COHESION * rarest
 
 
-def _is_fragment(keys: tuple[str, ...], counts: Mapping[tuple[str, ...], int]) -> bool:
-    """Whether a phrase never occurs but as part of one longer one."""
-    return any(
-        len(longer) > len(keys) and counts[longer] == counts[keys] and _contains(longer, keys) for longer in counts
-    )
-
-
-def _contains(longer: tuple[str, ...], keys: tuple[str, ...]) -> bool:
-    return any(longer[i : i + len(keys)] == keys for i in range(len(longer) - len(keys) + 1))
+def _fragments(counts: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
+    """Phrases that never occur but as part of one longer one."""
+    inside = {
+        (longer[first:last], count)
+        for longer, count in counts.items()
+        for first in range(len(longer))
+        for last in range(first + 1, len(longer) + 1)
+        if last - first < len(longer)
+    }
+    return {keys for keys, count in counts.items() if (keys, count) in inside}
