@@ -24,8 +24,10 @@ NASTY = (
     "=SUM(A1), two  spaces, back\\slash, pipe| comma, semi;",
 )
 
-#: One line of any characters at all, visible at both ends as sentences are.
-LINES = st.text(st.characters(codec=None), min_size=1, max_size=40).map(lambda text: f"x{text}x".replace("\n", " "))
+#: One line of any characters at all, visible at both ends as sentences are; " | " divides sentences in our samples.
+LINES = st.text(st.characters(codec=None), min_size=1, max_size=40).map(
+    lambda text: f"x{text}x".replace("\n", " ").replace(" | ", " ! ")
+)
 #: The same without what no Unicode file can hold.
 CLEAN_LINES = LINES.map(lambda text: text.encode("utf-8", "replace").decode())
 
