@@ -114,7 +114,7 @@ def test_a_reviewers_table_comes_back(pair: tuple[str, str], tmp_path: Path) -> 
         (("-o", "/nowhere/x.tmx"), "there is no folder"),
         (("--min-confidence", "2"), "expected a number from 0 to 1"),
         (("--max-length-ratio", "0.2"), "expected a number from 1"),
-        (("--decisions", "/nowhere/d.jsonl"), "Cannot read the decisions"),
+        (("--decisions", "/nowhere/d.jsonl"), "/nowhere/d.jsonl cannot be read: No such file"),
         (("--reviewed", "/nowhere/t.docx"), "There is no file"),
         (("--drop-duplicates", "some"), "'exact', 'near'"),
     ],

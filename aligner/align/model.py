@@ -109,15 +109,16 @@ def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | 
     :param weights: of the first look
     :param keep: edges that must be kept whatever their probability
     """
-    likely = look.graph.posteriors(look.scores(weights)).edges
-    best = look.graph.best(look.scores(weights))
+    worth = look.scores(weights)
+    likely = look.graph.posteriors(worth).edges
     kept = likely > _WORTH_KEEPING
-    kept[best] = True
+    kept[look.graph.best(worth)] = True
     if keep is not None:
         kept |= keep
     graph = look.graph.kept(kept)
     doubt = np.flatnonzero((likely[kept] > _IN_DOUBT[0]) & _doubtful(graph, likely[kept]))
-    beads, nulls = (np.zeros((len(graph), len(k)), dtype=np.float32) for k in _SECOND)
+    beads = np.zeros((len(graph), len(SECOND_BEAD_EVIDENCE)), dtype=np.float32)
+    nulls = np.zeros((len(graph), len(SECOND_NULL_EVIDENCE)), dtype=np.float32)
     beads[doubt], nulls[doubt] = second.of_edges(graph, doubt)
     before = [kept[which] for which in sides(look.graph)]
     after = sides(graph)
@@ -128,9 +129,6 @@ def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | 
         )
     )
     return Look(graph, *found), kept
-
-
-_SECOND = (SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE)
 
 
 def _doubtful(graph: Graph, likely: Floats) -> Flags:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from aligner.check.tokens import Token
+from aligner.languages.folding import shared_start
 from aligner.languages.pairs import Form
 
 __all__ = ["alike", "is_adapted", "is_cognate", "is_rearranged", "is_transliteration", "stands", "transliterated"]
@@ -52,23 +53,13 @@ def is_transliteration(one: str, other: str) -> bool:
 
 def is_cognate(one: str, other: str) -> bool:
     """Whether two folded words begin alike, as a country and its adjective do."""
-    shared = _shared(one, other)
+    shared = shared_start(one, other)
     return shared >= max(_SHORTEST_HEAD, _HEAD_SHARE * min(len(one), len(other)) + 0.01)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words begin alike with."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared
 
 
 def is_adapted(name: str, word: str) -> bool:
     """Whether two folded words differ by an ending that a name takes on from English to French: Lombardy, Lombardie."""
-    shared = _shared(name, word)
+    shared = shared_start(name, word)
     tails = name[shared:], word[shared:]
     if shared == len(name) >= _SHORTEST_HEAD:
         return True

@@ -10,6 +10,7 @@ from aligner.cli.logs import warn
 from aligner.cli.options import (
     EncoderName,
     From,
+    Lines,
     NoCache,
     Original,
     Output,
@@ -59,9 +60,7 @@ def _align(
             "filter and check.",
         ),
     ] = Format.TSV,
-    lines: Annotated[
-        bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
-    ] = False,
+    lines: Lines = False,
     anchors: Annotated[
         Path | None,
         typer.Option(

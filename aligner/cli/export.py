@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from aligner.cli.options import (
+    DecisionsFile,
     EncoderName,
     From,
     GlossaryFile,
+    Lines,
     NoCache,
     Original,
     ProfileName,
@@ -85,14 +87,7 @@ def _export(
             "open.",
         ),
     ] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            "--decisions",
-            metavar="FILE",
-            help="What people said of findings; without it, TRANSLATION.decisions.jsonl if there is such a file.",
-        ),
-    ] = None,
+    decisions: DecisionsFile = None,
     reviewed: Annotated[
         Path | None,
         typer.Option(
@@ -102,9 +97,7 @@ def _export(
             "taken over.",
         ),
     ] = None,
-    lines: Annotated[
-        bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
-    ] = False,
+    lines: Lines = False,
     check: Annotated[
         bool, typer.Option("--check/--no-check", help="Look for findings; without, it is quicker.")
     ] = True,

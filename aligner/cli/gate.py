@@ -9,6 +9,7 @@ import typer
 
 from aligner.cli.logs import warn
 from aligner.cli.options import (
+    DecisionsFile,
     EncoderName,
     From,
     GlossaryFile,
@@ -94,14 +95,7 @@ def _gate(
         Path | None,
         typer.Option("--write-baseline", metavar="FILE", help="Write all findings to this file and pass."),
     ] = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            "--decisions",
-            metavar="FILE",
-            help="People's decisions; without it, those in TRANSLATION.decisions.jsonl if there is such a file.",
-        ),
-    ] = None,
+    decisions: DecisionsFile = None,
     accept: Annotated[
         list[str] | None,
         typer.Option(

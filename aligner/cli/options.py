@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from aligner.encode import Encoder
 
 __all__ = [
+    "DecisionsFile",
     "EncoderName",
     "From",
     "GlossaryFile",
     "InterfaceLanguage",
+    "Lines",
     "NoCache",
     "Original",
     "Output",
@@ -87,6 +89,17 @@ Set = Annotated[
 GlossaryFile = Annotated[
     Path | None,
     typer.Option("--glossary", metavar="FILE", help="Terms and their renderings: a CSV, TSV or TBX file."),
+]
+Lines = Annotated[
+    bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="People's decisions; without it, those in TRANSLATION.decisions.jsonl if there is such a file.",
+    ),
 ]
 Output = Annotated[
     Path | None,

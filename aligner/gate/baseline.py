@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from aligner.core import Document, Review
-from aligner.errors import ConfigError, InputError
+from aligner.errors import ConfigError
+from aligner.gate.records import read_records
 
 __all__ = ["SCHEMA", "Baseline", "BaselinePair", "baseline_of", "read_baseline", "write_baseline"]
 
@@ -107,12 +108,7 @@ def read_baseline(path: Path) -> Baseline:
     :raises InputError: if it cannot be read
     :raises ConfigError: if it is no baseline
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"Cannot read the baseline {path}: {reason}.") from error
-    objects = [(number, _object(line, path, number)) for number, line in enumerate(lines, 1) if line.strip()]
+    objects = read_records(path)
     if not objects or objects[0][1].get("schema") != SCHEMA:
         found = f" with schema {objects[0][1]['schema']!r}" if objects and "schema" in objects[0][1] else ""
         raise ConfigError(
@@ -134,16 +130,6 @@ def _pairs(objects: Sequence[tuple[int, dict[str, Any]]], path: Path) -> Iterabl
             yield BaselinePair(str(head["original"]), str(head["translation"]), (left, right), found, number)
         except (KeyError, TypeError, ValueError) as error:
             raise ConfigError(f"{path}, line {number}: this pair of the baseline is damaged: {error}.") from error
-
-
-def _object(line: str, path: Path, number: int) -> dict[str, Any]:
-    try:
-        content = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}, line {number}: this is no JSON object: {error}.") from error
-    if not isinstance(content, dict):
-        raise ConfigError(f"{path}, line {number}: expected a JSON object, found {line[:40]}.")
-    return content
 
 
 def _likeness(pair: BaselinePair, review: Review) -> float:

@@ -6,12 +6,14 @@ so that other programs can keep theirs there.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from aligner.errors import ConfigError, InputError
+from aligner.gate.records import read_records
 from aligner.settings import nearest
 
 __all__ = ["Decision", "Entry", "add_decision", "decisions_beside", "entries_for", "holding", "read_decisions"]
@@ -54,12 +56,7 @@ def read_decisions(path: Path) -> list[Entry]:
     :raises InputError: if it cannot be read
     :raises ConfigError: if a line is no decision
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"Cannot read the decisions in {path}: {reason}.") from error
-    return [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    return [_entry(content, f"{path}, line {number}") for number, content in read_records(path)]
 
 
 def add_decision(path: Path, entry: Entry) -> None:
@@ -97,13 +94,7 @@ def entries_for(
     return entries
 
 
-def _entry(line: str, where: str) -> Entry:
-    try:
-        content = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{where}: this is no JSON object: {error}.") from error
-    if not isinstance(content, dict):
-        raise ConfigError(f"{where}: expected a JSON object, found {line[:40]}.")
+def _entry(content: Mapping[str, Any], where: str) -> Entry:
     for key in ("fingerprint", "decision"):
         if not isinstance(content.get(key), str):
             raise ConfigError(f'{where}: expected "{key}" with a text.')

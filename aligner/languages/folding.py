@@ -1,9 +1,10 @@
 """Folding: what two spellings of a word share."""
 
 from functools import lru_cache
+from itertools import takewhile
 from unicodedata import combining, normalize
 
-__all__ = ["fold"]
+__all__ = ["fold", "shared_start"]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -17,3 +18,8 @@ def fold(word: str) -> str:
         return word.replace(".", "").casefold()
     plain = normalize("NFKD", word.replace(".", "").replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae"))
     return "".join(c for c in plain if not combining(c)).casefold()
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words begin alike with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -15,7 +15,7 @@ from aligner.read.archive import Archive, archive
 from aligner.read.docx_styles import Style, styles
 from aligner.read.opened import Opened
 from aligner.read.pieces import Piece
-from aligner.read.spreadsheet import column_name
+from aligner.read.spreadsheet import OpenTable, table_cell
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
 __all__ = ["Cell", "main_part", "pieces", "tables"]
@@ -41,14 +41,11 @@ class Cell:
     @property
     def where(self) -> str:
         """``table 1, cell B4``."""
-        return f"table {self.table}, cell {column_name(self.column)}{self.row}"
+        return table_cell(self.table, self.column, self.row)
 
 
 @dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
+class _Table(OpenTable):
     span: int = 1
     deleted_row: bool = False
 

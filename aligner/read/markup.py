@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from aligner.core import BlockKind
 from aligner.read.pieces import Piece, collapsed
-from aligner.read.spreadsheet import column_name
+from aligner.read.spreadsheet import OpenTable
 from aligner.read.tags import INLINE
 from aligner.read.xml import Element, attribute, entity_text, local
 
@@ -56,13 +56,6 @@ class _Context:
 
 
 @dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
-
-
-@dataclass(slots=True)
 class _Walk:
     """The block that is being gathered, and how many there were."""
 
@@ -70,7 +63,7 @@ class _Walk:
     parts: list[str] = field(default_factory=list)
     blocks: int = 0
     tables: int = 0
-    open_tables: list[_Table] = field(default_factory=list)
+    open_tables: list[OpenTable] = field(default_factory=list)
 
     def flush(self, element: Element, context: _Context) -> Iterator[Found]:
         text = "".join(self.parts)
@@ -143,7 +136,7 @@ def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Con
         inner.caption = True
     elif name == "table":
         state.tables += 1
-        state.open_tables.append(_Table(state.tables))
+        state.open_tables.append(OpenTable(state.tables))
     elif name == "tr" and state.open_tables:
         table = state.open_tables[-1]
         table.row, table.column = table.row + 1, 0
@@ -152,7 +145,7 @@ def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Con
         if state.open_tables:
             table = state.open_tables[-1]
             table.column += 1
-            inner.cell = f"table {table.number}, cell {column_name(table.column)}{max(1, table.row)}"
+            inner.cell = table.where
     if _TWEET.search(attribute(element, "class") or ""):
         inner.embedded = True
     if _NOTES.search(_hints(element)):

@@ -13,7 +13,7 @@ from aligner.read.archive import Archive, archive
 from aligner.read.docx_styles import Style, kind_of_name
 from aligner.read.opened import Opened
 from aligner.read.pieces import Piece
-from aligner.read.spreadsheet import column_name
+from aligner.read.spreadsheet import OpenTable
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
 __all__ = ["pieces"]
@@ -32,17 +32,10 @@ _MOST_SPACES = 8  # that one element stands for; more would let a small file swe
 
 
 @dataclass(slots=True)
-class _Table:
-    number: int
-    row: int = 0
-    column: int = 0
-
-
-@dataclass(slots=True)
 class _State:
     silent: int = 0  #: silent elements open
     lists: int = 0
-    tables: list[_Table] = field(default_factory=list)
+    tables: list[OpenTable] = field(default_factory=list)
     table_count: int = 0
     paragraph: int = 0
     depth: int = 0  #: paragraphs open: more than one in notes and text boxes
@@ -120,7 +113,7 @@ class _Reader:
             state.lists += 1
         elif name == "table":
             state.table_count += 1
-            state.tables.append(_Table(state.table_count))
+            state.tables.append(OpenTable(state.table_count))
         elif name == "table-row" and state.tables:
             state.tables[-1].row += 1
             state.tables[-1].column = 0
@@ -175,8 +168,7 @@ class _Reader:
         elif above := _note_above(element):
             return Piece(text, where=f"{above} {state.notes}")
         elif state.tables:
-            table = state.tables[-1]
-            where = f"table {table.number}, cell {column_name(table.column)}{table.row}"
+            where = state.tables[-1].where
             return Piece(text, *((kind, level) if style.heading else (BlockKind.TABLE_CELL, 0)), where)
         elif state.lists:
             kind, level = BlockKind.LIST_ITEM, state.lists

@@ -16,7 +16,7 @@ from aligner.read.formats import PAIRED, Format, format_of
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.opened import Opened, opened
 from aligner.read.pieces import Piece, assemble
-from aligner.read.spreadsheet import column_name
+from aligner.read.spreadsheet import table_cell
 from aligner.read.units import Languages, Unit
 
 __all__ = ["Paired", "is_paired", "read_paired", "read_pairs"]
@@ -142,7 +142,7 @@ def _of_tables(file: Opened, languages: Languages) -> Iterator[Unit]:
 
 
 def _cell_place(table: int) -> Callable[[int, int], str]:
-    return lambda column, row: f"table {table}, cell {column_name(column + 1)}{row}"
+    return lambda column, row: table_cell(table, column + 1, row)
 
 
 def _counted(units: Iterable[Unit], file: Opened) -> Iterator[Unit]:

@@ -1,8 +1,9 @@
-"""How spreadsheets name their cells."""
+"""How cells of spreadsheets and of tables are named."""
 
 import re
+from dataclasses import dataclass
 
-__all__ = ["cell_place", "column_name"]
+__all__ = ["OpenTable", "cell_place", "column_name", "table_cell"]
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
@@ -14,6 +15,25 @@ def column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def table_cell(table: int, column: int, row: int) -> str:
+    """``table 1, cell B4``, all counted from 1."""
+    return f"table {table}, cell {column_name(column)}{row}"
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table that is being read, and the cell that the reader is in."""
+
+    number: int  #: counted from 1, in reading order
+    row: int = 0
+    column: int = 0
+
+    @property
+    def where(self) -> str:
+        """The cell's name."""
+        return table_cell(self.number, self.column, max(1, self.row))
 
 
 def cell_place(reference: str) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from aligner.languages import get
-from aligner.languages.folding import fold
+from aligner.languages.folding import fold, shared_start
 from aligner.terms.words import Word, WordKind, lemma
 
 __all__ = ["is_conjugated", "is_verb", "noun_place", "related"]
@@ -19,12 +19,7 @@ _PARTICIPLES = ("é", "it", "u", "ons")
 
 def related(left: str, right: str) -> bool:
     """Whether two words share so long a stretch that one is derived from the other."""
-    shared = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        shared += 1
-    if shared >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
+    if shared_start(left, right) >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
         return True
     inside = min(len(left), len(right), _SHARED_INSIDE)
     return inside >= _SHARED_START and any(left[n : n + inside] in right for n in range(len(left) - inside + 1))

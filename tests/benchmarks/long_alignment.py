@@ -76,13 +76,12 @@ def corpus(data: Path) -> Text:
 
 def without(text: Text, first: int, last: int) -> Text:
     """The text whose translation lacks the beads from one original sentence to another."""
-    keep = [bead for bead in text[2] if not (bead[0] and first <= bead[0][0] < last)]
+    keep = {bead for bead in text[2] if not (bead[0] and first <= bead[0][0] < last)}
     kept = sorted(j for bead in keep for j in bead[1])
     new = {old: n for n, old in enumerate(kept)}
     gold: BeadList = []
-    kept_beads = set(keep)
     for bead in text[2]:
-        if bead in kept_beads:
+        if bead in keep:
             gold.append((bead[0], tuple(new[j] for j in bead[1])))
         else:
             gold += [((i,), ()) for i in bead[0]]

@@ -1,12 +1,9 @@
 """A bilingual table as a Word file for people, who change the translation, choose a status, comment and send it back.
 
-Written by hand, row by row, so that a novel takes no memory and the same table is the same bytes: every entry of the
-archive has the same date. Source: ECMA-376, Office Open XML, part 1.
+Written row by row, so that a novel takes no memory.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from collections.abc import Iterator
 
 from aligner.export.characters import attribute, shown, visible_text
 from aligner.export.parts import Parts
@@ -14,37 +11,22 @@ from aligner.export.record import about_lines
 from aligner.export.remarks import places, told
 from aligner.export.review_columns import COLUMNS, STATUSES, heads
 from aligner.export.units import Corpus, Status, Unit
+from aligner.word import PROOFING, write_word
 
 __all__ = ["parts"]
 
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Of the columns, in twentieths of a point; A4 lying with margins of 1.27 cm.
 _WIDTHS = (1350, 4200, 4200, 2900, 1250, 1500)
-_PROOFING = {"en": "en-US", "fr": "fr-FR"}  # Word checks spelling by country
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can have
-
-_STATIC = {
-    "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/></Types>',
-    "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
-    "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
-    "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
+_STYLES = (
+    "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/></w:rPr></w:rPrDefault>'
     "</w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/>'
     '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Normal"/>'
-    '<w:rPr><w:sz w:val="16"/></w:rPr></w:style></w:styles>',
-}
+    '<w:rPr><w:sz w:val="16"/></w:rPr></w:style>'
+)
 _HOW = (
     "Change the translation where it needs it, choose approved or rejected in the column Status, write what you like "
     "under Comment. The first column tells the program what a row is about: leave it as it is."
@@ -53,29 +35,11 @@ _HOW = (
 
 def parts(corpus: Corpus) -> Parts:
     """One file."""
-    return {"": lambda file: _write(corpus, file)}
+    return {"": lambda file: write_word(file, _body(corpus), {"styles": _STYLES})}
 
 
-def _write(corpus: Corpus, file: BinaryIO) -> None:
-    with ZipFile(file, "w") as archive:
-        for name, text in _STATIC.items():
-            _add(archive, name, [text])
-        _add(archive, "word/document.xml", _document(corpus))
-
-
-def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
-    entry = ZipInfo(name, _DATE)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    with archive.open(entry, "w") as part:
-        for piece in pieces:
-            part.write(piece.encode("utf-8"))
-
-
-def _document(corpus: Corpus) -> Iterator[str]:
+def _body(corpus: Corpus) -> Iterator[str]:
     languages = (corpus.original.language, corpus.translation.language)
-    yield f'{_HEAD}<w:document xmlns:w="{_MAIN}"><w:body>'
     yield _paragraph(f"{corpus.original.path} – {corpus.translation.path}", style="Title")
     yield _paragraph(_HOW)
     for remark in corpus.whole_text:
@@ -100,7 +64,7 @@ def _document(corpus: Corpus) -> Iterator[str]:
     yield (
         '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
         '<w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="360" w:footer="360" w:gutter="0"/>'
-        "</w:sectPr></w:body></w:document>"
+        "</w:sectPr>"
     )
 
 
@@ -138,7 +102,7 @@ def _status(unit: Unit) -> str:
 def _paragraph(text: str, *, style: str = "", bold: bool = False, struck: bool = False, language: str = "") -> str:
     marks = "<w:b/>" * bold + "<w:strike/>" * struck
     if language:
-        marks += f'<w:lang w:val="{attribute(_PROOFING.get(language, language))}"/>'
+        marks += f'<w:lang w:val="{attribute(PROOFING.get(language, language))}"/>'
     marks = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     run = f'<w:r>{marks}<w:t xml:space="preserve">{visible_text(shown(text))}</w:t></w:r>' if text else ""

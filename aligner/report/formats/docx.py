@@ -1,13 +1,11 @@
 """The review as a Word file for those who want to answer in it: both texts side by side, each finding a comment.
 
-Written part by part, so that the same review is the same bytes: entries of the archive have one date, comments none.
-Source: ECMA-376, Office Open XML, part 1, 17.13.4 (comments).
+The same review is the same bytes: comments have no date. Source: ECMA-376, part 1, 17.13.4 (comments).
 """
 
 import io
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from aligner.core import Finding, Severity, Side
 from aligner.report.labels import doubt, finding_place, label, place, signature, visible
@@ -17,21 +15,14 @@ from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, standing_note
 from aligner.report.wording import Wording
+from aligner.word import PROOFING, write_word
 
 __all__ = ["MOST_COMMENTS", "render"]
 
 #: Findings that become comments, the worst: Word's margin holds no more that anybody reads.
 MOST_COMMENTS = 1000
 
-_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can have
-_PARTS = ("document.main", "styles", "comments")
 _WIDTHS = (900, 6800, 6800)  # of the columns, in twentieths of a point; A4 lying with margins of 1.6 cm
-_PROOFING = {"en": "en-US", "fr": "fr-FR"}  # Word checks spelling by country
 _SHADES = {
     Severity.CRITICAL: "FFC7CE",
     Severity.MAJOR: "FFE0A3",
@@ -56,39 +47,9 @@ _STYLES = (
 def render(cases: Sequence[Case], words: Wording) -> bytes:
     """The file's bytes."""
     page = _Page(cases[0], words)
-    body = "".join(page.body())
-    content = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
-        "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("comments", "comments.xml")),
-        "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_MAIN}">{_STYLES}</w:styles>',
-        "word/comments.xml": f'{_HEAD}<w:comments xmlns:w="{_MAIN}">{"".join(page.comments())}</w:comments>',
-        "word/document.xml": f'{_HEAD}<w:document xmlns:w="{_MAIN}"><w:body>{body}</w:body></w:document>',
-    }
     file = io.BytesIO()
-    with ZipFile(file, "w") as archive:
-        for name, text in content.items():
-            entry = ZipInfo(name, _DATE)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, text.encode("utf-8", "replace"))
+    write_word(file, page.body(), {"styles": _STYLES, "comments": "".join(page.comments())})
     return file.getvalue()
-
-
-def _content_types() -> str:
-    parts = "".join(
-        f'<Override PartName="/word/{part.partition(".")[0]}.xml" ContentType="{_OFFICE}.{part}+xml"/>'
-        for part in _PARTS
-    )
-    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{rels}{parts}</Types>'
-
-
-def _relations(*targets: tuple[str, str]) -> str:
-    made = "".join(
-        f'<Relationship Id="r{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'
 
 
 class _Page:
@@ -258,7 +219,7 @@ def _paragraph(text: str, *, style: str = "", bold: bool = False) -> str:
 def _run(text: str, *, bold: bool = False, small: bool = False, shade: str = "", language: str = "") -> str:
     marks = "<w:b/>" * bold + '<w:color w:val="595959"/><w:sz w:val="17"/>' * small
     marks += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    marks += f"<w:lang w:val={quoteattr(_PROOFING.get(language, language))}/>" if language else ""
+    marks += f"<w:lang w:val={quoteattr(PROOFING.get(language, language))}/>" if language else ""
     look = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
 
