@@ -1,9 +1,9 @@
 """Cuts a sentence into the tokens that links join, keeping their offsets."""
 
-import itertools
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from aligner import languages
 
@@ -22,8 +22,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number, a punctuation mark: ``sentence[start:end] == text``."""
 
     text: str
@@ -44,8 +43,11 @@ def _seams(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _cuts(word: str, language: str) -> list[int]:
+@lru_cache(maxsize=1 << 16)
+def _cuts(word: str, language: str) -> tuple[int, ...]:
     """Where a word falls apart, its two ends included."""
+    if not word[0].isalpha() or "://" in word or "@" in word:
+        return 0, len(word)
     head, end = _seams(language)
     cuts, first, last = [0], 0, len(word)
     while (found := head.match(word, first)) and found.end() <= last:
@@ -58,7 +60,7 @@ def _cuts(word: str, language: str) -> list[int]:
     # What is left over of an apostrophe at the end closes a quotation or marks a plural.
     if word[-1] in _APOSTROPHES and cuts[-1] < len(word) - 1:
         tail.append(len(word) - 1)
-    return sorted({*cuts, *tail, len(word)})
+    return tuple(sorted({*cuts, *tail, len(word)}))
 
 
 def tokenize(text: str, language: str) -> list[Token]:
@@ -70,9 +72,12 @@ def tokenize(text: str, language: str) -> list[Token]:
     :param language: ISO 639-1 code
     :raises InputError: if nothing is known of the language
     """
-    tokens = []
+    tokens: list[Token] = []
     for found in _PIECE.finditer(text):
         word, at = found.group(), found.start()
-        cuts = _cuts(word, language) if word[0].isalpha() and "://" not in word and "@" not in word else [0, len(word)]
-        tokens += [Token(word[a:b], at + a, at + b) for a, b in itertools.pairwise(cuts)]
+        cuts = _cuts(word, language)
+        if len(cuts) == 2:
+            tokens.append(Token(word, at, found.end()))
+        else:
+            tokens += [Token(word[a:b], at + a, at + b) for a, b in pairwise(cuts)]
     return tokens

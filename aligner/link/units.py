@@ -1,8 +1,9 @@
 """Joins tokens that are one word: tokenisers disagree about apostrophes and hyphens."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from aligner import languages
 from aligner.languages.locutions import locutions
@@ -12,8 +13,7 @@ __all__ = ["Unit", "splits_hyphens", "units"]
 _LONGEST = 7  # tokens of a hyphenated word, hyphens included
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is linked as one: usually a token, sometimes ``c`` + ``'`` or ``vis`` + ``-`` + ``à`` + ``-`` + ``vis``."""
 
     word: str  #: lower case, with straight apostrophes
@@ -39,42 +39,57 @@ def units(tokens: Sequence[str], language: str, known: Collection[str] = (), joi
     :raises InputError: if nothing is known of the language
     """
     facts = languages.get(language)
-    found: list[Unit] = []
-    for n, token in enumerate(tokens):
-        word = token.lower().replace("’", "'").replace("ʼ", "'")
-        if word == "'" and found and found[-1].word in facts.elisions:
-            found[-1] = Unit(found[-1].word + word, (*found[-1].tokens, n))
-        else:
-            found.append(Unit(word, (n,)))
-    if any(unit.word == "-" for unit in found):
+    words = [token.lower().replace("’", "'").replace("ʼ", "'") for token in tokens]
+    found = [Unit(word, (n,)) for n, word in enumerate(words)]
+    if "'" in words:
+        found = _join_elided(found, facts.elisions)
+    if "-" in words:
         found = _join_hyphens(found, frozenset(facts.enclitics), known, join_hyphens)
-    parts = facts.contractions
-    found = [Unit(word, unit.tokens) for unit in found for word in parts.get(unit.word, (unit.word,))]
-    return _join_locutions(found, language)
+    if not facts.contractions.keys().isdisjoint(words):
+        found = [
+            unit if word == unit.word else Unit(word, unit.tokens)
+            for unit in found
+            for word in facts.contractions.get(unit.word, (unit.word,))
+        ]
+    return _join_locutions(found, _locutions(language))
 
 
-def _join_locutions(found: list[Unit], language: str) -> list[Unit]:
-    """Expressions of several words made one unit, the longest first; their words stay apart by spaces."""
-    known = locutions(language)
-    first = _starts(language)
+def _join_elided(found: Sequence[Unit], elisions: Collection[str]) -> list[Unit]:
     joined: list[Unit] = []
-    at = 0
-    while at < len(found):
-        size = next((n for n in first.get(found[at].word, ()) if tuple(u.word for u in found[at : at + n]) in known), 1)
-        some = found[at : at + size]
-        tokens = dict.fromkeys(n for unit in some for n in unit.tokens)
-        joined.append(Unit(" ".join(unit.word for unit in some), tuple(tokens)))
-        at += size
+    for unit in found:
+        if unit.word == "'" and joined and joined[-1].word in elisions:
+            joined[-1] = Unit(joined[-1].word + "'", joined[-1].tokens + unit.tokens)
+        else:
+            joined.append(unit)
     return joined
 
 
+def _join_locutions(found: list[Unit], known: Mapping[str, Mapping[str, Sequence[list[str]]]]) -> list[Unit]:
+    """Expressions of several words made one unit, the longest first; their words stay apart by spaces."""
+    words = [unit.word for unit in found]
+    starts = [n for n, (one, two) in enumerate(pairwise(words)) if one in known and two in known[one]]
+    if not starts:
+        return found
+    joined: list[Unit] = []
+    at = 0
+    for start in starts:
+        fitting = (some for some in known[words[start]][words[start + 1]] if words[start : start + len(some)] == some)
+        if start >= at and (locution := next(fitting, None)):
+            end = start + len(locution)
+            tokens = dict.fromkeys(n for unit in found[start:end] for n in unit.tokens)
+            joined += [*found[at:start], Unit(" ".join(locution), tuple(tokens))]
+            at = end
+    return joined + found[at:]
+
+
 @cache
-def _starts(language: str) -> dict[str, tuple[int, ...]]:
-    """How many words the expressions have that begin with a word, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for words in locutions(language):
-        lengths.setdefault(words[0], set()).add(len(words))
-    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+def _locutions(language: str) -> dict[str, dict[str, list[list[str]]]]:
+    """The words of expressions by the first and the second of them, the longest first."""
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for words in sorted(locutions(language), key=lambda words: -len(words)):
+        if len(words) > 1:
+            found.setdefault(words[0], {}).setdefault(words[1], []).append(list(words))
+    return found
 
 
 def _join_hyphens(found: list[Unit], enclitics: Collection[str], known: Collection[str], always: bool) -> list[Unit]:
