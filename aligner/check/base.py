@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from aligner.check.exceptions import RuleException
 from aligner.core import Bead, Document, Finding, Severity
-from aligner.encode import Encoder
+from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.settings import setting
 from aligner.terms.glossary import Glossary
 
@@ -25,6 +25,15 @@ class Pair:
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
     memory: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  #: what rules share, by module
+
+    @property
+    def word_encoder(self) -> RememberingEncoder | None:
+        """The encoder for words and short phrases, of which rules need the same ones."""
+        if self.encoder is None:
+            return None
+        found = self.memory.setdefault(__name__, remembering(self.encoder))
+        assert isinstance(found, RememberingEncoder)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _judged(pair: Pair) -> list[_Judged]:
     if model is None or pair.encoder is None or not beads:
         return []
     texts = [Texts(_texts(pair.original, bead.original), _texts(pair.translation, bead.translation)) for bead in beads]
-    every = suspects(texts, Linker(*languages, pair.encoder), model)
+    every = suspects(texts, Linker(*languages, pair.word_encoder), model)
     return [_Judged(beads[suspect.candidate.bead], suspect) for suspect in every]
 
 

@@ -16,7 +16,7 @@ def term_glossary(pair: Pair) -> Iterator[Finding]:
     """Terms of the glossary that the translation renders by another word; nothing without a glossary."""
     if pair.glossary is None:
         return
-    for breach in breaches(pair.original, pair.translation, pair.beads, pair.glossary, pair.encoder):
+    for breach in breaches(pair.original, pair.translation, pair.beads, pair.glossary, pair.word_encoder):
         yield _finding(pair, breach)
 
 

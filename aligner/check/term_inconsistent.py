@@ -24,7 +24,7 @@ def term_inconsistent(pair: Pair) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
     if (pair.original.language, pair.translation.language) != ("en", "fr"):
         return
-    encoder = pair.encoder or _default_encoder()
+    encoder = pair.word_encoder or _default_encoder()
     wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, encoder)
     decided = _Decided(pair)
     for deviation in wandering:

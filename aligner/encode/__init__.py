@@ -3,6 +3,7 @@
 from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
 from aligner.encode.cache import CachedEncoder, Progress, VectorCache, cached, default_cache
 from aligner.encode.load import DEFAULT, load, name_of
+from aligner.encode.remembering import RememberingEncoder, remembering
 
 __all__ = [
     "DEFAULT",
@@ -10,10 +11,12 @@ __all__ = [
     "CachedEncoder",
     "Encoder",
     "Progress",
+    "RememberingEncoder",
     "VectorCache",
     "Vectors",
     "cached",
     "default_cache",
     "load",
     "name_of",
+    "remembering",
 ]

@@ -68,7 +68,7 @@ def word_ratios(
 
     :param words: distinct words of the original and of the translation, lower case
     :param sorts: their kinds
-    :param pairs: numbers of the words that are asked about, two arrays (p,)
+    :param pairs: numbers of the words that are asked about, two arrays (p,), sorted by the first
     :returns: likelihood ratios, shape (p,)
     """
     rows, columns = pairs
@@ -117,19 +117,26 @@ def similarity_scores(
     Source: Conneau et al. (2018), "Word translation without parallel data" (CSLS). Standard deviations make the
     scores of different encoders comparable.
 
+    :param pairs: sorted by the first
     :returns: shape (p,)
     """
     first, second = (_unit_vectors(some, encoder) for some in words)
-    others = (_sampled(first), _sampled(second))
+    samples = _sample(len(first)), _sample(len(second))
     rows, columns = pairs
-    to_second, to_first = _closeness(first, others[1]), _closeness(second, others[0])
-    cosines = np.empty(len(rows), np.float32)
-    order = np.argsort(rows, kind="stable")
-    limits = np.searchsorted(rows[order], np.arange(0, len(first) + _ROWS_AT_ONCE, _ROWS_AT_ONCE))
-    for block, (start, stop) in enumerate(pairwise(limits)):
-        some, at = order[start:stop], block * _ROWS_AT_ONCE
-        cosines[some] = (first[at : at + _ROWS_AT_ONCE] @ second.T)[rows[some] - at, columns[some]]
-    chance = 2 * others[0] @ others[1].T - _closeness(others[0], others[1])[:, None] - _closeness(others[1], others[0])
+    cosines, to_second = np.empty(len(rows), np.float32), np.empty(len(first), np.float32)
+    sampled = np.empty((len(samples[0]), len(second)), np.float32)
+    limits = [
+        np.searchsorted(some, np.arange(0, len(first) + _ROWS_AT_ONCE, _ROWS_AT_ONCE)) for some in (rows, samples[0])
+    ]
+    # Every word with every other, once: what is asked for and the words' closeness to everything are taken from it.
+    for block, ((start, stop), (begin, end)) in enumerate(zip(*map(pairwise, limits), strict=True)):
+        at = block * _ROWS_AT_ONCE
+        every = first[at : at + _ROWS_AT_ONCE] @ second.T
+        cosines[start:stop] = every[rows[start:stop] - at, columns[start:stop]]
+        to_second[at : at + _ROWS_AT_ONCE] = _closeness(every[:, samples[1]])
+        sampled[begin:end] = every[samples[0][begin:end] - at]
+    to_first = _closeness(sampled.T)
+    chance = 2 * sampled[:, samples[1]] - to_second[samples[0]][:, None] - to_first[samples[1]]
     scores = 2 * cosines - to_second[rows] - to_first[columns]
     return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
 
@@ -141,14 +148,13 @@ def _unit_vectors(words: Sequence[str], encoder: Encoder) -> _Floats:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def _sampled(vectors: _Floats) -> _Floats:
-    return vectors[np.unique(np.linspace(0, len(vectors) - 1, min(len(vectors), _SAMPLE)).astype(np.int64))]
+def _sample(count: int) -> _Ints:
+    return np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(np.int64))
 
 
-def _closeness(vectors: _Floats, others: _Floats) -> _Floats:
-    """Mean cosine to the nearest of the others, shape (n,)."""
-    nearest = max(1, round(len(others) * _NEAREST))
-    cosines = vectors @ others.T
+def _closeness(cosines: _Floats) -> _Floats:
+    """Mean of each row's highest, shape (n,)."""
+    nearest = max(1, round(cosines.shape[1] * _NEAREST))
     return np.asarray(np.partition(cosines, -nearest, axis=1)[:, -nearest:].mean(axis=1), np.float32)
 
 
