@@ -1,53 +1,69 @@
-"""Phrases of the translation and the beads they stand in: what a term may be rendered by."""
+"""Phrases of the translation and the beads they stand in: what a term may be rendered by.
+
+A chunk is some content words of one sentence with at most two function words between neighbours.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import TypeVar
 
 from aligner.terms.words import BeadWords, Word, WordKind
 
-__all__ = ["Chunk", "Index", "chunks", "gap"]
+__all__ = ["Index", "find", "gap", "parts", "runs"]
 
 _LONGEST = 3  #: content words of a chunk
 _WIDEST_GAP = 2  #: function words between two content words of a chunk: ``mise en place de la``
 
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Content words of one sentence with at most two function words between neighbours."""
-
-    words: tuple[Word, ...]
-    text: str  #: with the function words between them
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Keys in the order of the text."""
-        return tuple(word.key for word in self.words)
+T = TypeVar("T")
 
 
-def chunks(words: Sequence[Word], longest: int = _LONGEST, starts: int | None = None) -> Iterator[Chunk]:
-    """All chunks of the words of a text.
+def runs(words: Sequence[Word]) -> list[list[Word]]:
+    """The content words of a text in longest chunks."""
+    found: list[list[Word]] = []
+    between = _WIDEST_GAP + 1  # function words since the last content word
+    for word in words:
+        if word.kind is WordKind.FUNCTION:
+            between += 1
+        elif word.kind is WordKind.BREAK:
+            between = _WIDEST_GAP + 1
+        else:
+            if between <= _WIDEST_GAP and found[-1][-1].sentence == word.sentence:
+                found[-1].append(word)
+            else:
+                found.append([word])
+            between = 0
+    return found
 
-    :param longest: content words of a chunk
-    :param starts: only chunks that begin with one of so many first content words
-    """
-    content = [n for n, word in enumerate(words) if word.kind is WordKind.CONTENT]
-    for at, n in enumerate(content[:starts]):
-        yield Chunk((words[n],), words[n].text)
-        some: tuple[Word, ...] = (words[n],)
-        text = words[n].text
-        for before, after in zip(content[at : at + longest - 1], content[at + 1 : at + longest], strict=False):
-            between = words[before + 1 : after]
-            if (
-                words[after].sentence != words[n].sentence
-                or len(between) > _WIDEST_GAP
-                or any(word.kind is WordKind.BREAK for word in between)
-            ):
-                break
-            text += "".join(gap(left, right) + right.text for left, right in pairwise(words[before : after + 1]))
-            some = (*some, words[after])
-            yield Chunk(some, text)
+
+def parts(run: Sequence[T], longest: int = _LONGEST) -> Iterator[tuple[T, ...]]:
+    """Everything in a row that a run is made of, up to so many at once."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(start + longest, len(run)) + 1):
+            yield tuple(run[start:end])
+
+
+def find(keys: Sequence[str], words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """The content words of every place of a chunk in a text, none inside another."""
+    at = 0
+    while at < len(words):
+        found = _begin(keys, words, at) if words[at].key == keys[0] else None
+        if found is None:
+            at += 1
+        else:
+            at = found[-1] + 1
+            yield tuple(words[n] for n in found)
+
+
+def _begin(keys: Sequence[str], words: Sequence[Word], at: int) -> list[int] | None:
+    """Where the words of a chunk stand that begins at a word, if it does."""
+    found = [at]
+    for key in keys[1:]:
+        behind = range(found[-1] + 1, min(found[-1] + 2 + _WIDEST_GAP, len(words)))
+        after = next((n for n in behind if words[n].kind is not WordKind.FUNCTION), None)
+        if after is None or words[after].key != key or words[after].sentence != words[at].sentence:
+            return None
+        found.append(after)
+    return found
 
 
 def gap(left: Word, right: Word) -> str:
@@ -63,13 +79,13 @@ class Index:
         self.original: dict[str, int] = defaultdict(int)
         self.translation: dict[tuple[str, ...], int] = defaultdict(int)
         self.positions = {bead.bead: position for position, bead in enumerate(beads)}  #: by number of the bead
-        self.by_bead: list[tuple[tuple[str, ...], ...]] = []  #: the chunks of each bead, without repetition
+        self.by_bead: list[tuple[tuple[str, ...], ...]] = []  #: the keys of each bead's chunks, without repetition
         for position, bead in enumerate(beads):
             bit = 1 << position
-            for word in bead.original:
-                if word.key:
-                    self.original[word.key] |= bit
-            seen = tuple(dict.fromkeys(chunk.keys for chunk in chunks(bead.translation)))
-            for keys in seen:
-                self.translation[keys] |= bit
+            for key in {word.key for word in bead.original if word.key}:
+                self.original[key] |= bit
+            keys = ([word.key for word in run] for run in runs(bead.translation))
+            seen = tuple(dict.fromkeys(part for some in keys for part in parts(some)))
+            for part in seen:
+                self.translation[part] |= bit
             self.by_bead.append(seen)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aligner.terms.chunks import Index, chunks
+from aligner.terms.chunks import Index, find
 from aligner.terms.usual import Usual
 from aligner.terms.words import BeadWords, Word
 
@@ -47,13 +47,5 @@ def locate(usual: Usual, index: Index) -> list[Located]:
 
 def places_in(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
     """Every place of a phrase in a bead, none inside another."""
-    words, end = bead.translation, -1
-    for at, word in enumerate(words):
-        if word.key != keys[0] or at <= end:
-            continue
-        # A chunk has at most two function words between neighbours.
-        window = words[at : at + 3 * len(keys)]
-        for chunk in chunks(window, len(keys), starts=1):
-            if chunk.keys == tuple(keys):
-                end = at + window.index(chunk.words[-1])
-                yield Located(bead.bead, chunk.words)
+    for words in find(keys, bead.translation):
+        yield Located(bead.bead, words)

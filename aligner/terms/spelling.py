@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aligner.core import BlockKind, Document
 from aligner.languages.folding import fold
 from aligner.terms.candidates import TermKind
-from aligner.terms.chunks import Index, chunks
+from aligner.terms.chunks import Index, parts, runs
 from aligner.terms.places import Located, locate
 from aligner.terms.usual import Usual
 
@@ -52,14 +52,13 @@ def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | 
 def _squeezed(usual: Usual, index: Index) -> list[Located]:
     """Places without the rendering that have it in one word more or less: "week-end", "weekend"."""
     whole = "".join(usual.keys)
-    places = {bead.bead for bead in index.beads} & {o.bead for o in usual.term.occurrences}
-    present = {index.beads[position].bead for position in usual.present}
+    positions = {index.positions[o.bead] for o in usual.term.occurrences}
     return [
-        Located(bead.bead, chunk.words)
-        for bead in index.beads
-        if bead.bead in places - present
-        for chunk in chunks(bead.translation, len(usual.keys) + 1)
-        if "".join(chunk.keys) == whole and all(word.joined for word in chunk.words[1:])
+        Located(index.beads[position].bead, words)
+        for position in sorted(positions.difference(usual.present))
+        for run in runs(index.beads[position].translation)
+        for words in parts(run, len(usual.keys) + 1)
+        if "".join([word.key for word in words]) == whole and all(word.joined for word in words[1:])
     ]
 
 

@@ -1,16 +1,20 @@
 """The usual rendering of a term: the phrase of the translation that goes with it from bead to bead."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from operator import and_
 
 from aligner.terms.candidates import Term
-from aligner.terms.chunks import Chunk, Index, chunks
+from aligner.terms.chunks import Index, find
 from aligner.terms.known import lexicon_share
 from aligner.terms.meaning import Meaning
+from aligner.terms.rendering import words_text
 from aligner.terms.words import BeadWords
 
-__all__ = ["Usual", "phrase_text", "usual_renderings"]
+__all__ = ["Usual", "usual_renderings"]
 
 _LISTED = 12  #: phrases that are compared by meaning, the most strongly associated ones
 _WITHIN = 0.6  #: share of the best association that a phrase must have to be compared
@@ -43,7 +47,7 @@ def usual_renderings(terms: Sequence[Term], index: Index, meaning: Meaning) -> l
         beads = sorted({index.positions[o.bead] for o in term.occurrences})
         ranked = _ranked(beads, index)
         if len(beads) > 1 and ranked:
-            listed.append((term, beads, ranked, _surfaces(beads, ranked, index.beads)))
+            listed.append((term, beads, ranked, _surfaces(beads, ranked, index)))
     # What the lexicon knows needs no encoder.
     unknown = [some for some in listed if not _is_known(some[0], some[2][0][1])]
     meaning.learn(text for term, _, _, texts in unknown for text in (term.text, *texts.values()))
@@ -56,7 +60,7 @@ _Ranked = list[tuple[float, tuple[str, ...]]]
 
 def _ranked(beads: Sequence[int], index: Index) -> _Ranked:
     """The phrases most strongly associated with these beads, by Dice's coefficient."""
-    together = Counter(keys for bead in beads for keys in index.by_bead[bead])
+    together = Counter(chain.from_iterable(index.by_bead[bead] for bead in beads))
     scored = [
         (2 * count / (len(beads) + index.translation[keys].bit_count()), keys)
         for keys, count in together.items()
@@ -66,21 +70,17 @@ def _ranked(beads: Sequence[int], index: Index) -> _Ranked:
     return [found for found in scored[:_LISTED] if found[0] >= _WITHIN * scored[0][0]]
 
 
-def _surfaces(beads: Iterable[int], ranked: _Ranked, words: Sequence[BeadWords]) -> dict[tuple[str, ...], str]:
-    wanted = {keys for _, keys in ranked}
-    found: dict[tuple[str, ...], str] = {}
-    for bead in beads:
-        if len(found) == len(wanted):
-            break
-        for chunk in chunks(words[bead].translation):
-            if chunk.keys in wanted:
-                found.setdefault(chunk.keys, phrase_text(chunk))
-    return found
+def _surfaces(beads: Sequence[int], ranked: _Ranked, index: Index) -> dict[tuple[str, ...], str]:
+    """Phrases as they first stand in these beads, as an encoder should read them: lower case, with function words."""
+    return {
+        keys: _surface(keys, next(b for b in beads if index.translation[keys] >> b & 1), index) for _, keys in ranked
+    }
 
 
-def phrase_text(chunk: Chunk) -> str:
-    """A chunk as an encoder should read it: lower case, with its function words."""
-    return chunk.text.lower()
+def _surface(keys: tuple[str, ...], bead: int, index: Index) -> str:
+    words = index.beads[bead].translation
+    place = next(find(keys, words))
+    return words_text(words[words.index(place[0]) : words.index(place[-1]) + 1]).lower()
 
 
 def _chosen(
@@ -105,7 +105,8 @@ def _chosen(
         best = max(range(len(scores)), key=scores.__getitem__)
         similarity = likeness[best]
     dice, keys = ranked[best]
-    present = [b for b in beads if all(index.translation[(key,)] >> b & 1 for key in keys)]
+    both = reduce(and_, (index.translation[(key,)] for key in keys))
+    present = [b for b in beads if both >> b & 1]
     if len(present) < _MAJORITY * len(beads):
         return None
     wanted = Counter(occurrence.bead for occurrence in term.occurrences)
@@ -121,8 +122,8 @@ def _shortest_known(term: Term, ranked: _Ranked) -> int:
 
 def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
     """How often a phrase can stand in a bead, judging by its rarest word."""
-    counts = Counter(word.key for word in bead.translation)
-    return min(counts[key] for key in keys)
+    there = [word.key for word in bead.translation]
+    return min(map(there.count, keys))
 
 
 def _is_known(term: Term, keys: tuple[str, ...]) -> bool:

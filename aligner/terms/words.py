@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from aligner.core import Bead, BlockKind, Document
 from aligner.languages import get
@@ -22,8 +23,7 @@ class WordKind(StrEnum):
     BREAK = "break"  #: never inside a term: punctuation, numbers, addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a part of a hyphenated one: ``sentence.text[start:end] == text``."""
 
     text: str
@@ -90,36 +90,40 @@ def key_of(word: str, language: str) -> str:
 
 def words_of(document: Document, numbers: Sequence[int]) -> tuple[Word, ...]:
     """The words of sentences in a row; code is left out."""
-    function_words = get(document.language).function_words
     found: list[Word] = []
     for number in numbers:
         sentence = document.sentences[number]
         if document.blocks[sentence.block].kind is BlockKind.CODE:
             continue
         for token in tokenize(sentence.text, document.language):
-            bare = token.text.rstrip("'’").lower()
-            if bare in function_words or token.text.lower() in function_words:
-                found.append(Word(token.text, number, token.start, token.end, WordKind.FUNCTION, ""))
-            elif not _NAME.match(token.text) or _CODE.search(token.text) or len(bare) < 2:
-                found.append(Word(token.text, number, token.start, token.end, WordKind.BREAK, ""))
-            else:
-                found += _parts(token.text, number, token.start, document.language, function_words)
+            at = token.start
+            for text, kind, key, joined in _parts(token.text, document.language):
+                found.append(Word(text, number, at, at + len(text), kind, key, joined))
+                at += len(text) + 1
     return tuple(found)
 
 
-def _parts(text: str, sentence: int, start: int, language: str, function_words: frozenset[str]) -> list[Word]:
-    """A word, or the words of a hyphenated one; ``COVID-19`` and ``e-mail`` stay whole."""
+_Part = tuple[str, WordKind, str, bool]  #: text, kind, key and whether a hyphen joins it to the part before
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(text: str, language: str) -> tuple[_Part, ...]:
+    """A token, or the words of a hyphenated one; ``COVID-19`` and ``e-mail`` stay whole."""
+    function_words = get(language).function_words
+    bare = text.rstrip("'’").lower()
+    if bare in function_words or text.lower() in function_words:
+        return ((text, WordKind.FUNCTION, "", False),)
+    if not _NAME.match(text) or _CODE.search(text) or len(bare) < 2:
+        return ((text, WordKind.BREAK, "", False),)
     pieces = text.split("-")
     if len(pieces) == 1 or any(len(piece) < 2 or not piece.isalpha() for piece in pieces):
-        return [Word(text, sentence, start, start + len(text), WordKind.CONTENT, key_of(text, language))]
-    found, at = [], start
-    for number, piece in enumerate(pieces):
-        is_function = piece.lower() in function_words
-        kind = WordKind.FUNCTION if is_function else WordKind.CONTENT
-        key = "" if is_function else key_of(piece, language)
-        found.append(Word(piece, sentence, at, at + len(piece), kind, key, joined=number > 0))
-        at += len(piece) + 1
-    return found
+        return ((text, WordKind.CONTENT, key_of(text, language), False),)
+    return tuple(
+        (piece, WordKind.FUNCTION, "", n > 0)
+        if piece.lower() in function_words
+        else (piece, WordKind.CONTENT, key_of(piece, language), n > 0)
+        for n, piece in enumerate(pieces)
+    )
 
 
 def bead_words(original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
