@@ -1,7 +1,9 @@
 """All rules over one pair: findings with fingerprints, worst first."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from logging import DEBUG
@@ -32,13 +34,25 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
         settings = profile.settings(name)
         if settings.enabled:
             began = perf_counter()
-            with step("rule", f"asking {name}", level=DEBUG) as facts:
+            with step("rule", f"asking {name}", level=DEBUG) as facts, _without_collector():
                 made = list(rule.check(pair))
                 facts["candidates"] = len(made)
             found += weighed(made, profile)
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Rules make many small objects and no cycles: looking for some, again and again, took an eighth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
