@@ -5,6 +5,7 @@ smoothing, for each direction.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from aligner.link.text import Text
 __all__ = ["Table"]
 
 _Floats = NDArray[np.float32]
+_Numbers = NDArray[np.floating[Any]]
 _Ints = NDArray[np.int64]
 _LEAST_CHANCE = 1e-6
 
@@ -76,7 +78,7 @@ class Table:
         return found[0], found[1]
 
 
-def _smoothed(observed: _Floats, weights: _Floats, prior: _Floats, prior_weight: float) -> _Floats:
+def _smoothed(observed: _Numbers, weights: _Numbers, prior: _Floats, prior_weight: float) -> _Floats:
     """Observed ratios pulled towards the prior ones, the less the more was observed."""
     return np.asarray((weights * observed + prior_weight * prior) / (weights + prior_weight), np.float32)
 

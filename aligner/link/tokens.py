@@ -63,7 +63,8 @@ def _cuts(word: str, language: str) -> tuple[int, ...]:
     return tuple(sorted({*cuts, *tail, len(word)}))
 
 
-def tokenize(text: str, language: str) -> list[Token]:
+@lru_cache(maxsize=1 << 12)
+def tokenize(text: str, language: str) -> tuple[Token, ...]:
     """The tokens of a sentence, in order.
 
     Elided words (``l'``, ``qu'``) and enclitics (``'s``, ``n't``, ``-t-il``) are tokens of their own; other hyphenated
@@ -80,4 +81,4 @@ def tokenize(text: str, language: str) -> list[Token]:
             tokens.append(Token(word, at, found.end()))
         else:
             tokens += [Token(word[a:b], at + a, at + b) for a, b in pairwise(cuts)]
-    return tokens
+    return tuple(tokens)

@@ -44,14 +44,11 @@ def parts(run: Sequence[T], longest: int = _LONGEST) -> Iterator[tuple[T, ...]]:
 
 def find(keys: Sequence[str], words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """The content words of every place of a chunk in a text, none inside another."""
-    at = 0
-    while at < len(words):
-        found = _begin(keys, words, at) if words[at].key == keys[0] else None
-        if found is None:
-            at += 1
-        else:
-            at = found[-1] + 1
-            yield tuple(words[n] for n in found)
+    end = -1
+    for at in [n for n, word in enumerate(words) if word.key == keys[0]]:
+        if at > end and (found := _begin(keys, words, at)):
+            end = found[-1]
+            yield tuple([words[n] for n in found])
 
 
 def _begin(keys: Sequence[str], words: Sequence[Word], at: int) -> list[int] | None:

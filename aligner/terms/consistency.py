@@ -81,9 +81,8 @@ def _otherwise(
     links = link_beads(index, doubtful, (original.language, translation.language), meaning.encoder)
     every = rivals(found, index, links, meaning, translation.language)
     counts = rival_counts(every)
-    judged = [(rival, confidence(rival, counts)) for rival in every if not _is_part(rival, found)]
-    judged = [some for some in judged if some[1] > 0]
-    kept = _without_nested(judged)
+    judged = [(rival, confidence(rival, counts)) for rival in every]
+    kept = _without_nested([(rival, sure) for rival, sure in judged if sure > 0 and not _is_part(rival, found)])
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
     for rival, sure in kept:
         made = _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
@@ -113,10 +112,10 @@ def _is_part(rival: Rival, found: Sequence[Usual]) -> bool:
     here = rival.occurrence
     keys = {word.key for word in rival.words if word.key}
     return any(
-        len(usual.term.keys) > len(rival.usual.term.keys) and keys <= set(usual.keys)
+        occurrence.sentence == here.sentence and occurrence.start <= here.start and here.end <= occurrence.end
         for usual in found
+        if len(usual.term.keys) > len(rival.usual.term.keys) and keys.issubset(usual.keys)
         for occurrence in usual.term.occurrences
-        if occurrence.sentence == here.sentence and occurrence.start <= here.start and here.end <= occurrence.end
     )
 
 

@@ -73,7 +73,8 @@ def rivals(
     meaning.learn(
         text for usual, _, _, words in drafts for text in (usual.term.text, usual.text, words_text(words).lower())
     )
-    every = [_rival(*draft, index, links, meaning, language) for draft in drafts]
+    nouns = {id(usual): _usual_noun(usual, index, language) for usual in {id(d[0]): d[0] for d in drafts}.values()}
+    every = [_rival(*draft, index, links, meaning, language, nouns[id(draft[0])]) for draft in drafts]
     best: dict[tuple[int, int, int], Rival] = {}
     for rival in every:
         place = (id(rival.usual), rival.occurrence.sentence, rival.occurrence.start)
@@ -179,6 +180,7 @@ def _rival(
     links: dict[int, list[Link]],
     meaning: Meaning,
     language: str,
+    usual_noun: float,
 ) -> Rival:
     bead = index.beads[position]
     theirs = {n for n, w in enumerate(bead.translation) if w in words and w.key}
@@ -207,7 +209,7 @@ def _rival(
         expected=lexicon_share(usual.term.keys[-1], usual.keys, language),
         known=lexicon_share(usual.term.keys[-1], [key for key in keys if key not in usual.keys], language),
         modifier=(end := max(mine) + 1) < len(bead.original) and bead.original[end].kind is WordKind.CONTENT,
-        usual_noun=_usual_noun(usual, index, language),
+        usual_noun=usual_noun,
         verb=is_verb(words[0], words[0].key),
         kinship=kinship(_own_words(words, usual), _usual_words(usual, language), language),
         in_name=_in_name(occurrence, usual),
