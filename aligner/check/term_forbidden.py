@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
+from aligner.check.term_glossary import terms_of
 from aligner.core import Finding, Severity
 from aligner.terms.glossary.compliance import forbidden
 
@@ -17,7 +18,7 @@ def term_forbidden(pair: Pair) -> Iterator[Finding]:
     """Terms of the translation that the glossary forbids; nothing without a glossary."""
     if pair.glossary is None:
         return
-    for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary):
+    for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary, terms_of(pair)):
         here = found.translation
         span = pair.translation.locate(here.sentence, here.start, here.end)
         source = found.original

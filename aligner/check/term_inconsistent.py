@@ -8,7 +8,7 @@ from aligner.core import Document, Finding, Place, Severity, Side, Span
 from aligner.encode import Encoder, load
 from aligner.terms.consistency import Deviation, Rendering, inconsistencies
 from aligner.terms.glossary import GlossaryTerm, Status
-from aligner.terms.glossary.match import pieces
+from aligner.terms.glossary.match import cut
 from aligner.terms.merged import Merger
 from aligner.terms.places import Located
 
@@ -67,7 +67,7 @@ class _Decided:
 
 
 def _keys(text: str, language: str) -> tuple[str, ...]:
-    return tuple(piece.keys[0] for piece in pieces(text, language) if not piece.function)
+    return tuple(piece.keys[0] for piece in cut(text, language) if not piece.function)
 
 
 def _finding(pair: Pair, deviation: Deviation, wanted: str | None = None) -> Finding:

@@ -1,28 +1,32 @@
 """Where a translation does not follow a glossary."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from aligner.core import Bead, BlockKind, Document
 from aligner.encode import Encoder
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
-from aligner.terms.glossary.kinds import is_of_kind, kind_of
-from aligner.terms.glossary.match import Match, Matcher, pieces
+from aligner.terms.glossary.kinds import Kind, is_of_kind, kind_of
+from aligner.terms.glossary.match import Match, Matcher, cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
 from aligner.terms.grammar import related
 from aligner.terms.meaning import Meaning
 from aligner.terms.rendering import TAKEN, Link, inside, link_beads, linked, words_text
 from aligner.terms.words import BeadWords, Word, WordKind, bead_words
 
-__all__ = ["Breach", "Forbidden", "Spot", "breaches", "forbidden"]
+__all__ = ["Breach", "Forbidden", "Places", "Spot", "breaches", "forbidden", "places_of_terms"]
 
 _REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
 _SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
+
+
+Places = Mapping[int, Sequence[tuple[int, Match]]]
+"""For each bead the terms of its original: number of the sentence, place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,26 @@ class _Targets:
         self.concept = entries[0][0]
         self.accepted = tuple(sorted((t for _, t in every if t.status.accepted), key=_is_second_choice))
         self.finder = Matcher(((c, t) for c, t in every if t.status.accepted), language, loosely=True)
-        self.rejecter = Matcher(((c, t) for c, t in every if t.status is Status.DEPRECATED), language, loosely=True)
-        self.keys = [
-            [piece.keys[0] for piece in pieces(term.text, language) if not piece.function] for term in self.accepted
+        self._every, self._text, self._language = every, entries[0][1].text, language
+
+    @cached_property
+    def rejecter(self) -> Matcher:
+        rejected = ((c, t) for c, t in self._every if t.status is Status.DEPRECATED)
+        return Matcher(rejected, self._language, loosely=True)
+
+    @cached_property
+    def keys(self) -> list[list[str]]:
+        return [
+            [piece.keys[0] for piece in cut(term.text, self._language) if not piece.function] for term in self.accepted
         ]
-        self.kind = kind_of(entries[0][1].text, [term.text for term in self.accepted], language)
-        self.squeezed = {fold("".join(piece.text for piece in pieces(t.text, language))) for t in self.accepted}
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self._text, [term.text for term in self.accepted], self._language)
+
+    @cached_property
+    def squeezed(self) -> set[str]:
+        return {fold("".join(piece.text for piece in cut(t.text, self._language))) for t in self.accepted}
 
 
 def _is_second_choice(term: GlossaryTerm) -> bool:
@@ -88,22 +106,25 @@ def _is_second_choice(term: GlossaryTerm) -> bool:
 
 
 def breaches(
-    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary, encoder: Encoder | None
+    original: Document, translation: Document, beads: Sequence[Bead], terms: Places, encoder: Encoder | None
 ) -> Iterator[Breach]:
     """Places in reading order where a term is rendered otherwise than the glossary has it.
 
+    :param terms: as ``places_of_terms`` finds them
     :param encoder: helps to tell what a term is rendered by
     """
-    targets = lru_cache(maxsize=None)(lambda entries: _Targets(entries, translation.language))
+    known: dict[tuple[int, ...], _Targets] = {}
     doubts: list[tuple[_Doubt, _Targets]] = []
     found: list[Breach] = []
-    for number, places in _terms_of(original, translation, beads, glossary):
+    for number, places in terms.items():
         there = [n for n in beads[number].translation if _is_text(translation, n)]
-        grouped: dict[int, list[tuple[int, Match]]] = {}
+        grouped: dict[tuple[int, ...], list[tuple[int, Match]]] = {}
         for sentence, match in places:
-            grouped.setdefault(id(targets(match.entries)), []).append((sentence, match))
-        for some in grouped.values():
-            target = targets(some[0][1].entries)
+            grouped.setdefault(tuple(id(entry) for entry in match.entries), []).append((sentence, match))
+        for key, some in grouped.items():
+            if key not in known:
+                known[key] = _Targets(some[0][1].entries, translation.language)
+            target = known[key]
             kept = [(n, m) for n in there for m in target.finder.find(translation.sentences[n].text)]
             if len(kept) >= len(some) or not target.accepted:
                 continue
@@ -120,15 +141,17 @@ def breaches(
 
 
 def forbidden(
-    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary
+    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary, terms: Places
 ) -> Iterator[Forbidden]:
-    """Forbidden terms of the translation; one that has a counterpart in the glossary only where that stands too."""
+    """Forbidden terms of the translation; one that has a counterpart in the glossary only where that stands too.
+
+    :param terms: as ``places_of_terms`` finds them
+    """
     language = translation.language
     if not any(t.status is Status.FORBIDDEN for c in glossary.concepts for t in c.of(language)):
         return
     entries = ((c, t) for c in glossary.concepts for t in c.of(language))
     finder = Matcher(entries, language, texts=(sentence.text for sentence in translation.sentences))
-    there = dict(_terms_of(original, translation, beads, glossary))
     for number, bead in enumerate(beads):
         for n in bead.translation:
             if not _is_text(translation, n):
@@ -139,7 +162,7 @@ def forbidden(
                 for concept, term in match.entries:
                     if term.status is not Status.FORBIDDEN:
                         continue
-                    source = _source(concept, there.get(number, []))
+                    source = _source(concept, terms.get(number, []))
                     if source is not None or not concept.of(original.language):
                         wanted = sorted((t for t in concept.of(language) if t.status.accepted), key=_is_second_choice)
                         yield Forbidden(concept, term, source, Spot(n, match.start, match.end), tuple(wanted))
@@ -153,13 +176,12 @@ def _source(concept: Concept, places: Sequence[tuple[int, Match]]) -> Spot | Non
     return None
 
 
-def _terms_of(
-    original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary
-) -> Iterator[tuple[int, list[tuple[int, Match]]]]:
-    """For each bead the places of terms in its original."""
+def places_of_terms(original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary) -> Places:
+    """The terms of the glossary in every bead of which both sides have text."""
     entries = ((c, t) for c in glossary.concepts if c.of(translation.language) for t in c.of(original.language))
     texts = (original.sentences[n].text for bead in beads for n in bead.original)
     finder = Matcher(entries, original.language, texts=texts)
+    found: dict[int, list[tuple[int, Match]]] = {}
     for number, bead in enumerate(beads):
         if not bead.is_null:
             places = [
@@ -169,7 +191,8 @@ def _terms_of(
                 for match in finder.find(original.sentences[n].text)
             ]
             if places:
-                yield number, places
+                found[number] = places
+    return found
 
 
 def _is_text(document: Document, sentence: int) -> bool:

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from aligner.languages import get
 from aligner.languages.folding import fold
-from aligner.link.tokens import tokenize
+from aligner.link.tokens import Token, tokenize
 from aligner.terms.glossary.model import Case, Concept, GlossaryTerm
 from aligner.terms.words import key_of
 
-__all__ = ["Match", "Matcher", "Piece", "pieces"]
+__all__ = ["Match", "Matcher", "Piece", "cut", "pieces"]
 
 _WIDEST_GAP = 3  #: function words between two words of a term: "tests *de la* grippe"
 _BEGINNING = 3  #: letters that all forms of a word share with its lemma or with themselves
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[^\W\d]\.[^\W\d]|[/\\@_]")  #: names of files, addresses: their parts are no words
+_MODIFIER = "ʼ"  #: an apostrophe that counts as a letter
 _SENTENCE_OPENERS = "«“\"'‘’([–—-•*"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a part of a hyphenated one, or any other token: ``sentence[start:end] == text``."""
 
     text: str
@@ -72,7 +74,7 @@ class Matcher:
             if beginnings is not None and not all(word[:_BEGINNING] in beginnings for word in _long_words(term.text)):
                 continue
             node = self._root
-            for piece in _bearing(pieces(term.text, language), loosely=loosely):
+            for piece in _bearing(cut(term.text, language), loosely=loosely):
                 node = node.next.setdefault(piece.keys[0], _Node())
             if node is not self._root:
                 node.entries.append((concept, term))
@@ -80,10 +82,10 @@ class Matcher:
     def find(self, text: str) -> list[Match]:
         """The places of terms in a sentence, none inside another."""
         found = []
-        words = pieces(text, self.language)
+        words, first = pieces(text, self.language), self._root.next
         at = 0
         while at < len(words):
-            match = self._longest(words, at, text)
+            match = self._longest(words, at, text) if any(key in first for key in words[at].keys) else None
             if match is None:
                 at += 1
             else:
@@ -131,9 +133,14 @@ def _long_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
-    """The tokens of a text, hyphenated words in their parts."""
+    """The tokens of a text, hyphenated words in their parts; of a text that is searched more than once."""
+    return cut(text, language)
+
+
+def cut(text: str, language: str) -> tuple[Piece, ...]:
+    """The same of any text."""
     found = []
-    for token in tokenize(text, language):
+    for token in _plain_words(text) or tokenize(text, language):
         at = token.start
         for part in (token.text,) if _CODE.search(token.text) else token.text.split("-"):
             if part:
@@ -141,6 +148,15 @@ def pieces(text: str, language: str) -> tuple[Piece, ...]:
                 found.append(Piece(part, at, at + len(part), keys, function))
             at += len(part) + 1
     return tuple(found)
+
+
+def _plain_words(text: str) -> list[Token]:
+    """The tokens of a text of nothing but letters and spaces, as most terms are; otherwise none."""
+    words = text.split(" ")
+    if _MODIFIER in text or not all(map(str.isalpha, words)):
+        return []
+    ends = list(accumulate(len(word) + 1 for word in words))
+    return [Token(word, end - len(word) - 1, end - 1) for word, end in zip(words, ends, strict=True)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -179,9 +195,16 @@ def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str) -> bool:
     if term.case is Case.EXACT:
         opens = not text[: place[0].start].strip(_SENTENCE_OPENERS + " \u00a0")
         return here == term.text or (opens and here[:1].lower() + here[1:] == term.text)
-    wanted = [word for word in term.text.replace("-", " ").split() if _is_acronym(word)]
+    wanted = _acronyms(term.text)
+    if not wanted:
+        return True
     letters = {word.text.rstrip("s") for word in place}
     return all(word.rstrip("s") in letters or not word.isalpha() for word in wanted)
+
+
+@lru_cache(maxsize=1 << 16)
+def _acronyms(term: str) -> tuple[str, ...]:
+    return tuple(word for word in term.replace("-", " ").split() if _is_acronym(word))
 
 
 def _is_acronym(word: str) -> bool:

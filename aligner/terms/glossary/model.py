@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "primary"]
@@ -88,6 +89,7 @@ class Glossary:
                     yield concept, mine, other
 
 
+@lru_cache(maxsize=1 << 10)
 def primary(language: str) -> str:
     """The language of a variety.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.errors import ConfigError
-from aligner.terms.glossary.match import pieces
+from aligner.terms.glossary.match import cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm
 from aligner.terms.glossary.table import layout_of, table_text
 from aligner.terms.glossary.tbx import TBX_SUFFIXES, is_tbx
@@ -27,7 +27,7 @@ def new_terms(found: Sequence[Concept], glossary: Glossary, language: str) -> li
 
 
 def _keys(text: str, language: str) -> tuple[str, ...]:
-    return tuple(piece.keys[0] for piece in pieces(text, language))
+    return tuple(piece.keys[0] for piece in cut(text, language))
 
 
 def updated(path: Path, added: Sequence[Concept], original: str = "en", translation: str = "fr") -> bytes:
