@@ -76,7 +76,7 @@ def test_a_damaged_baseline_is_one_sentence(content: str, says: str, tmp_path: P
 
 
 def test_a_missing_baseline_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="none.jsonl cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"none\.jsonl cannot be read: No such file"):
         read_baseline(tmp_path / "none.jsonl")
 
 

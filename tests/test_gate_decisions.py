@@ -46,7 +46,7 @@ def test_a_wrong_line_is_named(line: str, says: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_asked_for_has_to_be_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="none.jsonl cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"none\.jsonl cannot be read: No such file"):
         gate([review([FINDING])], profile(), decisions=tmp_path / "none.jsonl")
 
 

@@ -2,7 +2,7 @@
 
 From sentence vectors: similarity, that of the neighbours, what each edge sentence adds to it, what a further sentence
 would add. From words: how much is answered, what only an edge sentence answers, what its neighbours answer. From
-lengths: how well they fit. None of it knows a language.
+lengths: how well they fit. From blocks and ends: headings stand by themselves. None of it knows a language.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,6 +57,8 @@ BEAD_EVIDENCE = (
     "words a further sentence would answer",
     "most words a further sentence would answer",
     "block boundaries inside",
+    "unfinished sentences inside",
+    "only one side is unfinished",
     "away from the first path",
     "chance of its ends",
     "chance of a position inside",
@@ -126,6 +128,7 @@ class Evidence:
         sizes = (len(original), len(translation))
         flags = starts or tuple(np.zeros(size, dtype=bool) for size in sizes)
         self._boundaries = [np.concatenate(([0], np.cumsum(flag))) for flag in flags]
+        self._unfinished = [np.concatenate(([0], np.cumsum(side.unfinished))) for side in (original, translation)]
         self._words = [
             np.concatenate(([0.0], np.cumsum(side.totals, dtype=np.float64))) for side in (words.left, words.right)
         ]
@@ -158,7 +161,9 @@ class Evidence:
                 *_of_similarity(similarity, m, n),
                 *self._of_lengths(i, j, similarity[0], m, n),
                 *self._of_words(i, j, ours, theirs, m, n),
-                self._crossings(i, j, m, n),
+                _inside(self._boundaries, (i + 1, j + 1), (i + m, j + n)),
+                _inside(self._unfinished, (i, j), (i + m - 1, j + n - 1)),
+                (self.original.unfinished[i + m - 1] != self.translation.unfinished[j + n - 1]),
             ]
             for k, kind in enumerate(evidence):
                 found[who, k] = kind
@@ -298,11 +303,6 @@ class Evidence:
             _each(np.maximum, further, x),
         ]
 
-    def _crossings(self, i: Integers, j: Integers, m: int, n: int) -> Floats:
-        """Block boundaries inside each bead."""
-        left, right = self._boundaries
-        return np.asarray(left[i + m] - left[i + 1] + right[j + n] - right[j + 1], dtype=np.float32)
-
 
 @cache
 def _beside(m: int, n: int) -> list[Offset]:
@@ -346,6 +346,12 @@ def _of_similarity(similar: Floats, m: int, n: int) -> list[Floats]:
 def _stretch(ends: NDArray[Any], first: Integers, size: int, least: float = 1.0) -> Floats:
     """How much lies in each window of ``size`` sentences, by running sums."""
     return np.asarray(np.maximum(ends[first + size] - ends[first], least), dtype=np.float32)
+
+
+def _inside(counts: Sequence[Integers], first: tuple[Integers, Integers], last: tuple[Integers, Integers]) -> Floats:
+    """How many of something lie in each stretch of both sides together, by running counts."""
+    found = sum(side[stop] - side[start] for side, start, stop in zip(counts, first, last, strict=True))
+    return np.asarray(found, dtype=np.float32)
 
 
 def _total(matrices: list[Floats]) -> Floats:

@@ -26,6 +26,8 @@ class Windows:
 
     def __init__(self, sentences: Sequence[str], encoder: Encoder) -> None:
         self.lengths: NDArray[np.int64] = np.array([max(1, len(text)) for text in sentences], dtype=np.int64)
+        #: which sentences end with a letter or a digit, as headings do
+        self.unfinished: NDArray[np.bool_] = np.array([text.rstrip()[-1:].isalnum() for text in sentences], dtype=bool)
         self._encoder = encoder
         self._block = lru_cache(_BLOCKS_KEPT)(self._made_block)
         self._parts = self._contributed(sentences, self.lengths)

@@ -4,7 +4,7 @@ Without a parser, so only those with clear ends: between two commas, in brackets
 pronoun to the next punctuation mark, from a preposition to the next phrase. What is left should read as a sentence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner import languages
@@ -74,7 +74,9 @@ def openings(text: str, language: str) -> list[int]:
     return found
 
 
-def _stretches(tokens: list[Token], data: PhraseData, function_words: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def _stretches(
+    tokens: Sequence[Token], data: PhraseData, function_words: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
     """First tokens, ends and forms of what can go."""
     for first in range(1, len(tokens)):
         token = tokens[first]
@@ -100,7 +102,7 @@ def _stretches(tokens: list[Token], data: PhraseData, function_words: frozenset[
             yield from ((first, end, "phrase") for end in _phrase_ends(tokens, first, data))
 
 
-def _is_clause(tokens: list[Token], first: int, end: int, data: PhraseData) -> bool:
+def _is_clause(tokens: Sequence[Token], first: int, end: int, data: PhraseData) -> bool:
     """Whether a stretch surely does not hold the verb of the sentence that it stands in."""
     verbs = [n for n in range(first + 1, end) if _key(tokens[n]) in data.verbal]
     if _key(tokens[first]) in data.coordinators:
@@ -108,7 +110,7 @@ def _is_clause(tokens: list[Token], first: int, end: int, data: PhraseData) -> b
     return sum(_key(tokens[n - 1]) not in data.verbal for n in verbs) <= 1
 
 
-def _phrase_ends(tokens: list[Token], first: int, data: PhraseData) -> Iterator[int]:
+def _phrase_ends(tokens: Sequence[Token], first: int, data: PhraseData) -> Iterator[int]:
     """Where a phrase that begins with a preposition may end: before the next phrase, clause or mark."""
     for end in range(first + 1, len(tokens)):
         token = tokens[end]
@@ -124,12 +126,12 @@ def _phrase_ends(tokens: list[Token], first: int, data: PhraseData) -> Iterator[
                 return
 
 
-def _begins(tokens: list[Token], number: int, data: PhraseData) -> bool:
+def _begins(tokens: Sequence[Token], number: int, data: PhraseData) -> bool:
     key = _key(tokens[number])
     return key in data.conjunctions or key in data.prepositions
 
 
-def _next(tokens: list[Token], start: int) -> int | None:
+def _next(tokens: Sequence[Token], start: int) -> int | None:
     """The next punctuation mark."""
     return next((n for n in range(start, len(tokens)) if _is_mark(tokens[n])), None)
 
