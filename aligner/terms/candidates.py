@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aligner.languages import get
-from aligner.terms.words import BeadWords, Word, WordKind
+from aligner.terms.words import BeadWords, Word, WordKind, lemma
 
 __all__ = ["Occurrence", "Term", "TermKind", "candidates"]
 
@@ -16,6 +16,7 @@ _NOMINAL = 0.4  #: share of a word's telling occurrences in which it is a noun, 
 _PREDICATIVE = 0.4  #: adjectival occurrences for each nominal one that a word without a plural may have
 _NO_ARTICLES = frozenset({"of", "in", "on", "at", "by", "from", "with", "for", "per", "via", "after", "before"})
 _NOUN_ENDINGS = ("er", "or", "ion", "ment", "ness", "ity", "ship", "ware", "age", "ance", "ence", "ism", "top", "ure")
+_GOAL = 3  #: nominal occurrences for each verbal one of a word that is a noun even behind "to"
 _OBJECTS = frozenset({"it", "them"})
 _COHESION = 0.12  #: share of its rarer word's occurrences that a phrase makes up, at least
 
@@ -72,7 +73,7 @@ def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
     general, verbal, openers = known.general_nouns, known.verb_openers, known.noun_openers
     found: dict[tuple[str, ...], list[tuple[int, tuple[Word, ...]]]] = defaultdict(list)
     for bead in beads:
-        for phrase in _phrases(bead.original, verbal, openers):
+        for phrase in _phrases(bead.original, verbal, openers, contexts):
             if _may_be_term(phrase, contexts, general):
                 found[tuple(word.key for word in phrase)].append((bead.bead, phrase))
     terms = [
@@ -124,14 +125,30 @@ def _is_verb_place(opener: str, after: Word | None, verbal: frozenset[str], dete
     return not opener.strip("([,;:–—-") and follower in determiners - _NO_ARTICLES
 
 
-def _phrases(words: Sequence[Word], verbal: frozenset[str], determiners: frozenset[str]) -> Iterator[tuple[Word, ...]]:
+def _is_goal(
+    word: Word, opener: str, after: Word | None, contexts: Mapping[str, _Context], determiners: frozenset[str]
+) -> bool:
+    """Whether a word behind "to" is a noun all the same: "from onset to death"."""
+    context = contexts[word.key]
+    free = after is None or (after.kind is not WordKind.CONTENT and after.text.lower() not in determiners | _OBJECTS)
+    return opener == "to" and free and context.noun >= _GOAL * context.verb
+
+
+def _phrases(
+    words: Sequence[Word],
+    verbal: frozenset[str],
+    determiners: frozenset[str],
+    contexts: Mapping[str, _Context],
+) -> Iterator[tuple[Word, ...]]:
     """Runs of content words and all their parts, up to the longest term; no verbs, no parts of hyphenated words."""
     for start, first in enumerate(words):
         if first.kind is not WordKind.CONTENT or first.joined:
             continue
         opener = words[start - 1].text.lower() if start and words[start - 1].sentence == first.sentence else ""
         after = words[start + 1] if start + 1 < len(words) else None
-        if _is_verb_place(opener, after, verbal, determiners):
+        if _is_verb_place(opener, after, verbal, determiners) and not _is_goal(
+            first, opener, after, contexts, determiners
+        ):
             continue
         for end in range(start, min(start + _LONGEST, len(words))):
             last = words[end]
@@ -147,6 +164,8 @@ def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], gener
         return False
     if len(phrase) == 1:
         low = head.text.lower()
+        if low.endswith("est") and lemma(low, "en") != low:
+            return False  # "the earliest"
         usable = len(head.key) > 2 and not {head.key, low} & general and not low.endswith(("ing", "ed", "ly"))
         return usable and _is_noun(head, contexts)
     if any(contexts[w.key].verb > contexts[w.key].noun for w in phrase):

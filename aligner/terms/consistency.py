@@ -1,6 +1,6 @@
 """Terms that a translation renders now this way, now that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.core import Bead, Document
@@ -82,12 +82,23 @@ def _otherwise(
     every = rivals(found, index, links, meaning, translation.language)
     counts = rival_counts(every)
     judged = [(rival, confidence(rival, counts)) for rival in every]
-    kept = _without_nested([(rival, sure) for rival, sure in judged if sure > 0 and not _is_part(rival, found)])
+    plausible = [(rival, sure) for rival, sure in judged if sure > 0 and not _is_part(rival, found)]
+    kept = _without_nested(_surest(plausible))
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
     for rival, sure in kept:
         made = _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
         other = meant.get(tuple(word.key for word in rival.words if word.key), "")
         yield replace(made, other_term=other)
+
+
+def _surest(judged: Iterable[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
+    """The likeliest phrase for each place of a term."""
+    best: dict[tuple[int, int, int], tuple[Rival, float]] = {}
+    for rival, sure in judged:
+        place = (id(rival.usual), rival.occurrence.sentence, rival.occurrence.start)
+        if place not in best or sure > best[place][1]:
+            best[place] = rival, sure
+    return list(best.values())
 
 
 def _without_nested(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:

@@ -13,6 +13,7 @@ _SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
 _SHARED_LONG = 5.5  #: letters at their beginning that always do
 _SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
 _JOINING = frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"})
+_DEGREES = frozenset({"plus", "moins", "très", "aussi", "si"})
 _INFINITIVES = ("er", "ir", "re")
 _PARTICIPLES = ("é", "it", "u", "ons")
 
@@ -43,12 +44,18 @@ def is_conjugated(word: Word) -> bool:
 def noun_place(words: Sequence[Word], at: int, language: str) -> float:
     """How surely a noun stands there: 1 after an article or the like, one half first in its phrase or after "et"."""
     known = get(language)
+    if at + 1 < len(words) and words[at + 1].sentence == words[at].sentence and _is_number(words[at + 1].text):
+        return 1.0  # "consultez section A.3"
     while at and words[at - 1].sentence == words[at].sentence:
         before = words[at - 1]
         low = before.text.lower().replace("’", "'")
-        if low not in known.leading_adjectives:
+        if low not in known.leading_adjectives and low not in _DEGREES:
             if low in known.noun_openers or low[0].isdigit():
                 return 1.0
             return 0.5 if before.kind is WordKind.BREAK or low in _JOINING else 0.0
         at -= 1
     return 0.5
+
+
+def _is_number(text: str) -> bool:
+    return text[0].isdigit() or (text[0].isupper() and any(character.isdigit() for character in text))

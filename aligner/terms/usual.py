@@ -23,6 +23,7 @@ _LENGTH_BONUS = 0.02  #: a word: "mot de passe" rather than "passe" where the tw
 _MOSTLY = 0.4  #: share of a word's links in the lexicon that makes a rendering known
 _PHRASE_BONUS = 0.2  #: the same for a term of several words, which few languages render by one
 _COGNATE = 0.75  #: likeness of two spellings, from which on they are taken for one word
+_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for a rendering
 _MAJORITY = 0.5  #: share of a term's beads in which its usual rendering stands, at least
 
 
@@ -104,6 +105,7 @@ def _chosen(
         ]
         best = max(range(len(scores)), key=scores.__getitem__)
         similarity = likeness[best]
+    best = _without_company(best, term, ranked, beads, index)
     dice, keys = ranked[best]
     both = reduce(and_, (index.translation[(key,)] for key in keys))
     present = [b for b in beads if both >> b & 1]
@@ -118,6 +120,35 @@ def _shortest_known(term: Term, ranked: _Ranked) -> int:
     """Of phrases that go with a term equally well, the shortest that is known: "Russie", not "Iran et Russie"."""
     known = [n for n, (dice, keys) in enumerate(ranked) if dice == ranked[0][0] and _is_known(term, keys)]
     return min(known, key=lambda n: (max(len(ranked[n][1]), len(term.keys)), n), default=0)
+
+
+def _without_company(best: int, term: Term, ranked: _Ranked, beads: Sequence[int], index: Index) -> int:
+    """Of a phrase longer than the term the part that is known, if other words of the original explain the rest.
+
+    "régions" of "varient selon les régions"; but "mot de passe" stays whole.
+    """
+    keys = ranked[best][1]
+    if len(keys) <= len(term.keys):
+        return best
+    fits = [n for n, (_, some) in enumerate(ranked) if set(some) < set(keys) and len(some) >= len(term.keys)]
+    parts = [n for n in fits if _is_known(term, ranked[n][1])]
+    for n in sorted(parts, key=lambda n: len(ranked[n][1])):
+        if all(_is_explained(key, term, beads, index) for key in set(keys).difference(ranked[n][1])):
+            return n
+    return best
+
+
+def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index) -> bool:
+    """Whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
+    return all(
+        any(lexicon_share(other, [key], "fr") >= _EXPLAINS for other in _others(term, index.beads[bead]))
+        for bead in beads
+        if index.translation[(key,)] >> bead & 1
+    )
+
+
+def _others(term: Term, bead: BeadWords) -> set[str]:
+    return {word.key for word in bead.original if word.key}.difference(term.keys)
 
 
 def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
