@@ -148,13 +148,9 @@ class CachedEncoder:
 
 
 class CachedAdditiveEncoder(CachedEncoder):
-    """Remembers contributions, from which vectors follow."""
+    """Remembers vectors and contributions, each where it is asked for: sentences are pooled, words are encoded."""
 
     encoder: AdditiveEncoder
-
-    def encode(self, sentences: Sequence[str], /) -> Vectors:
-        """Vectors of shape (n, d)."""
-        return self.finish(self.pool(sentences))
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:
         """See ``AdditiveEncoder.pool``."""
