@@ -11,6 +11,7 @@ __all__ = ["brackets"]
 
 _CLOSER = {"(": ")", "[": "]", "{": "}"}
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
+_MARKS = frozenset((*_CLOSER, *_OPENER))
 
 # A bracket opened in one paragraph may close in another: quoted speech, a remark of several paragraphs.
 _REACH = 3  #: blocks
@@ -69,6 +70,8 @@ def _unbalanced(document: Document) -> list[_Bracket]:
 
 def _alone_in_block(number: int, text: str) -> Iterator[_Bracket]:
     """Brackets that find no partner inside a block, in reading order."""
+    if _MARKS.isdisjoint(text):
+        return
     skipped = {
         at for pattern in (_SMILEY, _ENUMERATION) for match in pattern.finditer(text) for at in range(*match.span())
     }

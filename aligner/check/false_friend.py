@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from aligner.check.base import Pair, rule
-from aligner.check.tokens import Token, fold, sentences, tokens
+from aligner.check.tokens import Token, folded, sentences, tokens
 from aligner.core import Finding, Sentence, Severity
 from aligner.languages.pairs import FalseFriend, Form, false_friends
 
@@ -29,12 +29,15 @@ def false_friend(pair: Pair) -> Iterator[Finding]:
     for bead in pair.beads:
         if bead.is_null:
             continue
-        here = _words(sentences(pair.original, bead.original))
-        there = _words(sentences(pair.translation, bead.translation))
-        folded = [fold(token.text) for _, token in here], [fold(token.text) for _, token in there]
-        for number in sorted({n for word in folded[1] for size in _SIZES for n in by_head.get(word[:size], ())}):
+        mine, theirs = sentences(pair.original, bead.original), sentences(pair.translation, bead.translation)
+        words, friends = ([word for sentence in side for word in folded(sentence.text)] for side in (mine, theirs))
+        numbers = {n for word in friends for size in _SIZES for n in by_head.get(word[:size], ())}
+        if not numbers:
+            continue
+        here, there = _words(mine), _words(theirs)
+        for number in sorted(numbers):
             entry = known[number]
-            for word, friend in _found(entry, *folded):
+            for word, friend in _found(entry, words, friends):
                 if _is_copied(here[word][1].text, there[friend][1].text):
                     continue
                 yield _finding(pair, entry, here[word], there[friend])
@@ -61,16 +64,16 @@ def _words(beside: Sequence[Sentence]) -> list[Place]:
 
 def _found(entry: FalseFriend, here: list[str], there: list[str]) -> Iterator[tuple[int, int]]:
     """A word of the original and its false friend, by their numbers; none where an excuse stands in the original."""
-    friends = _places(entry.friends, there)
-    if not friends:
+    friend = _first(entry.friends, there)
+    if friend is None:
         return
-    words = _places(entry.words, here)
-    if words and not _places(entry.excuses, here):
-        yield words[0], friends[0]
+    word = _first(entry.words, here)
+    if word is not None and _first(entry.excuses, here) is None:
+        yield word, friend
 
 
-def _places(forms: tuple[Form, ...], words: list[str]) -> list[int]:
-    return [at for at in range(len(words)) if any(form.stands_at(words, at) for form in forms)]
+def _first(forms: tuple[Form, ...], words: list[str]) -> int | None:
+    return next((at for at in range(len(words)) for form in forms if form.stands_at(words, at)), None)
 
 
 def _finding(pair: Pair, entry: FalseFriend, word: Place, friend: Place) -> Finding:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from aligner.check.tokens import Token, fold, tokens
+from aligner.check.tokens import Token, fold, folded, tokens
 from aligner.languages import get
 
 __all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
@@ -50,15 +50,15 @@ def vote(text: str, foreign: str, own: str) -> Vote:
     plain = _NO_LANGUAGE.sub(" ", text)
     words = [t for t in tokens(plain) if t.text.isalpha()]
     # What hyphens join is a compound: the "the" of a package name is no article.
-    folded = ["" if "-" in plain[max(0, t.start - 1) : t.end + 1] else fold(t.text) for t in words]
+    plainly = ["" if "-" in plain[max(0, t.start - 1) : t.end + 1] else fold(t.text) for t in words]
     theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
-    content = [t for t, w in zip(words[1:], folded[1:], strict=True) if w not in theirs and w not in ours]
+    content = [t for t, w in zip(words[1:], plainly[1:], strict=True) if w not in theirs and w not in ours]
     content = [t for t in content if not t.text.isupper()]
     capitals = sum(t.text[0].isupper() for t in content)
     return Vote(
         words=len(words),
-        foreign=sum(w in theirs for w in folded),
-        own=sum(w in ours for w in folded),
+        foreign=sum(w in theirs for w in plainly),
+        own=sum(w in ours for w in plainly),
         capitals=capitals / len(content) if content else 0.0,
     )
 
@@ -95,11 +95,13 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
 def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
     """Text offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
     theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
+    words = folded(text)
+    if sum(word in theirs for word in words) < _RUN_FUNCTION_WORDS:
+        return []
     runs: list[tuple[int, int]] = []
     run: list[Token] = []
-    for token in [*tokens(text), None]:
-        folded = fold(token.text) if token else ""
-        if token and folded not in ours and token.text.isascii() and (run or folded in theirs):
+    for token, word in zip([*tokens(text), None], [*words, ""], strict=True):
+        if token and word not in ours and token.text.isascii() and (run or word in theirs):
             run.append(token)
             continue
         evidence = sum(fold(t.text) in theirs for t in run)

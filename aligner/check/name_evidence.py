@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.check.counterparts import alike
-from aligner.check.name_lessons import BeadNames, BeadSide, Found, Lessons, is_same
+from aligner.check.name_lessons import BeadNames, BeadSide, Found, Lessons, is_same, same_words
 from aligner.languages.pairs import Form
 
 __all__ = ["Evidence", "count", "is_extra", "is_fewer", "weigh"]
@@ -14,6 +14,7 @@ _NEAR_ACRONYM = 4  #: letters; shorter acronyms are alike by chance
 _FAR_APART, _CLOSE = 0.3, 0.1  # distance of the two places, each as a share of its text
 _START = 2  #: number of the last word that counts as the start of a text
 _STEADY = 3  #: beads that keep a name as it is, from which on another word in its place is no translation
+_HEAD = 3  #: letters of the heads of names, at least
 _FOREIGN_ACRONYM = 0.34  #: share of letters that an acronym has in common with its translation, at least
 
 
@@ -119,7 +120,7 @@ def _confidence_of_slip(e: Evidence) -> float:
 
 def count(side: BeadSide, found: Found) -> int:
     """How many times a name stands on a side of its bead."""
-    return sum(is_same(found.folded, word) for word in side.words)
+    return sum(map(side.words.count, same_words(found.folded)))
 
 
 def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
@@ -142,8 +143,12 @@ def is_extra(bead: BeadNames, rival: Found) -> bool:
 
 def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
     """How many words of a side begin one of the forms."""
-    present = set(side.words)
-    possible = [f for f in forms if (f.is_head and len(f.words) == 1) or not present.isdisjoint(f.words[:1])]
+    present, heads = set(side.words), {word[:_HEAD] for word in side.words}
+    possible = [
+        form
+        for form in forms
+        if (form.words[0][:_HEAD] in heads if form.is_head and len(form.words) == 1 else form.words[0] in present)
+    ]
 
     def stands(form: Form, at: int) -> bool:
         return form.stands_at(side.words, at) and (side.tokens[at].text[0].isupper() or not form.is_acronym)

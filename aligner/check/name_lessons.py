@@ -8,11 +8,11 @@ from itertools import repeat
 from aligner.check.base import Pair
 from aligner.check.counterparts import is_adapted, is_cognate, is_rearranged, is_transliteration, stands
 from aligner.check.names import Name, NameFinder
-from aligner.check.tokens import Token, fold, sentences, tokens
+from aligner.check.tokens import Token, folded, sentences, tokens
 from aligner.core import Bead, Document, Sentence
 from aligner.languages.pairs import Form, Group, PairFacts, Table, facts
 
-__all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "is_same", "read_names"]
+__all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "is_same", "read_names", "same_words"]
 
 # A word of the translation is how the document renders a name if it stands in this share of the beads with the name,
 # and this share of the beads it stands in have the name.
@@ -81,7 +81,8 @@ def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> Bea
             for _, name in finder.names(document, [sentence])
             if name.token.start in places
         )
-    return BeadSide(tuple(beside), tuple(all_tokens), tuple(fold(t.text) for t in all_tokens), tuple(found))
+    plain = tuple(word for sentence in beside for word in folded(sentence.text))
+    return BeadSide(tuple(beside), tuple(all_tokens), plain, tuple(found))
 
 
 class Lessons:
@@ -95,6 +96,7 @@ class Lessons:
         self.capital: Counter[str] = Counter()  #: beads where a word with a capital answers it
         self.learned: dict[str, frozenset[str]] = {}  #: words that render a name in several beads
         self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
+        self._groups: dict[tuple[int, int], tuple[Group, ...]] = {}  # by the bead's first sentence and the name's place
         unanswered: dict[str, list[BeadNames]] = defaultdict(list)
         for bead in beads:
             for name in {found.folded: found for found in bead.original.names}.values():
@@ -142,7 +144,7 @@ class Lessons:
     def is_answered(self, bead: BeadNames, name: Found) -> bool:
         """Whether a word of the translation can stand for a name of the original."""
         side = bead.translation
-        if any(is_same(name.folded, word) for word in side.words) or self._by_form(bead, name):
+        if any(word in side.words for word in same_words(name.folded)) or self._by_form(bead, name):
             return True
         if any(word in side.words for word in self.learned.get(name.folded, ())):
             return True
@@ -169,7 +171,7 @@ class Lessons:
     def is_explained(self, bead: BeadNames, rival: Found, missing: Collection[str]) -> bool:
         """Whether a name of the translation stands for a word of the original that isn't missing."""
         words = bead.original.words
-        if any(is_same(rival.folded, w) for w in words):
+        if any(word in words for word in same_words(rival.folded)):
             return True
         if any(w not in missing and _by_spelling(w, rival.folded, rival.name.token) for w in words):
             return True
@@ -188,8 +190,11 @@ class Lessons:
 
     def groups(self, bead: BeadNames, name: Found) -> tuple[Group, ...]:
         """What is known of a name of the original."""
-        tables = (self.known.names, self.known.acronyms) if self.known else None
-        return _groups(tables, bead.original, name)
+        place = bead.original.sentences[0].number, name.at
+        if place not in self._groups:
+            tables = (self.known.names, self.known.acronyms) if self.known else None
+            self._groups[place] = _groups(tables, bead.original, name)
+        return self._groups[place]
 
     def _by_form(self, bead: BeadNames, name: Found) -> bool:
         side = bead.translation
@@ -199,6 +204,11 @@ class Lessons:
 def is_same(one: str, other: str) -> bool:
     """Whether two folded words are equal but for a plural s."""
     return one == other or one == other + "s" or one + "s" == other
+
+
+def same_words(word: str) -> tuple[str, ...]:
+    """The folded words that are equal to one but for a plural s."""
+    return (word, word + "s", word[:-1]) if word.endswith("s") else (word, word + "s")
 
 
 def _by_spelling(name: str, word: str, token: Token, *, strict: bool = False) -> bool:

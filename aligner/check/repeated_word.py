@@ -25,7 +25,6 @@ _REPEAT = re.compile(
 def repeated_word(pair: Pair) -> Iterator[Finding]:
     """Repeats in the translation that neither the language allows nor the original has."""
     for bead in pair.beads:
-        original_repeats = _meant_in_original(pair, bead)
         for sentence in sentences(pair.translation, bead.translation):
             if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
                 continue
@@ -42,7 +41,7 @@ def repeated_word(pair: Pair) -> Iterator[Finding]:
                     original=pair.original.locate_run(bead.original) if bead.original else None,
                     translation=pair.translation.locate(sentence.number, match.start(), match.end()),
                     suggestion=words,
-                    confidence=0.4 if original_repeats else 0.9,
+                    confidence=0.4 if _meant_in_original(pair, bead) else 0.9,
                 )
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.check.tokens import fold, tokens
+from aligner.check.tokens import folded
 from aligner.core import BlockKind, Finding, Place, Severity, Side
 
 __all__ = ["sentence_inconsistent"]
@@ -36,20 +36,16 @@ def _several(pair: Pair, pairs: list[tuple[int, int]], side: Side) -> Iterator[F
     same: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for left, right in pairs:
         text = (pair.original.sentences[left] if side is Side.ORIGINAL else pair.translation.sentences[right]).text
-        same[_words(text)].append((left, right))
+        same[folded(text)].append((left, right))
     for words, group in same.items():
         if len(words) < _WORDS or len(group) < 2:
             continue
         others = Counter(
-            _words((pair.translation.sentences[right] if side is Side.ORIGINAL else pair.original.sentences[left]).text)
+            folded((pair.translation.sentences[right] if side is Side.ORIGINAL else pair.original.sentences[left]).text)
             for left, right in group
         )
         if len(others) > 1:
             yield _finding(pair, group, others, side)
-
-
-def _words(text: str) -> Words:
-    return tuple(fold(token.text) for token in tokens(text))
 
 
 def _finding(pair: Pair, group: list[tuple[int, int]], others: Counter[Words], side: Side) -> Finding:
@@ -58,7 +54,7 @@ def _finding(pair: Pair, group: list[tuple[int, int]], others: Counter[Words], s
 
     def departs(left: int, right: int) -> bool:
         text = pair.translation.sentences[right].text if side is Side.ORIGINAL else pair.original.sentences[left].text
-        return _words(text) != usual
+        return folded(text) != usual
 
     odd = next((left, right) for left, right in group if departs(left, right))
     rest = [(left, right) for left, right in group if (left, right) != odd]

@@ -97,13 +97,12 @@ def _is_literal(text: str, at: int, original: str) -> bool:
 def _slips(
     pair: Pair, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], message: str, suggestion: str | None
 ) -> Iterator[Finding]:
-    original = _count(pair.original, pattern)
     places = [
         pair.translation.locate(sentence.number, *match.span())
         for sentence, text in prose
         for match in pattern.finditer(text)
     ]
-    if places and not original:
+    if places and not _count(pair.original, pattern):
         yield _finding(pair, places, message, suggestion, Severity.MINOR, 0.55)
 
 

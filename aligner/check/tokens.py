@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aligner.core import Document, Sentence, Span
 from aligner.languages.folding import fold
 
-__all__ = ["Token", "fold", "sentences", "span_between", "tokens"]
+__all__ = ["Token", "fold", "folded", "sentences", "span_between", "tokens"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 
@@ -25,6 +25,12 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text; hyphens and apostrophes part them."""
     return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared."""
+    return tuple([fold(token.text) for token in tokens(text)])
 
 
 def sentences(document: Document, numbers: Sequence[int]) -> list[Sentence]:

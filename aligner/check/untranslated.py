@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.check.base import Pair, rule
 from aligner.check.foreign_text import foreign_runs, is_foreign
-from aligner.check.tokens import fold, sentences, tokens
+from aligner.check.tokens import folded, sentences
 from aligner.core import Bead, BlockKind, Finding, Sentence, Severity, Span
 from aligner.languages import get
 
@@ -30,7 +30,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     foreign, own = pair.original.language, pair.translation.language
     if foreign == own:
         return
-    originals = {_words(s.text): s.number for s in reversed(pair.original.sentences)}
+    originals = {folded(s.text): s.number for s in reversed(pair.original.sentences)}
     for bead in pair.beads:
         prose = [
             s
@@ -48,19 +48,15 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
 def _has_both(bead: Bead, left: Sequence[Sentence], others: Sequence[Sentence]) -> bool:
     """Whether a quotation stands with its translation beside it: then it was left on purpose."""
-    lengths = [sum(len(_words(s.text)) for s in side) for side in (left, others)]
+    lengths = [sum(len(folded(s.text)) for s in side) for side in (left, others)]
     return bool(left) and len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
-
-
-def _words(text: str) -> Words:
-    return tuple(fold(token.text) for token in tokens(text))
 
 
 def _is_copy(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
     """Whether a sentence of the translation stands in the original, word for word or nearly."""
     from rapidfuzz import fuzz
 
-    if _words(sentence.text) in originals:
+    if folded(sentence.text) in originals:
         return True
     beside = sentences(pair.original, bead.original)
     return any(fuzz.ratio(sentence.text, s.text, score_cutoff=_ALIKE) for s in beside)
@@ -105,10 +101,10 @@ def _what(pair: Pair, sentence: Sentence) -> str:
 
 def _source(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> Span | None:
     """Where the sentence was copied from: in its bead, else anywhere."""
-    words = _words(sentence.text)
+    words = folded(sentence.text)
     if words in originals:
         number = originals[words]
-        same = [n for n in bead.original if _words(pair.original.sentences[n].text) == words]
+        same = [n for n in bead.original if folded(pair.original.sentences[n].text) == words]
         return pair.original.locate(same[0] if same else number)
     if bead.original:
         return pair.original.locate_run(bead.original)
@@ -119,13 +115,13 @@ def _source(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words
 
 def _left_passages(pair: Pair, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
     """Passages of a translated sentence that stand word for word in the original; quotations, remarks are meant."""
-    theirs = _words(" ".join(s.text for s in sentences(pair.original, bead.original)))
+    theirs = folded(" ".join(s.text for s in sentences(pair.original, bead.original)))
     if not theirs:
         return
     foreign, own = pair.original.language, pair.translation.language
     quoted = [match.span() for match in _QUOTED.finditer(sentence.text)]
     for start, end in foreign_runs(sentence.text, foreign, own):
-        if any(a <= start and end <= b for a, b in quoted) or not _stands_in(_words(sentence.text[start:end]), theirs):
+        if any(a <= start and end <= b for a, b in quoted) or not _stands_in(folded(sentence.text[start:end]), theirs):
             continue
         yield Finding(
             rule=_ID,

@@ -4,21 +4,23 @@ from aligner.languages.polarity import Polarity
 
 __all__ = ["POLARITY"]
 
+# What begins with a word boundary stands together: such alternatives are then tried at boundaries only.
 _IDLE = r"""
-\bnot\ (?:least|to\ mention|to\ speak|unlike|far|uncommon\w*|unusual\w*|infrequent\w*)\b
+(?: \bnot\ (?:least|to\ mention|to\ speak|unlike|far|uncommon\w*|unusual\w*|infrequent\w*)\b
 | \bwhether\ or\ not\b | \b(may|might|can|could|do|does)\ or\ \1\ not\b
 | \bwhy\ not\b | \bnot\ (?:un)?til\b | \bnotwithstanding\b | \bnever\ ?mind\b
 | \bno\ (?:uncertain\ \w+|mean\ feat|small\ (?:part|feat|number|matter|amount)|stranger\ to)\b
 | \bno\ (?:doubt|matter|wonder|sooner|later|less|fewer|more|earlier|problem|thanks)\b
 | \bnot\ (?:later|less|fewer|more|earlier)\ than\b | \bnothing\ (?:but|else\ than|more\ than)\b | \bnone\ other\b
 | \bcan(?:no|'|\ no)t\ (?:help|but)\b | \bcouldn't\ (?:help|agree)\b | \bnowhere\ near\b
-| n't\ (?:i|you|he|she|it|we|they|there)\ ?\? | \bno\.\ ?\d | \bno\ -\w | \bdo(?:n't|\ not)\ (?:hesitate|forget)\b
-| ["“'`](?:no|not|none|never)["”'`]
+| \bno\.\ ?\d | \bno\ -\w | \bdo(?:n't|\ not)\ (?:hesitate|forget)\b)
+| n't\ (?:i|you|he|she|it|we|they|there)\ ?\? | ["“'`](?:no|not|none|never)["”'`]
 """
 
 _STRONG = r"""
-(?<!\bor\ )(?:\bcannot\b | n't\b | (?<![\w-])not\b | (?<![\w-])never\b(?!-) | \bnobody\b | \bno[ ]one\b | \bnothing\b
-  | \bnone\b | \bnowhere\b | \bneither\b(?:.{1,60}?\bnor\b)? | (?<![\w/.-])no\b(?![-/.>]))
+\b(?<!\bor\ )(?:cannot\b | (?<!-)not\b | (?<!-)never\b(?!-) | nobody\b | no[ ]one\b | nothing\b | none\b
+  | nowhere\b | neither\b(?:.{1,60}?\bnor\b)? | (?<![/.-])no\b(?![-/.>]))
+| n't\b(?<!\bor\ n't)
 """
 
 _WEAK = {

@@ -20,7 +20,7 @@ _IDLE = rf"""
 _STRONG = rf"""
 {_NE}{_GAP}\b(?:pas|plus|jamais|rien|personne|aucun(?:e)?s?|guère|point|nul(?:le)?s?|nullement|aucunement|ni)\b
 | \b(?:rien|personne|aucun(?:e)?|nul|jamais|pas\ une?)\b[^.,;:!?«»"—–]{{0,40}}?{_NE}
-| \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | (?<![\w-])non\b(?!-) | \bnullement\b | \baucunement\b
+| \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | \b(?<!-)non\b(?!-) | \bnullement\b | \baucunement\b
 | {_NE}\ ?(?:peu[tx]|peuvent|pouvai\w+|pourrai\w+|saurai\w+|cess\w+|os\w+)\b(?!\ qu[e'])
 """
 
@@ -47,7 +47,7 @@ _WEAK = {
     "forbid": r"\binterdi\w+",
     "forget": r"\boubli\w+ | \bignor\w+",
     "doubt": r"\bdout\w+",
-    "little": r"(?<!\bun\ )\bpeu\b | \bfaible\w* | \brare\w* | \bmal\b",
+    "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b",
     "less": r"\bmoins\b | \btout\ au\ plus\b | \bau\ plus\ tard\b",
     "except": r"""\bsauf\b | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
         | \bautres?\ qu(?:e\b|') | \bloin\ d""",

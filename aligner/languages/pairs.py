@@ -34,7 +34,8 @@ class Form:
         last, end = self.words[-1], at + len(self.words) - 1
         if end >= len(words) or (end > at and tuple(words[at:end]) != self.words[:-1]):
             return False
-        return words[end].startswith(last) if self.is_head else words[end] in (last, last + "s")
+        word = words[end]
+        return word.startswith(last) and (self.is_head or word[len(last) :] in ("", "s"))
 
 
 @dataclass(frozen=True, slots=True)
