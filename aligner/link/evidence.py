@@ -133,9 +133,9 @@ def similarity_scores(
         at = block * _ROWS_AT_ONCE
         every = first[at : at + _ROWS_AT_ONCE] @ second.T
         cosines[start:stop] = every[rows[start:stop] - at, columns[start:stop]]
-        to_second[at : at + _ROWS_AT_ONCE] = _closeness(every[:, samples[1]])
+        to_second[at : at + _ROWS_AT_ONCE] = _closeness(np.take(every, samples[1], axis=1))
         sampled[begin:end] = every[samples[0][begin:end] - at]
-    to_first = _closeness(sampled.T)
+    to_first = _closeness(np.array(sampled.T, order="C"))
     chance = 2 * sampled[:, samples[1]] - to_second[samples[0]][:, None] - to_first[samples[1]]
     scores = 2 * cosines - to_second[rows] - to_first[columns]
     return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
@@ -153,9 +153,14 @@ def _sample(count: int) -> _Ints:
 
 
 def _closeness(cosines: _Floats) -> _Floats:
-    """Mean of each row's highest, shape (n,)."""
-    nearest = max(1, round(cosines.shape[1] * _NEAREST))
-    return np.asarray(np.partition(cosines, -nearest, axis=1)[:, -nearest:].mean(axis=1), np.float32)
+    """Mean of each row's highest, shape (n,); these are overwritten."""
+    places = np.arange(len(cosines))
+    highest = np.empty((len(cosines), max(1, round(cosines.shape[1] * _NEAREST))), np.float32)
+    for n in range(highest.shape[1]):  # for a few out of many, four times as fast as a partition
+        best = cosines.argmax(axis=1)
+        highest[:, n] = cosines[places, best]
+        cosines[places, best] = -np.inf
+    return np.asarray(highest.mean(axis=1), np.float32)
 
 
 def _cognates(
@@ -172,8 +177,8 @@ def _cognates(
     long = [np.array([bool(word) for word in some]) for some in folded]
     asked = np.flatnonzero(long[0][pairs[0]] & long[1][pairs[1]])
     alike = cpdist(
-        [folded[0][n] for n in pairs[0][asked]],
-        [folded[1][n] for n in pairs[1][asked]],
+        [folded[0][n] for n in pairs[0][asked].tolist()],
+        [folded[1][n] for n in pairs[1][asked].tolist()],
         scorer=Levenshtein.normalized_similarity,
         score_cutoff=_LIKE,
         workers=1,
