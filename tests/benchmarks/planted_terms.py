@@ -1,0 +1,173 @@
+"""Plants deviating renderings into consistent translations: one place of a term rendered by another word."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from aligner.terms.words import key_of
+
+__all__ = ["Planted", "halves", "overlapping", "plant"]
+
+_LIST = Path(__file__).with_name("synonyms.tsv")
+_FEWEST = 3  #: sentences that have the term with its rendering
+_CONSISTENT = 0.8  #: share of the term's sentences that have it, at least
+_EVERY = 15  #: sentences to a plant; at most one plant a term
+_VOWELS = "aeiouyhàâäéèêëîïôöùûüœæ"
+#: Neither inside a name of a file or a command, such as script(1), nor part of a hyphenated word.
+_FREE = r"(?<![\w/.-]){}(?![\w/(-]|\.\w)"
+_ARTICLE = re.compile(
+    r"(?i)(\b(?:de l|à l|l|d|qu|s|jusqu)['’]|\b(?:de la|à la|le|la|du|au|un|une|ce|cet|cette|de)[ \u00a0])$"
+)
+_PLURAL_OPENER = re.compile(r"(?i)\b(les|des|aux|ces|ses|nos|vos|leurs|plusieurs|deux|trois)\s$")
+_MASCULINE = {
+    "l'": "le",
+    "la": "le",
+    "de l'": "du",
+    "de la": "du",
+    "à l'": "au",
+    "à la": "au",
+    "d'": "de",
+    "une": "un",
+    "cet": "ce",
+    "cette": "ce",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    singular: str
+    plural: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    term: str
+    usual: _Noun
+    others: tuple[_Noun, ...]
+    original: re.Pattern[str]
+    translation: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What was done to one sentence of a translation."""
+
+    sentence: int
+    term: str
+    old: str
+    new: str
+    start: int  #: of the new rendering in the sentence
+    text: str  #: of the whole sentence
+
+
+def plant(english: Sequence[str], french: Sequence[str], seed: int) -> list[Planted]:
+    """Deviations in sentences that translate each other; sentences without a counterpart are empty on both sides.
+
+    A term stands in at least three sentences with its rendering, in four of five without another. What replaces one of
+    them has another lemma, does not stand in the sentence yet, and no longer term of the list holds the place.
+    """
+    rng = random.Random(seed)
+    terms = [(entry, places) for entry in _entries() if (places := _places(entry, english, french))]
+    rng.shuffle(terms)
+    wanted = max(1, round(sum(map(bool, english)) / _EVERY))
+    done: dict[int, Planted] = {}
+    for entry, places in terms:
+        free = [n for n in places if n not in done]
+        if len(done) == wanted or not free:
+            continue
+        number, other = rng.choice(free), rng.choice(entry.others)
+        new = _replaced(entry, other, number, french[number])
+        if new is not None:
+            done[number] = new
+    return list(done.values())
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    rows = [line.split("\t") for line in _LIST.read_text(encoding="utf-8").splitlines()[2:]]
+    return tuple(
+        _Entry(
+            term,
+            _Noun(singular, plural, gender),
+            tuple(_Noun(*other.split("/")) for other in others.split(";")),
+            re.compile(_FREE.format(re.escape(term) + "(?:s|es)?"), re.IGNORECASE if term.islower() else 0),
+            re.compile(_FREE.format(f"(?:{re.escape(plural)}|{re.escape(singular)})"), re.IGNORECASE),
+        )
+        for term, singular, plural, gender, others in rows
+    )
+
+
+def _places(entry: _Entry, english: Sequence[str], french: Sequence[str]) -> list[int]:
+    """Sentences where the term and its rendering stand once each, if the text is consistent about them."""
+    there = [n for n, text in enumerate(english) if text and text != french[n] and entry.original.search(text)]
+    rendered = [n for n in there if entry.translation.search(french[n])]
+    if len(rendered) < _FEWEST or len(rendered) < _CONSISTENT * len(there):
+        return []
+    return [n for n in rendered if _once(entry, english[n]) and len(entry.translation.findall(french[n])) == 1]
+
+
+def _once(entry: _Entry, text: str) -> bool:
+    spots = [found.span() for found in entry.original.finditer(text)]
+    longer = [other for other in _entries() if entry.term != other.term and entry.term.lower() in other.term.lower()]
+    return len(spots) == 1 and not any(other.original.search(text) for other in longer)
+
+
+def _replaced(entry: _Entry, other: _Noun, number: int, text: str) -> Planted | None:
+    found = entry.translation.search(text)
+    assert found is not None
+    old, before = found.group(), text[: found.start()]
+    if _keys(other.singular) == _keys(entry.usual.singular):
+        return None
+    if re.search(rf"(?<!\w)(?:{re.escape(other.singular)}|{re.escape(other.plural)})(?!\w)", text, re.IGNORECASE):
+        return None
+    same = entry.usual.singular == entry.usual.plural
+    plural = bool(_PLURAL_OPENER.search(before)) if same else old.lower() == entry.usual.plural.lower()
+    new = other.plural if plural else other.singular
+    new = new[0].upper() + new[1:] if old[0].isupper() else new
+    before = _agreeing(before, new, "" if plural else other.gender)
+    return Planted(number, entry.term, old, new, len(before), before + new + text[found.end() :])
+
+
+def _keys(phrase: str) -> list[str]:
+    return [key_of(word, "fr") for word in phrase.split()]
+
+
+def _agreeing(before: str, new: str, gender: str) -> str:
+    """The text before a noun with its article made to agree; without a gender the noun is plural."""
+    vowel = new[0].lower() in _VOWELS
+    if not gender:
+        return re.sub(r"(?i)\bde $", "d'", before) if vowel else re.sub(r"(?i)\bd['’]$", "de ", before)
+    found = _ARTICLE.search(before)
+    article = _article(found[1].lower().replace("’", "'").strip(" \u00a0"), gender, vowel=vowel) if found else ""
+    if not found or not article:
+        return before
+    return before[: found.start()] + (article.capitalize() if found[1][0].isupper() else article)
+
+
+def _article(old: str, gender: str, *, vowel: bool) -> str:
+    """The form of an article before a noun, or nothing where it does not change."""
+    masculine = gender == "m"
+    forms = {
+        "le": "l'" if vowel else "le " if masculine else "la ",
+        "du": "de l'" if vowel else "du " if masculine else "de la ",
+        "au": "à l'" if vowel else "au " if masculine else "à la ",
+        "un": "un " if masculine else "une ",
+        "ce": "cette " if not masculine else "cet " if vowel else "ce ",
+        "de": "d'" if vowel else "de ",
+    }
+    return forms.get(_MASCULINE.get(old, old), "")
+
+
+def overlapping(one: Planted, start: int, end: int) -> bool:
+    """Whether a stretch of the sentence touches the new rendering."""
+    return start < one.start + len(one.new) and one.start < end
+
+
+def halves(count: int) -> Iterator[tuple[str, range]]:
+    """The documents on which the weights were fitted, by their place in the list, and the others."""
+    yield "fitted", range(0, count, 2)
+    yield "unseen", range(1, count, 2)
