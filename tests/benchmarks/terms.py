@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.check.base import Pair, rules
@@ -32,6 +32,8 @@ from tests.pairs import pair
 _WANTED = 1000  #: harmless changes
 _SEED = 7
 _SEEDS = (7, 8, 9)  #: of planted deviations
+_REPORTED = 0.5  #: confidence from which on the default profile reports
+_PRECISION = 0.85  #: wanted
 
 
 def located(folder: Path) -> None:
@@ -103,7 +105,7 @@ def _beads(matches: Sequence[tuple[int, int]] | None) -> tuple[Bead, ...]:
 
 
 def _found(checked: Pair) -> list[Finding]:
-    return [finding for finding in rules()["term-inconsistent"].check(checked) if finding.confidence >= 0.5]
+    return [finding for finding in rules()["term-inconsistent"].check(checked) if finding.confidence >= _REPORTED]
 
 
 def _key(finding: Finding) -> tuple[str, tuple[int, ...]]:
@@ -163,49 +165,58 @@ def planted(folders: Sequence[Path]) -> None:
     """Deviations of ``planted_terms`` found, and what else is: real ones, read by people, count as right."""
     clean = load_pairs(folders)
     known = read_known(Path(__file__).with_name("known_defects.tsv"))
-    total = Counter[str]()
+    every: list[_Outcome] = []
     for half, numbers in halves(len(clean)):
-        seen = Counter[str]()
-        for one in (clean[number] for number in numbers):
-            for seed in _SEEDS:
-                seen += _planted_in(one, known, seed)
-        _print_planted(half, seen)
-        total += seen
-    _print_planted("all", total)
+        some = [_planted_in(clean[number], known, seed) for number in numbers for seed in _SEEDS]
+        _print_planted(half, some)
+        every += some
+    _print_planted("all", every)
 
 
-def _print_planted(name: str, seen: Counter[str]) -> None:
-    right = seen["found"] + seen["real"]
-    print(
-        f"{name}: {seen['planted']} deviations, recall {seen['found'] / seen['planted']:.3f} (must .80), "
-        f"precision {right / (right + seen['wrong']):.3f} (must .85): {seen['found']} planted, {seen['real']} real, "
-        f"{seen['wrong']} wrong findings"
-    )
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was found in one document with plants: confidence, and whether it is a plant, a real one or wrong."""
+
+    plants: int
+    found: tuple[float, ...]  #: of each plant that is found
+    real: tuple[float, ...]
+    wrong: tuple[float, ...]
 
 
-def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> Counter[str]:
-    english, french = [[""] * len(side.sentences) for side in (one.original, one.translation)]
+def _print_planted(name: str, outcomes: Sequence[_Outcome]) -> None:
+    plants = sum(one.plants for one in outcomes)
+    found, real, wrong = ([c for one in outcomes for c in getattr(one, kind)] for kind in ("found", "real", "wrong"))
+    points = []
+    for limit in sorted({*found, *real, *wrong, _REPORTED}):
+        counts = [sum(c >= limit for c in some) for some in (found, real, wrong)]
+        points.append((limit, counts[0] / plants, (counts[0] + counts[1]) / max(1, sum(counts)), counts))
+    _, recall, precision, (right, others, mistaken) = next(p for p in points if p[0] >= _REPORTED)
+    print(f"{name}: {plants} deviations, recall {recall:.3f} at precision {precision:.3f}", end=" ")
+    print(f"({right} planted, {others} real, {mistaken} wrong findings)", end="; ")
+    best = max((p for p in points if p[2] >= _PRECISION), key=lambda p: p[1], default=points[-1])
+    print(f"from confidence {best[0]:.2f} recall {best[1]:.3f} at precision {best[2]:.3f} (must .80 at .85)")
+
+
+def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> _Outcome:
+    english, french = ([""] * len(one.translation.sentences) for _ in range(2))
     for left, right in one.matches or ():
-        english[left], french[right] = one.original.sentences[left].text, one.translation.sentences[right].text
-    answers = {right: left for left, right in one.matches or ()}
-    beside = [english[answers[n]] if n in answers else "" for n in range(len(french))]
-    done = {each.sentence: each for each in plant(beside, french, seed)}
+        english[right], french[right] = one.original.sentences[left].text, one.translation.sentences[right].text
+    done = {each.sentence: each for each in plant(english, french, seed)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
     checked = Pair(one.original, _with_texts(one.translation, texts), _beads(one.matches), load())
-    seen, found = Counter[str](planted=len(done)), set[int]()
-    for finding in _found(checked):
+    found, real, wrong = dict[int, float](), list[float](), list[float]()
+    for finding in rules()["term-inconsistent"].check(checked):
         assert finding.translation
         number = finding.translation.sentences[0]
         start = finding.translation.start - checked.translation.sentences[number].start
         block = one.translation.sentences[number].block
         if number in done and overlapping(done[number], start, start + len(finding.translation.text)):
-            found.add(number)
+            found[number] = max(finding.confidence, found.get(number, 0.0))
         elif any(k.excuses(one.name, "term-inconsistent", [(Side.TRANSLATION, block)]) for k in known):
-            seen["real"] += 1
+            real.append(finding.confidence)
         else:
-            seen["wrong"] += 1
-    seen["found"] = len(found)
-    return seen
+            wrong.append(finding.confidence)
+    return _Outcome(len(done), tuple(found.values()), tuple(real), tuple(wrong))
 
 
 def speed(folders: Sequence[Path]) -> None:
