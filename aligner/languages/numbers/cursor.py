@@ -43,7 +43,9 @@ class Cursor:
         self.text, self.data = text, data
         self.words = tokens(text)
         #: stretches that are addresses, in which digits are no numbers
-        self.names = [chunk.span() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk.group())]
+        self.names: list[tuple[int, int]] = []
+        if _ADDRESS.search(text):
+            self.names = [chunk.span() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk.group())]
 
     def kind(self, at: int) -> str:
         """The kind of token ``at``, ``""`` behind the last."""

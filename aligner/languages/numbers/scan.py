@@ -59,6 +59,8 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
             append(cursor, found, quantity)
         else:
             position = step or position + 1
+    if not found:
+        return ()
     falling = any(word.low.startswith(data.falls) for word in words)
     return tuple(
         replace(_signed(cursor, one, found[at - 1].end if at else 0), falling=falling) for at, one in enumerate(found)
