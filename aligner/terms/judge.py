@@ -8,8 +8,8 @@ from aligner.terms.rivals import Rival
 __all__ = ["confidence", "rival_counts", "values"]
 
 # Logistic regression (ridge 3) over 5,500 plausible rivals in every second document of docs and tico19, as they are and
-# with synonyms planted as tests/benchmarks/planted_terms.py does it, in four ways; deviations that stand in the texts as
-# they are, read one by one, count as right. Cross-validated by document: recall .82 at precision .85. What brought
+# with synonyms planted as tests/benchmarks/planted_terms.py does it, in four ways; deviations that stand in the texts
+# as they are, read one by one, count as right. Cross-validated by document: recall .82 at precision .85. What brought
 # nothing: gradient boosting, wider gates, how close other words of the sentence are, how literally the rest of it is
 # rendered, the surface form of the term. The intercept is lowered by .25, for fewer alarms; what users get is measured
 # by `python -m tests.benchmarks.terms planted`.
