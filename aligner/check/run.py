@@ -10,6 +10,7 @@ from logging import DEBUG
 from time import perf_counter
 
 from aligner.check.base import Pair, RuleSettings, rules
+from aligner.check.doubtful import with_doubtful
 from aligner.check.echoes import without_echoes
 from aligner.check.exceptions import is_excepted
 from aligner.check.profile import Profile
@@ -30,6 +31,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     :param seconds: the time that each rule takes is added here
     """
     found: list[Finding] = []
+    pair = replace(pair, beads=with_doubtful(pair.beads))
     for name, rule in rules().items():
         settings = profile.settings(name)
         if settings.enabled:
