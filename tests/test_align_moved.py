@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import aligner
+from aligner.align.moved import moved
+from aligner.align.windows import Windows
+from aligner.encode import load
 
 ORIGINAL = """The ferry leaves the harbour at seven every morning.
 
@@ -38,3 +41,14 @@ def test_swapped_sentences_are_said_to_have_moved(tmp_path: Path) -> None:
     assert found[0].translation
     pair = {found[0].original.sentences[0], found[0].translation.sentences[0]}
     assert pair <= {1, 2}
+
+
+def test_a_word_elsewhere_is_not_the_whole_sentence() -> None:
+    encoder = load()
+    beads = [(range(1), range(0)), (range(1, 2), range(1)), (range(0), range(1, 2))]
+    sides = [
+        Windows(texts, encoder) for texts in (["The blue umbrella stand", "Rain fell."], ["Il pleuvait.", "Parapluie"])
+    ]
+    assert moved(original, Windows(["Il pleuvait.", "Parapluie"], encoder), beads) == ()
+    whole = Windows(["Il pleuvait.", "Le porte-parapluies bleu"], encoder)
+    assert [(i, j) for i, j, _ in moved(original, whole, beads)] == [(0, 1)]

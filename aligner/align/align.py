@@ -116,7 +116,7 @@ def align_sentences(
     found = decode(prepared, load_model(), Decoding())
     left, right = prepared.original, prepared.translation
     closed = anchors.closed(len(original), len(translation))
-    everywhere = moved(left.singles, right.singles, [(rows, columns) for rows, columns, _ in found])
+    everywhere = moved(left, right, [(rows, columns) for rows, columns, _ in found])
     places = tuple(place for place in everywhere if not closed[0][place[0]] and not closed[1][place[1]])
     joined = list(_joined(found, places))
     beads = tuple(
