@@ -46,9 +46,7 @@ def test_swapped_sentences_are_said_to_have_moved(tmp_path: Path) -> None:
 def test_a_word_elsewhere_is_not_the_whole_sentence() -> None:
     encoder = load()
     beads = [(range(1), range(0)), (range(1, 2), range(1)), (range(0), range(1, 2))]
-    sides = [
-        Windows(texts, encoder) for texts in (["The blue umbrella stand", "Rain fell."], ["Il pleuvait.", "Parapluie"])
-    ]
+    original = Windows(["The blue umbrella stand", "Rain fell."], encoder)
     assert moved(original, Windows(["Il pleuvait.", "Parapluie"], encoder), beads) == ()
     whole = Windows(["Il pleuvait.", "Le porte-parapluies bleu"], encoder)
     assert [(i, j) for i, j, _ in moved(original, whole, beads)] == [(0, 1)]
