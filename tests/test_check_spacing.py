@@ -1,6 +1,9 @@
 """The rule spacing."""
 
+from dataclasses import replace
+
 from aligner.core import Severity
+from aligner.languages.base import SpaceUsage
 from tests.pairs import pair, reported, spots
 
 SPACED = ["Où\u202f?", "Ici\u202f!", "Qui\u202f?", "Quoi\u202f?", "Oui\u202f!", "Non\u202f!", "Si\u202f!"]
@@ -46,3 +49,19 @@ def test_a_language_without_such_rules_is_left_alone() -> None:
     checked = pair(["Où\u202f? Ici\u202f! Là."], ["Where? Here! There."])
     turned = type(checked)(checked.translation, checked.original, checked.beads)
     assert reported("spacing", turned) == []
+
+
+def test_a_profile_may_say_whose_usage_holds() -> None:
+    french = ["Où?", "Il dit: «Non!»"]
+    found = {
+        usage: [
+            place.text
+            for one in reported("spacing", replace(pair(["x"] * 2, french), spaces=usage))
+            for place in (one.translation, *(other.span for other in one.related))
+            if place is not None
+        ]
+        for usage in SpaceUsage
+    }
+    assert found[SpaceUsage.ITS_OWN] == found[SpaceUsage.SWITZERLAND] == []
+    assert sorted(found[SpaceUsage.CANADA]) == ["t:", "«N"]
+    assert sorted(found[SpaceUsage.FRANCE]) == ["n!", "t:", "«N", "ù?"]

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 from aligner.check.exceptions import RuleException
 from aligner.core import Bead, Document, Finding, Severity
 from aligner.encode import Encoder, RememberingEncoder, remembering
+from aligner.languages.base import SpaceUsage
 from aligner.settings import setting
 from aligner.terms.glossary import Glossary
 
@@ -24,6 +25,7 @@ class Pair:
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
+    spaces: SpaceUsage = SpaceUsage.ITS_OWN  #: how the translation should set spaces beside punctuation
     memory: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  #: what rules share, by module
 
     @property

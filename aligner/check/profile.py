@@ -11,10 +11,11 @@ from aligner.check.base import RuleSettings, rules
 from aligner.check.profiles.layers import EVERY, Content, Layer, file_layers, merged, override, shipped
 from aligner.core import Severity
 from aligner.errors import ConfigError
+from aligner.languages.base import SpaceUsage
 from aligner.read.limits import Limits
 from aligner.settings import TableError, check_keys, key_of, mapping, nearest, parse, setting
 
-__all__ = ["GateSettings", "Profile", "ScoreSettings", "load_profile", "profile_names", "tables"]
+__all__ = ["GateSettings", "Profile", "ScoreSettings", "TypographySettings", "load_profile", "profile_names", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class GateSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TypographySettings:
+    """Whose rules of typography hold."""
+
+    spaces: SpaceUsage = setting(SpaceUsage.ITS_OWN, "Whose spaces beside punctuation the translation has.")
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A name and what it says of each rule; rules it does not name keep their usual settings."""
 
@@ -67,6 +75,7 @@ class Profile:
     description: str = ""
     score: ScoreSettings = field(default_factory=ScoreSettings)
     gate: GateSettings = field(default_factory=GateSettings)
+    typography: TypographySettings = field(default_factory=TypographySettings)
     limits: Limits = field(default_factory=Limits)
     overrides: tuple[str, ...] = ()  #: what the command line set besides, e.g. ``"rules.number.severity=minor"``
 

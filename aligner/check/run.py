@@ -31,7 +31,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     :param seconds: the time that each rule takes is added here
     """
     found: list[Finding] = []
-    pair = replace(pair, beads=with_doubtful(pair.beads))
+    pair = replace(pair, beads=with_doubtful(pair.beads), spaces=profile.typography.spaces)
     for name, rule in rules().items():
         settings = profile.settings(name)
         if settings.enabled:

@@ -1,8 +1,8 @@
 """Rule spacing: spaces that are missing, doubled or too many, by the rules of the translation's language.
 
-French sets a space before ; : ! ? » and after «. Swiss and Canadian usage leaves some of them out: a document that
-does so throughout is taken at its word, and only what departs from its own habit is a finding. Which space it is, plain
-or no-break, is at most a note.
+French sets a space before ; : ! ? » and after «. Swiss and Canadian usage leaves some of them out. A profile may say
+whose usage holds; otherwise a document that leaves a space out throughout is taken at its word, and only what departs
+from its own habit is a finding. Which space it is, plain or no-break, is at most a note.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aligner.check.base import Pair, rule
 from aligner.core import BlockKind, Document, Finding, Place, Sentence, Severity, Side, Span
 from aligner.languages import get
+from aligner.languages.base import SpaceUsage
 
 __all__ = ["spacing"]
 
@@ -35,10 +36,11 @@ def spacing(pair: Pair) -> Iterator[Finding]:
     prose = [(s, _blank(s.text)) for s in document.sentences if document.blocks[s.block].kind is not BlockKind.CODE]
     language = get(document.language)
     originals = _originals(pair)
-    for mark in language.space_before:
-        yield from _at_mark(pair, prose, originals, mark, before=True)
-    for mark in language.space_after:
-        yield from _at_mark(pair, prose, originals, mark, before=False)
+    marks = language.space_before + language.space_after
+    wanted = language.spaced_marks.get(pair.spaces, marks)
+    for mark in marks:
+        if mark in wanted:
+            yield from _at_mark(pair, prose, originals, mark, before=mark in language.space_before)
     yield from _slips(pair, prose, _DOUBLE, "Two spaces stand in a row", " ")
     yield from _slips(pair, prose, _BEFORE_COMMA, "A space stands before a comma or a full stop", None)
     yield from _slips(pair, prose, _AFTER_COMMA, "No space follows the comma", ", ")
@@ -71,7 +73,8 @@ def _at_mark(
                 missing.append(pair.translation.locate(sentence.number, start, end))
     spaced = right + len(plain)
     where = f"before “{mark}”" if before else f"behind “{mark}”"
-    if missing and spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing)):
+    habit = spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing))
+    if missing and (habit or pair.spaces is not SpaceUsage.ITS_OWN):
         first = missing[0].text
         wanted = f"{first[0]}\u00a0{first[1]}"
         yield _finding(pair, missing, f"No space stands {where}", wanted, Severity.MINOR, 0.6)

@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-__all__ = ["Language"]
+__all__ = ["Language", "SpaceUsage"]
+
+
+class SpaceUsage(StrEnum):
+    """Whose habit of spaces beside punctuation marks a text follows."""
+
+    ITS_OWN = "its-own"
+    FRANCE = "france"
+    SWITZERLAND = "switzerland"
+    CANADA = "canada"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +49,5 @@ class Language:
     invariable_endings: tuple[str, ...] = ()  #: endings of such words, of adverbs above all
     space_before: str = ""  #: marks that a space stands before: ``;``, ``!`` in French
     space_after: str = ""  #: marks that a space stands behind, besides those that end a word: ``«``
+    #: Of the marks above, those that need their space by a usage; all of them where nothing is said.
+    spaced_marks: Mapping[SpaceUsage, str] = field(default_factory=dict, hash=False)

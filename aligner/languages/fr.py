@@ -1,6 +1,6 @@
 """French."""
 
-from aligner.languages.base import Language
+from aligner.languages.base import Language, SpaceUsage
 
 __all__ = ["LANGUAGE"]
 
@@ -139,4 +139,7 @@ LANGUAGE = Language(
     invariable_endings=("ment", "ments", "aux", "eux"),
     space_before=";:!?»",
     space_after="«",
+    # Source: Office québécois de la langue française, "Espacement avant et après les signes de ponctuation"; Guide du
+    # typographe (Swiss), which leaves a thin space to the typesetter.
+    spaced_marks={SpaceUsage.CANADA: ":»«", SpaceUsage.SWITZERLAND: ""},
 )
