@@ -8,7 +8,7 @@ from aligner import __version__
 from aligner.align import align as align_documents
 from aligner.align import align_sentences
 from aligner.align.kinship import warning
-from aligner.check import Pair, Profile, check, load_profile
+from aligner.check import Pair, Profile, check, load_profile, with_doubtful
 from aligner.core import Bead, Document, Review
 from aligner.encode import DEFAULT, Encoder, cached, load, name_of
 from aligner.errors import InputError
@@ -85,7 +85,7 @@ def review(
     with step("align", "aligning") as facts:
         chosen = _encoder(encoder)
         alignment = None if paired is not None else align_documents(left, right, chosen)
-        beads, moved = (alignment.beads, alignment.moved) if alignment else (paired or (), ())
+        beads, moved = (with_doubtful(alignment.beads), alignment.moved) if alignment else (paired or (), ())
         facts |= {"encoder": name_of(chosen), "beads": len(beads)}
     with step("check", "checking") as facts:
         findings = check(Pair(left, right, beads, chosen, moved, glossary), rules)
@@ -101,7 +101,7 @@ def review(
     notes = dict.fromkeys((*left.notes, *right.notes))
     warnings = (
         *_warnings(left, right),
-        *(_kinship(left, right, beads) if alignment else ()),
+        *(_kinship(left, right, alignment.beads) if alignment else ()),
         *notes,
         *(glossary.warnings if glossary else ()),
     )

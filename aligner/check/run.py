@@ -10,7 +10,6 @@ from logging import DEBUG
 from time import perf_counter
 
 from aligner.check.base import Pair, RuleSettings, rules
-from aligner.check.doubtful import with_doubtful
 from aligner.check.echoes import without_echoes
 from aligner.check.exceptions import is_excepted
 from aligner.check.profile import Profile
@@ -31,7 +30,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     :param seconds: the time that each rule takes is added here
     """
     found: list[Finding] = []
-    pair = replace(pair, beads=with_doubtful(pair.beads), spaces=profile.typography.spaces)
+    pair = replace(pair, spaces=profile.typography.spaces)
     for name, rule in rules().items():
         settings = profile.settings(name)
         if settings.enabled:

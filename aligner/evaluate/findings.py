@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
-from aligner.check import Pair, Profile
+from aligner.check import Pair, Profile, with_doubtful
 from aligner.check.echoes import without_echoes
 from aligner.check.run import candidates, reported
 from aligner.core import Document, Finding, Side, Span
@@ -119,7 +119,7 @@ class _Run:
     def _aligned(self, original: Document, translation: Document) -> Pair:
         with self._clock("aligning"):
             found = aligned(original, translation, self._encoder, self._settings.beads)
-        return Pair(original, translation, found.beads, self._encoder, found.moved)
+        return Pair(original, translation, with_doubtful(found.beads), self._encoder, found.moved)
 
     def _alarm(self, pair: CleanPair, planted: Planted, finding: Finding) -> Alarm:
         blocks = [
