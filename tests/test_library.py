@@ -133,3 +133,18 @@ def test_the_public_names_are_there() -> None:
         assert getattr(aligner, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = aligner.nothing
+
+
+def test_a_findings_fingerprint_survives_edits_elsewhere(tmp_path: Path) -> None:
+    texts = ("The bridge is not open.\n\nThe toll is 12 euros.\n", "Le pont est ouvert.\n\nLe péage est de 15 euros.\n")
+    added = ("Snow fell all night.\n\n", "Il a neigé toute la nuit.\n\n")
+
+    def fingerprints(name: str, sides: tuple[str, str]) -> set[str]:
+        paths = (tmp_path / f"{name}.en.txt", tmp_path / f"{name}.fr.txt")
+        for path, text in zip(paths, sides, strict=True):
+            path.write_text(text, encoding="utf-8")
+        return {finding.fingerprint for finding in aligner.review(*paths).findings}
+
+    before = fingerprints("before", texts)
+    assert len(before) == 2
+    assert fingerprints("after", (added[0] + texts[0], added[1] + texts[1])) == before
