@@ -43,6 +43,12 @@ class Language:
     adjective_openers: frozenset[str] = frozenset()  #: a lone word after it is an adjective: ``is``, ``very``
     leading_adjectives: frozenset[str] = frozenset()  #: stand before their noun where others follow it: ``nouveau``
     verb_openers: frozenset[str] = frozenset()  #: a bare word after it is a verb: ``to``, ``will``, ``please``
+    #: Between a noun and what hangs on it: ``de``, ``en``; between two phrases: ``et``; before an adjective: ``très``.
+    noun_joiners: frozenset[str] = frozenset()
+    phrase_joiners: frozenset[str] = frozenset()
+    degrees: frozenset[str] = frozenset()
+    #: Words that rob the noun behind them of its own sense: ``such``, ``on the other``.
+    idle_openers: frozenset[tuple[str, ...]] = frozenset()
     general_nouns: frozenset[str] = frozenset()  #: too vague to be terms: every phrase renders them its own way
     #: Common words that never change their form, and that dictionaries of word forms therefore lack.
     invariable_words: frozenset[str] = frozenset()

@@ -99,5 +99,6 @@ LANGUAGE = Language(
     noun_openers=frozenset(_NOUN_OPENERS.split()),
     adjective_openers=frozenset(_ADJECTIVE_OPENERS.split()),
     verb_openers=frozenset(_VERB_OPENERS.split()),
+    idle_openers=frozenset({("such",), ("little",), ("on", "the", "other"), ("on", "the", "one")}),
     general_nouns=frozenset(_GENERAL_NOUNS.split()),
 )

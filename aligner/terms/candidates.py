@@ -16,6 +16,7 @@ _NOMINAL = 0.4  #: share of a word's telling occurrences in which it is a noun, 
 _PREDICATIVE = 0.4  #: adjectival occurrences for each nominal one that a word without a plural may have
 _NO_ARTICLES = frozenset({"of", "in", "on", "at", "by", "from", "with", "for", "per", "via", "after", "before"})
 _NOUN_ENDINGS = ("er", "or", "ion", "ment", "ness", "ity", "ship", "ware", "age", "ance", "ence", "ism", "top", "ure")
+_ATTRIBUTIVE = 0.5  #: share of its occurrences before other words of content that a noun without a plural may have
 _GOAL = 3  #: nominal occurrences for each verbal one of a word that is a noun even behind "to"
 _OBJECTS = frozenset({"it", "them"})
 _COHESION = 0.12  #: share of its rarer word's occurrences that a phrase makes up, at least
@@ -60,13 +61,16 @@ class _Context:
     plural: bool = False
     capital: int = 0
     inside: int = 0  #: occurrences not at a sentence's start
+    followed: int = 0  #: by a word of content in the same sentence
     forms: Counter[str] = field(default_factory=Counter)
 
 
-def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
+def candidates(beads: Sequence[BeadWords], language: str, *, doubtful: bool = False) -> list[Term]:
     """Repeated terms, longest first; a phrase that only occurs inside a longer one is left out.
 
     :param language: ISO 639-1 code of the original
+    :param doubtful: also words of which the original does not tell whether they are nouns, and nouns that only occur
+        inside a longer term
     """
     contexts = _contexts(beads, language)
     known = get(language)
@@ -74,7 +78,7 @@ def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
     found: dict[tuple[str, ...], list[tuple[int, tuple[Word, ...]]]] = defaultdict(list)
     for bead in beads:
         for phrase in _phrases(bead.original, verbal, openers, contexts):
-            if _may_be_term(phrase, contexts, general):
+            if _may_be_term(phrase, contexts, general, doubtful):
                 found[tuple(word.key for word in phrase)].append((bead.bead, phrase))
     terms = [
         _term(keys, places, contexts)
@@ -83,7 +87,8 @@ def candidates(beads: Sequence[BeadWords], language: str) -> list[Term]:
     ]
     counts = Counter({term.keys: len(term.occurrences) for term in terms})
     fragments = _fragments(counts)
-    kept = [t for t in terms if _coheres(t, contexts) and t.keys not in fragments]
+    nested = fragments.difference(t.keys for t in terms if doubtful and t.kind is TermKind.NOUN)
+    kept = [t for t in terms if _coheres(t, contexts) and t.keys not in nested]
     return sorted(kept, key=lambda term: (-len(term.keys), term.occurrences[0].sentence, term.occurrences[0].start))
 
 
@@ -103,6 +108,7 @@ def _contexts(beads: Sequence[BeadWords], language: str) -> Mapping[str, _Contex
             context.inside += not starts
             context.capital += word.capital and not starts
             followed = after is not None and after.kind is WordKind.CONTENT and after.sentence == word.sentence
+            context.followed += followed
             context.plural = context.plural or (word.text[-1] == "s" and word.key[-1] != "s")
             opener = before.text.lower() if before is not None and not starts else ""
             if _is_verb_place(opener, after, verbal, determiners):
@@ -158,7 +164,9 @@ def _phrases(
                 yield tuple(words[start : end + 1])
 
 
-def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], general: frozenset[str]) -> bool:
+def _may_be_term(
+    phrase: Sequence[Word], contexts: Mapping[str, _Context], general: frozenset[str], doubtful: bool
+) -> bool:
     head = phrase[-1]
     if len(head.key) < 2 or any(len(w.text) < 2 for w in phrase):
         return False
@@ -167,7 +175,7 @@ def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], gener
         if low.endswith("est") and lemma(low, "en") != low:
             return False  # "the earliest"
         usable = len(head.key) > 2 and not {head.key, low} & general and not low.endswith(("ing", "ed", "ly"))
-        return usable and _is_noun(head, contexts)
+        return usable and (_is_noun(head, contexts) or (doubtful and _could_be_noun(head, contexts)))
     if any(contexts[w.key].verb > contexts[w.key].noun for w in phrase):
         return False
     if head.text.lower().endswith(("ly", "ed")) or phrase[0].text.lower().endswith("ly"):
@@ -185,6 +193,14 @@ def _is_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
         # "desktop" stands before other nouns only; so do many adjectives, which mostly show it by their ending.
         return word.key.endswith(_NOUN_ENDINGS)
     return (context.noun >= 0.5 or context.plural) and context.noun >= _NOMINAL * (context.noun + context.verb)
+
+
+def _could_be_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
+    """Whether little speaks against a noun: neither verb nor adjective, nor mostly before other nouns as "public"."""
+    context = contexts[word.key]
+    if not context.plural and context.followed > _ATTRIBUTIVE * sum(context.forms.values()):
+        return False
+    return context.verb <= max(1, context.noun) and context.adjective <= max(1, 2 * context.noun)
 
 
 def _is_name(keys: Sequence[str], contexts: Mapping[str, _Context]) -> bool:

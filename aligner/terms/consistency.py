@@ -1,13 +1,13 @@
 """Terms that a translation renders now this way, now that."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
 from aligner.terms.candidates import Occurrence, candidates
 from aligner.terms.chunks import Index
-from aligner.terms.judge import confidence, rival_counts
+from aligner.terms.judge import confidences
 from aligner.terms.meaning import Meaning
 from aligner.terms.merged import Merger, mergers
 from aligner.terms.places import Located, locate
@@ -17,9 +17,11 @@ from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.usual import Usual, usual_renderings
 from aligner.terms.words import bead_words
 
-__all__ = ["Deviation", "Rendering", "deviations", "inconsistencies"]
+__all__ = ["Deviation", "Rendering", "compared", "deviations", "inconsistencies", "settled"]
 
 _ESTABLISHED = 3  #: beads with a rendering that make it known for its term
+_WORTH_LISTING = 0.1  #: confidence below which a phrase is taken for no rendering of the term at all
+_AS_LIKELY = 0.9  #: of the confidence in the likeliest phrase
 _SPELLING_CONFIDENCE = 0.8  #: that an editor wants one spelling of a name
 
 
@@ -61,44 +63,61 @@ def inconsistencies(
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     """
+    meaning = Meaning(encoder)
+    index, found, every = compared(original, translation, beads, meaning)
+    judged = settled(found, every, confidences(every))
+    wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation)]
+    wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+    return wandering, list(mergers(found, index, meaning)) if encoder is not None else []
+
+
+def compared(
+    original: Document, translation: Document, beads: Sequence[Bead], meaning: Meaning
+) -> tuple[Index, list[Usual], list[Rival]]:
+    """The usual renderings of terms, and for each place without them whatever may stand there."""
     words = bead_words(original, translation, beads)
+    index = Index(words)
     if len(words) < 2:
-        return [], []
-    index, meaning = Index(words), Meaning(encoder)
-    found = usual_renderings(candidates(words, original.language), index, meaning)
-    every = [*_otherwise(found, index, meaning, original, translation), *_spelled(found, index, translation)]
-    every.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
-    return every, list(mergers(found, index, meaning)) if encoder is not None else []
-
-
-def _otherwise(
-    found: Sequence[Usual], index: Index, meaning: Meaning, original: Document, translation: Document
-) -> Iterator[Deviation]:
-    """Other words for a term."""
+        return index, [], []
+    found = usual_renderings(candidates(words, original.language, doubtful=True), index, meaning)
     doubtful = {position for usual in found for position in usual.doubtful}
-    if not doubtful:
-        return
+    if not doubtful or meaning.encoder is None:
+        return index, found, []
     links = link_beads(index, doubtful, (original.language, translation.language), meaning.encoder)
-    every = rivals(found, index, links, meaning, translation.language)
-    counts = rival_counts(every)
-    judged = [(rival, confidence(rival, counts)) for rival in every]
-    plausible = [(rival, sure) for rival, sure in judged if sure > 0 and not _is_part(rival, found)]
-    kept = _without_nested(_surest(plausible))
+    return index, found, rivals(found, index, links, meaning, translation.language)
+
+
+def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:
+    """Of all rivals with their confidences one for each place of a term, and one for each phrase."""
+    plausible = [
+        (rival, sure)
+        for rival, sure in zip(every, confidences, strict=True)
+        if sure >= _WORTH_LISTING and not _is_part(rival, found)
+    ]
+    return _without_nested(_surest(plausible))
+
+
+def _otherwise(judged: Sequence[tuple[Rival, float]], found: Sequence[Usual], index: Index) -> Iterator[Deviation]:
+    """Other words for a term."""
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
-    for rival, sure in kept:
-        made = _deviation(rival, sure, [other for other, _ in kept if other.usual is rival.usual], index)
+    for rival, sure in judged:
+        made = _deviation(rival, sure, [other for other, _ in judged if other.usual is rival.usual], index)
         other = meant.get(tuple(word.key for word in rival.words if word.key), "")
         yield replace(made, other_term=other)
 
 
-def _surest(judged: Iterable[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
-    """The likeliest phrase for each place of a term."""
-    best: dict[tuple[int, int, int], tuple[Rival, float]] = {}
+def _surest(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
+    """The likeliest phrase for each place of a term; of those that hold it and are as likely, the longest."""
+    places: dict[tuple[int, int, int], list[tuple[Rival, float]]] = {}
     for rival, sure in judged:
         place = (id(rival.usual), rival.occurrence.sentence, rival.occurrence.start)
-        if place not in best or sure > best[place][1]:
-            best[place] = rival, sure
-    return list(best.values())
+        places.setdefault(place, []).append((rival, sure))
+    found = []
+    for some in places.values():
+        best, most = max(some, key=lambda one: one[1])
+        holding = [one for one, sure in some if sure >= _AS_LIKELY * most and set(best.words) <= set(one.words)]
+        found.append((max(holding, key=lambda one: len(one.words)), most))
+    return found
 
 
 def _without_nested(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:

@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligner.languages import get
 from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
-from aligner.terms.grammar import is_verb, noun_place, related
+from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
 from aligner.terms.habits import Habits, adjoining, neighbours
-from aligner.terms.known import kinship, lexicon_share
+from aligner.terms.known import backward, commonness, kinship, lexicon_share, spread
 from aligner.terms.meaning import Meaning
 from aligner.terms.rendering import TAKEN, Link, inside, words_text
 from aligner.terms.usual import Usual
-from aligner.terms.words import BeadWords, Word, key_of
+from aligner.terms.words import BeadWords, Word, WordKind, key_of
 
 __all__ = ["Evidence", "weigh"]
 
-_IDLE = frozenset({"such", "little"})
-_IDIOMS = (("on", "the", "other"), ("on", "the", "one"))
 _WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 4  #: words that are near a word
 _TITLE = 0.6  #: share of capitals among the words of a sentence that makes it a title
 
 
@@ -50,6 +50,26 @@ class Evidence:
     in_name: bool  #: the term is part of a longer name: "Hong Kong Hospital Authority"
     idle: bool  #: the term stands in an idiom, judging by the words before: "on the other hand"
     length: int  #: words of the original's sentences
+    explained: float  #: largest share that the lexicon gives the phrase among renderings of another word, 0 to 1
+    answers: float  #: share of the term's head among the English words that the lexicon knows for the phrase
+    answers_other: float  #: the same of the best other word of the original
+    unknown: bool  #: no word of the phrase is in the lexicon
+    to_other: float  #: how much closer in meaning the phrase is to another word of the original than to the term
+    family: bool  #: a relative of the usual rendering stands elsewhere in the bead, as a verb may
+    partial: float  #: share of the usual rendering's words that stand in the bead
+    position: float  #: how far apart the two stand in their texts, as a share of these
+    follower: bool  #: the same number or name stands right behind both: "Section 4.1"
+    nearby: float  #: share of the words near the term that are linked to words near the phrase
+    answered: float  #: share of the original's other words that are linked
+    accounted: float  #: share of the translation's other words that are linked
+    behind: bool  #: right behind another word of content
+    first: bool  #: first in its sentence
+    capital: int  #: 1 if the phrase has a capital inside a sentence and the term not, -1 the other way round
+    conjugated: bool  #: the phrase begins with a form of a verb that no noun has
+    common: float  #: logarithm of how often the lexicon has seen the phrase's rarest word
+    term_common: float  #: and the term's head
+    spread: float  #: chance that two renderings of the term's head differ, by the lexicon
+    heading: bool  #: nothing ends the sentence
 
 
 def weigh(
@@ -82,15 +102,18 @@ def weigh(
     beside = neighbours(bead.translation, first, last)
     best = _best(bead, links)
     noun = noun_place(bead.translation, first, language)
+    head, texts = usual.term.keys[-1], [word.text.lower() for word in words if word.key and word.key not in usual.keys]
+    back = [backward(text, language) for text in texts]
+    there = {word.key for word in bead.translation if word.key}
     return Evidence(
         link=max((s for i, j, s in links if i in mine and j in theirs), default=0.0),
         elsewhere=max((s for i, j, s in links if j in theirs and i not in mine and bead.original[i].key), default=0.0),
         taken=min(_taken(n, theirs, bead, links) for n in mine),
         to_term=float(close[0]),
         to_usual=float(close[1]),
-        kinship=kinship(_own_words(words, usual), _usual_words(usual, language), language),
-        expected=lexicon_share(usual.term.keys[-1], usual.keys, language),
-        known=lexicon_share(usual.term.keys[-1], own, language),
+        kinship=kinship(texts, _usual_words(usual, language), language),
+        expected=lexicon_share(head, usual.keys, language),
+        known=lexicon_share(head, own, language),
         noun=noun or _after_adjective(bead, mine[0], first, best, language),
         usual_noun=known.noun,
         verb=is_verb(words[0], words[0].key),
@@ -107,6 +130,29 @@ def weigh(
         in_name=_in_name(bead.original, mine[0], mine[-1], known),
         idle=_is_idle(bead.original, mine[0]),
         length=len(bead.original),
+        explained=min(
+            (max((lexicon_share(o, [key], language) for o in others), default=0.0) for key in own), default=0.0
+        ),
+        answers=max((some.get(head, 0.0) for some in back), default=0.0),
+        answers_other=min((max((some.get(o, 0.0) for o in others), default=0.0) for some in back), default=0.0),
+        unknown=not any(back),
+        to_other=_closest(words_text(words).lower(), bead, others, meaning) - float(close[0]),
+        family=_has_relative(bead, first, last, usual),
+        partial=len(there.intersection(usual.keys)) / len(usual.keys),
+        position=abs((mine[0] + mine[-1]) / len(bead.original) - (first + last) / len(bead.translation)) / 2,
+        follower=_designation(bead.original, mine[-1]) == (_designation(bead.translation, last) or None),
+        nearby=_nearby(bead, mine, first, last, best),
+        answered=_share(_content(bead.original).difference(mine), {i for i, _, score in links if score >= TAKEN}),
+        accounted=_share(_content(bead.translation) - theirs, {j for _, j, score in links if score >= TAKEN}),
+        behind=bool(adjoining(bead.translation, first, -1)),
+        first=words[0].start == 0,
+        capital=(words[0].capital and words[0].start > 0)
+        - (bead.original[mine[0]].capital and bead.original[mine[0]].start > 0),
+        conjugated=is_conjugated(words[0]),
+        common=min((commonness(text, language, translation=True) for text in texts), default=0.0),
+        term_common=commonness(head, language, translation=False),
+        spread=spread(head, language),
+        heading=bead.translation[-1].kind is not WordKind.BREAK,
     )
 
 
@@ -155,15 +201,53 @@ def _in_name(words: Sequence[Word], first: int, last: int, known: Habits) -> boo
 
 def _is_idle(words: Sequence[Word], at: int) -> bool:
     before = tuple(word.text.lower() for word in words[max(0, at - 3) : at])
-    return before in _IDIOMS or before[-1:] in {(word,) for word in _IDLE}
+    return any(before[-len(opener) :] == opener for opener in get("en").idle_openers)
 
 
 def _is_plural(word: Word) -> bool:
     return word.text[-1:].lower() in {"s", "x"} and word.key[-1:] not in {"s", "x"}
 
 
-def _own_words(words: Sequence[Word], usual: Usual) -> list[str]:
-    return [word.text for word in words if word.key and word.key not in usual.keys]
+def _content(words: Sequence[Word]) -> set[int]:
+    return {n for n, word in enumerate(words) if word.key}
+
+
+def _share(some: set[int], those: set[int]) -> float:
+    return len(some & those) / len(some) if some else 1.0
+
+
+def _closest(text: str, bead: BeadWords, others: set[str], meaning: Meaning) -> float:
+    """How close in meaning a phrase is to the closest other word of the original; 0 where there is none."""
+    known = sorted({word.text.lower() for word in bead.original if word.key in others})
+    return float(meaning.similarities([text], known).max(initial=0.0))
+
+
+def _has_relative(bead: BeadWords, first: int, last: int, usual: Usual) -> bool:
+    """Whether a word outside of the phrase is derived from the usual rendering: "installer" for "installation"."""
+    return any(
+        word.key and word.key not in usual.keys and any(related(word.key, own) for own in usual.keys)
+        for n, word in enumerate(bead.translation)
+        if not first <= n <= last
+    )
+
+
+def _nearby(bead: BeadWords, mine: Sequence[int], first: int, last: int, best: dict[int, tuple[float, int]]) -> float:
+    """How many of the words near a term are linked to words near the phrase; one half where none is linked."""
+    near = [
+        best[i]
+        for i in range(mine[0] - _NEAR, mine[-1] + _NEAR + 1)
+        if i in best and i not in mine and bead.original[i].sentence == bead.original[mine[0]].sentence
+    ]
+    around = {*range(first - _NEAR - 1, first), *range(last + 1, last + _NEAR + 2)}
+    return sum(score >= TAKEN and j in around for score, j in near) / len(near) if near else 0.5
+
+
+def _designation(words: Sequence[Word], at: int) -> str:
+    """The number or name right behind a word."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.sentence != words[at].sentence or not after.text[0].isalnum():
+        return ""
+    return after.text.lower() if any(c.isdigit() or c.isupper() for c in after.text) else ""
 
 
 def _usual_words(usual: Usual, language: str) -> list[str]:

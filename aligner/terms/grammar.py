@@ -12,8 +12,6 @@ _SHARED_START = 4  #: letters that make two words relatives: "infection", "infec
 _SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
 _SHARED_LONG = 5.5  #: letters at their beginning that always do
 _SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
-_JOINING = frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"})
-_DEGREES = frozenset({"plus", "moins", "très", "aussi", "si"})
 _INFINITIVES = ("er", "ir", "re")
 _PARTICIPLES = ("é", "it", "u", "ons")
 
@@ -49,10 +47,10 @@ def noun_place(words: Sequence[Word], at: int, language: str) -> float:
     while at and words[at - 1].sentence == words[at].sentence:
         before = words[at - 1]
         low = before.text.lower().replace("’", "'")
-        if low not in known.leading_adjectives and low not in _DEGREES:
+        if low not in known.leading_adjectives and low not in known.degrees:
             if low in known.noun_openers or low[0].isdigit():
                 return 1.0
-            return 0.5 if before.kind is WordKind.BREAK or low in _JOINING else 0.0
+            return 0.5 if before.kind is WordKind.BREAK or low in known.phrase_joiners else 0.0
         at -= 1
     return 0.5
 

@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from aligner.link.lexicon import load
 from aligner.terms.words import key_of
 
-__all__ = ["kinship", "lexicon_share"]
+__all__ = ["backward", "commonness", "kinship", "lexicon_share", "renderings", "spread"]
 
 
 def lexicon_share(head: str, keys: Iterable[str], language: str) -> float:
     """How much of what the lexicon links to an English word is one of some French words."""
-    table = _renderings(head, language)
+    table = renderings(head, language)
     return max((table.get(key, 0.0) for key in keys), default=0.0)
 
 
 @cache
-def _renderings(head: str, language: str) -> dict[str, float]:
+def renderings(head: str, language: str) -> dict[str, float]:
     """What the lexicon knows of an English word: the share of each key among its links."""
     lexicon = load("en", language)
     if lexicon is None or head not in lexicon.original.index:
@@ -72,6 +72,24 @@ def _column(word: str, language: str) -> dict[int, float]:
 
 
 @cache
+def backward(word: str, language: str) -> dict[str, float]:
+    """The keys of the English words that the lexicon links to a lower-case word of the translation, with shares."""
+    found: dict[str, float] = defaultdict(float)
+    for number, root in _column(word, language).items():
+        text = _english(language)[number]
+        if text[0].isalpha():
+            found[key_of(text, "en")] += root * root
+    total = sum(found.values()) + 1.0
+    return {key: count / total for key, count in found.items()}
+
+
+@cache
+def _english(language: str) -> list[str]:
+    lexicon = load("en", language)
+    return list(lexicon.original.index) if lexicon else []
+
+
+@cache
 def _by_column(language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The order of the lexicon's cells by their French lemmas, and those lemmas in that order."""
     lexicon = load("en", language)
@@ -85,3 +103,20 @@ def _by_column(language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _words(language: str) -> list[str]:
     lexicon = load("en", language)
     return list(lexicon.translation.index) if lexicon else []
+
+
+@cache
+def commonness(word: str, language: str, *, translation: bool) -> float:
+    """The logarithm of how often the lexicon has seen any form of a lower-case word; 0 for an unknown one."""
+    lexicon = load("en", language)
+    if lexicon is None:
+        return 0.0
+    side = lexicon.translation if translation else lexicon.original
+    number = side.index.get(word)
+    return 0.0 if number is None else float(np.log1p(side.lemma_counts[side.lemmas[number]]))
+
+
+@cache
+def spread(head: str, language: str) -> float:
+    """The chance that two of an English word's links in the lexicon lead to different words."""
+    return 1.0 - sum(share * share for share in renderings(head, language).values())

@@ -1,17 +1,19 @@
 """Other renderings of a term: what may stand for it where the usual rendering is missing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
 from aligner.terms.evidence import Evidence, weigh
-from aligner.terms.grammar import noun_place, related
+from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
 from aligner.terms.habits import habits
+from aligner.terms.known import lexicon_share
 from aligner.terms.meaning import Meaning
-from aligner.terms.rendering import TAKEN, WIDEST_GAP, Link, joins, linked, words_text
+from aligner.terms.rendering import TAKEN, WIDEST_GAP, Link, inside, joins, linked, words_text
 from aligner.terms.usual import Usual
 from aligner.terms.words import BeadWords, Word, WordKind
 
@@ -20,7 +22,8 @@ __all__ = ["Rival", "rivals"]
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = frozenset("«\"“‘'`=:/")
 _SYNONYM = 0.45  #: closeness in meaning of a noun to the usual rendering that makes it worth a look
-_CONNECTING = frozenset({"de", "d'", "d’", "du", "des", "en", "à", "au", "aux"})
+_CLAIMED = 0.7  #: score of a link to another word of the original that leaves a word no candidate
+_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for a rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def rivals(
     meaning.learn(text for usual in found if usual.doubtful for text in (usual.text, *_nouns(usual, index, language)))
     drafts = [draft for usual in found for draft in _drafts(usual, index, links, meaning, language)]
     meaning.learn(text for usual, _, words in drafts for text in (usual.term.text, words_text(words).lower()))
+    wanted = sorted({index.positions[occurrence.bead] for _, occurrence, _ in drafts})
+    meaning.learn(word.text.lower() for position in wanted for word in index.beads[position].original if word.key)
     known = {key: habits(usual, index, language) for key, usual in {id(draft[0]): draft[0] for draft in drafts}.items()}
     return [
         Rival(
@@ -99,6 +104,7 @@ def _drafts(
         if position not in usual.present:
             tried += _lonely(bead, links[position], language)
             tried += _near(usual, bead, meaning, language)
+            tried += _unexplained(usual, occurrence, bead, links[position], language)
         for some in dict.fromkeys(tried):
             if _differs(some, usual) or _is_another_noun(some, usual, bead, language):
                 yield usual, occurrence, some
@@ -126,10 +132,48 @@ def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[t
         if noun_place(words, n, language) < 1:
             continue
         yield (words[n],)
-        if n + 1 in alone and joins(words[n : n + 2]):
-            yield words[n : n + 2]
-        if n + 2 in alone and words[n + 1].text.lower() in _CONNECTING and joins(words[n : n + 3]):
-            yield words[n : n + 3]
+        yield from _extended(words, n, alone, language)
+
+
+def _unexplained(
+    usual: Usual, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str
+) -> Iterator[tuple[Word, ...]]:
+    """Words of the translation that the lexicon gives to no other word of the original, with what hangs on them.
+
+    Where the term has its counterpart, words with a strong link to another word are left out too.
+    """
+    words = bead.translation
+    others = {word.key for word in bead.original if word.key}.difference(usual.term.keys)
+    mine = {n for n, word in enumerate(bead.original) if inside(word, occurrence)}
+    rest = {n for n, word in enumerate(bead.original) if word.key in others}
+    answered = any(i in mine and score >= TAKEN and words[j].key for i, j, score in links)
+    claimed = {j for i, j, score in links if answered and i in rest and score >= _CLAIMED}
+    alone = {
+        n
+        for n, word in enumerate(words)
+        if word.kind is WordKind.CONTENT
+        and n not in claimed
+        and word.key not in usual.keys
+        and not is_verb(word, word.key)
+        and not is_conjugated(word)
+        and all(lexicon_share(other, [word.key], language) < _EXPLAINS for other in others)
+    }
+    for n in sorted(alone):
+        yield (words[n],)
+        if noun_place(words, n, language):
+            yield from _extended(words, n, alone, language)
+
+
+def _extended(words: tuple[Word, ...], at: int, alone: Collection[int], language: str) -> Iterator[tuple[Word, ...]]:
+    """A word with the next one, or with what hangs on it by a preposition, if that is alone too."""
+    if at + 1 in alone and joins(words[at : at + 2]):
+        yield words[at : at + 2]
+    if at + 2 in alone and _joins_nouns(words[at + 1], language) and joins(words[at : at + 3]):
+        yield words[at : at + 3]
+
+
+def _joins_nouns(word: Word, language: str) -> bool:
+    return word.text.lower().replace("’", "'") in get(language).noun_joiners
 
 
 def _near(usual: Usual, bead: BeadWords, meaning: Meaning, language: str) -> list[tuple[Word, ...]]:
@@ -155,7 +199,7 @@ def _completed(
                 whole = bead.translation[min(n, at[0]) : max(n, at[1]) + 1]
                 free = n not in taken and bead.translation[n].key not in usual.keys
                 # "commandes en attente"; without a preposition, a word behind a noun may well be a verb.
-                free = free and (step < 0 or bead.translation[n - 1].text.lower() in _CONNECTING)
+                free = free and (step < 0 or _joins_nouns(bead.translation[n - 1], language))
                 if free and joins(whole) and noun_place(bead.translation, min(n, at[0]), language):
                     return whole
                 break

@@ -2,14 +2,14 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from aligner.terms.words import key_of
 
-__all__ = ["Planted", "halves", "overlapping", "plant"]
+__all__ = ["Entry", "Noun", "Planted", "free", "listed", "overlapping", "plant"]
 
 _LIST = Path(__file__).with_name("synonyms.tsv")
 _FEWEST = 3  #: sentences that have the term with its rendering
@@ -37,19 +37,23 @@ _MASCULINE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Noun:
+class Noun:
+    """A French noun."""
+
     singular: str
     plural: str
-    gender: str
+    gender: str  #: m or f
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A term with its rendering and what may replace that."""
+
     term: str
-    usual: _Noun
-    others: tuple[_Noun, ...]
-    original: re.Pattern[str]
-    translation: re.Pattern[str]
+    usual: Noun
+    others: tuple[Noun, ...]
+    original: re.Pattern[str]  #: finds the term
+    translation: re.Pattern[str]  #: finds its rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,19 @@ class Planted:
     text: str  #: of the whole sentence
 
 
-def plant(english: Sequence[str], french: Sequence[str], seed: int) -> list[Planted]:
+def plant(
+    english: Sequence[str], french: Sequence[str], seed: int, entries: Sequence[Entry] | None = None
+) -> list[Planted]:
     """Deviations in sentences that translate each other; sentences without a counterpart are empty on both sides.
 
     A term stands in at least three sentences with its rendering, in four of five without another. What replaces one of
     them has another lemma, does not stand in the sentence yet, and no longer term of the list holds the place.
+
+    :param entries: what may be planted; by default the list of synonyms
     """
     rng = random.Random(seed)
-    terms = [(entry, places) for entry in _entries() if (places := _places(entry, english, french))]
+    entries = listed() if entries is None else entries
+    terms = [(entry, places) for entry in entries if (places := _places(entry, english, french))]
     rng.shuffle(terms)
     wanted = max(1, round(sum(map(bool, english)) / _EVERY))
     done: dict[int, Planted] = {}
@@ -87,21 +96,27 @@ def plant(english: Sequence[str], french: Sequence[str], seed: int) -> list[Plan
 
 
 @cache
-def _entries() -> tuple[_Entry, ...]:
+def listed() -> tuple[Entry, ...]:
+    """The terms of the list of synonyms."""
     rows = [line.split("\t") for line in _LIST.read_text(encoding="utf-8").splitlines()[2:]]
     return tuple(
-        _Entry(
+        Entry(
             term,
-            _Noun(singular, plural, gender),
-            tuple(_Noun(*other.split("/")) for other in others.split(";")),
-            re.compile(_FREE.format(re.escape(term) + "(?:s|es)?"), re.IGNORECASE if term.islower() else 0),
-            re.compile(_FREE.format(f"(?:{re.escape(plural)}|{re.escape(singular)})"), re.IGNORECASE),
+            Noun(singular, plural, gender),
+            tuple(Noun(*other.split("/")) for other in others.split(";")),
+            free(re.escape(term) + "(?:s|es)?", re.IGNORECASE if term.islower() else re.NOFLAG),
+            free(f"(?:{re.escape(plural)}|{re.escape(singular)})"),
         )
         for term, singular, plural, gender, others in rows
     )
 
 
-def _places(entry: _Entry, english: Sequence[str], french: Sequence[str]) -> list[int]:
+def free(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Finds words that are no part of a name of a file or a command."""
+    return re.compile(_FREE.format(pattern), flags)
+
+
+def _places(entry: Entry, english: Sequence[str], french: Sequence[str]) -> list[int]:
     """Sentences where the term and its rendering stand once each, if the text is consistent about them."""
     there = [n for n, text in enumerate(english) if text and text != french[n] and entry.original.search(text)]
     rendered = [n for n in there if entry.translation.search(french[n])]
@@ -110,13 +125,13 @@ def _places(entry: _Entry, english: Sequence[str], french: Sequence[str]) -> lis
     return [n for n in rendered if _once(entry, english[n]) and len(entry.translation.findall(french[n])) == 1]
 
 
-def _once(entry: _Entry, text: str) -> bool:
+def _once(entry: Entry, text: str) -> bool:
     spots = [found.span() for found in entry.original.finditer(text)]
-    longer = [other for other in _entries() if entry.term != other.term and entry.term.lower() in other.term.lower()]
+    longer = [other for other in listed() if entry.term != other.term and entry.term.lower() in other.term.lower()]
     return len(spots) == 1 and not any(other.original.search(text) for other in longer)
 
 
-def _replaced(entry: _Entry, other: _Noun, number: int, text: str) -> Planted | None:
+def _replaced(entry: Entry, other: Noun, number: int, text: str) -> Planted | None:
     found = entry.translation.search(text)
     assert found is not None
     old, before = found.group(), text[: found.start()]
@@ -165,9 +180,3 @@ def _article(old: str, gender: str, *, vowel: bool) -> str:
 def overlapping(one: Planted, start: int, end: int) -> bool:
     """Whether a stretch of the sentence touches the new rendering."""
     return start < one.start + len(one.new) and one.start < end
-
-
-def halves(count: int) -> Iterator[tuple[str, range]]:
-    """The documents on which the weights were fitted, by their place in the list, and the others."""
-    yield "fitted", range(0, count, 2)
-    yield "unseen", range(1, count, 2)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.check.base import Pair, rules
-from aligner.core import Bead, Document, Finding, Side
+from aligner.core import Document, Finding, Side
 from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known
 from aligner.evaluate.pairs import CleanPair, load_pairs
@@ -25,8 +25,8 @@ from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
 from aligner.terms.rendering import link_beads, linked
 from aligner.terms.words import bead_words
-from tests.benchmarks.planted_terms import halves, overlapping, plant
-from tests.pairs import document as of_blocks
+from tests.benchmarks.planted_terms import overlapping, plant
+from tests.benchmarks.train_terms import beads_of, report, with_texts
 from tests.pairs import pair
 
 _WANTED = 1000  #: harmless changes
@@ -83,12 +83,12 @@ def harmless(folders: Sequence[Path]) -> None:
     clean = load_pairs(folders)
     each = max(1, _WANTED // len(clean) + 1)
     for one in clean:
-        beads = _beads(one.matches)
+        beads = beads_of(one.matches)
         checked = Pair(one.original, one.translation, beads, load())
         before = {_key(finding) for finding in _found(checked)}
         changes = dict(_changes(one.translation, each))
         texts = [changes[s.number][1] if s.number in changes else s.text for s in one.translation.sentences]
-        after = _found(replace(checked, translation=_with_texts(one.translation, texts)))
+        after = _found(replace(checked, translation=with_texts(one.translation, texts)))
         tried.update(kind for kind, _ in changes.values())
         for finding in after:
             if finding.translation and _key(finding) not in before:
@@ -100,10 +100,6 @@ def harmless(folders: Sequence[Path]) -> None:
         print("  ", line)
 
 
-def _beads(matches: Sequence[tuple[int, int]] | None) -> tuple[Bead, ...]:
-    return tuple(Bead((one,), (other,)) for one, other in matches or ())
-
-
 def _found(checked: Pair) -> list[Finding]:
     return [finding for finding in rules()["term-inconsistent"].check(checked) if finding.confidence >= _REPORTED]
 
@@ -111,12 +107,6 @@ def _found(checked: Pair) -> list[Finding]:
 def _key(finding: Finding) -> tuple[str, tuple[int, ...]]:
     assert finding.translation
     return finding.message.partition(" is ")[0], finding.translation.sentences
-
-
-def _with_texts(document: Document, texts: Sequence[str]) -> Document:
-    """The document with other sentences: each a block of its own."""
-    kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
-    return of_blocks(document.language, [text.replace(" | ", " / ") for text in texts], kinds)
 
 
 def _substitution(pattern: str, by: str) -> Callable[[str], str | None]:
@@ -165,12 +155,9 @@ def planted(folders: Sequence[Path]) -> None:
     """Deviations of ``planted_terms`` found, and what else is: real ones, read by people, count as right."""
     clean = load_pairs(folders)
     known = read_known(Path(__file__).with_name("known_defects.tsv"))
-    every: list[_Outcome] = []
-    for half, numbers in halves(len(clean)):
-        some = [_planted_in(clean[number], known, seed) for number in numbers for seed in _SEEDS]
-        _print_planted(half, some)
-        every += some
-    _print_planted("all", every)
+    some = [_planted_in(one, known, seed) for one in clean for seed in _SEEDS]
+    _print_planted("weights that ship, learned from these documents with other deviations", some)
+    report(clean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +190,7 @@ def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> _Out
         english[right], french[right] = one.original.sentences[left].text, one.translation.sentences[right].text
     done = {each.sentence: each for each in plant(english, french, seed)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
-    checked = Pair(one.original, _with_texts(one.translation, texts), _beads(one.matches), load())
+    checked = Pair(one.original, with_texts(one.translation, texts), beads_of(one.matches), load())
     found, real, wrong = dict[int, float](), list[float](), list[float]()
     for finding in rules()["term-inconsistent"].check(checked):
         assert finding.translation
@@ -225,7 +212,7 @@ def speed(folders: Sequence[Path]) -> None:
     encoder.encode(["x"])
     spent, linking, pairs = 0.0, 0.0, 0
     for one in load_pairs(folders):
-        checked = Pair(one.original, one.translation, _beads(one.matches), encoder)
+        checked = Pair(one.original, one.translation, beads_of(one.matches), encoder)
         list(rules()["term-inconsistent"].check(checked))
         began = time.process_time()
         list(rules()["term-inconsistent"].check(checked))
