@@ -10,10 +10,10 @@ from aligner.terms.words import bead_words
 from tests.pairs import pair
 
 
-def terms(*sentences: str) -> dict[str, Term]:
+def terms(*sentences: str, doubtful: bool = False) -> dict[str, Term]:
     """The candidates of an English text, by their text."""
     checked = pair(sentences, [f"Phrase numéro {n}." for n in range(len(sentences))])
-    found = candidates(bead_words(checked.original, checked.translation, checked.beads), "en")
+    found = candidates(bead_words(checked.original, checked.translation, checked.beads), "en", doubtful=doubtful)
     return {term.text: term for term in found}
 
 
@@ -24,6 +24,15 @@ def test_a_phrase_that_comes_back_is_a_term_and_its_parts_are_not_counted_again(
     assert found["filter cartridge"].kind is TermKind.PHRASE
     assert len(found["filter cartridge"].occurrences) == 3
     assert "cartridge" not in found
+
+
+def test_words_in_doubt_are_terms_where_they_are_asked_for() -> None:
+    lines = ("Table 3.", "Table 4.", "Table 5.", "The public list is long.", "A public list.", "Public land is dear.")
+    assert not {"table", "public"} & terms(*lines).keys()
+    assert "table" in terms(*lines, doubtful=True)
+    assert "public" not in terms(*lines, doubtful=True)
+    nested = ("Remove the filter cartridge.", "A filter cartridge lasts long.", "Dry the filter cartridge.")
+    assert {"filter cartridge", "cartridge"} <= terms(*nested, doubtful=True).keys()
 
 
 def test_a_name_needs_two_occurrences_a_noun_three() -> None:

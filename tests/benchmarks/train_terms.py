@@ -7,7 +7,26 @@ Every document is learned from as it is and with deviations planted in several w
 by synonyms of the list, and by nouns that the lexicon or the encoder calls near. Each phrase that may stand for a term
 is an example; those that touch a plant, or that ``known_defects.tsv`` names in their line, are slips. ``--leave-out``
 splits the documents into six folds, and prints what weights learned from the other five find of other plants
-(``_MEASURED``), by the choice that the rule makes among them.
+(``_MEASURED``), by the choice that the rule makes among them..
+
+What was compared, on docs and tico19, always on documents left out: recall at precision .85 of plants from the list,
+and of plants from a thesaurus of which nothing was learned.
+
+| idea | list | thesaurus |
+|---|---|---|
+| 26 weights and hard limits, fitted on every second of these documents | .777 | .724 |
+| logistic regression over all evidence, no limits | .768 | .730 |
+| network of 16 units | .829 | .789 |
+| network of 32 units | .837 | .780 |
+| the same judged with 32 more lines of ``known_defects.tsv``, found by reading what it called wrong | .844 | .780 |
+| ... learned without plants of near nouns | .847 | .753 |
+| ... learned from the thesaurus too | .848 | .778 |
+
+Gradient-boosted trees came out as the network did (.820 where that had .814 to .819). Taking groups of evidence away
+cost, as a mean over plants of all kinds: how the phrase is counted in the document .028, what the lexicon expects .029,
+number and derivation .025, the sizes of term and rendering .021, whether another word of the original is closer in
+meaning .020, links .020, what the original's other words explain .011, what stands behind both .013; hard limits beside
+them brought nothing. Repeating one of these moves it by .01.
 """
 
 import argparse
