@@ -7,7 +7,7 @@ Every document is learned from as it is and with deviations planted in several w
 by synonyms of the list, and by nouns that the lexicon or the encoder calls near. Each phrase that may stand for a term
 is an example; those that touch a plant, or that ``known_defects.tsv`` names in their line, are slips. ``--leave-out``
 splits the documents into six folds, and prints what weights learned from the other five find of other plants
-(``_MEASURED``), by the choice that the rule makes among them..
+(``_MEASURED``), by the choice that the rule makes among them.
 
 What was compared, on docs and tico19, always on documents left out: recall at precision .85 of plants from the list,
 and of plants from a thesaurus of which nothing was learned.
