@@ -1,7 +1,7 @@
 """The whole alignment: vectors, a first path, evidence near it, the likeliest beads and how likely they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from aligner.align.windows import Windows
 from aligner.align.words import WordEvidence
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
+from aligner.encode.remembering import RememberingEncoder, remembering
+from aligner.link import Linker
 
 __all__ = ["Alignment", "Decoding", "Prepared", "Work", "align", "align_sentences", "decode", "prepare"]
 
@@ -80,7 +82,8 @@ class Prepared:
     look: Look
     second: SecondLook
     anchors: Anchors
-    work: Work
+    words: RememberingEncoder  #: has encoded the words that were asked for
+    cells: int  #: positions and beads scored so far
 
 
 def align(original: Document, translation: Document, encoder: Encoder, anchors: Anchors | None = None) -> Alignment:
@@ -92,7 +95,8 @@ def align(original: Document, translation: Document, encoder: Encoder, anchors: 
     texts = [[sentence.text for sentence in side.sentences] for side in sides]
     left, right = (_starts(side) for side in sides)
     starts = None if left is None or right is None else (left, right)
-    return align_sentences(texts[0], texts[1], encoder, starts, anchors)
+    languages = (original.language, translation.language)
+    return align_sentences(texts[0], texts[1], encoder, starts, anchors, languages)
 
 
 def align_sentences(
@@ -101,18 +105,20 @@ def align_sentences(
     encoder: Encoder,
     starts: tuple[Starts, Starts] | None = None,
     anchors: Anchors | None = None,
+    languages: tuple[str, str] = ("en", "fr"),
 ) -> Alignment:
     """Align two lists of sentences.
 
     :param starts: for both texts, which sentences begin a block
     :param anchors: what a person has settled
-    :raises InputError: if the anchors cross or speak of sentences that do not exist
+    :param languages: ISO 639-1 codes of the original's and the translation's
+    :raises InputError: if the anchors cross or speak of sentences that do not exist, or a language is not known
     """
     anchors = (anchors or Anchors()).within(len(original), len(translation))
     characters = sum(map(len, original)) + sum(map(len, translation))
     if not original or not translation:
         return Alignment(_all_alone(len(original), len(translation)), Work(characters, 0, 0))
-    prepared = prepare(original, translation, encoder, starts, anchors)
+    prepared = prepare(original, translation, encoder, starts, anchors, languages)
     found = decode(prepared, load_model(), Decoding())
     left, right = prepared.original, prepared.translation
     closed = anchors.closed(len(original), len(translation))
@@ -123,8 +129,8 @@ def align_sentences(
         Bead(tuple(rows), tuple(columns), similarity, round(confidence, 3))
         for (rows, columns, confidence), similarity in zip(joined, _similarities(left, right, joined), strict=True)
     )
-    encoded = prepared.work.characters_encoded + prepared.second.characters
-    return Alignment(beads, replace(prepared.work, characters_encoded=encoded), places)
+    encoded = characters + prepared.words.characters + prepared.second.characters
+    return Alignment(beads, Work(characters, encoded, prepared.cells), places)
 
 
 def prepare(
@@ -133,11 +139,13 @@ def prepare(
     encoder: Encoder,
     starts: tuple[Starts, Starts] | None = None,
     anchors: Anchors | None = None,
+    languages: tuple[str, str] = ("en", "fr"),
 ) -> Prepared:
     """Encode both texts, find where they run side by side and lay out the beads worth considering."""
     anchors = anchors or Anchors()
     left, right = Windows(original, encoder), Windows(translation, encoder)
-    words = WordEvidence(original, translation, encoder)
+    encoder_of_words = remembering(encoder)
+    words = WordEvidence(original, translation, encoder_of_words)
     rough = path_between(left.singles, right.singles, anchors.corners)
     closed = anchors.closed(len(left), len(right))
     wide = Lattice(anchors.narrowed(around(rough.path, len(left), len(right), _RADIUS)), _SMALL)
@@ -149,10 +157,9 @@ def prepare(
     search = Search(path, chances[wide.nodes_at(graph.nodes)])
     evidence = Evidence(left, right, words, starts)
     look = first_look(evidence, graph, search)
-    characters = sum(map(len, original)) + sum(map(len, translation))
-    work = Work(characters, characters + words.characters, rough.cells + wide.nodes + len(graph))
-    second = SecondLook(left, right, (original, translation))
-    return Prepared(left, right, evidence, search, look, second, anchors, work)
+    second = SecondLook(left, right, (original, translation), Linker(*languages, encoder_of_words))
+    cells = rough.cells + wide.nodes + len(graph)
+    return Prepared(left, right, evidence, search, look, second, anchors, encoder_of_words, cells)
 
 
 def _holding(lattice: Lattice, closed: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> NDArray[np.bool_]:

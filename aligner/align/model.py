@@ -8,18 +8,32 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, TYPES, Evidence, Search
+from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, Evidence, Search
 from aligner.align.graph import Graph
 from aligner.align.second import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
 
-__all__ = ["Look", "Model", "Weights", "first_look", "load_model", "second_look", "sides"]
+__all__ = [
+    "FIRST_KINDS",
+    "SECOND_KINDS",
+    "Look",
+    "Model",
+    "Weights",
+    "first_look",
+    "load_model",
+    "second_look",
+    "sides",
+]
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _WORTH_KEEPING = 0.003  # least probability of an edge after the first look
-_IN_DOUBT = (0.02, 0.98)  # probabilities between which an edge is looked at again
+_IN_DOUBT = 0.02  # probability from which on a merge or a lonely sentence is looked at again
+
+
+FIRST_KINDS = (BEAD_EVIDENCE, NULL_EVIDENCE)  #: of beads, of lonely sentences
+SECOND_KINDS = ((*BEAD_EVIDENCE[: -OF_SEARCH[0]], *SECOND_BEAD_EVIDENCE), (*NULL_EVIDENCE, *SECOND_NULL_EVIDENCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +48,7 @@ class Weights:
 class Model:
     """Weights of the first look, in the order of ``BEAD_EVIDENCE`` and ``NULL_EVIDENCE``, and of the second.
 
-    Those of the second begin with the same evidence and go on with that of ``SECOND_BEAD_EVIDENCE`` and
-    ``SECOND_NULL_EVIDENCE``.
+    Those of the second are of ``SECOND_KINDS``: what the search says of beads is not asked again.
     """
 
     first: Weights
@@ -64,10 +77,7 @@ class Look:
 def load_model() -> Model:
     """The model that ships with the program; ``aligner.evaluate.train_alignment`` makes it."""
     content = json.loads(files("aligner.align").joinpath("data/model.json").read_text(encoding="utf-8"))
-    kinds = {
-        "first": (BEAD_EVIDENCE, NULL_EVIDENCE),
-        "second": ((*BEAD_EVIDENCE, *SECOND_BEAD_EVIDENCE), (*NULL_EVIDENCE, *SECOND_NULL_EVIDENCE)),
-    }
+    kinds = {"first": FIRST_KINDS, "second": SECOND_KINDS}
     looks = (
         Weights(
             np.array([content[look]["bead"][name] for name in beads], dtype=np.float32),
@@ -116,7 +126,8 @@ def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | 
     if keep is not None:
         kept |= keep
     graph = look.graph.kept(kept)
-    doubt = np.flatnonzero((likely[kept] > _IN_DOUBT[0]) & _doubtful(graph, likely[kept]))
+    asked = (graph.kind <= len(TYPES) + 1) & (graph.kind != TYPES.index((1, 1)))
+    doubt = np.flatnonzero((likely[kept] > _IN_DOUBT) & asked)
     beads = np.zeros((len(graph), len(SECOND_BEAD_EVIDENCE)), dtype=np.float32)
     nulls = np.zeros((len(graph), len(SECOND_NULL_EVIDENCE)), dtype=np.float32)
     beads[doubt], nulls[doubt] = second.of_edges(graph, doubt)
@@ -125,14 +136,11 @@ def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | 
     found = (
         np.concatenate((old[mask], new[which]), axis=1)
         for old, mask, new, which in zip(
-            (look.beads, look.omitted, look.added), before, (beads, nulls, nulls), after, strict=True
+            (look.beads[:, : -OF_SEARCH[0]], look.omitted, look.added),
+            before,
+            (beads, nulls, nulls),
+            after,
+            strict=True,
         )
     )
     return Look(graph, *found), kept
-
-
-def _doubtful(graph: Graph, likely: Floats) -> Flags:
-    """Pairs that are sure are not looked at again; merges and lonely sentences are."""
-    settled = graph.kind > len(TYPES) + 1
-    pairs = graph.kind == TYPES.index((1, 1))
-    return np.asarray(~settled & (~pairs | (likely < _IN_DOUBT[1])))

@@ -2,7 +2,8 @@
 
 A sentence that belongs in a merge has a part of the other side that says the same, and the rest of the other side says
 the same as the rest of the merge. So the other side is cut in two at every place where it can be, and the best cut is
-held against the merge without that sentence. A lonely sentence has no such part.
+held against the merge without that sentence. A lonely sentence has no such part. Nor does it explain a word of the
+other side, which would be as likely without it.
 """
 
 import re
@@ -11,9 +12,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.align.evidence import TYPES
 from aligner.align.graph import Graph
 from aligner.align.windows import Windows
 from aligner.encode.base import Vectors
+from aligner.link import Linker, tokenize
+from aligner.link.explained import least_explained
 
 __all__ = ["SECOND_BEAD_EVIDENCE", "SECOND_NULL_EVIDENCE", "SecondLook"]
 
@@ -22,15 +26,10 @@ Integers = NDArray[np.int64]
 
 SECOND_BEAD_EVIDENCE = (
     "least gain of a cut",
-    "least similarity of the worse half",
-    "least similarity of a sentence to its part",
     "least gain of the rest",
-    "least gain of a cut crosswise",
-    "least similarity of a sentence to the whole",
+    "least a sentence explains",
+    "least a sentence explains by its length",
     "merge looked at",
-    "mean gain of a cut",
-    "gain of a part over the whole",
-    "pair looked at",
 )
 SECOND_NULL_EVIDENCE = ("best similarity to a part nearby", "lonely sentence looked at")
 
@@ -38,6 +37,9 @@ _BREAK = re.compile(r"(?<=[,;:.!?—–…»”)])\s+")
 _WORDS = 4  # of a piece, at most; pieces end at punctuation
 _PIECES = 12  # of a sentence, at most: pieces of long ones are longer
 _AT_ONCE = 128  # edges
+_MERGES_AT_ONCE = 1024  # whose words are compared
+_MERGES = tuple(kind for kind, (m, n) in enumerate(TYPES) if m + n > 2)
+_SCALE = (10.0, 1.0)  # numbers of about the same size as the others
 
 Side = tuple[Windows, dict[int, Vectors]]  # a text and what the pieces of some of its sentences contribute
 
@@ -46,12 +48,16 @@ class SecondLook:
     """The second look at one pair of texts.
 
     :param texts: sentences of the original and of the translation
+    :param linker: knows which words translate each other
     """
 
-    def __init__(self, original: Windows, translation: Windows, texts: tuple[Sequence[str], Sequence[str]]) -> None:
+    def __init__(
+        self, original: Windows, translation: Windows, texts: tuple[Sequence[str], Sequence[str]], linker: Linker
+    ) -> None:
         self._windows = (original, translation)
         self._texts = texts
-        self.characters = 0  #: encoded so far
+        self._linker = linker
+        self.characters = 0  #: of pieces encoded so far
 
     def of_edges(self, graph: Graph, edges: Integers) -> tuple[Floats, Floats]:
         """Evidence as of beads and as of lonely sentences, shapes (edges, kinds), zeros for what is the other.
@@ -77,16 +83,34 @@ class SecondLook:
             cosines = [question.answered(*self._both(side)) for side, question in enumerate(asked)]
             for n, m, k, found in answers:
                 numbers = [tell(cosines[side]) for side, tell in found]
-                if not numbers:
-                    continue
-                if m and k and m + k > 2:
-                    table = np.array(numbers)
-                    beads[n, :8] = (*table.min(axis=0), 1, table[:, 0].mean())
-                elif m and k:
-                    beads[n, 8:] = max(number[0] for number in numbers), 1
-                else:
+                if numbers and m and k:
+                    beads[n, :2] = np.min(numbers, axis=0)
+                elif numbers:
                     nulls[n] = numbers[0][0], 1
+        merges = np.flatnonzero(np.isin(graph.kind[edges], _MERGES))
+        beads[merges, 2:4] = self._explained(graph, edges[merges])
+        beads[merges, 4] = 1
         return beads, nulls
+
+    def _explained(self, graph: Graph, merges: Integers) -> Floats:
+        """The least that an edge sentence of each merge explains: as it is, and by its length; shape (merges, 2)."""
+        found = np.zeros((len(merges), 2), dtype=np.float32)
+        for start in range(0, len(merges), _MERGES_AT_ONCE):
+            some = merges[start : start + _MERGES_AT_ONCE]
+            beads = [
+                (self._tokens(0, i, m), self._tokens(1, j, n))
+                for (i, j), (m, n) in zip(
+                    graph.places[some].tolist(), np.array(graph.types)[graph.kind[some]].tolist(), strict=True
+                )
+            ]
+            found[start : start + len(some)] = least_explained(beads, self._linker)
+        return found / _SCALE
+
+    def _tokens(self, side: int, start: int, size: int) -> list[list[str]]:
+        return [
+            [token.text for token in tokenize(text, self._linker.languages[side])]
+            for text in self._texts[side][start : start + size]
+        ]
 
     def _both(self, side: int) -> tuple[Windows, Windows]:
         return self._windows[side], self._windows[1 - side]
@@ -111,7 +135,7 @@ class SecondLook:
         """Sentences of a side that have to be cut for an edge."""
         place, own, other = (i, m, n) if side == 0 else (j, n, m)
         if m and n:
-            return range(place, place + own) if other > 1 or m == n == 1 else range(0)
+            return range(place, place + own) if other > 1 else range(0)
         return range(max(0, place - 1), min(place + 1, len(self._texts[side]))) if own == 0 else range(0)
 
     def _asked(
@@ -134,18 +158,14 @@ class SecondLook:
                 near = [theirs[number] for number in (y - 1, y) if number in theirs]
                 spans = [span for parts in near for span in (*_halves(parts)[0], *_halves(parts)[1], parts.sum(axis=0))]
                 found.append((side, _most(question.ask(windows.summed(x, x + 1), spans))))
-            elif m == n == 1:
-                first, last = _halves(theirs[y])
-                whole = theirs[y].sum(axis=0)
-                found.append((side, _gain(question.ask(windows.summed(x, x + 1), [whole, *first, *last]))))
             elif size > 1:
                 first, last = _halves(np.concatenate([theirs[number] for number in range(y, y + others)]))
                 whole = self._windows[1 - side].summed(y, y + others)
                 for at in (x, x + size - 1):
                     rest = windows.summed(x, x + size) - windows.summed(at, at + 1)
                     near, far = (first, last) if at == x else (last, first)
-                    own = question.ask(windows.summed(at, at + 1), [whole, *near, *far])
-                    found.append((side, _cut_gains(own, question.ask(rest, [whole, *far, *near]))))
+                    own = question.ask(windows.summed(at, at + 1), near)
+                    found.append((side, _cut_gains(own, question.ask(rest, [whole, *far]))))
         return found
 
 
@@ -177,37 +197,17 @@ def _most(where: slice) -> Callable[[Floats], tuple[float, ...]]:
     return lambda cosines: (float(cosines[where].max(initial=0)),)
 
 
-def _gain(where: slice) -> Callable[[Floats], tuple[float, ...]]:
-    """How much more a part is alike than the whole, which stands first."""
-    return lambda cosines: (float(cosines[where][1:].max(initial=-1) - cosines[where][0]) if _long(where) else -0.1,)
-
-
 def _cut_gains(own: slice, rest: slice) -> Callable[[Floats], tuple[float, ...]]:
-    """The best cut's numbers, in the order of ``SECOND_BEAD_EVIDENCE``.
-
-    Both lists begin with the whole; then come the cuts as they should be, then crosswise.
-    """
+    """What is gained by the best cut, and by what is left of the merge: its cosine with the whole stands first."""
 
     def tell(cosines: Floats) -> tuple[float, ...]:
-        ours, others = cosines[own], cosines[rest]
-        if not _long(own):
-            return 0.0, 0.0, 0.0, 0.0, 0.0, float(ours[0])
-        straight, across = np.split(ours[1:] + others[1:], 2)
-        best = 1 + int(straight.argmax())
-        return (
-            float(straight.max() - others[0]),
-            float(min(ours[best], others[best])),
-            float(ours[best]),
-            float(others[best] - others[0]),
-            float(across.max() - others[0]),
-            float(ours[0]),
-        )
+        ours, (whole, *others) = cosines[own], cosines[rest]
+        if not len(ours):
+            return 0.0, 0.0
+        best = int((ours + others).argmax())
+        return float(ours[best] + others[best] - whole), float(others[best] - whole)
 
     return tell
-
-
-def _long(where: slice) -> bool:
-    return bool(where.stop - where.start > 1)
 
 
 def _halves(pieces: Vectors) -> tuple[list[Vectors], list[Vectors]]:

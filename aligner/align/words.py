@@ -52,7 +52,6 @@ class WordEvidence:
     def __init__(self, original: Sequence[str], translation: Sequence[str], encoder: Encoder) -> None:
         sides = [[_words(text) for text in texts] for texts in (original, translation)]
         vocabulary = sorted({word for side in sides for words in side for word in words})
-        self.characters = sum(map(len, vocabulary))
         number = {word: n for n, word in enumerate(vocabulary)}
         self._vectors = _reduced(np.asarray(encoder.encode(vocabulary), dtype=np.float32))
         self.left, self.right = (_Side(side, number) for side in sides)

@@ -14,6 +14,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
+        self.characters = 0  #: characters that had to be encoded
         self._rows: dict[str, int] = {}
         self._vectors: Vectors = np.empty((0, 0), dtype=np.float32)
 
@@ -21,6 +22,7 @@ class RememberingEncoder:
         """Vectors of shape (n, d)."""
         new = [text for text in dict.fromkeys(sentences) if text not in self._rows]
         if new or not self._rows:
+            self.characters += sum(map(len, new))
             made = np.asarray(self.encoder.encode(new), dtype=np.float32)
             self._vectors = np.concatenate([self._vectors, made]) if self._rows else made
             self._rows.update(zip(new, range(len(self._rows), len(self._vectors)), strict=True))

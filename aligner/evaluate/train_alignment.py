@@ -25,11 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.align.align import Decoding, Prepared, decode, prepare
-from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, TYPES, Search
+from aligner.align.evidence import TYPES, Search
 from aligner.align.graph import Graph
 from aligner.align.ladder import read_ladder
-from aligner.align.model import Look, Model, Weights, first_look, second_look, sides
-from aligner.align.second import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE
+from aligner.align.model import FIRST_KINDS, SECOND_KINDS, Look, Model, Weights, first_look, second_look, sides
 from aligner.encode import VectorCache, cached, default_cache, load
 from aligner.errors import MissingExtraError
 from aligner.evaluate.alignment import Counts, count
@@ -177,12 +176,17 @@ def learn(examples: Sequence[Example]) -> Model:
         raise MissingExtraError("Learning the weights of an alignment", "train") from error
 
     def fitted(
-        looks: Sequence[Look], golds: Sequence[Floats], kinds: tuple[int, int], decay: float, margin: float
+        looks: Sequence[Look],
+        golds: Sequence[Floats],
+        kinds: tuple[Sequence[str], Sequence[str]],
+        decay: float,
+        margin: float,
     ) -> Weights:
+        beads, nulls = map(len, kinds)
         steps = sum(float(gold.sum()) for gold in golds)
 
         def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-            both = Weights(*(part.astype(np.float32) for part in np.split(weights, [kinds[0]])))
+            both = Weights(*(part.astype(np.float32) for part in np.split(weights, [beads])))
             parts = [_loss(look, gold, both, margin) for look, gold in zip(looks, golds, strict=True)]
             slope = np.sum([part[1] for part in parts], axis=0)
             return (
@@ -190,19 +194,18 @@ def learn(examples: Sequence[Example]) -> Model:
                 slope / steps + decay * weights,
             )
 
-        start = np.zeros(sum(kinds))
-        start[0], start[kinds[0]] = 10, -3
+        start = np.zeros(beads + nulls)
+        start[0], start[beads] = 10, -3
         found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
         for name, weight in _UNLEARNED.items():
-            found[BEAD_EVIDENCE.index(name)] = weight
-        return Weights(*(part.astype(np.float32) for part in np.split(found, [kinds[0]])))
+            found[kinds[0].index(name)] = weight
+        return Weights(*(part.astype(np.float32) for part in np.split(found, [beads])))
 
     golds = [one.gold for one in examples]
-    first = fitted([one.look for one in examples], golds, (len(BEAD_EVIDENCE), len(NULL_EVIDENCE)), _DECAY[0], 0.0)
+    first = fitted([one.look for one in examples], golds, FIRST_KINDS, _DECAY[0], 0.0)
     again = [second_look(one.look, first, one.prepared.second, one.gold > 0) for one in examples]
     left = [gold[kept] for gold, (_, kept) in zip(golds, again, strict=True)]
-    kinds = (len(BEAD_EVIDENCE) + len(SECOND_BEAD_EVIDENCE), len(NULL_EVIDENCE) + len(SECOND_NULL_EVIDENCE))
-    return Model(first, fitted([look for look, _ in again], left, kinds, _DECAY[1], _MARGIN))
+    return Model(first, fitted([look for look, _ in again], left, SECOND_KINDS, _DECAY[1], _MARGIN))
 
 
 def _loss(look: Look, gold: Floats, weights: Weights, margin: float) -> tuple[float, NDArray[np.float64]]:
@@ -238,13 +241,12 @@ def main(arguments: Sequence[str]) -> int:
         _leave_out(options.folders, texts, examples, also)
     if options.output:
         model = learn([*also, *(one for some in examples for one in some)])
-        beads, nulls = (*BEAD_EVIDENCE, *SECOND_BEAD_EVIDENCE), (*NULL_EVIDENCE, *SECOND_NULL_EVIDENCE)
         content = {
             look: {
-                "bead": {name: round(float(w), 4) for name, w in zip(beads, weights.bead, strict=False)},
-                "null": {name: round(float(w), 4) for name, w in zip(nulls, weights.null, strict=False)},
+                side: {name: round(float(weight), 4) for name, weight in zip(names, some, strict=True)}
+                for side, names, some in zip(("bead", "null"), kinds, (weights.bead, weights.null), strict=True)
             }
-            for look, weights in (("first", model.first), ("second", model.second))
+            for look, kinds, weights in (("first", FIRST_KINDS, model.first), ("second", SECOND_KINDS, model.second))
         }
         options.output.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     return 0

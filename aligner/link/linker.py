@@ -87,10 +87,27 @@ class Linker:
                 found[n] = some
         return found
 
-    def _evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence]:
+    def ratios(
+        self, pairs: Sequence[tuple[Tokens, Tokens]]
+    ) -> list[tuple[tuple[Sequence[Unit], ...], tuple[_Floats, _Floats]]]:
+        """Units of both texts of each pair, and likelihood ratios (n, m) of theirs in either direction.
+
+        As they are before anything is linked: given the original's unit, and given the translation's.
+
+        :param pairs: neither text of which is empty
+        :raises InputError: if nothing is known of a language
+        """
+        text, table = self._read(pairs)
+        forward, backward = (text.matrices(values) for values in table.ratios())
+        return [(units, ratios) for units, ratios in zip(text.units, zip(forward, backward, strict=True), strict=True)]
+
+    def _read(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> tuple[Text, Table]:
         text = Text(pairs, self.languages, self.lexicon)
         base = word_ratios(text.words, text.kinds, text.pairs, self.encoder, self.settings)
-        table = Table(text, self.lexicon, base, self.settings)
+        return text, Table(text, self.lexicon, base, self.settings)
+
+    def _evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence]:
+        text, table = self._read(pairs)
         ratios = table.ratios()
         for last in range(self.settings.passes)[::-1]:
             onward = posteriors(text.matrices(ratios[0]), self.settings.null)
