@@ -39,12 +39,21 @@ _LOPSIDED = 10  # one side so many times longer than the other is hardly its tra
 _SAMPLE = 20_000  # characters that tell a text's language
 
 
-def align(original: Sequence[str], translation: Sequence[str], *, encoder: Encoder | str = DEFAULT) -> tuple[Bead, ...]:
+def align(
+    original: Sequence[str],
+    translation: Sequence[str],
+    *,
+    original_language: str = "en",
+    translation_language: str = "fr",
+    encoder: Encoder | str = DEFAULT,
+) -> tuple[Bead, ...]:
     """Beads of two lists of sentences: every sentence stands in exactly one, in reading order.
 
     :param encoder: an encoder or the name of one
+    :raises InputError: if a language is not known
     """
-    return align_sentences(original, translation, _encoder(encoder)).beads
+    languages = (original_language, translation_language)
+    return align_sentences(original, translation, _encoder(encoder), languages=languages).beads
 
 
 def review(

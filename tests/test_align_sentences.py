@@ -9,6 +9,7 @@ import aligner
 from aligner.align import align_sentences
 from aligner.core import Bead
 from aligner.encode import Vectors
+from aligner.errors import InputError
 from tests.encoders import Hashing
 
 WORDS = st.sampled_from(("boat", "harbour", "ice", "baker", "bread", "north", "ship", "mayor", "tug", "band", "money"))
@@ -48,6 +49,14 @@ def test_a_text_against_itself_is_aligned_one_to_one() -> None:
     story = [f"{word} {number} says something of {word}" for number, word in enumerate("abcdefghijklmnop")]
     beads = aligner.align(story, story, encoder=Hashing())
     assert [(bead.original, bead.translation) for bead in beads] == [((n,), (n,)) for n in range(16)]
+
+
+def test_either_language_may_come_first_and_unknown_ones_are_named() -> None:
+    english, french = ["The baker closed.", "Snow fell."], ["Le boulanger a fermé.", "La neige est tombée."]
+    beads = aligner.align(french, english, original_language="fr", translation_language="en")
+    assert [(bead.original, bead.translation) for bead in beads] == [((0,), (0,)), ((1,), (1,))]
+    with pytest.raises(InputError, match="'xx' is not known"):
+        aligner.align(english, french, translation_language="xx")
 
 
 def test_a_gap_is_left_out_and_the_rest_stays_in_step() -> None:

@@ -19,11 +19,23 @@ class _Room(ModuleType):
     """
 
     def __call__(
-        self, original: Sequence[str], translation: Sequence[str], *, encoder: Encoder | str = "embedded"
+        self,
+        original: Sequence[str],
+        translation: Sequence[str],
+        *,
+        original_language: str = "en",
+        translation_language: str = "fr",
+        encoder: Encoder | str = "embedded",
     ) -> tuple[Bead, ...]:
         from aligner._library import align
 
-        return align(original, translation, encoder=encoder)
+        return align(
+            original,
+            translation,
+            original_language=original_language,
+            translation_language=translation_language,
+            encoder=encoder,
+        )
 
 
 sys.modules[__name__].__class__ = _Room

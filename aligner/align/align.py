@@ -21,6 +21,7 @@ from aligner.align.words import WordEvidence
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
 from aligner.encode.remembering import RememberingEncoder, remembering
+from aligner.languages import get
 from aligner.link import Linker
 
 __all__ = ["Alignment", "Decoding", "Prepared", "Work", "align", "align_sentences", "decode", "prepare"]
@@ -114,6 +115,8 @@ def align_sentences(
     :param languages: ISO 639-1 codes of the original's and the translation's
     :raises InputError: if the anchors cross or speak of sentences that do not exist, or a language is not known
     """
+    for language in languages:
+        get(language)
     anchors = (anchors or Anchors()).within(len(original), len(translation))
     characters = sum(map(len, original)) + sum(map(len, translation))
     if not original or not translation:

@@ -41,8 +41,6 @@ _MERGES_AT_ONCE = 1024  # whose words are compared
 _MERGES = tuple(kind for kind, (m, n) in enumerate(TYPES) if m + n > 2)
 _SCALE = (10.0, 1.0)  # numbers of about the same size as the others
 
-Side = tuple[Windows, dict[int, Vectors]]  # a text and what the pieces of some of its sentences contribute
-
 
 class SecondLook:
     """The second look at one pair of texts.
