@@ -9,7 +9,7 @@ from aligner.terms.candidates import Occurrence
 from aligner.terms.chunks import Index
 from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
 from aligner.terms.habits import Habits, adjoining, neighbours
-from aligner.terms.known import backward, commonness, kinship, lexicon_share, spread
+from aligner.terms.known import backward, commonness, kinship, lexicon_share, renderings, spread
 from aligner.terms.meaning import Meaning
 from aligner.terms.rendering import TAKEN, Link, inside, words_text
 from aligner.terms.usual import Usual
@@ -104,11 +104,14 @@ def weigh(
     noun = noun_place(bead.translation, first, language)
     head, texts = usual.term.keys[-1], [word.text.lower() for word in words if word.key and word.key not in usual.keys]
     back = [backward(text, language) for text in texts]
+    onward = [renderings(other, language) for other in others]
     there = {word.key for word in bead.translation if word.key}
+    outside = [link for link in links if bead.translation[link[1]].key and link[1] not in theirs]
+    inward = [link for link in links if link[1] in theirs]
     return Evidence(
-        link=max((s for i, j, s in links if i in mine and j in theirs), default=0.0),
-        elsewhere=max((s for i, j, s in links if j in theirs and i not in mine and bead.original[i].key), default=0.0),
-        taken=min(_taken(n, theirs, bead, links) for n in mine),
+        link=max((s for i, _, s in inward if i in mine), default=0.0),
+        elsewhere=max((s for i, _, s in inward if i not in mine and bead.original[i].key), default=0.0),
+        taken=min(max((s for i, _, s in outside if i == n), default=0.0) for n in mine),
         to_term=float(close[0]),
         to_usual=float(close[1]),
         kinship=kinship(texts, _usual_words(usual, language), language),
@@ -130,9 +133,7 @@ def weigh(
         in_name=_in_name(bead.original, mine[0], mine[-1], known),
         idle=_is_idle(bead.original, mine[0]),
         length=len(bead.original),
-        explained=min(
-            (max((lexicon_share(o, [key], language) for o in others), default=0.0) for key in own), default=0.0
-        ),
+        explained=min((max((some.get(key, 0.0) for some in onward), default=0.0) for key in own), default=0.0),
         answers=max((some.get(head, 0.0) for some in back), default=0.0),
         answers_other=min((max((some.get(o, 0.0) for o in others), default=0.0) for some in back), default=0.0),
         unknown=not any(back),
@@ -161,10 +162,6 @@ def _beads_with(keys: Sequence[str], index: Index) -> int:
     for key in keys[1:]:
         together &= index.translation[(key,)]
     return together
-
-
-def _taken(word: int, theirs: set[int], bead: BeadWords, links: Sequence[Link]) -> float:
-    return max((s for i, j, s in links if i == word and j not in theirs and bead.translation[j].key), default=0.0)
 
 
 def _best(bead: BeadWords, links: Sequence[Link]) -> dict[int, tuple[float, int]]:

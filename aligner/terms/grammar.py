@@ -1,6 +1,7 @@
 """What the grammar of a word tells without a parser: its relatives, its place, its part of speech."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from aligner.languages import get
 from aligner.languages.folding import fold, shared_start
@@ -16,6 +17,7 @@ _INFINITIVES = ("er", "ir", "re")
 _PARTICIPLES = ("é", "it", "u", "ons")
 
 
+@lru_cache(1 << 16)
 def related(left: str, right: str) -> bool:
     """Whether two words share so long a stretch that one is derived from the other."""
     if shared_start(left, right) >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
