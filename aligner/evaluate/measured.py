@@ -19,7 +19,7 @@ from aligner.files import write_text
 __all__ = ["figures", "main"]
 
 _COMMAND = (
-    "aligner evaluate findings ../shared/data/tico19/* ../shared/data/docs/* "
+    "aligner evaluate findings ../shared/data/tico19/*/ ../shared/data/docs/*/ "
     "--known tests/benchmarks/known_defects.tsv --format json -o EVALUATION.json"
 )
 
