@@ -108,6 +108,7 @@ def weigh(
     there = {word.key for word in bead.translation if word.key}
     outside = [link for link in links if bead.translation[link[1]].key and link[1] not in theirs]
     inward = [link for link in links if link[1] in theirs]
+    designation = _designation(bead.original, mine[-1])
     return Evidence(
         link=max((s for i, _, s in inward if i in mine), default=0.0),
         elsewhere=max((s for i, _, s in inward if i not in mine and bead.original[i].key), default=0.0),
@@ -141,7 +142,7 @@ def weigh(
         family=_has_relative(bead, first, last, usual),
         partial=len(there.intersection(usual.keys)) / len(usual.keys),
         position=abs((mine[0] + mine[-1]) / len(bead.original) - (first + last) / len(bead.translation)) / 2,
-        follower=_designation(bead.original, mine[-1]) == (_designation(bead.translation, last) or None),
+        follower=designation != "" and designation == _designation(bead.translation, last),
         nearby=_nearby(bead, mine, first, last, best),
         answered=_share(_content(bead.original).difference(mine), {i for i, _, score in links if score >= TAKEN}),
         accounted=_share(_content(bead.translation) - theirs, {j for _, j, score in links if score >= TAKEN}),
