@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from aligner import __version__
-from aligner.align import align as align_documents
-from aligner.align import align_sentences
-from aligner.align.kinship import warning
+from aligner.alignment import align as align_documents
+from aligner.alignment import align_sentences
+from aligner.alignment.plausibility import warning
 from aligner.check import Pair, Profile, check, load_profile, with_doubtful
 from aligner.core import Bead, Document, Review
 from aligner.encode import DEFAULT, Encoder, cached, load, name_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from aligner.check import load_profile
-from aligner.check.profile import Profile
+from aligner.config.profile import Profile
 from aligner.core import Bead, Finding, Review, Severity
 from tests.pairs import document
 

@@ -256,8 +256,8 @@ def main() -> None:
     from aligner.errors import AlignerError
     from aligner.read import read
     from aligner.read.formats import PAIRED, format_of
-    from aligner.read.opened import opened
     from aligner.read.pairs import read_paired
+    from aligner.read.source_file import opened
 
     with tempfile.TemporaryDirectory() as folder:
         for path in make(Path(folder)):

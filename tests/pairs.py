@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from aligner.check.base import Pair, rules
+from aligner.check.base import Pair, load_rules
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
 
 
@@ -38,7 +38,7 @@ def pair(
 
 def reported(rule: str, checked: Pair, minimum: float = 0.5) -> list[Finding]:
     """What a rule finds, as confident as the default profile asks; every span is checked against its document."""
-    found = list(rules()[rule].check(checked))
+    found = list(load_rules()[rule].check(checked))
     for finding in found:
         assert finding.rule == rule
         for document, span in ((checked.original, finding.original), (checked.translation, finding.translation)):

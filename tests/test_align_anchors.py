@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aligner.align import align_sentences
-from aligner.align.anchors import Anchors, read_anchors
+from aligner.alignment import align_sentences
+from aligner.alignment.anchors import Anchors, read_anchors
 from aligner.core import Bead
 from aligner.encode import Encoder, cached, load
 from aligner.errors import InputError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.align.ladder import read_ladder
+from aligner.alignment.ladder import read_ladder
 from aligner.errors import InputError
 from aligner.evaluate.alignment import Counts, count
 from tests.commands import CORPORA, aligner

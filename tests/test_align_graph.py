@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.align.graph import Graph
+from aligner.alignment.graph import Graph
 
 TYPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 0), (0, 1))
 Path = list[tuple[int, int, int, int]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.align.kinship import Kinship, kinship
+from aligner.alignment.plausibility import Kinship, kinship
 from aligner.core import Bead
 from tests.commands import aligner
 

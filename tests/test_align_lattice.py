@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from aligner.align.band import Band, around
-from aligner.align.lattice import Edges, Lattice
+from aligner.alignment.band import Band, around
+from aligner.alignment.lattice import Edges, Lattice
 
 TYPES = ((1, 1), (1, 2), (2, 1), (2, 2))
 Path = list[tuple[int, int, int, int]]

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import aligner
-from aligner.align.moved import moved
-from aligner.align.windows import Windows
+from aligner.alignment.moved import moved
+from aligner.alignment.windows import Windows
 from aligner.encode import load
 
 ORIGINAL = """The ferry leaves the harbour at seven every morning.

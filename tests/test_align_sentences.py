@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aligner
-from aligner.align import align_sentences
+from aligner.alignment import align_sentences
 from aligner.core import Bead
 from aligner.encode import Vectors
 from aligner.errors import InputError

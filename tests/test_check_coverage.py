@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from aligner.check import Pair, check, load_profile
-from aligner.check.echoes import without_echoes
+from aligner.check.deduplicate import without_echoes
 from aligner.core import BlockKind, Finding, Severity, Span
 from aligner.encode import Encoder, load
 from tests.pairs import pair, reported

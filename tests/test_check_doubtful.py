@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import aligner
-from aligner.check.doubtful import with_doubtful
+from aligner.alignment.uncertain_nulls import with_doubtful
 from aligner.core import Bead
 
 CORPORA = Path(__file__).parents[1] / "corpora"

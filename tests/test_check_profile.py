@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.check import load_profile, rules
+from aligner.check import load_profile, load_rules
 from aligner.check.base import RuleSettings
-from aligner.check.exceptions import RuleException
-from aligner.check.profile import profile_names, tables
-from aligner.check.profiles.layers import shipped
-from aligner.check.profiles.show import diff, show
-from aligner.check.profiles.show import settings as settings_of
+from aligner.config.exceptions import RuleException
+from aligner.config.layers import shipped
+from aligner.config.profile import profile_names, tables
+from aligner.config.show import diff, show
+from aligner.config.show import settings as settings_of
 from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.settings import keys_of
@@ -90,7 +90,7 @@ def test_exceptions_add_up_from_profile_to_profile(tmp_path: Path) -> None:
 def test_all_rules_can_be_set_at_once_and_single_ones_besides(tmp_path: Path) -> None:
     content = '[rules."*"]\nenabled = false\n[rules.number]\nenabled = true\n'
     found = load_profile(_profile(tmp_path, content))
-    assert [rule for rule in rules() if found.settings(rule).enabled] == ["number"]
+    assert [rule for rule in load_rules() if found.settings(rule).enabled] == ["number"]
 
 
 def test_the_command_line_has_the_last_word_and_is_remembered() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aligner._library import open_document
-from aligner.align import align
+from aligner.alignment import align
 from aligner.check.base import Pair
 from aligner.core import Finding, Severity, Side
 from aligner.encode import load

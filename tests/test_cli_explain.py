@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from aligner.check import rules
+from aligner.check import load_rules
 from tests.commands import aligner
 
 
 def test_without_a_rule_all_are_listed_with_what_they_look_for() -> None:
     found = aligner("explain")
     assert found.status == 0
-    assert [line.split()[0] for line in found.out.splitlines() if not line.startswith(" ")] == list(rules())
+    assert [line.split()[0] for line in found.out.splitlines() if not line.startswith(" ")] == list(load_rules())
 
 
 def test_a_rule_is_explained_with_examples_figures_and_tuning() -> None:
@@ -29,7 +29,7 @@ def test_an_unknown_rule_is_one_sentence_with_the_nearest() -> None:
 def test_the_page_of_all_rules_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / "rules.md"
     assert aligner("explain", "--all", "--format", "markdown", "-o", path).status == 0
-    assert all(f"\n## {rule}\n" in path.read_text(encoding="utf-8") for rule in rules())
+    assert all(f"\n## {rule}\n" in path.read_text(encoding="utf-8") for rule in load_rules())
 
 
 def test_a_rule_and_all_rules_at_once_make_no_sense() -> None:

@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from aligner.check.profile import profile_names
+from aligner.config.profile import profile_names
 from tests.commands import aligner
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from aligner.align.align import Decoding, decode, prepare
+from aligner.alignment.align import Decoding, decode, prepare
 from aligner.encode import cached, load
 from aligner.evaluate.train_alignment import example, learn, planted
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.export import Corpus, Nulls, select
-from aligner.export.choose import Duplicates, Settings, filters
 from aligner.export.decisions import Answer, Decisions
 from aligner.export.duplicates import ExactDuplicates, NearDuplicates
+from aligner.export.filter_settings import Duplicates, Settings, filters
 from aligner.gate.decisions import Decision, Entry
 from tests.export_cases import review_of, units_of
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.export import Nulls, export, select, select_units
-from aligner.export.choose import Duplicates, Settings, filters
+from aligner.export.filter_settings import Duplicates, Settings, filters
 from aligner.export.paired import PairedFile
 from aligner.read.pairs import read_paired
 from tests.commands import aligner

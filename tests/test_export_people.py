@@ -16,8 +16,8 @@ from aligner.core import Review, Severity
 from aligner.errors import AlignerError, ConfigError, InputError
 from aligner.export import Corpus, Nulls, Status, select
 from aligner.export.characters import shown
-from aligner.export.choose import Settings, filters
 from aligner.export.decisions import Answer, Decisions, gather, read_states
+from aligner.export.filter_settings import Settings, filters
 from aligner.export.review_table import read_review_table
 from aligner.gate.decisions import Decision, Entry, add_decision
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, saved, written

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aligner.core import Severity
 from aligner.errors import InputError
 from aligner.export import Corpus, Nulls, select
-from aligner.export.choose import Settings, filters
+from aligner.export.filter_settings import Settings, filters
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, written
 from tests.report_cases import reviews
 from tests.report_samples import ferry

@@ -111,9 +111,9 @@ def test_a_plain_object_is_an_encoder() -> None:
 
 def test_the_function_stays_a_function() -> None:
     """The package ``aligner.align`` bears the same name."""
-    from aligner.align import Alignment
+    from aligner.alignment import Alignment
 
-    assert Alignment.__module__ == "aligner.align.align"
+    assert Alignment.__module__ == "aligner.alignment.align"
     for _ in range(2):
         assert aligner.align(["one boat", "two ships"], ["one boat", "two ships"], encoder=Hashing())[1].type == "1-1"
 

@@ -11,8 +11,8 @@ import pytest
 from aligner.check import load_profile
 from aligner.errors import InputError
 from aligner.read import Limits, read
-from aligner.read.opened import opened
 from aligner.read.pairs import read_paired
+from aligner.read.source_file import opened
 from tests.commands import CORPORA, aligner
 from tests.hostile_files import HOSTILE, MOST_MEGABYTES, MOST_SECONDS
 from tests.made_files import docx, lines, packed, paragraph, pdf

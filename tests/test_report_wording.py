@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from aligner.check import load_profile
-from aligner.check.base import rules
+from aligner.check.base import load_rules
 from aligner.check.explanations import example_pair, explanation
 from aligner.core import Severity
 from aligner.encode import Encoder, load
@@ -38,7 +38,7 @@ def test_both_languages_say_the_same_things_with_the_same_slots() -> None:
 
 
 def test_every_rule_has_a_french_name() -> None:
-    assert set(rules()) <= set(content("fr")["rules"])
+    assert set(load_rules()) <= set(content("fr")["rules"])
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +46,10 @@ def encoder() -> Encoder:
     return load("embedded")
 
 
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", load_rules())
 def test_what_a_rule_says_of_its_examples_is_said_in_french(rule: str, encoder: Encoder) -> None:
     example = next(one for one in explanation(rule).examples if one.finds)
-    findings = list(rules()[rule].check(example_pair(example, encoder)))
+    findings = list(load_rules()[rule].check(example_pair(example, encoder)))
     assert findings
     for finding in findings:
         said = FRENCH.message(finding)

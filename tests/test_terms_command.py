@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aligner._library import open_pair
-from aligner.align import align
+from aligner.alignment import align
 from aligner.encode import load
 from aligner.terms.bilingual import BilingualTerm, bilingual_terms
 from aligner.terms.formats import concepts, terms_table, terms_tbx

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 
-from aligner.check.exceptions import RuleException
+from aligner.config.exceptions import RuleException
 from aligner.core import Bead, Document, Finding, Severity
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages.base import SpaceUsage
 from aligner.settings import setting
 from aligner.terms.glossary import Glossary
 
-__all__ = ["Pair", "Rule", "RuleSettings", "rule", "rules"]
+__all__ = ["Pair", "Rule", "RuleSettings", "load_rules", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def rule(id: str, *, category: str, severity: Severity, also: tuple[str, ...] = 
     return register
 
 
-def rules() -> dict[str, Rule]:
+def load_rules() -> dict[str, Rule]:
     """Every rule by id: all modules of this package that register one are imported."""
-    package = import_module("aligner.check")
+    package = import_module("aligner.check.rules")
     for module in iter_modules(package.__path__):
-        import_module(f"aligner.check.{module.name}")
+        import_module(f"aligner.check.rules.{module.name}")
     return dict(sorted(_REGISTRY.items()))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.check.counterparts import alike
-from aligner.check.name_lessons import BeadNames, BeadSide, Found, Lessons, is_same, same_words
+from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, is_same, same_words
 from aligner.languages.pairs import Form
 
 __all__ = ["Evidence", "count", "is_extra", "is_fewer", "weigh"]

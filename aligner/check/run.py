@@ -9,10 +9,10 @@ from hashlib import sha256
 from logging import DEBUG
 from time import perf_counter
 
-from aligner.check.base import Pair, RuleSettings, rules
-from aligner.check.echoes import without_echoes
-from aligner.check.exceptions import is_excepted
-from aligner.check.profile import Profile
+from aligner.check.base import Pair, RuleSettings, load_rules
+from aligner.check.deduplicate import without_echoes
+from aligner.config.exceptions import is_excepted
+from aligner.config.profile import Profile
 from aligner.core import Document, Finding, Severity, Span
 from aligner.progress import step
 
@@ -31,7 +31,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     """
     found: list[Finding] = []
     pair = replace(pair, spaces=profile.typography.spaces)
-    for name, rule in rules().items():
+    for name, rule in load_rules().items():
         settings = profile.settings(name)
         if settings.enabled:
             began = perf_counter()
@@ -69,7 +69,7 @@ def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tup
 
 def weighed(findings: Iterable[Finding], profile: Profile) -> Iterator[Finding]:
     """The findings of rules with the severities that a profile gives them."""
-    known = rules()
+    known = load_rules()
     for finding in findings:
         yield _weighed(finding, known[finding.rule].severity, profile.settings(finding.rule))
 

@@ -88,10 +88,10 @@ def _align(
     stand alone. Every sentence is in exactly one bead. A file that holds both texts is printed as it pairs them.
     """
     from aligner._library import open_texts
-    from aligner.align import align
-    from aligner.align.anchors import read_anchors
-    from aligner.align.formats import write_beads
-    from aligner.align.kinship import warning
+    from aligner.alignment import align
+    from aligner.alignment.anchors import read_anchors
+    from aligner.alignment.formats import write_beads
+    from aligner.alignment.plausibility import warning
     from aligner.cli.export import put_beads
     from aligner.export import check_place
 

@@ -34,7 +34,6 @@ def _explain(
     """Say what a rule looks for, why, with examples, how well it does and how to tune it."""
     import shutil
 
-    from aligner.check import rules
     from aligner.check.explanations.text import as_markdown, as_text, overview, page, rule_named
 
     if rule and every:
@@ -46,5 +45,5 @@ def _explain(
     elif format is Format.MARKDOWN:
         text = page()
     else:
-        text = "\n\n".join(as_text(one, width) for one in rules().values()) if every else overview(width)
+        text = "\n\n".join(as_text(one, width) for one in load_rules().values()) if every else overview(width)
     write(text, output)

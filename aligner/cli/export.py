@@ -25,7 +25,7 @@ from aligner.cli.options import (
 )
 from aligner.core import Bead, Document, Review, Severity
 from aligner.export import FORMATS, Corpus
-from aligner.export.choose import Duplicates, Settings
+from aligner.export.filter_settings import Duplicates, Settings
 
 __all__ = ["put_beads", "register"]
 
@@ -121,8 +121,8 @@ def _export(
     from aligner._library import open_texts
     from aligner.check import load_profile
     from aligner.export import Nulls, check_place, format_of, select, select_units
-    from aligner.export.choose import filters
     from aligner.export.decisions import gather, read_states
+    from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
 
     chosen_format = format or (format_of(output) if output else None) or "tmx"

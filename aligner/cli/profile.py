@@ -28,7 +28,7 @@ def _profiles(context: typer.Context) -> None:
 @_group.command("list", short_help="Say which profiles there are.")
 def _list() -> None:
     """Say which profiles ship with the program and what each is for."""
-    from aligner.check.profile import load_profile, profile_names
+    from aligner.config.profile import load_profile, profile_names
 
     names = profile_names()
     width = max(map(len, names))
@@ -39,7 +39,7 @@ def _list() -> None:
 def _show(name: Name = "default", overrides: Set = None, output: Output = None) -> None:
     """Print every setting that holds in a profile, what it extends included, as a profile file with explanations."""
     from aligner.check import load_profile
-    from aligner.check.profiles.show import show
+    from aligner.config.show import show
 
     write(show(load_profile(name, overrides or ())), output)
 
@@ -62,6 +62,6 @@ def _check(
 def _diff(left: Name, right: Name, output: Output = None) -> None:
     """Print one line a setting that differs; nothing if none does."""
     from aligner.check import load_profile
-    from aligner.check.profiles.show import diff
+    from aligner.config.show import diff
 
     write(diff(load_profile(left), load_profile(right)), output)

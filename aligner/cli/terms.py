@@ -93,7 +93,7 @@ def _job(
 ) -> "Job":
     """The pair, or the pairs of the folder, aligned."""
     from aligner._library import open_pair
-    from aligner.align import align
+    from aligner.alignment import align
     from aligner.encode import Encoder
     from aligner.terms.project import join, pair_files
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeAlias
 
-from aligner.align import Alignment, align
-from aligner.align.ladder import read_ladder
+from aligner.alignment import Alignment, align
+from aligner.alignment.ladder import read_ladder
 from aligner.encode.base import Encoder
 from aligner.errors import InputError
 from aligner.read import read_lines

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from aligner.check import Pair, Profile, with_doubtful
-from aligner.check.echoes import without_echoes
+from aligner.check.deduplicate import without_echoes
 from aligner.check.run import candidates, reported
 from aligner.core import Document, Finding, Side, Span
 from aligner.encode import Encoder

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner import __version__
-from aligner.check import explanations, rules
+from aligner.check import explanations, load_rules
 from aligner.evaluate.plants import RULES_OF, Kind
 from aligner.files import write_text
 
@@ -48,7 +48,7 @@ def figures(evaluation: Mapping[str, Any], command: str = _COMMAND) -> dict[str,
                 "alarms-major": major[rule],
                 "real": real[rule],
             }
-            for rule in rules()
+            for rule in load_rules()
             if rule in evaluation["seconds_by_rule"]
         },
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aligner.align.ladder import read_ladder
+from aligner.alignment.ladder import read_ladder
 from aligner.core import Bead, Block, BlockKind, Document, Sentence, Side
 from aligner.errors import InputError
 from aligner.read import read, read_text

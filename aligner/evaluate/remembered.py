@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from aligner.align import align
+from aligner.alignment import align
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, name_of
 from aligner.errors import InputError
@@ -67,7 +67,7 @@ def _key(original: Document, translation: Document, encoder: Encoder) -> str:
 def _code() -> str:
     """Changes with the modules that make vectors and beads, and with their data."""
     digest = blake2b(digest_size=8)
-    for room in ("aligner.align", "aligner.encode"):
+    for room in ("aligner.alignment", "aligner.encode"):
         for package in import_module(room).__path__:
             for path in sorted(Path(package).rglob("*")):
                 if path.is_file() and path.suffix != ".pyc":

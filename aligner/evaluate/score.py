@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aligner.align import align
+from aligner.alignment import align
 from aligner.core import Document
 from aligner.encode import Encoder
 from aligner.errors import MissingExtraError

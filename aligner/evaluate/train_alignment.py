@@ -24,11 +24,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.align import Decoding, Prepared, decode, prepare
-from aligner.align.evidence import TYPES, Search
-from aligner.align.graph import Graph
-from aligner.align.ladder import read_ladder
-from aligner.align.model import FIRST_KINDS, SECOND_KINDS, Look, Model, Weights, first_look, second_look, sides
+from aligner.alignment.align import Decoding, Prepared, decode, prepare
+from aligner.alignment.evidence import TYPES, Search
+from aligner.alignment.graph import Graph
+from aligner.alignment.ladder import read_ladder
+from aligner.alignment.model import FIRST_KINDS, SECOND_KINDS, Look, Model, Weights, first_look, second_look, sides
 from aligner.encode import VectorCache, cached, default_cache, load
 from aligner.errors import MissingExtraError
 from aligner.evaluate.alignment import Counts, count

@@ -111,8 +111,8 @@ def read_states(path: str, original: str, translation: str) -> dict[int, Status]
     :raises InputError: if it cannot be read
     """
     from aligner.read.formats import Format, format_of
-    from aligner.read.opened import opened
     from aligner.read.pairs import read_pairs
+    from aligner.read.source_file import opened
 
     with opened(path) as file:
         if format_of(file) is not Format.XLIFF:

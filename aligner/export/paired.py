@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from aligner.core import Bead, Block, BlockKind, Document
 from aligner.export.units import Status, Unit, digest
 from aligner.read.limits import DEFAULT, Limits
-from aligner.read.opened import opened
 from aligner.read.pairs import read_pairs
 from aligner.read.source import BLANK
+from aligner.read.source_file import opened
 
 __all__ = ["PairedFile"]
 

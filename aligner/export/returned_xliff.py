@@ -7,8 +7,8 @@ from pathlib import Path
 from aligner.errors import InputError
 from aligner.export.decisions import Answer
 from aligner.export.units import digest
-from aligner.read.opened import opened
 from aligner.read.segments import segment_text
+from aligner.read.source_file import opened
 from aligner.read.xml import Element, children, events, forget
 
 __all__ = ["read_answers"]

@@ -10,8 +10,8 @@ from aligner.export.decisions import Answer
 from aligner.export.review_columns import COLUMNS, STATUSES
 from aligner.export.units import digest
 from aligner.read.archive import archive, is_zip
-from aligner.read.opened import opened
 from aligner.read.source import BLANK
+from aligner.read.source_file import opened
 from aligner.read.xml import Element, events, forget, local
 
 __all__ = ["ReviewedRow", "read_answers", "read_review_table"]

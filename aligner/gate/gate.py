@@ -19,7 +19,7 @@ from aligner.gate.judge import judge
 from aligner.gate.verdict import Judged
 
 if TYPE_CHECKING:
-    from aligner.check.profile import Profile
+    from aligner.config.profile import Profile
 
 __all__ = ["accept", "gate"]
 

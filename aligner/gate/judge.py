@@ -12,7 +12,7 @@ from aligner.gate.verdict import Limit, Standing, Verdict
 from aligner.gate.words import count_words
 
 if TYPE_CHECKING:
-    from aligner.check.profile import Profile
+    from aligner.config.profile import Profile
 
 __all__ = ["judge"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aligner.core import Finding, Severity
 
 if TYPE_CHECKING:
-    from aligner.check.profile import Profile, ScoreSettings
+    from aligner.config.profile import Profile, ScoreSettings
 
 __all__ = ["MAXIMUM", "REFERENCE_WORDS", "ErrorType", "Score", "score"]
 

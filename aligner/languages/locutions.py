@@ -10,9 +10,9 @@ __all__ = ["locutions"]
 def locutions(language: str) -> frozenset[tuple[str, ...]]:
     """A language's expressions as their words, lower case; contractions are taken apart, elided words stand alone.
 
-    None are known of a language without the file ``data/<code>_locutions.txt``.
+    None are known of a language without the file ``<code>/locutions.txt``.
     """
-    resource = files("aligner.languages") / "data" / f"{language}_locutions.txt"
+    resource = files("aligner.languages") / language / "locutions.txt"
     if not resource.is_file():
         return frozenset()
     lines = resource.read_text(encoding="utf-8").splitlines()

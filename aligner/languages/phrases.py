@@ -1,12 +1,12 @@
 """Where phrases and clauses begin, and what negation and counting look like, as data of one language.
 
-A language brings it as ``aligner/languages/<code>_phrases.py`` with ``PHRASES: PhraseData``.
+A language brings it as ``aligner/languages/<code>/phrases.py`` with ``PHRASES: PhraseData``.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
+
+from aligner.languages.registry import part
 
 __all__ = ["PhraseData", "phrase_data"]
 
@@ -28,8 +28,6 @@ class PhraseData:
 @cache
 def phrase_data(language: str) -> PhraseData | None:
     """What is known of a language's phrases, or None."""
-    name = f"aligner.languages.{language}_phrases"
-    if find_spec(name) is None:
-        return None
-    data: PhraseData = import_module(name).PHRASES
-    return data
+    module = part(language, "phrases")
+    found: PhraseData | None = module.PHRASES if module else None
+    return found

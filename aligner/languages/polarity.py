@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple
+
+from aligner.languages.registry import part
 
 __all__ = ["NOT_ONLY", "Cue", "Polarity", "cues", "has_polarity"]
 
@@ -39,16 +40,12 @@ class Cue(NamedTuple):
 
 def has_polarity(language: str) -> bool:
     """Whether the negation of a language, by its ISO 639-1 code, is known."""
-    try:
-        _patterns(language)
-    except ModuleNotFoundError:
-        return False
-    return True
+    return part(language, "polarity") is not None
 
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    polarity: Polarity = import_module(f"aligner.languages.{language}_polarity").POLARITY
+    polarity: Polarity = part(language, "polarity").POLARITY
     weak = dict(polarity.weak)
     meanings = {"idle": polarity.idle, NOT_ONLY: weak.pop(NOT_ONLY), "strong": polarity.strong}
     meanings |= {"without": polarity.without, **weak}

@@ -14,9 +14,9 @@ from aligner.errors import InputError
 from aligner.read.decode import decode, load
 from aligner.read.formats import PAIRED, Format, decoded, format_of
 from aligner.read.limits import DEFAULT, Limits
-from aligner.read.opened import Opened, display_name, opened
 from aligner.read.pieces import Piece, assemble, check_lines
 from aligner.read.source import BLANK, split_lines
+from aligner.read.source_file import Opened, display_name, opened
 
 __all__ = ["Limits", "read", "read_lines", "read_text"]
 

@@ -15,7 +15,7 @@ from typing import IO, BinaryIO, cast
 
 from aligner.errors import InputError
 from aligner.read.limits import Limits
-from aligner.read.opened import Opened, megabytes
+from aligner.read.source_file import Opened, megabytes
 
 __all__ = ["Archive", "archive", "is_zip"]
 

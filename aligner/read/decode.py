@@ -3,7 +3,7 @@
 import re
 
 from aligner.errors import InputError
-from aligner.read.opened import read_bytes as load
+from aligner.read.source_file import read_bytes as load
 
 __all__ = ["binary_format", "decode", "load"]
 

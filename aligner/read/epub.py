@@ -10,8 +10,8 @@ from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
 from aligner.read.html import page
 from aligner.read.markup import walk
-from aligner.read.opened import Opened
 from aligner.read.pieces import Piece
+from aligner.read.source_file import Opened
 from aligner.read.xml import Element, attribute, children, local, tree, well_formed
 
 __all__ = ["pieces"]

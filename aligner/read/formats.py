@@ -9,7 +9,7 @@ from enum import StrEnum
 from aligner.errors import InputError
 from aligner.read.archive import archive, is_zip
 from aligner.read.decode import binary_format, decode
-from aligner.read.opened import Opened
+from aligner.read.source_file import Opened
 
 __all__ = ["PAIRED", "Format", "format_of"]
 

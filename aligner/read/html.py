@@ -14,8 +14,8 @@ from aligner.core import BlockKind
 from aligner.errors import InputError, MissingExtraError
 from aligner.read.decode import decode
 from aligner.read.markup import Found, walk
-from aligner.read.opened import Opened
 from aligner.read.pieces import Piece, check_lines
+from aligner.read.source_file import Opened
 from aligner.read.xml import Element, local
 
 __all__ = ["page", "pieces"]

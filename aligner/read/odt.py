@@ -11,8 +11,8 @@ from aligner.core import BlockKind
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
 from aligner.read.docx_styles import Style, kind_of_name
-from aligner.read.opened import Opened
 from aligner.read.pieces import Piece
+from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import OpenTable
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 

@@ -14,8 +14,8 @@ from aligner.errors import InputError
 from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.formats import PAIRED, Format, format_of
 from aligner.read.limits import DEFAULT, Limits
-from aligner.read.opened import Opened, opened
 from aligner.read.pieces import Piece, assemble
+from aligner.read.source_file import Opened, opened
 from aligner.read.spreadsheet import table_cell
 from aligner.read.units import Languages, Unit
 

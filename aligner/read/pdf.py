@@ -12,10 +12,10 @@ from typing import Any
 
 import aligner
 from aligner.errors import InputError, MissingExtraError
-from aligner.read.opened import Opened
 from aligner.read.pdf_layout import put_together
 from aligner.read.pdf_lines import Page, page_of, runs
 from aligner.read.pieces import Piece
+from aligner.read.source_file import Opened
 
 __all__ = ["pieces"]
 

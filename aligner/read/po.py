@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from aligner.errors import InputError
 from aligner.read.decode import decode
-from aligner.read.opened import Opened
 from aligner.read.pieces import check_lines
 from aligner.read.source import Line, split_lines
+from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 
 __all__ = ["units"]

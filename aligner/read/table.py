@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from aligner.errors import InputError
 from aligner.read.columns import Row, table_units
 from aligner.read.formats import decoded
-from aligner.read.opened import Opened
 from aligner.read.source import split_lines
+from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import column_name
 from aligner.read.units import Languages, Unit
 

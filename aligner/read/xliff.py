@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from aligner.errors import InputError
-from aligner.read.opened import Opened
 from aligner.read.segments import segment_text
+from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget, local
 

@@ -6,8 +6,8 @@ from functools import partial
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
 from aligner.read.columns import WIDEST, Row, table_units
-from aligner.read.opened import Opened
 from aligner.read.pieces import check_paragraph
+from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import cell_place, column_name
 from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree

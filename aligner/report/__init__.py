@@ -9,7 +9,7 @@ from aligner.errors import ConfigError
 
 if TYPE_CHECKING:
     from aligner.gate import Verdict
-    from aligner.report.order import Case
+    from aligner.report.ranking import Case
 
 __all__ = [
     "BINARY_FORMATS",

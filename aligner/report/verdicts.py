@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aligner.core import Review
 from aligner.gate import Limit, Standing, Verdict
-from aligner.report.order import Case
+from aligner.report.ranking import Case
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.wording import ENGLISH, Wording

@@ -23,13 +23,13 @@ from statistics import NormalDist
 
 import numpy as np
 
-from aligner.align import align_sentences
-from aligner.align.band import around
-from aligner.align.ladder import read_ladder
-from aligner.align.lattice import Edges, Lattice
-from aligner.align.path import Rough, first_path
-from aligner.align.score import MarginScores, Weights
-from aligner.align.windows import Windows
+from aligner.alignment import align_sentences
+from aligner.alignment.band import around
+from aligner.alignment.ladder import read_ladder
+from aligner.alignment.lattice import Edges, Lattice
+from aligner.alignment.path import Rough, first_path
+from aligner.alignment.score import MarginScores, Weights
+from aligner.alignment.windows import Windows
 from aligner.core import Bead
 from aligner.encode import Encoder, VectorCache, cached, default_cache, load
 from aligner.evaluate.alignment import Counts, count

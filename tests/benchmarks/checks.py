@@ -14,9 +14,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from aligner.align import align
+from aligner.alignment import align
 from aligner.check import load_profile
-from aligner.check.base import Pair, rules
+from aligner.check.base import Pair, load_rules
 from aligner.check.run import check
 from aligner.core import Document
 from aligner.encode import VectorCache, cached, load
@@ -66,7 +66,7 @@ def _by_rule(pairs: Sequence[Pair]) -> dict[str, float]:
     least: dict[str, float] = {}
     gc.disable()  # as ``check`` does it
     for pair in pairs:
-        for name, rule in rules().items():
+        for name, rule in load_rules().items():
             began = time.process_time()
             list(rule.check(pair))
             least[name] = min(least.get(name, float("inf")), time.process_time() - began)

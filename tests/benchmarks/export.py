@@ -62,7 +62,7 @@ def near(folders: list[Path]) -> None:
 def novels(folders: list[Path]) -> None:
     """Export each folder's texts to Parquet, null beads to a file of their own, and compare with the alignment."""
     from aligner._library import open_pair
-    from aligner.align import align
+    from aligner.alignment import align
     from aligner.cli.options import encoder_with_progress
     from aligner.export.formats.parquet import read_beads
     from tests.commands import aligner

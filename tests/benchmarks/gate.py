@@ -27,8 +27,8 @@ from pathlib import Path
 from statistics import median
 
 from aligner.check import Pair, Profile, load_profile
-from aligner.check.profile import profile_names
 from aligner.check.run import candidates, reported, weighed
+from aligner.config.profile import profile_names
 from aligner.core import Finding, Review, Severity, Side
 from aligner.encode import VectorCache, cached, default_cache, load
 from aligner.evaluate.known import KnownDefect, read_known

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from aligner.align import align_sentences
+from aligner.alignment import align_sentences
 from aligner.encode import AdditiveEncoder, VectorCache, cached, default_cache
 from aligner.encode.base import Vectors
 from aligner.encode.embedded import EmbeddedEncoder

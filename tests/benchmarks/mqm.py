@@ -41,7 +41,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.check import Pair, load_profile
-from aligner.check.echoes import without_echoes
+from aligner.check.deduplicate import without_echoes
 from aligner.check.run import candidates
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence, Side
 from aligner.encode import VectorCache, cached, default_cache, load

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.check.base import Pair, rules
+from aligner.check.base import Pair, load_rules
 from aligner.core import Document, Finding, Side
 from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known
@@ -104,7 +104,7 @@ def harmless(folders: Sequence[Path]) -> None:
 
 
 def _found(checked: Pair) -> list[Finding]:
-    return [finding for finding in rules()["term-inconsistent"].check(checked) if finding.confidence >= _REPORTED]
+    return [finding for finding in load_rules()["term-inconsistent"].check(checked) if finding.confidence >= _REPORTED]
 
 
 def _key(finding: Finding) -> tuple[str, tuple[int, ...]]:
@@ -195,7 +195,7 @@ def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> _Out
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
     checked = Pair(one.original, with_texts(one.translation, texts), beads_of(one.matches), load())
     found, real, wrong = dict[int, float](), list[float](), list[float]()
-    for finding in rules()["term-inconsistent"].check(checked):
+    for finding in load_rules()["term-inconsistent"].check(checked):
         assert finding.translation
         number = finding.translation.sentences[0]
         start = finding.translation.start - checked.translation.sentences[number].start
@@ -216,9 +216,9 @@ def speed(folders: Sequence[Path]) -> None:
     spent, linking, pairs = 0.0, 0.0, 0
     for one in load_pairs(folders):
         checked = Pair(one.original, one.translation, beads_of(one.matches), encoder)
-        list(rules()["term-inconsistent"].check(checked))
+        list(load_rules()["term-inconsistent"].check(checked))
         began = time.process_time()
-        list(rules()["term-inconsistent"].check(checked))
+        list(load_rules()["term-inconsistent"].check(checked))
         spent += time.process_time() - began
         words = bead_words(one.original, one.translation, checked.beads)
         index = Index(words)

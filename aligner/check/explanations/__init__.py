@@ -47,7 +47,7 @@ def explanation(rule: str) -> Explanation:
 
     :raises FileNotFoundError: if nobody has explained it
     """
-    source = resources.files(__name__).joinpath(f"{rule}.toml").read_text(encoding="utf-8")
+    source = resources.files("aligner.check.rules").joinpath(f"{rule}.toml").read_text(encoding="utf-8")
     found = parse(Explanation, tomllib.loads(source))
     looks_for, why, tune = (" ".join(text.split()) for text in (found.looks_for, found.why, found.tune))
     return Explanation(looks_for, why, tune, found.examples)

@@ -5,11 +5,11 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.check.base import Rule, rules
+from aligner.check.base import Rule, load_rules
 from aligner.check.explanations import Example, explanation
 from aligner.check.explanations.measured import measured
-from aligner.check.profile import Profile, load_profile, profile_names
-from aligner.check.profiles.layers import BASE
+from aligner.config.layers import BASE
+from aligner.config.profile import Profile, load_profile, profile_names
 from aligner.errors import ConfigError
 from aligner.settings import nearest
 
@@ -39,7 +39,7 @@ def rule_named(name: str) -> Rule:
 
     :raises ConfigError: if there is none
     """
-    known = rules()
+    known = load_rules()
     if name not in known:
         raise ConfigError(
             f"There is no rule {name!r}; the nearest is {nearest(name, known)!r}. 'aligner explain' lists all."
@@ -49,7 +49,7 @@ def rule_named(name: str) -> Rule:
 
 def overview(width: int) -> str:
     """A line a rule."""
-    known = rules()
+    known = load_rules()
     column = max(map(len, known))
     lines = []
     for name, rule in known.items():
@@ -83,7 +83,7 @@ def page() -> str:
     head = _HEAD.format(
         version=figures.aligner, pairs=figures.pairs, words=figures.words, command=_broken(figures.command)
     )
-    return head + "".join(f"\n{_section(rule)}" for rule in rules().values())
+    return head + "".join(f"\n{_section(rule)}" for rule in load_rules().values())
 
 
 def _broken(command: str) -> str:

@@ -1,15 +1,14 @@
 """The quantities of a text: numbers, ordinals, fractions, percentages, amounts, dates, times, in digits or words.
 
-A language brings its data as ``aligner/languages/<code>_numbers.py`` with ``NUMBERS: NumberData``.
+A language brings its data as ``aligner/languages/<code>/numbers.py`` with ``NUMBERS: NumberData``.
 """
 
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
 from aligner.languages.numbers.data import NumberData
 from aligner.languages.numbers.quantity import Quantity
 from aligner.languages.numbers.scan import scan
+from aligner.languages.registry import part
 
 __all__ = ["number_data", "quantities"]
 
@@ -17,11 +16,9 @@ __all__ = ["number_data", "quantities"]
 @cache
 def number_data(language: str) -> NumberData | None:
     """What is known of a language's numbers, or None."""
-    name = f"aligner.languages.{language}_numbers"
-    if find_spec(name) is None:
-        return None
-    data: NumberData = import_module(name).NUMBERS
-    return data
+    module = part(language, "numbers")
+    found: NumberData | None = module.NUMBERS if module else None
+    return found
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

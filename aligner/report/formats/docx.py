@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from aligner.core import Finding, Severity, Side
 from aligner.report.labels import doubt, finding_place, label, place, signature, visible
-from aligner.report.order import Case, standing
-from aligner.report.sheet import Cell, Row, Sheet
+from aligner.report.ranking import Case, standing
+from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, standing_note

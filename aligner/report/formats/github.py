@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from aligner.core import Severity, Side
 from aligner.report.anchors import Anchor, Anchors
 from aligner.report.labels import doubt, finding_place, visible
-from aligner.report.order import Case, Item, items
+from aligner.report.ranking import Case, Item, items
 from aligner.report.regions import has_lines
 from aligner.report.verdicts import overall
 from aligner.report.wording import Wording

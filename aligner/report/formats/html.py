@@ -11,8 +11,8 @@ from aligner.core import Severity, Side
 from aligner.report.chart import strips
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
-from aligner.report.order import Case, standing
-from aligner.report.sheet import Evidence, Gap, Sheet
+from aligner.report.ranking import Case, standing
+from aligner.report.side_by_side import Evidence, Gap, Sheet
 from aligner.report.summary import alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from aligner.core import Bead, Block, Document, Finding, Place, Review, Severity, Side, Span
 from aligner.gate import Verdict
 from aligner.report.labels import place
-from aligner.report.order import Case, standing
+from aligner.report.ranking import Case, standing
 from aligner.report.summary import Summary, summarise
 from aligner.report.verdicts import overall
 from aligner.report.wording import Wording, wording

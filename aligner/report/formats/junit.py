@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from aligner.core import Finding, Review, Severity
 from aligner.gate import Standing, Verdict
 from aligner.report.labels import doubt, finding_place, visible
-from aligner.report.order import Case, standing
+from aligner.report.ranking import Case, standing
 from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, standing_note
 from aligner.report.wording import Wording
 

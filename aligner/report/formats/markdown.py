@@ -7,8 +7,8 @@ from aligner.core import Finding, Review, Side
 from aligner.gate import Verdict
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, signature, visible
 from aligner.report.marks import Piece, last_pieces
-from aligner.report.order import Case, standing
-from aligner.report.sheet import Cell, Gap, Row, Sheet
+from aligner.report.ranking import Case, standing
+from aligner.report.side_by_side import Cell, Gap, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note

@@ -19,7 +19,7 @@ from aligner.core import Document, Finding, Review, Severity, Side
 from aligner.gate import Standing
 from aligner.report.anchors import Anchor, Anchors
 from aligner.report.labels import doubt, finding_place, place, visible
-from aligner.report.order import Case, Item, items
+from aligner.report.ranking import Case, Item, items
 from aligner.report.regions import has_lines
 from aligner.report.verdicts import first_line, overall, standing_note
 from aligner.report.wording import Wording
@@ -88,12 +88,11 @@ def _driver(cases: Sequence[Case], rules: Iterable[str], words: Wording) -> Json
 
 
 def _rule(rule: str, words: Wording) -> Json:
-    from aligner.check import rules
     from aligner.check.explanations import explanation
 
     name = words.rule(rule)
     made: dict[str, Json] = {"id": rule, "shortDescription": {"text": name}}
-    if known := rules().get(rule):
+    if known := load_rules().get(rule):
         level = _LEVELS[known.severity]
         with suppress(FileNotFoundError):
             about = explanation(rule)

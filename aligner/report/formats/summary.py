@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.report.formats.markdown import escape, judged
 from aligner.report.labels import doubt, finding_place
-from aligner.report.order import Case, Item, items
+from aligner.report.ranking import Case, Item, items
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import first_line, overall, pair_name, standing_note

@@ -9,7 +9,7 @@ from aligner.core import Finding, Review
 from aligner.gate import Judged, Verdict
 from aligner.report.labels import place, visible
 from aligner.report.regions import has_lines, lines_of
-from aligner.report.terminal.look import Look
+from aligner.report.terminal.theme import Look
 from aligner.report.verdicts import calculation, headline, ignored, overall, pair_name
 from aligner.report.wording import Wording, wording
 

@@ -6,11 +6,11 @@ from rich.text import Text
 from aligner.core import Side
 from aligner.gate import Verdict
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, numbers, visible
-from aligner.report.order import standing
-from aligner.report.sheet import Cell, Excerpt, Gap, Sheet
-from aligner.report.terminal.look import Look
+from aligner.report.ranking import standing
+from aligner.report.side_by_side import Cell, Excerpt, Gap, Sheet
 from aligner.report.terminal.marked import cell_text, pieces_text
 from aligner.report.terminal.sides import WIDEST, Sides
+from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
 from aligner.report.verdicts import standing_note
 from aligner.report.wording import Wording

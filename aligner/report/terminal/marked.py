@@ -5,8 +5,8 @@ from rich.text import Text
 from aligner.core import Finding
 from aligner.report.labels import label, visible
 from aligner.report.marks import Piece, last_pieces
-from aligner.report.sheet import Cell
-from aligner.report.terminal.look import Look
+from aligner.report.side_by_side import Cell
+from aligner.report.terminal.theme import Look
 from aligner.report.wording import Wording
 
 __all__ = ["cell_text", "pieces_text"]

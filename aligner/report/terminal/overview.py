@@ -5,11 +5,11 @@ from rich.text import Text
 
 from aligner.core import Severity
 from aligner.report.labels import visible
-from aligner.report.order import Case
+from aligner.report.ranking import Case
 from aligner.report.summary import Summary, alignment
 from aligner.report.summary import verdict as summary_line
-from aligner.report.terminal.look import Look
 from aligner.report.terminal.sides import WIDEST
+from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
 from aligner.report.verdicts import first_line, ignored, limit_found
 from aligner.report.wording import Wording

@@ -8,13 +8,13 @@ from rich.text import Text
 from aligner.core import Review
 from aligner.gate import Verdict
 from aligner.report.labels import signature, visible
-from aligner.report.sheet import Sheet
+from aligner.report.side_by_side import Sheet
 from aligner.report.summary import summarise
 from aligner.report.terminal.calculation import Calculation
 from aligner.report.terminal.finding import FindingView
 from aligner.report.terminal.heading import Heading
-from aligner.report.terminal.look import Look
 from aligner.report.terminal.overview import Overview
+from aligner.report.terminal.theme import Look
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
 from aligner.report.wording import wording

@@ -4,11 +4,11 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.core import Side
-from aligner.report.sheet import Cell, Gap, Row, Sheet
+from aligner.report.side_by_side import Cell, Gap, Row, Sheet
 from aligner.report.terminal.finding import gap_sides
-from aligner.report.terminal.look import Look
 from aligner.report.terminal.marked import cell_text
 from aligner.report.terminal.sides import Sides
+from aligner.report.terminal.theme import Look
 from aligner.report.wording import Wording
 
 __all__ = ["WholeText"]

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.anchors import Anchors
-from aligner.align.band import around
-from aligner.align.evidence import TYPES, Evidence, Search
-from aligner.align.graph import Graph
-from aligner.align.lattice import Edges, Lattice
-from aligner.align.model import Look, Model, first_look, load_model, second_look, sides
-from aligner.align.moved import moved
-from aligner.align.path import path_between
-from aligner.align.score import MarginScores, Starts, Weights
-from aligner.align.second import SecondLook
-from aligner.align.windows import Windows
-from aligner.align.words import WordEvidence
+from aligner.alignment.anchors import Anchors
+from aligner.alignment.band import around
+from aligner.alignment.evidence import TYPES, Evidence, Search
+from aligner.alignment.graph import Graph
+from aligner.alignment.lattice import Edges, Lattice
+from aligner.alignment.lexical_evidence import WordEvidence
+from aligner.alignment.model import Look, Model, first_look, load_model, second_look, sides
+from aligner.alignment.moved import moved
+from aligner.alignment.path import path_between
+from aligner.alignment.reexamine import SecondLook
+from aligner.alignment.score import MarginScores, Starts, Weights
+from aligner.alignment.windows import Windows
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
 from aligner.encode.remembering import RememberingEncoder, remembering

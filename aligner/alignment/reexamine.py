@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.evidence import TYPES
-from aligner.align.graph import Graph
-from aligner.align.windows import Windows
+from aligner.alignment.evidence import TYPES
+from aligner.alignment.graph import Graph
+from aligner.alignment.windows import Windows
 from aligner.encode.base import Vectors
 from aligner.link import Linker, tokenize
 from aligner.link.explained import least_explained

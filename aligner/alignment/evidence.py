@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.graph import Graph
-from aligner.align.windows import Windows
-from aligner.align.words import WordEvidence
+from aligner.alignment.graph import Graph
+from aligner.alignment.lexical_evidence import WordEvidence
+from aligner.alignment.windows import Windows
 
 __all__ = ["BEAD_EVIDENCE", "LARGEST", "NULL_EVIDENCE", "OF_SEARCH", "TYPES", "Evidence", "Search"]
 

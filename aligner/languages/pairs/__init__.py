@@ -1,6 +1,6 @@
 """What is known of two languages together: names and acronyms that change from the one to the other, false friends.
 
-The files of names and acronyms in ``data/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form
+The files of names and acronyms in ``en_fr/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form
 of the one side may stand for any form of the other, and a form that ends with ``*`` is the head of inflected and
 derived forms.
 """
@@ -79,7 +79,7 @@ def _form(text: str) -> Form:
 
 
 def _lines(name: str) -> Iterator[str]:
-    for line in files("aligner.languages").joinpath("data", name).read_text("utf-8").splitlines():
+    for line in files("aligner.languages.pairs").joinpath(name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
 
@@ -108,7 +108,7 @@ def facts(original: str, translation: str) -> PairFacts | None:
         if {first, second} == {original, translation}:
             tables = []
             for kind in ("names", "acronyms"):
-                groups = list(_groups(f"{first}_{second}_{kind}.txt"))
+                groups = list(_groups(f"{first}_{second}/{kind}.txt"))
                 back = [(b, a) for a, b in groups]
                 tables.append((_table(groups), _table(back)) if original == first else (_table(back), _table(groups)))
             (names, names_back), (acronyms, acronyms_back) = tables
@@ -132,7 +132,7 @@ def false_friends(original: str, translation: str) -> tuple[FalseFriend, ...]:
     if (original, translation) not in _KNOWN:
         return ()
     found = []
-    for line in _lines(f"{original}_{translation}_false_friends.txt"):
+    for line in _lines(f"{original}_{translation}/false_friends.txt"):
         words, friends, right, excuses = (part.strip() for part in line.split("|"))
         found.append(FalseFriend(_forms(words), _forms(friends), right, _forms(excuses)))
     return tuple(found)

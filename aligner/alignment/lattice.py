@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.band import Band
+from aligner.alignment.band import Band
 
 __all__ = ["Edges", "Lattice"]
 

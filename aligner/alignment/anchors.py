@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.band import Band
-from aligner.align.ladder import read_ladder
+from aligner.alignment.band import Band
+from aligner.alignment.ladder import read_ladder
 from aligner.errors import InputError
 from aligner.files import read_text
 

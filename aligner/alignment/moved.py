@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.windows import Windows
+from aligner.alignment.windows import Windows
 from aligner.encode.base import Vectors
 
 __all__ = ["moved"]

@@ -8,9 +8,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, Evidence, Search
-from aligner.align.graph import Graph
-from aligner.align.second import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
+from aligner.alignment.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, Evidence, Search
+from aligner.alignment.graph import Graph
+from aligner.alignment.reexamine import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
 
 __all__ = [
     "FIRST_KINDS",
@@ -76,7 +76,7 @@ class Look:
 @cache
 def load_model() -> Model:
     """The model that ships with the program; ``aligner.evaluate.train_alignment`` makes it."""
-    content = json.loads(files("aligner.align").joinpath("data/model.json").read_text(encoding="utf-8"))
+    content = json.loads(files("aligner.alignment").joinpath("data/model.json").read_text(encoding="utf-8"))
     kinds = {"first": FIRST_KINDS, "second": SECOND_KINDS}
     looks = (
         Weights(

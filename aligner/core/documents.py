@@ -1,28 +1,16 @@
-"""What flows through the program: documents, blocks, sentences, beads, findings.
+"""Documents, their blocks and sentences, and spans of their text.
 
 Two kinds of offsets exist and never mix. A *file offset* counts characters in ``Document.text``, the decoded file
 as it is (byte order mark removed, line ends kept). A *text offset* counts characters in a block's or a sentence's
 own ``text``, where markup is gone and line ends are spaces. ``Document.locate`` turns the second into the first.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Self
 
-__all__ = [
-    "Bead",
-    "Block",
-    "BlockKind",
-    "Document",
-    "Finding",
-    "Place",
-    "Review",
-    "Sentence",
-    "Severity",
-    "Side",
-    "Span",
-]
+__all__ = ["Block", "BlockKind", "Document", "Sentence", "Side", "Span"]
 
 
 class BlockKind(StrEnum):
@@ -41,20 +29,6 @@ class Side(StrEnum):
 
     ORIGINAL = "original"
     TRANSLATION = "translation"
-
-
-class Severity(StrEnum):
-    """MQM severity levels, mildest first; compare with ``rank``."""
-
-    NEUTRAL = "neutral"
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-
-    @property
-    def rank(self) -> int:
-        """0 for neutral up to 3 for critical."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,62 +115,3 @@ class Document:
         first, last = self.sentences[sentences[0]], self.sentences[sentences[-1]]
         text = " ".join(self.sentences[n].text for n in sentences)
         return Span(tuple(sentences), first.start, last.end, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Sentences that translate each other; with one side empty, a null bead.
-
-    Source of the term: Brown, Lai & Mercer (1991), "Aligning sentences in parallel corpora".
-    """
-
-    original: tuple[int, ...]
-    translation: tuple[int, ...]
-    similarity: float = 0.0  #: cosine of the two sides' vectors, -1 to 1; 0 for a null bead
-    confidence: float = 1.0  #: probability that this bead is right, 0 to 1
-
-    @property
-    def is_null(self) -> bool:
-        """Whether one side is empty: an omission or an addition candidate."""
-        return not self.original or not self.translation
-
-    @property
-    def type(self) -> str:
-        """``"1-1"``, ``"2-1"``, ``"0-1"`` and so on."""
-        return f"{len(self.original)}-{len(self.translation)}"
-
-
-class Place(NamedTuple):
-    """A further place that bears on a finding: the evidence."""
-
-    side: Side
-    span: Span
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at."""
-
-    rule: str  #: id of the rule, e.g. ``"omission"``
-    severity: Severity
-    category: str  #: MQM category, e.g. ``"accuracy/omission"``
-    message: str  #: one sentence that says what and why
-    original: Span | None = None
-    translation: Span | None = None
-    suggestion: str | None = None  #: replacement for the translation's span, only where it is certain
-    confidence: float = 1.0  #: probability that a careful editor would agree, 0 to 1
-    related: tuple[Place, ...] = ()
-    fingerprint: str = ""  #: identifies the finding across edits elsewhere in the text
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A pair, aligned and checked: what every report shows."""
-
-    original: Document
-    translation: Document
-    beads: tuple[Bead, ...]  #: in reading order; every sentence of both documents stands in exactly one
-    findings: tuple[Finding, ...]  #: worst first
-    warnings: tuple[str, ...] = ()  #: about the input as a whole, e.g. languages that look swapped
-    run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again

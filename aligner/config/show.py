@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from aligner.check.base import RuleSettings, rules
-from aligner.check.profile import Profile, tables
+from aligner.check.base import RuleSettings, load_rules
+from aligner.config.profile import Profile, tables
 from aligner.settings import keys_of, plain
 
 __all__ = ["diff", "settings", "show"]
@@ -22,7 +22,7 @@ def show(profile: Profile) -> str:
     ]
     for name, table in tables().items():
         lines += ["", f"[{name}]", *_table(getattr(profile, name.replace("-", "_")), table, name)]
-    for rule, usual in rules().items():
+    for rule, usual in load_rules().items():
         held = profile.settings(rule)
         own = f"Instead of the rule's usual severity: {usual.severity.value}."
         lines += ["", f"[rules.{rule}]", *_table(held, RuleSettings, f"rules.{rule}", {"severity": own})]
@@ -34,7 +34,7 @@ def settings(profile: Profile) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, table in tables().items():
         found |= _flat(getattr(profile, name.replace("-", "_")), table, name)
-    for rule in rules():
+    for rule in load_rules():
         found |= _flat(profile.settings(rule), RuleSettings, f"rules.{rule}")
     return found
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.align.band import Band, around
-from aligner.align.lattice import Edges, Lattice
+from aligner.alignment.band import Band, around
+from aligner.alignment.lattice import Edges, Lattice
 from aligner.encode.base import Vectors
 
 Position = tuple[int, int]

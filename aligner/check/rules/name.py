@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from aligner.check.base import Pair, rule
 from aligner.check.counterparts import alike
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
-from aligner.check.name_lessons import BeadNames, BeadSide, Found, Lessons, read_names
+from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Document, Finding, Severity, Span
 from aligner.languages import get
 

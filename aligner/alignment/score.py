@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.align.lattice import Edges, Lattice
-from aligner.align.windows import Windows
+from aligner.alignment.lattice import Edges, Lattice
+from aligner.alignment.windows import Windows
 
 __all__ = ["MarginScores", "Weights"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.check.term_glossary import terms_of
+from aligner.check.rules.term_glossary import terms_of
 from aligner.core import Finding, Severity
 from aligner.terms.glossary.compliance import forbidden
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from aligner.align.align import Alignment, Work, align, align_sentences
+from aligner.alignment.align import Alignment, Work, align, align_sentences
 from aligner.core import Bead
 from aligner.encode.base import Encoder
 

@@ -1,1 +1,0 @@
-"""Where profiles come from: files, what they extend, and what the command line sets."""

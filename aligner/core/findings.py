@@ -1,0 +1,61 @@
+"""Findings, and the review that holds them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from aligner.core.beads import Bead
+from aligner.core.documents import Document, Side, Span
+
+__all__ = ["Finding", "Place", "Review", "Severity"]
+
+
+class Severity(StrEnum):
+    """MQM severity levels, mildest first; compare with ``rank``."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for neutral up to 3 for critical."""
+        return list(Severity).index(self)
+
+
+class Place(NamedTuple):
+    """A further place that bears on a finding: the evidence."""
+
+    side: Side
+    span: Span
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at."""
+
+    rule: str  #: id of the rule, e.g. ``"omission"``
+    severity: Severity
+    category: str  #: MQM category, e.g. ``"accuracy/omission"``
+    message: str  #: one sentence that says what and why
+    original: Span | None = None
+    translation: Span | None = None
+    suggestion: str | None = None  #: replacement for the translation's span, only where it is certain
+    confidence: float = 1.0  #: probability that a careful editor would agree, 0 to 1
+    related: tuple[Place, ...] = ()
+    fingerprint: str = ""  #: identifies the finding across edits elsewhere in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A pair, aligned and checked: what every report shows."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...]  #: in reading order; every sentence of both documents stands in exactly one
+    findings: tuple[Finding, ...]  #: worst first
+    warnings: tuple[str, ...] = ()  #: about the input as a whole, e.g. languages that look swapped
+    run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again
