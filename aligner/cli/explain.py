@@ -34,6 +34,7 @@ def _explain(
     """Say what a rule looks for, why, with examples, how well it does and how to tune it."""
     import shutil
 
+    from aligner.check import load_rules
     from aligner.check.explanations.text import as_markdown, as_text, overview, page, rule_named
 
     if rule and every:

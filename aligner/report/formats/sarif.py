@@ -88,6 +88,7 @@ def _driver(cases: Sequence[Case], rules: Iterable[str], words: Wording) -> Json
 
 
 def _rule(rule: str, words: Wording) -> Json:
+    from aligner.check import load_rules
     from aligner.check.explanations import explanation
 
     name = words.rule(rule)
