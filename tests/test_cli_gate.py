@@ -170,7 +170,7 @@ def test_what_a_person_accepts_stays_accepted(desk: Desk) -> None:
         (lambda desk: (*desk.right, "--baseline", "none.jsonl"), "none.jsonl cannot be read: No such file"),
         (lambda desk: (*desk.right, "--decisions", "none.jsonl"), "none.jsonl cannot be read: No such file"),
         (lambda desk: (*desk.right, "--accept", "0123"), "is the fingerprint of no finding"),
-        (lambda desk: (*desk.right, "--format", "pdf"), "'pdf' is not one of"),
+        (lambda desk: (*desk.right, "--format", "pdf"), "no report format 'pdf'; known are terminal"),
         (lambda desk: ("--by-name", desk.folder / "ferry.md"), "cannot be paired by its name"),
         (lambda desk: (*desk.right, "-o", desk.folder / "none" / "report.json"), "there is no folder"),
     ],

@@ -1,16 +1,13 @@
 """Every format says the same of the same verdicts, byte for byte, and begins with the verdict."""
 
-import io
 from copy import deepcopy
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 
 from aligner.core import Severity
 from aligner.gate import Judged, judge
 from aligner.report import render_all
-from aligner.report.terminal.brief import print_brief
 from tests.gate_cases import finding, profile, review
 
 CATEGORIES = ["accuracy/omission", "accuracy/mistranslation/number", "fluency/grammar", "terminology"]
@@ -24,12 +21,7 @@ def _judged(pairs: list[list[tuple[Severity, str]]]) -> list[Judged]:
 
 
 def _every_format(judged: list[Judged]) -> list[str]:
-    text = io.StringIO()
-    print_brief(judged, Console(file=text, width=80))
-    return [
-        text.getvalue(),
-        *(render_all(judged, name) for name in ("json", "summary", "sarif", "junit", "github")),
-    ]
+    return [render_all(judged, name) for name in ("brief", "json", "summary", "sarif", "junit", "github")]
 
 
 @settings(deadline=None, max_examples=40)

@@ -21,7 +21,7 @@ from junitparser import JUnitXml
 from aligner.check import load_profile
 from aligner.core import Finding, Review, Severity
 from aligner.gate import Verdict, judge
-from aligner.report import FORMATS_FOR_SEVERAL, render, render_all
+from aligner.report import FORMATS, render, render_all
 from aligner.report.formats import github, junit, sarif, summary
 from aligner.report.regions import has_lines
 from tests.report_cases import reviews
@@ -336,7 +336,7 @@ def test_every_finding_has_its_row_of_five_cells(review: Review) -> None:
 # --- several pairs
 
 
-@pytest.mark.parametrize("format", FORMATS_FOR_SEVERAL)
+@pytest.mark.parametrize("format", [name for name, found in FORMATS.items() if found.several])
 def test_several_pairs_share_a_file_and_its_limits(format: str) -> None:
     one, two = (many(100 if format == "sarif" else 6_000) for _ in range(2))
     two = replace(two, translation=replace(FRENCH, path="second.fr.md"))

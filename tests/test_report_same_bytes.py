@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from aligner.check import load_profile
 from aligner.core import Review
 from aligner.gate import judge
-from aligner.report import BINARY_FORMATS, FORMATS, FORMATS_FOR_SEVERAL, INTERFACE_LANGUAGES, render_all, render_bytes
+from aligner.report import FORMATS, INTERFACE_LANGUAGES, render_all_bytes, render_bytes
 from tests.report_cases import reviews
 
 PROGRAM = """
@@ -28,11 +28,11 @@ def everything(review: Review) -> bytes:
     verdict = judge(review, load_profile("news"))
     made = [
         render_bytes(review, format, said, language)
-        for format in (*FORMATS, *BINARY_FORMATS)
+        for format in FORMATS
         for said in (None, verdict)
         for language in INTERFACE_LANGUAGES
     ]
-    made += [render_all([(review, verdict)] * 2, format).encode("utf-8", "replace") for format in FORMATS_FOR_SEVERAL]
+    made += [render_all_bytes([(review, verdict)] * 2, name) for name, format in FORMATS.items() if format.several]
     return b"\0".join(made)
 
 

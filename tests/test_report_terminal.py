@@ -14,8 +14,8 @@ from rich.text import Text
 from aligner.check import load_profile
 from aligner.core import Review
 from aligner.gate import judge
+from aligner.report import show
 from aligner.report.labels import visible
-from aligner.report.terminal import print_report
 from aligner.report.terminal.wrap import wrap
 from tests.report_cases import assert_golden, reviews
 from tests.report_samples import REVIEWS, clean, ferry, hostile
@@ -27,7 +27,7 @@ def printed(review: Review, width: int, *, colour: bool = False, no_color: bool 
         file=out, width=width, force_terminal=colour or no_color, no_color=no_color,
         color_system="standard" if colour or no_color else None, legacy_windows=False,
     )  # fmt: skip
-    print_report(review, console)
+    show([(review, None)], console)
     return out.getvalue()
 
 
@@ -41,7 +41,7 @@ def test_the_report_looks_as_reviewed(width: int) -> None:
 def test_the_verdict_comes_first_and_everything_fits(width: int, language: str) -> None:
     verdict = judge(ferry(), load_profile("news"))
     out = io.StringIO()
-    print_report(ferry(), Console(file=out, width=width), verdict, language)
+    show([(ferry(), verdict)], Console(file=out, width=width), language=language)
     text = out.getvalue()
     assert text.startswith("Fails news: " if language == "en" else "Refusé par le profil news")
     assert all(cell_len(line) <= width for line in text.splitlines())
@@ -54,7 +54,7 @@ def test_the_verdict_comes_first_and_everything_fits(width: int, language: str) 
 
 def test_the_report_with_a_verdict_looks_as_reviewed() -> None:
     out = io.StringIO()
-    print_report(ferry(), Console(file=out, width=120), judge(ferry(), load_profile("news")), "fr")
+    show([(ferry(), judge(ferry(), load_profile("news")))], Console(file=out, width=120), language="fr")
     assert_golden("report-ferry-120-fr.txt", out.getvalue())
 
 

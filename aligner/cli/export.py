@@ -120,7 +120,7 @@ def _export(
     from aligner import __version__, review
     from aligner._library import open_texts
     from aligner.check import load_profile
-    from aligner.export import Nulls, check_place, format_of, select, select_units
+    from aligner.export import Nulls, check_place, export_format, format_of, select, select_units
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
@@ -156,7 +156,9 @@ def _export(
             )
         found = replace(found, run={**found.run, "splitter": "lines"}) if lines else found
         choose, warnings = partial(select, found), found.warnings
-    corpus = choose(filters(settings, original_language, translation_language), decided, FORMATS[chosen_format].nulls)
+    corpus = choose(
+        filters(settings, original_language, translation_language), decided, export_format(chosen_format).nulls
+    )
     for warning in warnings:
         typer.echo(f"aligner: warning: {warning}", err=True)
     if lost := len(corpus.strangers):
@@ -171,12 +173,12 @@ def put_beads(
 ) -> None:
     """Write beads that nobody checked, with their scores and places."""
     from aligner import __version__
-    from aligner.export import select
+    from aligner.export import export_format, select
 
     languages = f"{original.language}-{translation.language}"
     run = {"aligner": __version__, "encoder": encoder, "languages": languages, "profile": "none"}
     review = Review(original, translation, beads, (), (), run)
-    put(select(review, nulls=FORMATS[format].nulls), format, output)
+    put(select(review, nulls=export_format(format).nulls), format, output)
 
 
 def put(corpus: Corpus, format: str, output: Path | None) -> None:

@@ -1,7 +1,6 @@
 """``aligner gate``: may this text be published?"""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,34 +16,19 @@ from aligner.cli.options import (
     NoCache,
     Output,
     ProfileName,
+    ReportName,
     Set,
     To,
     WholePage,
     encoder_with_progress,
-    write,
 )
-from aligner.cli.streams import writing
-from aligner.errors import ConfigError
-from aligner.files import write_bytes
+from aligner.cli.reports import put_report
 
 if TYPE_CHECKING:
     from aligner.core import Review
-    from aligner.gate import Judged, PairPaths
+    from aligner.gate import PairPaths
 
 __all__ = ["register"]
-
-
-class Format(StrEnum):
-    """What the verdict is written as."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    DOCX = "docx"
 
 
 def register(app: typer.Typer) -> None:
@@ -75,14 +59,7 @@ def _gate(
         float | None, typer.Option("--min-score", metavar="X", help="Short for --set score.pass-mark=X.")
     ] = None,
     glossary: GlossaryFile = None,
-    format: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="terminal: the verdict, then a finding a line; markdown: a summary; html, docx: the whole review of "
-            "one pair, for people; the others are for pipelines.",
-        ),
-    ] = Format.TERMINAL,
+    format: ReportName = "terminal",
     output: Output = None,
     by_name: Annotated[
         bool,
@@ -121,10 +98,10 @@ def _gate(
     from aligner import review
     from aligner.check import load_profile
     from aligner.progress import step
+    from aligner.report import check_report, format_for_gate
     from aligner.report.wording import wording
 
-    if format is Format.DOCX and output is None:
-        raise ConfigError("A Word file is nothing to print: say where it goes with -o REPORT.docx.")
+    format = format_for_gate(format)
     wording(interface_language)  # a slip in a name shows before the work, not after it
     limits = {
         "gate.critical": most_critical,
@@ -136,8 +113,7 @@ def _gate(
     rules = load_profile(profile, [*(overrides or ()), *asked])
     earlier = gates.read_baseline(baseline) if baseline else None
     pairs = _pairs(paths, by_name, original_language, translation_language)
-    if format in (Format.HTML, Format.DOCX) and len(pairs) != 1:
-        raise ConfigError(f"A report as {format.value} holds one pair, {len(pairs)} were given.")
+    check_report(format, len(pairs), to_file=output is not None)
     reviews = []
     with encoder_with_progress(encoder, no_cache) as chosen:
         for number, pair in enumerate(pairs, 1):
@@ -162,7 +138,7 @@ def _gate(
         typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
         return
     judged = gates.gate(reviews, rules, earlier, decisions)
-    _print(judged, format, output, interface_language)
+    put_report(judged, format, output, interface_language)
     if not all(verdict.passes for _, verdict in judged):
         raise typer.Exit(1)
 
@@ -184,33 +160,6 @@ def _warn(reviews: "Sequence[Review]") -> None:
     for found in reviews:
         for warning in found.warnings:
             warn(warning)
-
-
-def _print(judged: "Sequence[Judged]", format: Format, output: Path | None, language: str) -> None:
-    from aligner.report import render_all, render_bytes
-
-    if format is Format.TERMINAL:
-        _show(judged, output, language)
-    elif format is Format.DOCX and output is not None:
-        write_bytes(output, render_bytes(judged[0].review, format.value, judged[0].verdict, language))
-    else:
-        write(render_all(judged, "summary" if format is Format.MARKDOWN else format.value, language), output)
-
-
-def _show(judged: "Sequence[Judged]", output: Path | None, language: str) -> None:
-    import io
-
-    from rich.console import Console
-
-    from aligner.report.terminal.brief import print_brief
-
-    if output is None:
-        with writing():
-            print_brief(judged, Console(highlight=False), language)
-        return
-    text = io.StringIO()
-    print_brief(judged, Console(file=text, width=120), language)
-    write(text.getvalue(), output)
 
 
 def _user() -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.streams import use_utf8, writing
+from aligner.report import FORMATS
 
 if TYPE_CHECKING:
     from aligner.encode import Encoder
@@ -24,6 +25,7 @@ __all__ = [
     "Original",
     "Output",
     "ProfileName",
+    "ReportName",
     "Set",
     "To",
     "Translation",
@@ -75,6 +77,14 @@ InterfaceLanguage = Annotated[
     str, typer.Option("--interface-language", metavar="LANGUAGE", help="What the report speaks: en or fr.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
+ReportName = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{'; '.join(f'{name}: {found.purpose}' for name, found in FORMATS.items())}.",
+    ),
+]
 ProfileName = Annotated[
     str, typer.Option("--profile", metavar="NAME", help="Which rules: a profile's name or the path of its file.")
 ]

@@ -6,52 +6,58 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.core import Finding, Review
-from aligner.gate import Judged, Verdict
+from aligner.gate import Standing, Verdict
 from aligner.report.labels import place, visible
+from aligner.report.ranking import Case, standing
 from aligner.report.regions import has_lines, lines_of
+from aligner.report.terminal.plain import plain_text
 from aligner.report.terminal.theme import Look
-from aligner.report.verdicts import calculation, headline, ignored, overall, pair_name
-from aligner.report.wording import Wording, wording
+from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name
+from aligner.report.wording import Wording
 
-__all__ = ["print_brief"]
+__all__ = ["render", "show"]
 
 _FINGERPRINT = 8  # characters that tell the findings of a text apart
 
 
-def print_brief(judged: Sequence[Judged], console: Console, language: str = "en") -> None:
-    """Print the verdict on one pair or several; lines are not wrapped, so that programs can read them.
+def render(cases: Sequence[Case], words: Wording) -> str:
+    """Return what ``show`` prints as plain text."""
+    return plain_text(show, cases, words)
 
-    :param language: of the interface, one of ``INTERFACE_LANGUAGES``
-    """
-    look, words = Look.of(console), wording(language)
-    for part in _parts(judged, look, words):
+
+def show(cases: Sequence[Case], console: Console, words: Wording) -> None:
+    """Print the verdict on one pair or several; lines are not wrapped, so that programs can read them."""
+    for part in _parts(cases, Look.of(console), words):
         if console.is_terminal:
-            console.print(part, soft_wrap=True)
+            console.print(part, soft_wrap=True, highlight=False)
         else:  # a quarter of the time for 30,000 findings
             console.file.write(f"{part.plain}\n")
 
 
-def _parts(judged: Sequence[Judged], look: Look, words: Wording) -> Iterator[Text]:
-    if len(judged) != 1:
-        yield _verdict(all(verdict.passes for _, verdict in judged), overall(judged, words))
-    for review, verdict in judged:
-        if len(judged) > 1:
+def _parts(cases: Sequence[Case], look: Look, words: Wording) -> Iterator[Text]:
+    if len(cases) != 1:
+        yield _verdict([verdict for _, verdict in cases], overall(cases, words))
+    for review, verdict in cases:
+        if len(cases) > 1:
             yield Text()
-        yield _verdict(verdict.passes, visible(headline(verdict, words)))
+        yield _verdict([verdict], visible(first_line((review, verdict), words)))
         yield Text(visible(pair_name(review)), style="dim")
         yield from _findings(review, verdict, look, words)
-        if left_out := ignored(verdict, words):
-            yield Text(left_out)
-        yield Text()
-        yield from (Text(f"  {visible(line)}") for line in calculation(verdict, words))
+        if verdict:
+            if left_out := ignored(verdict, words):
+                yield Text(left_out)
+            yield Text()
+            yield from (Text(f"  {visible(line)}") for line in calculation(verdict, words))
 
 
-def _verdict(passes: bool, line: str) -> Text:
-    return Text(line, style="bold green" if passes else "bold red")
+def _verdict(verdicts: Sequence[Verdict | None], line: str) -> Text:
+    judged = [verdict for verdict in verdicts if verdict]
+    colour = "" if not judged else "green" if all(verdict.passes for verdict in judged) else "red"
+    return Text(line, style=f"bold {colour}".rstrip())
 
 
-def _findings(review: Review, verdict: Verdict, look: Look, words: Wording) -> Iterator[Text]:
-    counted = [finding for finding in review.findings if verdict.counts_for(finding.fingerprint)]
+def _findings(review: Review, verdict: Verdict | None, look: Look, words: Wording) -> Iterator[Text]:
+    counted = [one for one in review.findings if standing(one, verdict) is Standing.COUNTS]
     if counted:
         yield Text()
     for finding in counted:

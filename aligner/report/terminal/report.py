@@ -17,7 +17,7 @@ from aligner.report.terminal.overview import Overview
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
-from aligner.report.wording import wording
+from aligner.report.wording import Wording
 
 __all__ = ["MOST_SHOWN", "report"]
 
@@ -28,13 +28,11 @@ MOST_SHOWN = 1000
 def report(
     review: Review,
     console: Console,
-    verdict: Verdict | None = None,
-    language: str = "en",
-    *,
-    whole_text: bool = True,
+    verdict: Verdict | None,
+    words: Wording,
 ) -> Iterator[RenderableType]:
-    """Everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
-    look, sheet, summary, words = Look.of(console), Sheet(review), summarise(review), wording(language)
+    """Yield everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
+    look, sheet, summary = Look.of(console), Sheet(review), summarise(review)
     yield Overview((review, verdict), summary, look, words)
     if review.findings:
         yield Heading(words.say("findings"))
@@ -48,9 +46,8 @@ def report(
     if verdict:
         yield Heading(words.say("score"))
         yield Calculation(verdict, words)
-    if whole_text:
-        yield Heading(words.say("whole-text"))
-        yield WholeText(sheet, look, words)
+    yield Heading(words.say("whole-text"))
+    yield WholeText(sheet, look, words)
     if review.run:
         yield Text()
         yield from wrap(Text(visible(signature(review)), style="dim"), console.width)
