@@ -111,7 +111,7 @@ def test_a_figure_that_overshoots_by_rounding_is_still_valid() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(ConfigError, match=r"'pdf'.*json, html, markdown"):
+    with pytest.raises(ConfigError, match=r"'pdf'; known are terminal.*html, docx, markdown"):
         render(ferry(), "pdf")
 
 
@@ -119,7 +119,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 @given(reviews())
 def test_the_same_review_gives_the_same_text_in_every_format(review: Review) -> None:
     again = replace(review, run=dict(reversed(list(review.run.items()))))
-    for name in FORMATS:
+    for name in (name for name, format in FORMATS.items() if not format.binary):
         first = render(review, name)
         assert first == render(again, name)
         assert first.endswith("\n")
