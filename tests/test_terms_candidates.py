@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.terms.candidates import Term, TermKind, candidates
-from aligner.terms.merit import likelihood_ratio
+from aligner.terms.termhood import likelihood_ratio
 from aligner.terms.words import bead_words
 from tests.pairs import pair
 

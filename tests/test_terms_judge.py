@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from aligner.encode import load
-from aligner.terms.judge import EVIDENCE, confidences
-from aligner.terms.network import Network, load_network, packed
+from aligner.terms.classifier import EVIDENCE, Network, confidences, load_network, packed
 from tests.benchmarks.planted_neighbours import neighbouring, nouns_of
 from tests.benchmarks.train_terms import Example, learn
 

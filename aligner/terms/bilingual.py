@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
 from aligner.terms.candidates import Occurrence, Term, TermKind, candidates
-from aligner.terms.chunks import Index
+from aligner.terms.equivalents import Usual, linked, locate, usual_renderings
+from aligner.terms.links import Link, link_beads
 from aligner.terms.meaning import Meaning
-from aligner.terms.merit import Merit, merits
-from aligner.terms.places import locate
-from aligner.terms.rendering import Link, link_beads, linked
-from aligner.terms.usual import Usual, usual_renderings
+from aligner.terms.phrase_index import Index
+from aligner.terms.termhood import Merit, merits
 from aligner.terms.words import Word, WordKind, bead_words
 
 __all__ = ["BilingualTerm", "Rendered", "bilingual_terms"]

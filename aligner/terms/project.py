@@ -8,7 +8,7 @@ from pathlib import Path
 from aligner.core import Bead, Block, Document, Sentence
 from aligner.encode import Encoder
 from aligner.errors import InputError
-from aligner.terms.consistency import Deviation, deviations
+from aligner.terms.inconsistency import Deviation, deviations
 
 __all__ = ["Job", "Stray", "join", "pair_files", "strays"]
 

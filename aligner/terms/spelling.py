@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from aligner.core import BlockKind, Document
 from aligner.languages.folding import fold
 from aligner.terms.candidates import TermKind
-from aligner.terms.chunks import Index, parts, runs
-from aligner.terms.places import Located, locate
-from aligner.terms.usual import Usual
+from aligner.terms.equivalents import Located, Usual, locate
+from aligner.terms.phrase_index import Index, parts, runs
 
 __all__ = ["Spellings", "spellings"]
 

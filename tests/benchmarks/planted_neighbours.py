@@ -14,9 +14,8 @@ import numpy as np
 from aligner.encode import Encoder
 from aligner.encode.base import Vectors
 from aligner.languages import get
-from aligner.terms.grammar import related
-from aligner.terms.known import renderings
-from aligner.terms.words import key_of
+from aligner.terms.lexicon_lookup import renderings
+from aligner.terms.words import key_of, related
 from tests.benchmarks.planted_terms import Entry, Noun, free
 
 __all__ = ["Nouns", "neighbouring", "nouns_of"]

@@ -25,8 +25,9 @@ from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known
 from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.terms.candidates import Occurrence
-from aligner.terms.chunks import Index
-from aligner.terms.rendering import link_beads, linked
+from aligner.terms.equivalents import linked
+from aligner.terms.links import link_beads
+from aligner.terms.phrase_index import Index
 from aligner.terms.words import bead_words
 from tests.benchmarks.planted_terms import overlapping, plant
 from tests.benchmarks.train_terms import beads_of, report, with_texts

@@ -45,12 +45,11 @@ from aligner.encode import Encoder, load
 from aligner.encode.remembering import remembering
 from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.files import write_text
-from aligner.terms.consistency import compared, settled
-from aligner.terms.judge import CAUTION, EVIDENCE, table
+from aligner.terms.alternatives import Rival
+from aligner.terms.classifier import CAUTION, EVIDENCE, Floats, Network, packed, table
+from aligner.terms.equivalents import Usual
+from aligner.terms.inconsistency import compared, settled
 from aligner.terms.meaning import Meaning
-from aligner.terms.network import Floats, Network, packed
-from aligner.terms.rivals import Rival
-from aligner.terms.usual import Usual
 from aligner.terms.words import key_of
 from tests.benchmarks.planted_neighbours import Nouns, neighbouring, nouns_of
 from tests.benchmarks.planted_terms import Planted, overlapping, plant

@@ -6,11 +6,10 @@ from functools import cache
 from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Place, Severity, Side, Span
 from aligner.encode import Encoder, load
-from aligner.terms.consistency import Deviation, Rendering, inconsistencies
+from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
 from aligner.terms.glossary.match import cut
-from aligner.terms.merged import Merger
-from aligner.terms.places import Located
+from aligner.terms.inconsistency import Deviation, Merger, Rendering, inconsistencies
 
 __all__ = ["term_inconsistent"]
 

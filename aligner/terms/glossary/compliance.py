@@ -8,14 +8,14 @@ from aligner.core import Bead, BlockKind, Document
 from aligner.encode import Encoder
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
-from aligner.terms.chunks import Index
+from aligner.terms.equivalents import inside, linked, words_text
 from aligner.terms.glossary.kinds import Kind, is_of_kind, kind_of
 from aligner.terms.glossary.match import Match, Matcher, cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
-from aligner.terms.grammar import related
+from aligner.terms.links import TAKEN, Link, link_beads
 from aligner.terms.meaning import Meaning
-from aligner.terms.rendering import TAKEN, Link, inside, link_beads, linked, words_text
-from aligner.terms.words import BeadWords, Word, WordKind, bead_words
+from aligner.terms.phrase_index import Index
+from aligner.terms.words import BeadWords, Word, WordKind, bead_words, related
 
 __all__ = ["Breach", "Forbidden", "Places", "Spot", "breaches", "forbidden", "places_of_terms"]
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from aligner.terms.grammar import is_conjugated, is_verb, noun_place
-from aligner.terms.words import Word, WordKind, key_of
+from aligner.terms.words import Word, WordKind, is_conjugated, is_verb, key_of, noun_place
 
 __all__ = ["Kind", "is_of_kind", "kind_of"]
 

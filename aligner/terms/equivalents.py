@@ -1,21 +1,34 @@
-"""The usual rendering of a term: the phrase of the translation that goes with it from bead to bead."""
+"""The dominant equivalent of a term, its places, and what a term is linked to where it stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
+from itertools import chain, pairwise
 from operator import and_
 
-from aligner.terms.candidates import Term
-from aligner.terms.chunks import Index, find
-from aligner.terms.known import lexicon_share
+from aligner.terms.candidates import Occurrence, Term
+from aligner.terms.lexicon_lookup import lexicon_share
+from aligner.terms.links import TAKEN, Link
 from aligner.terms.meaning import Meaning
-from aligner.terms.rendering import words_text
-from aligner.terms.words import BeadWords
+from aligner.terms.phrase_index import Index, find, gap
+from aligner.terms.words import BeadWords, Word, WordKind, noun_place
 
-__all__ = ["Usual", "usual_renderings"]
+__all__ = [
+    "WIDEST_GAP",
+    "Located",
+    "Usual",
+    "inside",
+    "joins",
+    "linked",
+    "locate",
+    "places_in",
+    "usual_renderings",
+    "words_text",
+]
 
+WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
+_SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
 _LISTED = 12  #: phrases that are compared by meaning, the most strongly associated ones
 _WITHIN = 0.6  #: share of the best association that a phrase must have to be compared
 _MEANING_WEIGHT = 0.6  #: of the similarity in meaning, next to an association between 0 and 1
@@ -167,3 +180,96 @@ def _likeness(left: str, right: str) -> float:
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(left.lower(), right) >= 100 * _COGNATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Words of the translation that render a term: ``words[0]`` to ``words[-1]`` with all between."""
+
+    bead: int
+    words: tuple[Word, ...]  #: content words only
+
+    @property
+    def sentence(self) -> int:
+        """Number of its sentence."""
+        return self.words[0].sentence
+
+    @property
+    def start(self) -> int:
+        """Text offset of its first character in its sentence."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Text offset just behind its last character."""
+        return self.words[-1].end
+
+
+def locate(usual: Usual, index: Index) -> list[Located]:
+    """Every place of the usual rendering in the beads of its term, at most as many a bead as the term has there."""
+    wanted: dict[int, int] = {}
+    for occurrence in usual.term.occurrences:
+        wanted[occurrence.bead] = wanted.get(occurrence.bead, 0) + 1
+    found = []
+    for position in usual.present:
+        bead = index.beads[position]
+        found += list(places_in(usual.keys, bead))[: wanted[bead.bead]]
+    return found
+
+
+def places_in(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
+    """Every place of a phrase in a bead, none inside another."""
+    for words in find(keys, bead.translation):
+        yield Located(bead.bead, words)
+
+
+def linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str) -> tuple[Word, ...]:
+    """The words of the translation from the first to the last that a term is linked to, round its best link."""
+    mine = {n for n, word in enumerate(bead.original) if inside(word, occurrence)}
+    scores = {j: s for i, j, s in links if i in mine and bead.translation[j].kind is WordKind.CONTENT}
+    rest = {j: s for i, j, s in sorted(links, key=lambda link: link[2]) if i not in mine}
+    if not scores:
+        return ()
+    best = max(scores, key=lambda j: scores[j])
+    scores = {
+        j: score
+        for j, score in scores.items()
+        if score >= max(_SECOND_BEST * scores[best], rest.get(j, 0.0)) or j == best
+    }
+    first = last = best
+    for j in sorted(scores):
+        if last < j <= last + WIDEST_GAP + 1 and joins(bead.translation[last : j + 1]):
+            last = j
+    for j in sorted(scores, reverse=True):
+        if first - WIDEST_GAP - 1 <= j < first and joins(bead.translation[j : first + 1]):
+            first = j
+    while last + 1 < len(bead.translation) and bead.translation[last + 1].joined:
+        last += 1  # "hydro-alcoolique" is one word
+    return bead.translation[_head(bead, first, links, language) : last + 1]
+
+
+def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> int:
+    """Where the noun stands that a word depends on, if that answers for nothing else: "protection" of "faciale"."""
+    if noun_place(bead.translation, first, language):
+        return first
+    taken = {j for _, j, score in links if score >= TAKEN}
+    for n in range(first - 1, max(-1, first - WIDEST_GAP - 2), -1):
+        if bead.translation[n].kind is WordKind.CONTENT:
+            fits = n not in taken and joins(bead.translation[n : first + 1])
+            return n if fits and noun_place(bead.translation, n, language) else first
+    return first
+
+
+def inside(word: Word, occurrence: Occurrence) -> bool:
+    """Whether a word of the original is one of a term's."""
+    return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
+
+
+def joins(words: Sequence[Word]) -> bool:
+    """Whether words may be one phrase: in one sentence, with nothing between them that ends phrases."""
+    return len({w.sentence for w in words}) == 1 and all(w.kind is not WordKind.BREAK for w in words)
+
+
+def words_text(words: Sequence[Word]) -> str:
+    """Words in a row as they stand in the text."""
+    return words[0].text + "".join(gap(a, b) + b.text for a, b in pairwise(words))

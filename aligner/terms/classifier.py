@@ -1,16 +1,19 @@
-"""Decides how likely an editor is to call another rendering of a term a slip."""
+"""Inconsistency classifier: the probability that an alternative equivalent of a term is an error."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.terms.network import load_network
-from aligner.terms.rivals import Rival
+from aligner.terms.alternatives import Rival
 
-__all__ = ["CAUTION", "EVIDENCE", "confidences", "table"]
+__all__ = ["CAUTION", "EVIDENCE", "Floats", "Network", "confidences", "load_network", "packed", "table"]
 
 _MOST_KNOWN = 0.3  #: share in the lexicon beyond which a rendering is no better known
 _UNSEEN = 0.7  #: share of the usual rendering where the lexicon has never seen the term
@@ -31,6 +34,11 @@ answers_other unknown position follower nearby behind capital family partial ans
 term_common spread heading
 """
 EVIDENCE = tuple(_NAMES.split())
+
+Floats = NDArray[np.float32]
+
+_FARTHEST = 4.0  #: standard deviations; evidence farther out counts as being there
+_DIGITS = 3
 
 
 def confidences(found: Sequence[Rival]) -> list[float]:
@@ -103,3 +111,57 @@ def _expected(rival: Rival) -> float:
     if len(rival.usual.term.keys) > 1:
         return max(evidence.expected, _UNSEEN)
     return evidence.expected if evidence.expected or evidence.known else _UNSEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights for k kinds of evidence and h hidden units."""
+
+    mean: Floats  #: (k,); of the evidence in the examples learned from
+    scale: Floats  #: (k,); its standard deviation
+    inner: Floats  #: (k, h)
+    bias: Floats  #: (h,)
+    outer: Floats  #: (h,)
+    direct: Floats  #: (k,)
+    constant: Floats  #: (1,)
+
+    def standardised(self, rows: NDArray[np.floating]) -> Floats:
+        """Evidence in standard terms, shape (n, k)."""
+        known: Floats = np.clip((rows - self.mean) / self.scale, -_FARTHEST, _FARTHEST).astype(np.float32)
+        return known
+
+    def log_odds(self, rows: NDArray[np.floating]) -> Floats:
+        """What the network says of rows of evidence, shape (n,).
+
+        :param rows: shape (n, k)
+        """
+        known = self.standardised(rows)
+        found: Floats = np.maximum(known @ self.inner + self.bias, 0) @ self.outer + known @ self.direct + self.constant
+        return found
+
+
+@cache
+def load_network(evidence: Sequence[str]) -> Network:
+    """The network that ships.
+
+    :param evidence: what it should have been learned for
+    :raises ValueError: if it was learned for other evidence
+    """
+    content = json.loads((files("aligner.terms") / "data" / "judge.json").read_text(encoding="utf-8"))
+    if tuple(content["evidence"]) != tuple(evidence):
+        raise ValueError("The judge of renderings was learned for other evidence: train it anew.")
+    return Network(*(np.array(content[field.name], dtype=np.float32) for field in fields(Network)))
+
+
+def packed(network: Network, evidence: Sequence[str], command: str) -> str:
+    """The network as JSON, in the form that ``load_network`` reads."""
+    weights = {field.name: _rounded(getattr(network, field.name)) for field in fields(Network)}
+    lines = [f' "{name}": {json.dumps(value)}' for name, value in weights.items()]
+    head = [f' "made by": {json.dumps(command)}', f' "evidence": {json.dumps(list(evidence))}']
+    return "{\n" + ",\n".join([*head, *lines]) + "\n}\n"
+
+
+def _rounded(weights: Floats) -> list[object]:
+    digits = np.round(weights.astype(np.float64), _DIGITS)
+    found: list[object] = digits.tolist()
+    return found

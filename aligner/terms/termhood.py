@@ -1,4 +1,4 @@
-"""How worthy of a glossary a term is, and why."""
+"""Termhood: how worthy of a glossary a term is, and why."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from math import log, log2
 
 from aligner.core import Document
 from aligner.terms.candidates import Term, TermKind
-from aligner.terms.chunks import Index
+from aligner.terms.phrase_index import Index
 from aligner.terms.words import WordKind
 
 __all__ = ["Merit", "likelihood_ratio", "merits"]

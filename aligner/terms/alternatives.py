@@ -1,4 +1,4 @@
-"""Other renderings of a term: what may stand for it where the usual rendering is missing."""
+"""Alternative equivalents: what may stand for a term where its dominant equivalent is missing."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
-from aligner.terms.chunks import Index
-from aligner.terms.evidence import Evidence, weigh
-from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
-from aligner.terms.habits import habits
-from aligner.terms.known import lexicon_share
+from aligner.terms.equivalents import WIDEST_GAP, Usual, inside, joins, linked, words_text
+from aligner.terms.features import Evidence, habits, weigh
+from aligner.terms.lexicon_lookup import lexicon_share
+from aligner.terms.links import TAKEN, Link
 from aligner.terms.meaning import Meaning
-from aligner.terms.rendering import TAKEN, WIDEST_GAP, Link, inside, joins, linked, words_text
-from aligner.terms.usual import Usual
-from aligner.terms.words import BeadWords, Word, WordKind
+from aligner.terms.phrase_index import Index
+from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, noun_place, related
 
 __all__ = ["Rival", "rivals"]
 

@@ -1,4 +1,4 @@
-"""What speaks for and against a phrase as another rendering of a term."""
+"""Features of a phrase as an alternative equivalent of a term, and how the term is used elsewhere."""
 
 import re
 from collections.abc import Sequence
@@ -6,20 +6,30 @@ from dataclasses import dataclass
 
 from aligner.languages import get
 from aligner.terms.candidates import Occurrence
-from aligner.terms.chunks import Index
-from aligner.terms.grammar import is_conjugated, is_verb, noun_place, related
-from aligner.terms.habits import Habits, adjoining, neighbours
-from aligner.terms.known import backward, commonness, kinship, lexicon_share, renderings, spread
+from aligner.terms.equivalents import Usual, inside, locate, words_text
+from aligner.terms.lexicon_lookup import backward, commonness, kinship, lexicon_share, renderings, spread
+from aligner.terms.links import TAKEN, Link
 from aligner.terms.meaning import Meaning
-from aligner.terms.rendering import TAKEN, Link, inside, words_text
-from aligner.terms.usual import Usual
-from aligner.terms.words import BeadWords, Word, WordKind, key_of
+from aligner.terms.phrase_index import Index
+from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, key_of, noun_place, related
 
-__all__ = ["Evidence", "weigh"]
+__all__ = ["Evidence", "Habits", "adjoining", "habits", "neighbours", "weigh"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 4  #: words that are near a word
 _TITLE = 0.6  #: share of capitals among the words of a sentence that makes it a title
+_SAMPLE = 50  #: places that tell how a rendering is used
+_REACH = 3  #: words to the next content word that count as one beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Where a term stands in the original and its usual rendering in the translation."""
+
+    noun: float  #: how often, on average, the rendering stands where a noun stands, 0 to 1
+    beside: frozenset[str]  #: keys of the content words beside the rendering
+    before: frozenset[str]  #: keys of words right before the term, where it has its usual rendering
+    after: frozenset[str]  #: and right behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +265,47 @@ def _usual_words(usual: Usual, language: str) -> list[str]:
 def _association(left: int, right: int) -> float:
     both = (left & right).bit_count()
     return 2 * both / (left.bit_count() + right.bit_count()) if both >= 2 else 0.0
+
+
+def habits(usual: Usual, index: Index, language: str) -> Habits:
+    """What a document tells about the use of a term.
+
+    :param language: of the translation
+    """
+    nouns, beside = [], set[str]()
+    for place in locate(usual, index)[:_SAMPLE]:
+        words = index.beads[index.positions[place.bead]].translation
+        first, last = words.index(place.words[0]), words.index(place.words[-1])
+        nouns.append(noun_place(words, first, language))
+        beside |= neighbours(words, first, last)
+    settled = set(usual.present).difference(usual.doubtful)
+    before, after = set[str](), set[str]()
+    for occurrence in usual.term.occurrences:
+        if index.positions[occurrence.bead] in settled:
+            words = index.beads[index.positions[occurrence.bead]].original
+            mine = [n for n, word in enumerate(words) if inside(word, occurrence)]
+            before.add(adjoining(words, mine[0], -1))
+            after.add(adjoining(words, mine[-1], 1))
+    return Habits(
+        sum(nouns) / len(nouns) if nouns else 0.0, frozenset(beside), frozenset(before - {""}), frozenset(after - {""})
+    )
+
+
+def adjoining(words: Sequence[Word], at: int, step: int) -> str:
+    """The key of the word right before (-1) or behind (1) a word, if it is one of content."""
+    there = at + step
+    return words[there].key if 0 <= there < len(words) and words[there].sentence == words[at].sentence else ""
+
+
+def neighbours(words: Sequence[Word], first: int, last: int) -> set[str]:
+    """Keys of the nearest content words on both sides of a phrase."""
+    return {key for at, step in ((first, -1), (last, 1)) if (key := _nearest(words, at, step))}
+
+
+def _nearest(words: Sequence[Word], at: int, step: int) -> str:
+    for n in range(at + step, at + (_REACH + 1) * step, step):
+        if not 0 <= n < len(words) or words[n].sentence != words[at].sentence or words[n].kind is WordKind.BREAK:
+            return ""
+        if words[n].key:
+            return words[n].key
+    return ""
