@@ -114,7 +114,7 @@ def review(
         *notes,
         *(glossary.warnings if glossary else ()),
     )
-    return Review(left, right, beads, findings, warnings, run)
+    return Review(left, right, beads, findings, warnings, run, moved)
 
 
 def open_pair(

@@ -32,7 +32,8 @@ def reviews(draw: st.DrawFn) -> Review:
     findings = draw(st.lists(_findings(en, fr), max_size=5))
     worst_first = tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
     warnings = tuple(draw(st.lists(_TEXT, max_size=1)))
-    return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"})
+    moved = tuple(draw(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.floats(-1, 1)), max_size=2)))
+    return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"}, moved)
 
 
 def _document(draw: st.DrawFn, path: str, language: str, sentences: int) -> Document:

@@ -79,7 +79,7 @@ def test_the_json_report_is_what_its_schema_says(review: Review) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     report = json.loads(render(review, "json"))
     jsonschema.Draft202012Validator(load_schema()).validate(report)
-    assert report["schema"] == "aligner.report/1"
+    assert report["schema"] == "aligner.report/2"
     assert len(report["findings"]) == len(review.findings)
 
 

@@ -8,6 +8,7 @@ own ``text``, where markup is gone and line ends are spaces. ``Document.locate``
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import eq
 from typing import Self
 
 __all__ = ["Block", "BlockKind", "Document", "Sentence", "Side", "Span"]
@@ -31,13 +32,15 @@ class Side(StrEnum):
     TRANSLATION = "translation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """A heading, paragraph, list item, table cell, quotation or piece of code.
 
     ``offsets[i]`` is the file offset of the character ``text[i]``: a ``range`` where the text stands in the file as
-    it is, an array where markup was taken out. ``text[i]`` equals the file's character there, except that white space
+    it is, a tuple where markup was taken out. ``text[i]`` equals the file's character there, except that white space
     may have become a plain space and a character reference (``&amp;``) its character.
+
+    Blocks with the same offsets are equal, in whatever kind of sequence these stand.
     """
 
     kind: BlockKind
@@ -51,6 +54,19 @@ class Block:
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):
             raise ValueError(f"a block of {len(self.text)} characters has {len(self.offsets)} offsets")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Block):
+            return NotImplemented
+        return self._without_offsets() == other._without_offsets() and (
+            self.offsets is other.offsets or all(map(eq, self.offsets, other.offsets))
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._without_offsets())
+
+    def _without_offsets(self) -> tuple[object, ...]:
+        return self.kind, self.text, self.level, self.where
 
 
 @dataclass(frozen=True, slots=True)

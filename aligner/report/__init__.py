@@ -102,5 +102,5 @@ def load_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of what ``render(review, "json")`` gives."""
     from json import loads
 
-    text = resources.files("aligner.report").joinpath("schema/report-1.schema.json").read_text(encoding="utf-8")
+    text = resources.files("aligner.report").joinpath("schema/report-2.schema.json").read_text(encoding="utf-8")
     return cast(dict[str, object], loads(text))

@@ -1,10 +1,14 @@
-"""The review as data: ``aligner.report/1``, described by ``schema/report-1.schema.json``."""
+"""The review as data: ``aligner.report/2``, described by ``schema/report-2.schema.json``.
 
-import json
+It is what ``aligner.core.serialize`` writes, from which the review can be read back, with sentences for people beside
+the data of messages, the places that the file shows, and sums.
+"""
+
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import cast
 
-from aligner.core import Bead, Block, Document, Finding, Place, Review, Severity, Side, Span
+from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
+from aligner.core.serialize import SCHEMA, Json, as_data, as_text
 from aligner.gate import Verdict
 from aligner.report.labels import place
 from aligner.report.ranking import Case, standing
@@ -12,63 +16,58 @@ from aligner.report.summary import Summary, summarise
 from aligner.report.verdicts import overall
 from aligner.report.wording import Wording, wording
 
-__all__ = ["SCHEMA", "SCHEMA_OF_SEVERAL", "Json", "as_data", "render"]
+__all__ = ["SCHEMA", "SCHEMA_OF_SEVERAL", "Json", "render", "report"]
 
-#: The value of ``"schema"`` in every report.
-SCHEMA = "aligner.report/1"
-#: The same where there are several: ``headline``, ``passes`` and ``reports``, each an ``aligner.report/1``.
+#: The value of ``"schema"`` where there are several: ``headline``, ``passes`` and ``reports``, each a ``SCHEMA``.
 SCHEMA_OF_SEVERAL = "aligner.gate/1"
 
-Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
+Object = dict[str, Json]
 
 
 def render(cases: Sequence[Case], words: Wording) -> str:
-    """The report as indented JSON; it is data, and in English whatever the language of the interface."""
-    reports: list[Json] = [as_data(review, verdict) for review, verdict in cases]
+    """The report as indented JSON; its sentences are in English whatever the language of the interface."""
+    reports: list[Json] = [report(review, verdict) for review, verdict in cases]
     data = reports[0] if len(reports) == 1 else _several(cases, reports)
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return as_text(data, indent=2) + "\n"
 
 
 def _several(cases: Sequence[Case], reports: list[Json]) -> Json:
     """Reports on several pairs, the verdict on all of them first."""
-    made: dict[str, Json] = {"schema": SCHEMA_OF_SEVERAL, "headline": overall(cases, wording())}
+    made: Object = {"schema": SCHEMA_OF_SEVERAL, "headline": overall(cases, wording())}
     judged = [verdict.passes for _, verdict in cases if verdict]
     if judged:
         made["passes"] = all(judged)
     return {**made, "reports": reports}
 
 
-def as_data(review: Review, verdict: Verdict | None = None) -> dict[str, Json]:
+def report(review: Review, verdict: Verdict | None = None) -> Object:
     """The report as plain dictionaries and lists; sentence, block and bead numbers count from zero."""
+    data = as_data(review)
+    documents = cast(Object, data["documents"])
+    findings = cast(list[Json], data["findings"])
     return {
         "schema": SCHEMA,
+        "language": "en",
         **({"verdict": _verdict(verdict)} if verdict else {}),
-        "documents": {"original": _document(review.original), "translation": _document(review.translation)},
+        "documents": {
+            "original": _document(review.original, cast(Object, documents["original"])),
+            "translation": _document(review.translation, cast(Object, documents["translation"])),
+        },
         "summary": _summary(summarise(review)),
         "warnings": list(review.warnings),
-        "findings": [_finding(review, finding, verdict) for finding in review.findings],
-        "beads": [_bead(bead) for bead in review.beads],
+        "warnings_data": data["warnings_data"],
+        "findings": [
+            _finding(review, finding, cast(Object, one), verdict)
+            for finding, one in zip(review.findings, findings, strict=True)
+        ],
+        "beads": data["beads"],
+        "moved": data["moved"],
         "run": dict(sorted(review.run.items())),
     }
 
 
-def _document(document: Document) -> Json:
-    return {
-        **({"notes": list(document.notes)} if document.notes else {}),
-        "path": document.path,
-        "language": document.language,
-        "sha256": document.sha256,
-        "blocks": [_block(block) for block in document.blocks],
-        "sentences": [
-            {"number": found.number, "block": found.block, "start": found.start, "end": found.end, "text": found.text}
-            for found in document.sentences
-        ],
-    }
-
-
-def _block(block: Block) -> Json:
-    made: dict[str, Json] = {"kind": block.kind.value, "level": block.level}
-    return made | {"where": block.where} if block.where else made
+def _document(document: Document, data: Object) -> Json:
+    return {**({"notes": list(document.notes)} if document.notes else {}), **data}
 
 
 def _verdict(verdict: Verdict) -> Json:
@@ -130,50 +129,26 @@ def _pair(figures: tuple[int, int]) -> Json:
     return {"original": figures[0], "translation": figures[1]}
 
 
-def _bead(bead: Bead) -> Json:
+def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | None) -> Json:
+    related = zip(finding.related, cast(list[Object], data["related"]), strict=True)
     return {
-        "type": bead.type,
-        "original": list(bead.original),
-        "translation": list(bead.translation),
-        "similarity": _figure(bead.similarity),
-        "confidence": _figure(bead.confidence),
-    }
-
-
-def _finding(review: Review, finding: Finding, verdict: Verdict | None) -> Json:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "category": finding.category,
+        **data,
         "message": finding.message,
-        "suggestion": finding.suggestion,
-        "original": _span(review.original, finding.original),
-        "translation": _span(review.translation, finding.translation),
-        "related": [_place(review, place) for place in finding.related],
-        "confidence": _figure(finding.confidence),
-        "fingerprint": finding.fingerprint,
+        "original": _span(review.original, finding.original, data["original"]),
+        "translation": _span(review.translation, finding.translation, data["translation"]),
+        "related": [_place(review, place, one) for place, one in related],
         **({"standing": standing(finding, verdict).value} if verdict else {}),
     }
 
 
-def _place(review: Review, place: Place) -> Json:
+def _place(review: Review, place: Place, data: Object) -> Json:
     document = review.original if place.side is Side.ORIGINAL else review.translation
-    return {"side": place.side.value, **_fields(document, place.span), "note": place.note}
+    return {**cast(Object, _span(document, place.span, data)), "note": place.note}
 
 
-def _span(document: Document, span: Span | None) -> Json:
-    return None if span is None else _fields(document, span)
-
-
-def _fields(document: Document, span: Span) -> dict[str, Json]:
-    fields: dict[str, Json] = {
-        "sentences": list(span.sentences),
-        "start": span.start,
-        "end": span.end,
-        "text": span.text,
-    }
-    where = place(document, span.sentences)
-    return fields | {"where": where} if where else fields
+def _span(document: Document, span: Span | None, data: Json) -> Json:
+    where = place(document, span.sentences) if span else ""
+    return {**cast(Object, data), "where": where} if where else data
 
 
 def _figure(value: float) -> float:

@@ -1,0 +1,233 @@
+"""A review as bytes and back, lossless: the data of the JSON report, ``aligner.report/2``.
+
+The report adds sentences in a person's language and sums to what is written here; ``load`` ignores them, so that it
+reads both what ``dump`` and what the report wrote.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from aligner.core.beads import Bead
+from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
+from aligner.core.findings import Finding, Place, Review, Severity
+from aligner.core.messages import Argument, Message
+from aligner.errors import InputError
+
+__all__ = ["SCHEMA", "Json", "as_data", "as_text", "dump", "load"]
+
+#: The value of ``"schema"`` in what is written.
+SCHEMA = "aligner.report/2"
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
+
+# Half of a character is no valid UTF-8, so it is written as an escape. A half in front of its other half stays as it
+# is: escaped, the two would be read as the one character that they are not.
+_HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+
+
+def dump(review: Review) -> bytes:
+    """Return the review as JSON in UTF-8; ``load`` gives an equal review."""
+    return as_text(as_data(review)).encode("utf-8", "surrogatepass")
+
+
+def as_text(data: Json, indent: int | None = None) -> str:
+    """Return JSON that ``load`` reads, once it is encoded."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return _HALF.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def load(data: bytes) -> Review:
+    """Return the review that ``dump`` or the JSON report wrote.
+
+    :raises InputError: if it is something else
+    """
+    try:
+        content = json.loads(data.decode("utf-8-sig", "surrogatepass"))
+    except ValueError as error:
+        raise InputError(f"This is no review: it is not JSON ({error}).") from error
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema != SCHEMA:
+        found = f'its "schema" is {json.dumps(schema)}' if schema is not None else 'it has no "schema"'
+        raise InputError(f'This is no review: "{SCHEMA}" is expected, and {found}.')
+    try:
+        return _read_review(content)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise InputError(f"This review is damaged: {type(error).__name__}: {error}.") from error
+
+
+def as_data(review: Review) -> dict[str, Json]:
+    """Return the review as plain dictionaries and lists; sentence, block and bead numbers count from zero."""
+    return {
+        "schema": SCHEMA,
+        "documents": {"original": _document(review.original), "translation": _document(review.translation)},
+        "warnings_data": [_argument(warning) for warning in review.warnings],
+        "findings": [_finding(finding) for finding in review.findings],
+        "beads": [_bead(bead) for bead in review.beads],
+        "moved": [list(place) for place in review.moved],
+        "run": dict(review.run),
+    }
+
+
+def _read_review(content: Mapping[str, Any]) -> Review:
+    documents = content["documents"]
+    return Review(
+        _read_document(documents["original"]),
+        _read_document(documents["translation"]),
+        tuple(map(_read_bead, content["beads"])),
+        tuple(map(_read_finding, content["findings"])),
+        tuple(map(_read_argument, content["warnings_data"])),
+        dict(content["run"]),
+        tuple((i, j, similarity) for i, j, similarity in content["moved"]),
+    )
+
+
+def _document(document: Document) -> dict[str, Json]:
+    return {
+        "path": document.path,
+        "language": document.language,
+        "sha256": document.sha256,
+        "notes_data": [_argument(note) for note in document.notes],
+        "text": document.text,
+        "blocks": [_block(block) for block in document.blocks],
+        "sentences": [_sentence(sentence) for sentence in document.sentences],
+    }
+
+
+def _read_document(content: Mapping[str, Any]) -> Document:
+    return Document(
+        content["path"],
+        content["language"],
+        content["text"],
+        tuple(map(_read_block, content["blocks"])),
+        content["sha256"],
+        tuple(map(_read_sentence, content["sentences"])),
+        tuple(map(_read_argument, content["notes_data"])),
+    )
+
+
+def _block(block: Block) -> dict[str, Json]:
+    made: dict[str, Json] = {"kind": block.kind.value, "level": block.level}
+    if block.where:
+        made["where"] = block.where
+    return made | {"text": block.text, "offsets": [list(run) for run in _runs(block.offsets)]}
+
+
+def _read_block(content: Mapping[str, Any]) -> Block:
+    runs = content["offsets"]
+    if len(runs) == 1:
+        offsets: Sequence[int] = range(runs[0][0], runs[0][0] + runs[0][1])
+    else:
+        offsets = tuple(start + n for start, count in runs for n in range(count))
+    return Block(BlockKind(content["kind"]), content["text"], offsets, content["level"], content.get("where", ""))
+
+
+def _runs(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Offsets as pairs: the first of a run of successive ones, and how many there are."""
+    if isinstance(offsets, range) and offsets.step == 1:
+        if offsets:
+            yield offsets.start, len(offsets)
+        return
+    numbers = [int(offset) for offset in offsets]
+    edges = [n for n in range(1, len(numbers)) if numbers[n] != numbers[n - 1] + 1]
+    for start, end in pairwise([0, *edges, len(numbers)]):
+        if start < end:
+            yield numbers[start], end - start
+
+
+def _sentence(sentence: Sentence) -> dict[str, Json]:
+    return {
+        "number": sentence.number,
+        "block": sentence.block,
+        "at": sentence.at,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+    }
+
+
+def _read_sentence(content: Mapping[str, Any]) -> Sentence:
+    return Sentence(*(content[name] for name in ("number", "block", "at", "text", "start", "end")))
+
+
+def _bead(bead: Bead) -> dict[str, Json]:
+    return {
+        "type": bead.type,
+        "original": list(bead.original),
+        "translation": list(bead.translation),
+        "similarity": float(bead.similarity),
+        "confidence": float(bead.confidence),
+    }
+
+
+def _read_bead(content: Mapping[str, Any]) -> Bead:
+    sides = tuple(content["original"]), tuple(content["translation"])
+    return Bead(*sides, content["similarity"], content["confidence"])
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "category": finding.category,
+        "message_data": _argument(finding.message),
+        "suggestion": finding.suggestion,
+        "original": _maybe(_span, finding.original),
+        "translation": _maybe(_span, finding.translation),
+        "related": [_place(place) for place in finding.related],
+        "confidence": float(finding.confidence),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _read_finding(content: Mapping[str, Any]) -> Finding:
+    return Finding(
+        content["rule"],
+        Severity(content["severity"]),
+        content["category"],
+        _read_argument(content["message_data"]),
+        _maybe(_read_span, content["original"]),
+        _maybe(_read_span, content["translation"]),
+        content["suggestion"],
+        content["confidence"],
+        tuple(map(_read_place, content["related"])),
+        content["fingerprint"],
+    )
+
+
+def _place(place: Place) -> dict[str, Json]:
+    return {"side": place.side.value, **_span(place.span), "note_data": _argument(place.note)}
+
+
+def _read_place(content: Mapping[str, Any]) -> Place:
+    return Place(Side(content["side"]), _read_span(content), _read_argument(content["note_data"]))
+
+
+def _span(span: Span) -> dict[str, Json]:
+    return {"sentences": list(span.sentences), "start": span.start, "end": span.end, "text": span.text}
+
+
+def _read_span(content: Mapping[str, Any]) -> Span:
+    return Span(tuple(content["sentences"]), content["start"], content["end"], content["text"])
+
+
+def _argument(value: Argument | None) -> Json:
+    """A message as an object, a tuple as an array, the rest as it is."""
+    if isinstance(value, Message):
+        return {"id": value.id, "arguments": {name: _argument(one) for name, one in value.arguments.items()}}
+    if isinstance(value, tuple):
+        return [_argument(one) for one in value]
+    return value
+
+
+def _read_argument(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Message(value["id"], {name: _read_argument(one) for name, one in value["arguments"].items()})
+    return tuple(map(_read_argument, value)) if isinstance(value, list) else value
+
+
+def _maybe(change: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else change(value)
