@@ -50,7 +50,7 @@ def test_texts_stay_as_they_are_and_numbers_with_a_format_too() -> None:
 def test_figures_are_written_as_the_language_writes_them() -> None:
     numbers: dict[str, Argument] = {"a": 12345, "b": 1234.5, "c": 99.5, "d": 0.25}
     assert said("figures", "en", **numbers) == "12,345, 1,234.5, 99.50, 25%"
-    assert said("figures", "fr", **numbers) == "12\u202f345, 1\u202f234,5, 99,50, 25\u00a0%"
+    assert said("figures", "fr", **numbers) == "12\u202f345, 1\u202f234,5, 99,50, 25\u202f%"
 
 
 def test_a_message_in_a_message_speaks_the_same_language() -> None:
@@ -75,11 +75,11 @@ def test_lists_have_the_language_s_words_and_quotation_marks() -> None:
     words: tuple[Argument, ...] = ("x", "y", Message("sample.plural", {"count": 1}))
     assert said("listed", "en", a=words) == "x, y, 1 finding; x, y or 1 finding; “x”, “y” and “1 finding”"
     french = said("listed", "fr", a=("x", "y"))
-    assert french == "x, y\u00a0; x ou y\u00a0; «\u00a0x\u00a0» et «\u00a0y\u00a0»"
+    assert french == "x, y\u202f; x ou y\u202f; «\u00a0x\u00a0» et «\u00a0y\u00a0»"
 
 
 def test_french_spaces_do_not_break_and_quoted_text_is_left_alone() -> None:
-    assert said("marks", "fr", a="a : b") == "«\u00a0a : b\u00a0»\u00a0? Oui\u00a0! 5\u00a0%"
+    assert said("marks", "fr", a="a : b") == "«\u00a0a : b\u00a0»\u202f? Oui\u202f! 5\u202f%"
 
 
 def test_a_text_that_a_catalogue_lacks_in_french_is_said_in_english() -> None:

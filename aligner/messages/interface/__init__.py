@@ -13,7 +13,7 @@ __all__ = ["LANGUAGES", "Interface", "interface"]
 #: Languages that messages can be rendered in; the first is the one that every text has.
 LANGUAGES = ("en", "fr")
 
-_NO_BREAK = "\u00a0"
+_NO_BREAK, _NARROW = "\u00a0", "\u202f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,14 @@ class Interface:
     word_or: str  #: before the last item of a list, with its spaces
     word_and: str
     quotation_marks: tuple[str, ...]  #: the opening and the closing one
+    narrow_before: str  #: marks whose space before them is a narrow no-break space
     no_break_before: str  #: marks whose space before them is a no-break space
     no_break_after: str
 
     def spaced(self, text: str) -> str:
         """Return a text with no-break spaces beside the marks that want them."""
+        if self.narrow_before:
+            text = re.sub(f" (?=[{re.escape(self.narrow_before)}])", _NARROW, text)
         if self.no_break_before:
             text = re.sub(f" (?=[{re.escape(self.no_break_before)}])", _NO_BREAK, text)
         if self.no_break_after:
