@@ -4,10 +4,11 @@ AlignerError
 ├── InputError            a file or text that cannot be used
 │   └── MissingExtraError a format or encoder whose optional packages are not installed
 ├── ConfigError           a profile, glossary or option that makes no sense
-└── EncoderError          a model that cannot be loaded or gives unusable vectors
+├── EncoderError          a model that cannot be loaded or gives unusable vectors
+└── ModelError            a learned file that does not belong to this version of the program
 """
 
-__all__ = ["AlignerError", "ConfigError", "EncoderError", "InputError", "MissingExtraError"]
+__all__ = ["AlignerError", "ConfigError", "EncoderError", "InputError", "MissingExtraError", "ModelError"]
 
 
 class AlignerError(Exception):
@@ -36,3 +37,16 @@ class ConfigError(AlignerError):
 
 class EncoderError(AlignerError):
     """A model that cannot be loaded or gives unusable vectors."""
+
+
+class ModelError(AlignerError):
+    """A learned file that is damaged or does not belong to this version of the program.
+
+    :param file: its name
+    :param reason: what is wrong with it, without a full stop
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"The learned file {file} does not fit this version of aligner: {reason}. Reinstall aligner.")
+        self.file = file
+        self.reason = reason

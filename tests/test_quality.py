@@ -11,7 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.mark.parametrize(
     "command",
-    ["ruff check --output-format concise aligner tests docs", "ruff format --check aligner tests docs", "mypy"],
+    [
+        "ruff check --output-format concise aligner tests tools docs",
+        "ruff format --check aligner tests tools docs",
+        "mypy",
+    ],
 )
 def test_code_is_clean(command: str) -> None:
     pytest.importorskip(command.split()[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from aligner.languages import KNOWN, get
+from aligner.models import resource
 from aligner.split.machine import Machine
 from aligner.split.statistics import Statistics, statistics
 from aligner.split.train import as_json, main, train
@@ -39,8 +40,7 @@ def test_the_command_writes_what_the_splitter_reads(tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("language", KNOWN)
 def test_shipped_statistics_are_in_the_form_the_training_writes(language: str) -> None:
-    source = Path(__file__).parents[1] / "aligner" / "split" / "data" / f"{language}.json"
-    assert source.read_text(encoding="utf-8") == as_json(statistics(language))
+    assert resource(f"split.{language}.json").read_text(encoding="utf-8") == as_json(statistics(language))
 
 
 def test_a_language_without_statistics_is_split_by_rule_alone() -> None:

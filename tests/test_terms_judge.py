@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from aligner.encode import load
+from aligner.errors import ModelError
 from aligner.terms.classifier import EVIDENCE, Network, confidences, load_network, packed
 from tests.benchmarks.planted_neighbours import neighbouring, nouns_of
 from tests.benchmarks.train_terms import Example, learn
@@ -26,15 +27,17 @@ def example(rows: np.ndarray, slips: np.ndarray) -> Example:
 
 
 def test_the_network_that_ships_is_for_the_evidence_that_is_gathered() -> None:
-    network = load_network(EVIDENCE)
+    network = load_network("en", "fr", EVIDENCE)
+    assert network is not None
     assert network.mean.shape == network.scale.shape == network.direct.shape == (len(EVIDENCE),)
     assert network.inner.shape == (len(EVIDENCE), len(network.bias))
-    with pytest.raises(ValueError, match="train it anew"):
-        load_network(EVIDENCE[1:])
+    with pytest.raises(ModelError, match="other evidence"):
+        load_network("en", "fr", EVIDENCE[1:])
+    assert load_network("fr", "en", EVIDENCE) is None
 
 
 def test_nothing_to_judge_is_no_fault() -> None:
-    assert confidences([]) == []
+    assert confidences([], "en", "fr") == []
 
 
 def test_learning_finds_what_only_two_kinds_of_evidence_together_tell() -> None:
@@ -49,7 +52,7 @@ def test_a_network_reads_back_as_it_was_written() -> None:
     chance = np.random.RandomState(5)
     shapes = ((2,), (2,), (2, 3), (3,), (3,), (2,), (1,))
     network = Network(*(chance.normal(size=shape).astype(np.float32) for shape in shapes))
-    content = json.loads(packed(network, ("one", "two"), "some command"))
+    content = json.loads(packed(network, ("one", "two")))
     assert content["evidence"] == ["one", "two"]
     assert np.allclose(content["inner"], network.inner, atol=1e-3)
 

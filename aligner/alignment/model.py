@@ -1,9 +1,7 @@
 """The weights of the evidence, and what they make of a pair of texts, at the first look and at the second."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +9,7 @@ from numpy.typing import NDArray
 from aligner.alignment.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, Evidence, Search
 from aligner.alignment.graph import Graph
 from aligner.alignment.reexamine import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
+from aligner.models import Section, load_json
 
 __all__ = [
     "FIRST_KINDS",
@@ -75,17 +74,20 @@ class Look:
 
 @cache
 def load_model() -> Model:
-    """The model that ships with the program; ``aligner.evaluate.train_alignment`` makes it."""
-    content = json.loads(files("aligner.alignment").joinpath("data/model.json").read_text(encoding="utf-8"))
-    kinds = {"first": FIRST_KINDS, "second": SECOND_KINDS}
-    looks = (
-        Weights(
-            np.array([content[look]["bead"][name] for name in beads], dtype=np.float32),
-            np.array([content[look]["null"][name] for name in nulls], dtype=np.float32),
-        )
-        for look, (beads, nulls) in kinds.items()
+    """Load the model that ships with the program.
+
+    :raises ModelError: if it was learned for other evidence
+    """
+    content = load_json("alignment.json")
+    return Model(_weights(content.section("first"), FIRST_KINDS), _weights(content.section("second"), SECOND_KINDS))
+
+
+def _weights(content: Section, kinds: tuple[tuple[str, ...], tuple[str, ...]]) -> Weights:
+    bead, null = (
+        content.section(side).weights(names).astype(np.float32)
+        for side, names in zip(("bead", "null"), kinds, strict=True)
     )
-    return Model(*looks)
+    return Weights(bead, null)
 
 
 def sides(graph: Graph) -> tuple[Integers, Integers, Integers]:

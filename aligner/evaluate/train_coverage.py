@@ -48,7 +48,7 @@ from aligner.evaluate.remembered import aligned
 from aligner.evaluate.stock import Stock
 from aligner.files import write_text
 from aligner.link import Linker
-from aligner.link.coverage import GAP_FEATURES, Candidate, Judge, Texts
+from aligner.link.coverage import GAP_FEATURES, INTERCEPT, LEARNED, Candidate, Judge, Texts
 
 __all__ = ["Corpus", "main"]
 
@@ -241,17 +241,21 @@ def learned_gaps(rows: Rows, side: Side, kinds: Sequence[Kind | None], names: Se
 
 def model(corpora: Sequence[Corpus], rows: Mapping[Side, Rows], kinds: Sequence[Kind | None], usual: float) -> str:
     """The file of weights, as JSON."""
-    content: dict[str, object] = {
-        "made by": "python -m aligner.evaluate.train_coverage",
-        "log_ratio": round(usual, _DIGITS),
-    }
+    content: dict[str, object] = {"log ratio": round(usual, _DIGITS)}
     for side, some in rows.items():
-        learned = {
-            "words": learned_words(corpora, side, None),
-            "gaps": learned_gaps(some, side, kinds, GAP_FEATURES[:-1]),
-            "gaps_by_meaning": learned_gaps(some, side, kinds, GAP_FEATURES),
+        content[side.value] = {
+            name: {
+                feature: round(float(weight), _DIGITS)
+                for feature, weight in zip(
+                    (INTERCEPT, *features),
+                    learned_words(corpora, side, None)
+                    if name == "words"
+                    else learned_gaps(some, side, kinds, features),
+                    strict=True,
+                )
+            }
+            for name, features in LEARNED.items()
         }
-        content[side.value] = {name: [round(float(w), _DIGITS) for w in weights] for name, weights in learned.items()}
     return json.dumps(content, indent=1) + "\n"
 
 

@@ -5,28 +5,30 @@ the other side is as much too short for it, whether the rest of the sentence is 
 without the stretch, and whether the other side has unanswered words of its own, that is, says the same differently.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import log, log1p, sqrt
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
-from aligner.link.gaps import Gap, Words, gaps, words_of
+from aligner.link.gaps import FEATURES, Gap, Words, gaps, words_of
 from aligner.link.linker import Evidence, Linker
 from aligner.link.tokens import Token, tokenize
 from aligner.link.units import Unit
+from aligner.models import Section, for_pair, load_json
 
 __all__ = [
     "GAP_FEATURES",
+    "INTERCEPT",
+    "LEARNED",
+    "PLAIN_GAP_FEATURES",
     "Candidate",
     "Judge",
     "Model",
@@ -59,6 +61,10 @@ GAP_FEATURES = (
     "original words kept beside it",
     "gain",
 )
+PLAIN_GAP_FEATURES = GAP_FEATURES[:-1]  #: of gaps judged without comparing meanings
+INTERCEPT = "intercept"  #: the name of the weight that needs no feature
+#: What the file of weights has for each side, and the features that it weighs.
+LEARNED = {"words": FEATURES, "gaps": PLAIN_GAP_FEATURES, "gaps by meaning": GAP_FEATURES}
 _MOST = 2  #: gaps of one side of a bead
 _USUAL_BEADS = 10.0  #: what the usual ratio of lengths weighs against a document's own
 _SPREAD = 1.5  #: of a length's deviation, times the square root of the length in characters
@@ -131,21 +137,25 @@ class Model:
 
 @cache
 def load_model(original: str, translation: str) -> Model | None:
-    """The weights for two languages, or nothing where none were learned; they serve both directions."""
-    for languages, swapped in (((original, translation), False), ((translation, original), True)):
-        resource = files("aligner.link") / "data" / f"coverage.{'-'.join(languages)}.json"
-        if resource.is_file():
-            return _model(json.loads(resource.read_text(encoding="utf-8")), swapped)
-    return None
+    """Load the weights for two languages, or nothing where none were learned; they serve both directions.
 
-
-def _model(content: dict[str, Any], swapped: bool) -> Model:
-    sides = [
-        SideModel(*(np.array(content[side.value][name], np.float64) for name in ("words", "gaps", "gaps_by_meaning")))
-        for side in Side
-    ]
-    ratio = float(content["log_ratio"])
+    :raises ModelError: if they were learned for other features
+    """
+    found = for_pair("coverage", original, translation, ".json")
+    if found is None:
+        return None
+    name, swapped = found
+    content = load_json(name)
+    sides = [_side_model(content.section(side.value)) for side in Side]
+    ratio = float(content.array("log ratio", ()))
     return Model(sides[1], sides[0], -ratio) if swapped else Model(sides[0], sides[1], ratio)
+
+
+def _side_model(content: Section) -> SideModel:
+    words, plain, by_meaning = (
+        content.section(name).weights((INTERCEPT, *features)) for name, features in LEARNED.items()
+    )
+    return SideModel(words, plain, by_meaning)
 
 
 def suspects(beads: Sequence[Texts], linker: Linker, model: Model) -> list[Suspect]:
@@ -172,7 +182,8 @@ def probabilities(some: Sequence[Candidate], model: Model, by_meaning: bool = Tr
     for one in some:
         side = model.side(one.side)
         weights = side.gaps_by_meaning if by_meaning else side.gaps
-        odds = weights[0] + float(np.dot(weights[1:], one.features[: len(weights) - 1]))
+        features = one.features if by_meaning else one.features[: len(PLAIN_GAP_FEATURES)]
+        odds = weights[0] + float(np.dot(weights[1:], features))
         found.append(float(1 / (1 + np.exp(-odds))))
     return found
 

@@ -6,17 +6,23 @@ Made by ``python -m aligner.link.train``; holds words, counts and lemmas, no tex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from aligner.errors import ModelError
+from aligner.models import for_pair, load_arrays
 
 __all__ = ["Lexicon", "Side", "load", "pack", "quantised", "unpack", "unquantised"]
 
 _Ints = NDArray[np.int64]
 _Floats = NDArray[np.float32]
 _SIDES = ("original", "translation")
+_ARRAYS = (
+    *(f"{side}_{kind}" for side in _SIDES for kind in ("words", "counts", "lemmas")),
+    *("row_lengths", "columns", "links"),
+)
 _STEPS = 8  # quantisation steps for each doubling of a count
 
 
@@ -71,17 +77,19 @@ class Lexicon:
 
 @cache
 def load(original: str, translation: str) -> Lexicon | None:
-    """The lexicon of two languages, or nothing where none was trained.
+    """Load the lexicon of two languages, or nothing where none was trained; it serves both directions.
 
-    A lexicon serves both directions.
+    :raises ModelError: if the file is damaged
     """
-    for languages, swapped in (((original, translation), False), ((translation, original), True)):
-        resource = files("aligner.link") / "data" / f"{'-'.join(languages)}.npz"
-        if resource.is_file():
-            with resource.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-                found = unpack({name: arrays[name] for name in arrays.files})
-            return _swapped(found) if swapped else found
-    return None
+    known = for_pair("lexicon", original, translation, ".npz")
+    if known is None:
+        return None
+    name, swapped = known
+    try:
+        found = unpack(load_arrays(name, _ARRAYS))
+    except (ValueError, IndexError) as error:
+        raise ModelError(name, f"its arrays contradict each other ({error})") from error
+    return _swapped(found) if swapped else found
 
 
 def pack(
@@ -129,7 +137,7 @@ def _side(arrays: Mapping[str, NDArray[Any]], name: str) -> Side:
     counts = unquantised(arrays[f"{name}_counts"])
     lemmas = arrays[f"{name}_lemmas"].astype(np.int64)
     lemma_counts = np.bincount(lemmas, counts, minlength=len(words)).astype(np.float32)
-    return Side({word: n for n, word in enumerate(words)}, counts, lemmas, lemma_counts)
+    return Side(dict(zip(words, range(len(counts)), strict=True)), counts, lemmas, lemma_counts)
 
 
 def _swapped(lexicon: Lexicon) -> Lexicon:

@@ -1,9 +1,9 @@
 """What Punkt learnt from real text, shipped as data: abbreviations, collocations and words that open sentences."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+
+from aligner.models import load_json, resource
 
 __all__ = ["Statistics", "statistics"]
 
@@ -22,13 +22,18 @@ class Statistics:
 
 @cache
 def statistics(language: str) -> Statistics:
-    """The statistics of a language by its ISO 639-1 code; empty where none were trained."""
-    source = files("aligner.split") / "data" / f"{language}.json"
-    if not source.is_file():
+    """Load the statistics of a language by its ISO 639-1 code; empty where none were trained.
+
+    :raises ModelError: if the file is damaged
+    """
+    name = f"split.{language}.json"
+    if not resource(name).is_file():
         return Statistics()
-    data = json.loads(source.read_text(encoding="utf-8"))
+    content = load_json(name)
+    if set(content.content) != {field.name for field in fields(Statistics)}:
+        raise content.mismatch("it has other lists than the splitter reads")
     return Statistics(
-        frozenset(data["abbreviations"]),
-        frozenset((first, second) for first, second in data["collocations"]),
-        frozenset(data["starters"]),
+        frozenset(content.value("abbreviations")),
+        frozenset((first, second) for first, second in content.value("collocations")),
+        frozenset(content.value("starters")),
     )

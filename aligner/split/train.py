@@ -1,9 +1,9 @@
 """Trains Punkt's statistics on real text and writes them as compact data: ``python -m aligner.split.train``.
 
-The shipped files ``data/en.json`` and ``data/fr.json`` were made with
+The shipped files ``split.en.json`` and ``split.fr.json`` were made with
 
-    python -m aligner.split.train en $ALIGNER_DATA/{docs,novels,tico19}/*/en.txt
-    python -m aligner.split.train fr $ALIGNER_DATA/{docs,novels,tico19}/*/fr.txt
+    python -m aligner.split.train en $ALIGNER_DATA/{docs,novels,tico19}/*/en.txt -o aligner/models/split.en.json
+    python -m aligner.split.train fr $ALIGNER_DATA/{docs,novels,tico19}/*/fr.txt -o aligner/models/split.fr.json
 
 nltk is imported here and nowhere on the way from a document to its sentences: importing it takes two seconds,
 splitting a book less than one.
@@ -30,14 +30,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m aligner.split.train", description="Train Punkt's statistics.")
     parser.add_argument("language", help="ISO 639-1 code")
     parser.add_argument("files", nargs="+", type=Path, help="plain text in UTF-8, one block a line")
-    parser.add_argument("-o", "--output", type=Path, help="default: aligner/split/data/LANGUAGE.json")
+    parser.add_argument("-o", "--output", type=Path, required=True)
     arguments = parser.parse_args()
     for path in arguments.files:
         if not path.is_file():
             parser.error(f"there is no file {path}")
     learnt = train(line for path in arguments.files for line in path.read_text(encoding="utf-8").splitlines())
-    output = arguments.output or Path(__file__).parent / "data" / f"{arguments.language}.json"
-    output.write_text(as_json(learnt), encoding="utf-8")
+    arguments.output.write_text(as_json(learnt), encoding="utf-8")
 
 
 def train(blocks: Iterable[str]) -> Statistics:

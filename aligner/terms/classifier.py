@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.models import load_json, resource
 from aligner.terms.alternatives import Rival
 
 __all__ = ["CAUTION", "EVIDENCE", "Floats", "Network", "confidences", "load_network", "packed", "table"]
@@ -41,11 +41,15 @@ _FARTHEST = 4.0  #: standard deviations; evidence farther out counts as being th
 _DIGITS = 3
 
 
-def confidences(found: Sequence[Rival]) -> list[float]:
-    """For all rivals of a document, the probability that a careful editor would object, 0 to 1."""
-    if not found:
-        return []
-    odds = load_network(EVIDENCE).log_odds(table(found)).astype(np.float64) - CAUTION
+def confidences(found: Sequence[Rival], original: str, translation: str) -> list[float]:
+    """For all rivals of a document, the probability that a careful editor would object, 0 to 1.
+
+    It is 0 where nothing was learned for the languages of original and translation.
+    """
+    network = load_network(original, translation, EVIDENCE)
+    if not found or network is None:
+        return [0.0] * len(found)
+    odds = network.log_odds(table(found)).astype(np.float64) - CAUTION
     return [float(chance) for chance in 1 / (1 + np.exp(-odds))]
 
 
@@ -141,24 +145,29 @@ class Network:
 
 
 @cache
-def load_network(evidence: Sequence[str]) -> Network:
-    """The network that ships.
+def load_network(original: str, translation: str, evidence: Sequence[str]) -> Network | None:
+    """Load what was learned for an original's and a translation's language, or nothing; it serves no other direction.
 
     :param evidence: what it should have been learned for
-    :raises ValueError: if it was learned for other evidence
+    :raises ModelError: if it was learned for other evidence
     """
-    content = json.loads((files("aligner.terms") / "data" / "judge.json").read_text(encoding="utf-8"))
-    if tuple(content["evidence"]) != tuple(evidence):
-        raise ValueError("The judge of renderings was learned for other evidence: train it anew.")
-    return Network(*(np.array(content[field.name], dtype=np.float32) for field in fields(Network)))
+    name = f"terms.{original}-{translation}.json"
+    if not resource(name).is_file():
+        return None
+    content = load_json(name)
+    if tuple(content.value("evidence")) != tuple(evidence):
+        raise content.mismatch("it was learned for other evidence")
+    kinds, hidden = len(evidence), len(content.value("bias"))
+    shapes = {"inner": (kinds, hidden), "bias": (hidden,), "outer": (hidden,), "constant": (1,)}
+    arrays = (content.array(field.name, shapes.get(field.name, (kinds,))) for field in fields(Network))
+    return Network(*(array.astype(np.float32) for array in arrays))
 
 
-def packed(network: Network, evidence: Sequence[str], command: str) -> str:
+def packed(network: Network, evidence: Sequence[str]) -> str:
     """The network as JSON, in the form that ``load_network`` reads."""
     weights = {field.name: _rounded(getattr(network, field.name)) for field in fields(Network)}
     lines = [f' "{name}": {json.dumps(value)}' for name, value in weights.items()]
-    head = [f' "made by": {json.dumps(command)}', f' "evidence": {json.dumps(list(evidence))}']
-    return "{\n" + ",\n".join([*head, *lines]) + "\n}\n"
+    return "{\n" + ",\n".join([f' "evidence": {json.dumps(list(evidence))}', *lines]) + "\n}\n"
 
 
 def _rounded(weights: Floats) -> list[object]:

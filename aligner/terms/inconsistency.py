@@ -78,7 +78,7 @@ def inconsistencies(
     """
     meaning = Meaning(encoder)
     index, found, every = compared(original, translation, beads, meaning)
-    judged = settled(found, every, confidences(every))
+    judged = settled(found, every, confidences(every, original.language, translation.language))
     wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation)]
     wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
     return wandering, list(mergers(found, index, meaning)) if encoder is not None else []

@@ -1,6 +1,6 @@
 """Learn what tells another rendering of a term from a slip, and measure it on documents not learned from.
 
-python -m tests.benchmarks.train_terms FOLDER... -o aligner/terms/data/judge.json   # docs/* first, then tico19/*
+python -m tests.benchmarks.train_terms FOLDER... -o aligner/models/terms.en-fr.json   # docs/* first, then tico19/*
 python -m tests.benchmarks.train_terms FOLDER... --leave-out
 
 Every document is learned from as it is and with deviations planted in several ways (``_LEARNED``): renderings replaced
@@ -297,7 +297,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.leave_out:
         report(pairs, learned)
     if options.output:
-        write_text(options.output, packed(learn(learned), EVIDENCE, "python -m tests.benchmarks.train_terms"))
+        write_text(options.output, packed(learn(learned), EVIDENCE))
 
 
 def report(pairs: Sequence[CleanPair], learned: Sequence[Example] | None = None) -> None:

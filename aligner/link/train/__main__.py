@@ -1,7 +1,7 @@
 """Trains a lexicon from parallel text and writes it as ``.npz``.
 
-The shipped ``data/en-fr.npz`` was made with ``python -m aligner.link.train FOLDER -o aligner/link/data/en-fr.npz``.
-FOLDER held, from Debian 12, the French catalogues of an installed system and those of the packages aptitude, binutils,
+The shipped ``lexicon.en-fr.npz`` was made with ``python -m aligner.link.train FOLDER -o FILE``. FOLDER held,
+from Debian 12, the French catalogues of an installed system and those of the packages aptitude, binutils,
 coreutils, digikam, evolution, freeciv, gcc, gimp, git, gnucash, gnumeric, gnupg, inkscape, kstars, libreoffice,
 util-linux, vlc and wesnoth (with its campaigns), apt's lists of translated package descriptions, and LibreOffice's
 help in both languages: 270,000 segments, 2.7 million English words. It takes six minutes and 4 GB on one core.
