@@ -11,6 +11,8 @@ from enum import StrEnum
 from operator import eq
 from typing import Self
 
+from aligner.core.segments import identified
+
 __all__ = ["Block", "BlockKind", "Document", "Sentence", "Side", "Span"]
 
 
@@ -79,6 +81,7 @@ class Sentence:
     text: str  #: without markup
     start: int  #: file offset of its first character
     end: int  #: file offset just behind its last character
+    id: str = ""  #: of the segment, the same after edits elsewhere; its document gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class Document:
     sha256: str  #: of the file's bytes, hexadecimal
     sentences: tuple[Sentence, ...] = ()
     notes: tuple[str, ...] = ()  #: what its reader has to say: tracked changes read as accepted, scanned pages left out
+
+    def __post_init__(self) -> None:
+        if not all(sentence.id for sentence in self.sentences):
+            object.__setattr__(self, "sentences", tuple(identified(self.sentences)))
 
     def with_sentences(self, sentences: Sequence[Sentence]) -> Self:
         """The same document, split."""

@@ -140,6 +140,7 @@ def _runs(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _sentence(sentence: Sentence) -> dict[str, Json]:
     return {
+        "id": sentence.id,
         "number": sentence.number,
         "block": sentence.block,
         "at": sentence.at,

@@ -8,11 +8,11 @@ easy to read in version control.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from aligner.core import Document, Review
+from aligner.core.segments import digest
 from aligner.errors import ConfigError
 from aligner.gate.records import read_records
 
@@ -140,10 +140,7 @@ def _likeness(pair: BaselinePair, review: Review) -> float:
 
 def _sketch(document: Document) -> list[str]:
     """The smallest hashes of a text's sentences (Broder 1997, "On the resemblance and containment of documents")."""
-    hashes = {
-        sha256(" ".join(sentence.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        for sentence in document.sentences
-    }
+    hashes = {digest(sentence.text) for sentence in document.sentences}
     return sorted(hashes)[:_SKETCH]
 
 
