@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from aligner.errors import EncoderError
-from tests.benchmarks import e5
+from tools.benchmarks import e5
 
 
 def test_what_is_missing_is_one_command(

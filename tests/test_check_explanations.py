@@ -11,7 +11,7 @@ from aligner.check.explanations.text import as_text, page
 from aligner.check.run import reported
 from aligner.core import Finding
 from aligner.encode import Encoder, load
-from aligner.evaluate.measured import figures
+from tools.measured import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [(rule, example) for rule in load_rules() for example in explanation(rule).examples]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aligner.alignment.align import Decoding, decode, prepare
 from aligner.encode import cached, load
-from aligner.evaluate.train_alignment import example, learn, planted
+from tools.train.alignment import example, learn, planted
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 
 from aligner.core import Side
-from aligner.evaluate.coverage_examples import KINDS, examples
-from aligner.evaluate.logistic import fit, log_odds
 from aligner.evaluate.pairs import load_pairs
 from aligner.evaluate.plants import Kind
 from aligner.evaluate.stock import Stock
 from aligner.link import Linker
 from aligner.link.coverage import Texts
 from tests.test_evaluate_findings import ENGLISH, FRENCH
+from tools.train.coverage_examples import KINDS, examples
+from tools.train.logistic import fit, log_odds
 
 
 def test_logistic_regression_finds_the_weights_that_made_the_data() -> None:

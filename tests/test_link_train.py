@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from aligner.link.lexicon import unpack
-from aligner.link.train.__main__ import lexicon_arrays, main
-from aligner.link.train.corpora import segments
-from aligner.link.train.counts import count_links
+from tools.train.lexicon import lexicon_arrays, main
+from tools.train.lexicon.counts import count_links
+from tools.train.lexicon.segments import segments
 
 _NOUNS = (("cat", "chat"), ("dog", "chien"), ("king", "roi"), ("door", "portail"), ("garden", "jardin"))
 _VERBS = (("sleeps", "dort"), ("waits", "attend"), ("falls", "tombe"))

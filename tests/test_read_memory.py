@@ -1,4 +1,4 @@
-"""Large files stream: memory does not grow with them. The full sizes are in ``tests/benchmarks/reading.py``."""
+"""Large files stream: memory does not grow with them. The full sizes are in ``tools/benchmarks/reading.py``."""
 
 from pathlib import Path
 

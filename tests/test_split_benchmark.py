@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.splitters import boundaries, ours, scores
+from tools.benchmarks.splitters import boundaries, ours, scores
 
 #: What the splitter has to reach on each set; see the benchmark for what it does reach.
 LEAST_F1 = {"en_ewt_dev": 0.93, "fr_sequoia_Europar.550": 0.98, "fr_sequoia_emea-fr-dev": 0.70}

@@ -9,7 +9,7 @@ from aligner.languages import KNOWN, get
 from aligner.models import resource
 from aligner.split.machine import Machine
 from aligner.split.statistics import Statistics, statistics
-from aligner.split.train import as_json, main, train
+from tools.train.split import as_json, main, train
 
 TEXT = [
     "The parcel for Zbr. Miller came at noon, and Zbr. Hale was not at home.",

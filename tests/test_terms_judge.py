@@ -8,8 +8,8 @@ import pytest
 from aligner.encode import load
 from aligner.errors import ModelError
 from aligner.terms.classifier import EVIDENCE, Network, confidences, load_network, packed
-from tests.benchmarks.planted_neighbours import neighbouring, nouns_of
-from tests.benchmarks.train_terms import Example, learn
+from tools.train.planted_neighbours import neighbouring, nouns_of
+from tools.train.terms import Example, learn
 
 LINES = (
     ("The file is old.", "Le fichier est vieux."),

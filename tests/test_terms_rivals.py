@@ -1,7 +1,7 @@
 """What another rendering of a term is recognised by, and what only looks like one."""
 
-from tests.benchmarks.planted_terms import plant
 from tests.pairs import pair, reported, spots
+from tools.train.planted_terms import plant
 
 SECTIONS = (
     "See Section 3.1 for the list of parts.",

@@ -15,7 +15,7 @@ __all__ = ["ExactDuplicates", "NearDuplicates"]
 # everything finds at .9, this finds 119 of 119 in 6,691 distinct pairs of manuals and 34 of 34 in 3,477 of novels, with
 # 66,000 and 13,000 comparisons instead of 22 and 6 million; .6 misses two and halves the comparisons. Asking for one
 # common word of texts of any length takes nine times as many. With the rarest words in front instead of the longest,
-# "Chapter 1" never meets "Chapter 2". ``python -m tests.benchmarks.export near FOLDER...`` compares with brute force.
+# "Chapter 1" never meets "Chapter 2". ``python -m tools.benchmarks.export near FOLDER...`` compares with brute force.
 _SHARED = 0.5
 
 _WORD = re.compile(r"\w+")

@@ -27,7 +27,7 @@ KEPT: Literal[True] = True
 _SURE = 0.9  # probability from which a sentence counts as being in the wrong language
 # Characters that both lengths are given for nothing: "Oui." for "Yes, I do." is no mismatch. Of 3,481 gold pairs of
 # novels and 6,923 of manuals, all good, a ratio of 2 drops 7 and 12 with it, 34 and 66 without; 2.5 drops 0 and 1, 16
-# and 18 without. Measured with ``python -m tests.benchmarks.export filters FOLDER...``.
+# and 18 without. Measured with ``python -m tools.benchmarks.export filters FOLDER...``.
 _SLACK = 15
 
 

@@ -16,7 +16,7 @@ __all__ = ["detect"]
 
 # Weights in nats. A listed word is e**4.7 times likelier in its own language than elsewhere (300 words share half of
 # running text, some 20,000 the other half), but lists of kin languages overlap and words of a sentence go together, so
-# less is safer. Chosen on sentences of five words and more with ``python -m tests.benchmarks.detect_languages``: 93 to
+# less is safer. Chosen on sentences of five words and more with ``python -m tools.benchmarks.detect_languages``: 93 to
 # 100 % of the English and French ones found, one in a thousand taken for the other; on message catalogues in Spanish,
 # Portuguese, Italian, German and Dutch 98 to 99 % answered with None.
 _WORD_WEIGHT = 2.0  # what a function word says for its language, in nats

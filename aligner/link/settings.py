@@ -10,7 +10,7 @@ class Settings:
     """Weights of the evidence for a link.
 
     Evidence is a likelihood ratio throughout: how much likelier two words stand in a pair of sentences because one
-    translates the other than by chance. Chosen with ``python -m tests.benchmarks.words`` on all four sets together.
+    translates the other than by chance. Chosen with ``python -m tools.benchmarks.words`` on all four sets together.
     """
 
     # Word vectors: the similarity, corrected for words that are close to everything (CSLS) and measured in standard

@@ -24,7 +24,7 @@ _NO_OTHER = 0.2  #: closeness in meaning to the usual rendering of a second best
 #: .816 at .881 and 88 alarms with .7, .795 at .893 and 76 alarms with .9.
 CAUTION = 0.7
 
-#: What the network looks at, in its order. Its weights are learned by `python -m tests.benchmarks.train_terms`, whose
+#: What the network looks at, in its order. Its weights are learned by `python -m tools.train.terms`, whose
 #: docstring says from what, and what each group of evidence brings.
 _NAMES = """
 company frequency counted beside share present association similarity noun usual_noun alone link link_lead

@@ -1,6 +1,6 @@
 """How well rules did on texts with planted errors and on clean ones: ``measured.json``, and the command that gave it.
 
-``python -m aligner.evaluate.measured EVALUATION.json`` writes it anew.
+``python -m tools.measured EVALUATION.json`` writes it anew.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Put what an evaluation of findings counted where ``aligner explain`` shows it.
 
-``python -m aligner.evaluate.measured EVALUATION.json [-o FILE]``, after ``aligner evaluate findings FOLDER... --format
+``python -m tools.measured EVALUATION.json [-o FILE]``, after ``aligner evaluate findings FOLDER... --format
 json -o EVALUATION.json`` with the default profile.
 """
 
@@ -20,7 +20,7 @@ __all__ = ["figures", "main"]
 
 _COMMAND = (
     "aligner evaluate findings ../shared/data/tico19/*/ ../shared/data/docs/*/ "
-    "--known tests/benchmarks/known_defects.tsv --format json -o EVALUATION.json"
+    "--known tools/known_defects.tsv --format json -o EVALUATION.json"
 )
 
 

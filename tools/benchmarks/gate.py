@@ -1,8 +1,8 @@
-"""How clean texts fare at the gate: ``python -m tests.benchmarks.gate FOLDER...``, as ``evaluate findings`` takes them.
+"""How clean texts fare at the gate: ``python -m tools.benchmarks.gate FOLDER...``, as ``evaluate findings`` takes them.
 
 Prints, for each profile that ships with the program, how many texts pass, and the findings that count per 1,000 words
 of the original, all of them and those of severity major or critical. Findings about text that was left in English are
-right and are left out, as are those of ``tests/benchmarks/known_defects.tsv``. Each text is reviewed once; profiles
+right and are left out, as are those of ``tools/known_defects.tsv``. Each text is reviewed once; profiles
 differ in what they make of it.
 
 The 13 documents of tico19 and every fourth of docs, 3,050 words each on average:
@@ -38,7 +38,7 @@ from aligner.gate import Verdict, judge
 
 __all__ = ["main"]
 
-_KNOWN = Path(__file__).with_name("known_defects.tsv")
+_KNOWN = Path(__file__).parents[1] / "known_defects.tsv"
 
 
 def main(folders: Sequence[Path]) -> None:

@@ -1,4 +1,4 @@
-"""How much memory and time large files take: ``python -m tests.benchmarks.reading``.
+"""How much memory and time large files take: ``python -m tools.benchmarks.reading``.
 
 A translation memory of 200 MB and a book of 5,000 pages, each read by a program of its own; both must stay below
 500 MB.

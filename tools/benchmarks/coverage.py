@@ -1,4 +1,4 @@
-"""Gaps inside sentences against people's marks: ``python -m tests.benchmarks.coverage``.
+"""Gaps inside sentences against people's marks: ``python -m tools.benchmarks.coverage``.
 
 ``coverage/subtitles.jsonl`` of the evaluation data has 900 subtitle pairs with the words that have no counterpart, by
 two annotators. Taken are the 637 that both call ``sure`` or both ``partial``. Printed are precision, recall and F1 of
@@ -33,9 +33,9 @@ from numpy.typing import NDArray
 from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
 from aligner.encode.load import load
-from aligner.evaluate.logistic import fit, log_odds
 from aligner.link import Linker
 from aligner.link.coverage import GAP_FEATURES, Judge, Model, Texts, load_model, probabilities
+from tools.train.logistic import fit, log_odds
 
 __all__ = ["Gold", "main", "read"]
 

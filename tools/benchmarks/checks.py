@@ -1,6 +1,6 @@
 """CPU seconds of all rules over a 1,000-sentence pair, beads and vectors given.
 
-python -m tests.benchmarks.checks FOLDER...   # en.txt and fr.txt in each; their first 1,000 lines make one pair
+python -m tools.benchmarks.checks FOLDER...   # en.txt and fr.txt in each; their first 1,000 lines make one pair
 
 One core is used. The first run also reads dictionaries and encodes the words that rules compare; their vectors are then
 in the cache, as those of the sentences are from the start.

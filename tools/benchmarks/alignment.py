@@ -1,8 +1,8 @@
-"""Beads against gold, as texts are and with sentences deleted and inserted: ``python -m tests.benchmarks.alignment``.
+"""Beads against gold, as texts are and with sentences deleted and inserted: ``python -m tools.benchmarks.alignment``.
 
 The weights that ship with the program were learned on the novels, so their row here is no test of them; what each novel
 scores with weights learned from the others is printed by
-``python -m aligner.evaluate.train_alignment ../shared/data/novels/* --leave-out``.
+``python -m tools.train.alignment ../shared/data/novels/* --leave-out``.
 
 Other schemes stand beside it, as plain configurations of the same search with the same encoder: lengths alone (Gale &
 Church, 1993; it sees no vector, not even for the band), windows weighted by size with a global norm (Thompson & Koehn,
@@ -33,7 +33,7 @@ from aligner.alignment.windows import Windows
 from aligner.core import Bead
 from aligner.encode import Encoder, VectorCache, cached, default_cache, load
 from aligner.evaluate.alignment import Counts, count
-from aligner.evaluate.train_alignment import changed, in_order, planted
+from tools.train.alignment import changed, in_order, planted
 
 BeadList = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Text = tuple[list[str], list[str], BeadList]

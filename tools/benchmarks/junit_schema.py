@@ -1,4 +1,4 @@
-"""Validates JUnit reports against the schema that Jenkins publishes: ``python tests/benchmarks/junit_schema.py``.
+"""Validates JUnit reports against the schema that Jenkins publishes: ``python tools/benchmarks/junit_schema.py``.
 
 The schema, junit-10.xsd, is taken out of the sources of pytest, which pip fetches; the tests keep to its rules without
 it. Needs lxml.

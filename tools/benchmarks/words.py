@@ -1,4 +1,4 @@
-"""Word links against gold: ``python -m tests.benchmarks.words``.
+"""Word links against gold: ``python -m tools.benchmarks.words``.
 
 Prints precision, recall and F1 on sure links, precision on sure and possible links, AER (Och & Ney 2003, "A systematic
 comparison of various statistical alignment models"), and precision and recall of the links whose two ends are content

@@ -1,9 +1,9 @@
 """Terms measured on the evaluation data: renderings located, deviations found, harmless changes left alone, speed.
 
-python -m tests.benchmarks.terms located FOLDER   # the data's terms/: accepted rendering found for each marked term
-python -m tests.benchmarks.terms harmless FOLDER... # plurals, elisions, articles, capitals at a sentence's start
-python -m tests.benchmarks.terms planted FOLDER... # recall and precision of deviations, docs/* first, then tico19/*
-python -m tests.benchmarks.terms speed FOLDER...  # seconds of term-inconsistent a 1,000 pairs, links apart
+python -m tools.benchmarks.terms located FOLDER   # the data's terms/: accepted rendering found for each marked term
+python -m tools.benchmarks.terms harmless FOLDER... # plurals, elisions, articles, capitals at a sentence's start
+python -m tools.benchmarks.terms planted FOLDER... # recall and precision of deviations, docs/* first, then tico19/*
+python -m tools.benchmarks.terms speed FOLDER...  # seconds of term-inconsistent a 1,000 pairs, links apart
 
 For the second number of ``planted``, that of documents not learned from, weights are learned six times anew: a quarter
 of an hour.
@@ -29,9 +29,9 @@ from aligner.terms.equivalents import linked
 from aligner.terms.links import link_beads
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import bead_words
-from tests.benchmarks.planted_terms import overlapping, plant
-from tests.benchmarks.train_terms import beads_of, report, with_texts
 from tests.pairs import pair
+from tools.train.planted_terms import overlapping, plant
+from tools.train.terms import beads_of, report, with_texts
 
 _WANTED = 1000  #: harmless changes
 _SEED = 7
@@ -158,7 +158,7 @@ def _change(text: str, turn: int) -> tuple[str, str] | None:
 def planted(folders: Sequence[Path]) -> None:
     """Deviations of ``planted_terms`` found, and what else is: real ones, read by people, count as right."""
     clean = load_pairs(folders)
-    known = read_known(Path(__file__).with_name("known_defects.tsv"))
+    known = read_known(Path(__file__).parents[1] / "known_defects.tsv")
     some = [_planted_in(one, known, seed) for one in clean for seed in _SEEDS]
     _print_planted("weights that ship, learned from these documents with other deviations", some)
     report(clean)

@@ -1,4 +1,4 @@
-"""Very long texts: time, memory and whether large gaps are found: ``python -m tests.benchmarks.long_alignment``.
+"""Very long texts: time, memory and whether large gaps are found: ``python -m tools.benchmarks.long_alignment``.
 
 ``speed N...``: N sentences on either side. Encoding is done before and not counted; what an additive encoder's last
 layers make of merges is counted apart. Each size runs in a process of its own, so that its peak memory is its own.
@@ -23,7 +23,7 @@ from aligner.encode import AdditiveEncoder, VectorCache, cached, default_cache
 from aligner.encode.base import Vectors
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.evaluate.alignment import count
-from tests.benchmarks.alignment import BeadList, Text, texts
+from tools.benchmarks.alignment import BeadList, Text, texts
 
 _UNIT = 20_000  # sentences; longer texts repeat these, so that all sizes are equally hard (novels cost most)
 
@@ -171,7 +171,7 @@ def main() -> int:
         speed(data, options.sizes[0])
     else:
         for size in options.sizes:
-            command = [sys.executable, "-m", "tests.benchmarks.long_alignment", "speed", str(size)]
+            command = [sys.executable, "-m", "tools.benchmarks.long_alignment", "speed", str(size)]
             environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
             subprocess.run(command, check=True, env=environment)
     return 0

@@ -1,13 +1,13 @@
 """Learn what tells a lost or added stretch of a sentence.
 
-``python -m aligner.evaluate.train_coverage FOLDER... -o FILE``: each folder has en.txt, fr.txt and gold.txt, as
+``python -m tools.train.coverage FOLDER... -o FILE``: each folder has en.txt, fr.txt and gold.txt, as
 ``aligner evaluate findings`` reads them. Every sentence is used as it is and, where it allows, once with a clause or
 phrase of three content words or more taken out of the translation, once with two content words taken out, once with a
 clause put in (or taken out of the original). Texts are split into three parts; what is printed for each was learned
 from the other two, weights of words and of gaps alike.
 
 Each idea as the share of plants found where so many of the clean beads of tico19 and docs are flagged, with ``--known
-tests/benchmarks/known_defects.tsv`` (clause or phrase deleted / two words deleted / clause inserted):
+tools/known_defects.tsv`` (clause or phrase deleted / two words deleted / clause inserted):
 
 | idea | 0.25 % | 0.5 % | 1 % | 2 % |
 |---|---|---|---|---|
@@ -39,9 +39,7 @@ from numpy.typing import NDArray
 from aligner.core import Bead, Document, Side
 from aligner.encode import CachedEncoder, VectorCache, cached, default_cache, load
 from aligner.encode.base import AdditiveEncoder
-from aligner.evaluate.coverage_examples import KINDS, Example, examples
 from aligner.evaluate.known import KnownDefect, read_known
-from aligner.evaluate.logistic import fit, log_odds
 from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.evaluate.plants import Kind
 from aligner.evaluate.remembered import aligned
@@ -49,6 +47,8 @@ from aligner.evaluate.stock import Stock
 from aligner.files import write_text
 from aligner.link import Linker
 from aligner.link.coverage import GAP_FEATURES, INTERCEPT, LEARNED, Candidate, Judge, Texts
+from tools.train.coverage_examples import KINDS, Example, examples
+from tools.train.logistic import fit, log_odds
 
 __all__ = ["Corpus", "main"]
 

@@ -16,7 +16,7 @@ from aligner.encode.base import Vectors
 from aligner.languages import get
 from aligner.terms.lexicon_lookup import renderings
 from aligner.terms.words import key_of, related
-from tests.benchmarks.planted_terms import Entry, Noun, free
+from tools.train.planted_terms import Entry, Noun, free
 
 __all__ = ["Nouns", "neighbouring", "nouns_of"]
 

@@ -1,6 +1,6 @@
 """How long every report takes on many findings, and how large it gets.
 
-``python tests/benchmarks/reports.py [FINDINGS]`` (30,000 unless told) writes a table: format, seconds of the processor
+``python tools/benchmarks/reports.py [FINDINGS]`` (30,000 unless told) writes a table: format, seconds of the processor
 (what else the machine does is not in them), megabytes, and megabytes after gzip. The text has 6,000 sentences a side,
 each with five findings or so.
 """

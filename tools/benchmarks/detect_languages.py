@@ -1,6 +1,6 @@
 """How often the language of a single sentence is told, on the evaluation data and on the system's message catalogues.
 
-``python -m tests.benchmarks.detect_languages [DATA]``
+``python -m tools.benchmarks.detect_languages [DATA]``
 """
 
 import json

@@ -1,6 +1,6 @@
 """Compares sentence splitters on gold boundaries and prints a Markdown table.
 
-Run with ``python -m tests.benchmarks.splitters``; the data is found through ``ALIGNER_DATA``. A boundary is the
+Run with ``python -m tools.benchmarks.splitters``; the data is found through ``ALIGNER_DATA``. A boundary is the
 number of characters before it, white space not counted; every line of the raw file is a block.
 
 | splitter | en_ewt_dev P / R / F1 | fr_sequoia_Europar.550 P / R / F1 | fr_sequoia_emea-fr-dev P / R / F1 |

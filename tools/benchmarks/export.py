@@ -1,8 +1,8 @@
 """What the filters of an export drop from clean pairs, what near duplicates cost, and whether novels come back whole.
 
-``python -m tests.benchmarks.export filters FOLDER...``: gold pairs that each filter drops.
-``python -m tests.benchmarks.export near FOLDER...``: near duplicates found, against comparing everything.
-``python -m tests.benchmarks.export novels FOLDER...``: to Parquet and back, the same beads.
+``python -m tools.benchmarks.export filters FOLDER...``: gold pairs that each filter drops.
+``python -m tools.benchmarks.export near FOLDER...``: near duplicates found, against comparing everything.
+``python -m tools.benchmarks.export novels FOLDER...``: to Parquet and back, the same beads.
 A FOLDER has en.txt, fr.txt and gold.txt.
 """
 

@@ -1,4 +1,4 @@
-"""Do programs of others read what we export? ``python -m tests.benchmarks.other_readers``.
+"""Do programs of others read what we export? ``python -m tools.benchmarks.other_readers``.
 
 Exports texts that formats stumble over and reads them with the npm packages ``xliff`` and ``tmexchange`` (MIT, the
 readers of a localisation platform), which it installs into a temporary folder; needs Node.js and its registry. Texts

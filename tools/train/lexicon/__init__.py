@@ -1,6 +1,6 @@
 """Trains a lexicon from parallel text and writes it as ``.npz``.
 
-The shipped ``lexicon.en-fr.npz`` was made with ``python -m aligner.link.train FOLDER -o FILE``. FOLDER held,
+The shipped ``lexicon.en-fr.npz`` was made with ``python -m tools.train.lexicon FOLDER -o FILE``. FOLDER held,
 from Debian 12, the French catalogues of an installed system and those of the packages aptitude, binutils,
 coreutils, digikam, evolution, freeciv, gcc, gimp, git, gnucash, gnumeric, gnupg, inkscape, kstars, libreoffice,
 util-linux, vlc and wesnoth (with its campaigns), apt's lists of translated package descriptions, and LibreOffice's
@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from aligner.link.lexicon import pack
 from aligner.link.tokens import tokenize
-from aligner.link.train.corpora import segments
-from aligner.link.train.counts import Counts, count_links
 from aligner.link.units import units
+from tools.train.lexicon.counts import Counts, count_links
+from tools.train.lexicon.segments import segments
 
 __all__ = ["lexicon_arrays", "main"]
 
@@ -31,7 +31,7 @@ _ODD_LENGTHS = 3.0  # ratio beyond which a pair is hardly a translation
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m aligner.link.train", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.train.lexicon", description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+", help="unpacked packages")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--language", default="fr", help="of the translations; originals are English")

@@ -1,7 +1,7 @@
 """Learn what tells another rendering of a term from a slip, and measure it on documents not learned from.
 
-python -m tests.benchmarks.train_terms FOLDER... -o aligner/models/terms.en-fr.json   # docs/* first, then tico19/*
-python -m tests.benchmarks.train_terms FOLDER... --leave-out
+python -m tools.train.terms FOLDER... -o aligner/models/terms.en-fr.json   # docs/* first, then tico19/*
+python -m tools.train.terms FOLDER... --leave-out
 
 Every document is learned from as it is and with deviations planted in several ways (``_LEARNED``): renderings replaced
 by synonyms of the list, and by nouns that the lexicon or the encoder calls near. Each phrase that may stand for a term
@@ -51,13 +51,13 @@ from aligner.terms.equivalents import Usual
 from aligner.terms.inconsistency import compared, settled
 from aligner.terms.meaning import Meaning
 from aligner.terms.words import key_of
-from tests.benchmarks.planted_neighbours import Nouns, neighbouring, nouns_of
-from tests.benchmarks.planted_terms import Planted, overlapping, plant
 from tests.pairs import document as of_blocks
+from tools.train.planted_neighbours import Nouns, neighbouring, nouns_of
+from tools.train.planted_terms import Planted, overlapping, plant
 
 __all__ = ["Example", "beads_of", "examples", "learn", "main", "measured", "with_texts"]
 
-_KNOWN = Path(__file__).with_name("known_defects.tsv")
+_KNOWN = Path(__file__).parents[1] / "known_defects.tsv"
 _RULE = "term-inconsistent"
 #: How and with which seed a document is changed. Those measured are never learned from.
 _LEARNED = [("clean", 0), *(("listed", seed) for seed in range(11, 17)), *(("near", seed) for seed in range(2, 7))]

@@ -11,7 +11,7 @@ from aligner.terms.words import key_of
 
 __all__ = ["Entry", "Noun", "Planted", "free", "listed", "overlapping", "plant"]
 
-_LIST = Path(__file__).with_name("synonyms.tsv")
+_LIST = Path(__file__).parents[1] / "synonyms.tsv"
 _FEWEST = 3  #: sentences that have the term with its rendering
 _CONSISTENT = 0.8  #: share of the term's sentences that have it, at least
 _EVERY = 15  #: sentences to a plant; at most one plant a term

@@ -1,9 +1,9 @@
-"""Trains Punkt's statistics on real text and writes them as compact data: ``python -m aligner.split.train``.
+"""Trains Punkt's statistics on real text and writes them as compact data: ``python -m tools.train.split``.
 
 The shipped files ``split.en.json`` and ``split.fr.json`` were made with
 
-    python -m aligner.split.train en $ALIGNER_DATA/{docs,novels,tico19}/*/en.txt -o aligner/models/split.en.json
-    python -m aligner.split.train fr $ALIGNER_DATA/{docs,novels,tico19}/*/fr.txt -o aligner/models/split.fr.json
+    python -m tools.train.split en $ALIGNER_DATA/{docs,novels,tico19}/*/en.txt -o aligner/models/split.en.json
+    python -m tools.train.split fr $ALIGNER_DATA/{docs,novels,tico19}/*/fr.txt -o aligner/models/split.fr.json
 
 nltk is imported here and nowhere on the way from a document to its sentences: importing it takes two seconds,
 splitting a book less than one.
@@ -27,7 +27,7 @@ RAREST_ABBREVIATION = 3
 
 def main() -> None:
     """Train on the files named on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m aligner.split.train", description="Train Punkt's statistics.")
+    parser = argparse.ArgumentParser(prog="python -m tools.train.split", description="Train Punkt's statistics.")
     parser.add_argument("language", help="ISO 639-1 code")
     parser.add_argument("files", nargs="+", type=Path, help="plain text in UTF-8, one block a line")
     parser.add_argument("-o", "--output", type=Path, required=True)

@@ -1,6 +1,6 @@
 """Learn the weights of an alignment's evidence from hand-aligned texts.
 
-``python -m aligner.evaluate.train_alignment FOLDER... -o FILE``: each folder has en.txt, fr.txt (a sentence a line) and
+``python -m tools.train.alignment FOLDER... -o FILE``: each folder has en.txt, fr.txt (a sentence a line) and
 gold.txt. Every text is used as it is, and two times with one side of a twentieth of its 1-1 beads deleted, because
 lonely sentences are too few in the wild to learn from. The weights maximise the conditional likelihood of the gold path
 (Sarawagi & Cohen, 2004), with weight decay: first those of the first look, then those of the second, at what the first
@@ -9,7 +9,7 @@ leaves. Texts given with ``--also`` are learned from with lines deleted and line
 three times. The weights that ship are learned from six novels, with every fourth of 52 manuals and every second of 13
 medical texts besides::
 
-    D=../shared/data; python -m aligner.evaluate.train_alignment $D/novels/* \\
+    D=../shared/data; python -m tools.train.alignment $D/novels/* \\
         --also $(ls -d $D/docs/*/ | sed -n '2~4p') $(ls -d $D/tico19/*/ | sed -n '2~2p') --leave-out
 """
 

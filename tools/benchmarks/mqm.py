@@ -1,4 +1,4 @@
-"""Findings against experts' marks: ``python -m tests.benchmarks.mqm [--misses FILE]``.
+"""Findings against experts' marks: ``python -m tools.benchmarks.mqm [--misses FILE]``.
 
 ``mqm/biomedical.jsonl`` of the evaluation data has 2,110 segments of medical abstracts, 211 each of seven machine
 systems' ten outputs and of two human references, with errors marked by experts in the MQM categories. The segments of

@@ -1,1 +1,0 @@
-"""Training of the lexicon: ``python -m aligner.link.train FOLDER -o FILE``."""

@@ -1,0 +1,1 @@
+"""Benchmarks: measurements that take too long, or need too much, for the tests."""

@@ -1,0 +1,1 @@
+"""Trainers of the learned files in ``aligner/models``."""
