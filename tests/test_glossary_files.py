@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from aligner.errors import ConfigError, InputError
 from aligner.terms.glossary import Case, Concept, Glossary, GlossaryTerm, Status, load_glossary
 from aligner.terms.glossary.table import table_text
-from aligner.terms.glossary.tbx import read_tbx
-from aligner.terms.glossary.tbx_write import tbx_text
+from aligner.terms.glossary.tbx import read_tbx, tbx_text
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 V3 = f"""<?xml version="1.0" encoding="UTF-8"?>

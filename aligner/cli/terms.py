@@ -127,8 +127,7 @@ def _added(terms: "list[BilingualTerm]", path: Path, languages: tuple[str, str])
 def _put_terms(
     terms: "list[BilingualTerm]", format: Format, output: Path | None, languages: tuple[str, str], name: str
 ) -> None:
-    from aligner.terms.formats import terms_json, terms_table, terms_tbx
-    from aligner.terms.show import show_terms
+    from aligner.terms.formats import show_terms, terms_json, terms_table, terms_tbx
 
     if format is Format.TERMINAL:
         _print(show_terms(terms), output)
@@ -141,8 +140,7 @@ def _put_terms(
 
 
 def _put_strays(found: "list[Stray]", documents: int, format: Format, output: Path | None) -> None:
-    from aligner.terms.formats import strays_json, strays_table
-    from aligner.terms.show import show_strays
+    from aligner.terms.formats import show_strays, strays_json, strays_table
 
     if format is Format.TERMINAL:
         _print(show_strays(found, documents), output)

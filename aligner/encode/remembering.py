@@ -44,5 +44,7 @@ class RememberingAdditiveEncoder(RememberingEncoder):
 
 
 def remembering(encoder: Encoder) -> RememberingEncoder:
-    """An encoder that remembers the vectors it made, additive where the one behind it is."""
+    """An encoder that remembers the vectors it made, additive where the one behind it is; itself if it does already."""
+    if isinstance(encoder, RememberingEncoder):
+        return encoder
     return (RememberingAdditiveEncoder if isinstance(encoder, AdditiveEncoder) else RememberingEncoder)(encoder)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from aligner.encode import Encoder
+from aligner.encode.similarity import prepare, similarities
 from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
@@ -11,7 +13,6 @@ from aligner.terms.equivalents import WIDEST_GAP, Usual, inside, joins, linked, 
 from aligner.terms.features import Evidence, habits, weigh
 from aligner.terms.lexicon_lookup import lexicon_share
 from aligner.terms.links import TAKEN, Link
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, noun_place, related
 
@@ -39,18 +40,20 @@ _Draft = tuple[Usual, Occurrence, tuple[Word, ...]]
 
 
 def rivals(
-    found: Sequence[Usual], index: Index, links: dict[int, list[Link]], meaning: Meaning, language: str
+    found: Sequence[Usual], index: Index, links: dict[int, list[Link]], encoder: Encoder | None, language: str
 ) -> list[Rival]:
     """For each occurrence of a term without its usual rendering, whatever else may stand for it.
 
     :param links: of the doubtful beads
     :param language: of the translation
     """
-    meaning.learn(text for usual in found if usual.doubtful for text in (usual.text, *_nouns(usual, index, language)))
-    drafts = [draft for usual in found for draft in _drafts(usual, index, links, meaning, language)]
-    meaning.learn(text for usual, _, words in drafts for text in (usual.term.text, words_text(words).lower()))
+    prepare(
+        encoder, (text for usual in found if usual.doubtful for text in (usual.text, *_nouns(usual, index, language)))
+    )
+    drafts = [draft for usual in found for draft in _drafts(usual, index, links, encoder, language)]
+    prepare(encoder, (text for usual, _, words in drafts for text in (usual.term.text, words_text(words).lower())))
     wanted = sorted({index.positions[occurrence.bead] for _, occurrence, _ in drafts})
-    meaning.learn(word.text.lower() for position in wanted for word in index.beads[position].original if word.key)
+    prepare(encoder, (word.text.lower() for position in wanted for word in index.beads[position].original if word.key))
     known = {key: habits(usual, index, language) for key, usual in {id(draft[0]): draft[0] for draft in drafts}.items()}
     return [
         Rival(
@@ -65,7 +68,7 @@ def rivals(
                 known[id(usual)],
                 index,
                 links[index.positions[occurrence.bead]],
-                meaning,
+                encoder,
                 language,
             ),
         )
@@ -87,7 +90,7 @@ def _noun_words(bead: BeadWords, language: str) -> list[Word]:
 
 
 def _drafts(
-    usual: Usual, index: Index, links: dict[int, list[Link]], meaning: Meaning, language: str
+    usual: Usual, index: Index, links: dict[int, list[Link]], encoder: Encoder | None, language: str
 ) -> Iterator[_Draft]:
     doubtful = set(usual.doubtful)
     for occurrence in usual.term.occurrences:
@@ -101,7 +104,7 @@ def _drafts(
         tried = [words] if words and not _is_literal(words, occurrence, bead) else []
         if position not in usual.present:
             tried += _lonely(bead, links[position], language)
-            tried += _near(usual, bead, meaning, language)
+            tried += _near(usual, bead, encoder, language)
             tried += _unexplained(usual, occurrence, bead, links[position], language)
         for some in dict.fromkeys(tried):
             if _differs(some, usual) or _is_another_noun(some, usual, bead, language):
@@ -174,10 +177,10 @@ def _joins_nouns(word: Word, language: str) -> bool:
     return word.text.lower().replace("’", "'") in get(language).noun_joiners
 
 
-def _near(usual: Usual, bead: BeadWords, meaning: Meaning, language: str) -> list[tuple[Word, ...]]:
+def _near(usual: Usual, bead: BeadWords, encoder: Encoder | None, language: str) -> list[tuple[Word, ...]]:
     """Nouns that mean much the same as the usual rendering, whatever they are linked to."""
     words = _noun_words(bead, language)
-    close = meaning.similarities([usual.text], [word.text.lower() for word in words])[0]
+    close = similarities(encoder, [usual.text], [word.text.lower() for word in words])[0]
     return [(word,) for word, near in zip(words, close, strict=True) if near >= _SYNONYM]
 
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.core import Bead, Document
-from aligner.encode import Encoder
+from aligner.encode import Encoder, remembering
 from aligner.terms.candidates import Occurrence, Term, TermKind, candidates
 from aligner.terms.equivalents import Usual, linked, locate, usual_renderings
 from aligner.terms.links import Link, link_beads
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index
 from aligner.terms.termhood import Merit, merits
 from aligner.terms.words import Word, WordKind, bead_words
@@ -49,12 +48,13 @@ def bilingual_terms(
 
     :param encoder: helps to tell what a term is rendered by
     """
+    encoder = remembering(encoder) if encoder else None
     words = bead_words(original, translation, beads)
     found = candidates(words, original.language)
     if not found:
         return []
     index = Index(words)
-    usual = {one.term: one for one in usual_renderings(found, index, Meaning(encoder))}
+    usual = {one.term: one for one in usual_renderings(found, index, encoder)}
     wanted = {index.positions[o.bead] for term in found for o in term.occurrences}
     links = link_beads(index, wanted, (original.language, translation.language), encoder)
     rendered = {term: _renderings(term, usual.get(term), index, links, translation) for term in found}

@@ -7,10 +7,11 @@ from functools import reduce
 from itertools import chain, pairwise
 from operator import and_
 
+from aligner.encode import Encoder
+from aligner.encode.similarity import prepare, similarities
 from aligner.terms.candidates import Occurrence, Term
 from aligner.terms.lexicon_lookup import lexicon_share
 from aligner.terms.links import TAKEN, Link
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index, find, gap
 from aligner.terms.words import BeadWords, Word, WordKind, noun_place
 
@@ -29,9 +30,9 @@ __all__ = [
 
 WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
 _SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
-_LISTED = 12  #: phrases that are compared by meaning, the most strongly associated ones
+_LISTED = 12  #: phrases that are compared by encoder, the most strongly associated ones
 _WITHIN = 0.6  #: share of the best association that a phrase must have to be compared
-_MEANING_WEIGHT = 0.6  #: of the similarity in meaning, next to an association between 0 and 1
+_MEANING_WEIGHT = 0.6  #: of the similarity in encoder, next to an association between 0 and 1
 _LENGTH_BONUS = 0.02  #: a word: "mot de passe" rather than "passe" where the two always stand together
 _MOSTLY = 0.4  #: share of a word's links in the lexicon that makes a rendering known
 _PHRASE_BONUS = 0.2  #: the same for a term of several words, which few languages render by one
@@ -54,7 +55,7 @@ class Usual:
     missing: int  #: beads without the rendering
 
 
-def usual_renderings(terms: Sequence[Term], index: Index, meaning: Meaning) -> list[Usual]:
+def usual_renderings(terms: Sequence[Term], index: Index, encoder: Encoder | None) -> list[Usual]:
     """The usual rendering of every term that has one."""
     listed = []
     for term in terms:
@@ -64,8 +65,8 @@ def usual_renderings(terms: Sequence[Term], index: Index, meaning: Meaning) -> l
             listed.append((term, beads, ranked, _surfaces(beads, ranked, index)))
     # What the lexicon knows needs no encoder.
     unknown = [some for some in listed if not _is_known(some[0], some[2][0][1])]
-    meaning.learn(text for term, _, _, texts in unknown for text in (term.text, *texts.values()))
-    found = (_chosen(term, beads, ranked, texts, index, meaning) for term, beads, ranked, texts in listed)
+    prepare(encoder, (text for term, _, _, texts in unknown for text in (term.text, *texts.values())))
+    found = (_chosen(term, beads, ranked, texts, index, encoder) for term, beads, ranked, texts in listed)
     return [usual for usual in found if usual is not None]
 
 
@@ -103,11 +104,11 @@ def _chosen(
     ranked: _Ranked,
     texts: dict[tuple[str, ...], str],
     index: Index,
-    meaning: Meaning,
+    encoder: Encoder | None,
 ) -> Usual | None:
     best, similarity = _shortest_known(term, ranked), 1.0
     if not _is_known(term, ranked[0][1]):
-        close = meaning.similarities([term.text], [texts[keys] for _, keys in ranked])[0]
+        close = similarities(encoder, [term.text], [texts[keys] for _, keys in ranked])[0]
         likeness = [
             max(float(c), _likeness(term.text, texts[keys]), lexicon_share(term.keys[-1], keys, "fr"))
             for c, (_, keys) in zip(close, ranked, strict=True)

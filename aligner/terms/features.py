@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aligner.encode import Encoder
+from aligner.encode.similarity import similarities
 from aligner.languages import get
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import Usual, inside, locate, words_text
 from aligner.terms.lexicon_lookup import backward, commonness, kinship, lexicon_share, renderings, spread
 from aligner.terms.links import TAKEN, Link
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, key_of, noun_place, related
 
@@ -89,7 +90,7 @@ def weigh(
     known: Habits,
     index: Index,
     links: Sequence[Link],
-    meaning: Meaning,
+    encoder: Encoder | None,
     language: str,
 ) -> Evidence:
     """All evidence about a phrase.
@@ -105,7 +106,7 @@ def weigh(
     theirs = {n for n in range(first, last + 1) if bead.translation[n].key}
     mine = [n for n, word in enumerate(bead.original) if inside(word, occurrence)]
     own = [word.key for word in words if word.key and word.key not in usual.keys]
-    close = meaning.similarities([usual.term.text, usual.text], [words_text(words).lower()])[:, 0]
+    close = similarities(encoder, [usual.term.text, usual.text], [words_text(words).lower()])[:, 0]
     together = _beads_with(own, index)
     term = sum(1 << position for position in {index.positions[o.bead] for o in usual.term.occurrences})
     others = {word.key for word in bead.original if word.key}.difference(usual.term.keys)
@@ -148,7 +149,7 @@ def weigh(
         answers=max((some.get(head, 0.0) for some in back), default=0.0),
         answers_other=min((max((some.get(o, 0.0) for o in others), default=0.0) for some in back), default=0.0),
         unknown=not any(back),
-        to_other=_closest(words_text(words).lower(), bead, others, meaning) - float(close[0]),
+        to_other=_closest(words_text(words).lower(), bead, others, encoder) - float(close[0]),
         family=_has_relative(bead, first, last, usual),
         partial=len(there.intersection(usual.keys)) / len(usual.keys),
         position=abs((mine[0] + mine[-1]) / len(bead.original) - (first + last) / len(bead.translation)) / 2,
@@ -224,10 +225,10 @@ def _share(some: set[int], those: set[int]) -> float:
     return len(some & those) / len(some) if some else 1.0
 
 
-def _closest(text: str, bead: BeadWords, others: set[str], meaning: Meaning) -> float:
+def _closest(text: str, bead: BeadWords, others: set[str], encoder: Encoder | None) -> float:
     """How close in meaning a phrase is to the closest other word of the original; 0 where there is none."""
     known = sorted({word.text.lower() for word in bead.original if word.key in others})
-    return float(meaning.similarities([text], known).max(initial=0.0))
+    return float(similarities(encoder, [text], known).max(initial=0.0))
 
 
 def _has_relative(bead: BeadWords, first: int, last: int, usual: Usual) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.core import Bead, Document
-from aligner.encode import Encoder
+from aligner.encode import Encoder, remembering
+from aligner.encode.similarity import prepare, similarities
 from aligner.terms.alternatives import Rival, rivals
 from aligner.terms.candidates import Occurrence, Term, candidates
 from aligner.terms.classifier import confidences
 from aligner.terms.equivalents import Located, Usual, locate, places_in, usual_renderings
 from aligner.terms.links import link_beads
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index
 from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.words import bead_words, related
@@ -76,28 +76,28 @@ def inconsistencies(
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     """
-    meaning = Meaning(encoder)
-    index, found, every = compared(original, translation, beads, meaning)
+    encoder = remembering(encoder) if encoder else None
+    index, found, every = compared(original, translation, beads, encoder)
     judged = settled(found, every, confidences(every, original.language, translation.language))
     wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation)]
     wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
-    return wandering, list(mergers(found, index, meaning)) if encoder is not None else []
+    return wandering, list(mergers(found, index, encoder)) if encoder is not None else []
 
 
 def compared(
-    original: Document, translation: Document, beads: Sequence[Bead], meaning: Meaning
+    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
 ) -> tuple[Index, list[Usual], list[Rival]]:
     """The usual renderings of terms, and for each place without them whatever may stand there."""
     words = bead_words(original, translation, beads)
     index = Index(words)
     if len(words) < 2:
         return index, [], []
-    found = usual_renderings(candidates(words, original.language, doubtful=True), index, meaning)
+    found = usual_renderings(candidates(words, original.language, doubtful=True), index, encoder)
     doubtful = {position for usual in found for position in usual.doubtful}
-    if not doubtful or meaning.encoder is None:
+    if not doubtful or encoder is None:
         return index, found, []
-    links = link_beads(index, doubtful, (original.language, translation.language), meaning.encoder)
-    return index, found, rivals(found, index, links, meaning, translation.language)
+    links = link_beads(index, doubtful, (original.language, translation.language), encoder)
+    return index, found, rivals(found, index, links, encoder, translation.language)
 
 
 def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:
@@ -202,7 +202,7 @@ def _misspelled(known: Spellings) -> Iterator[Deviation]:
             )
 
 
-def mergers(found: Sequence[Usual], index: Index, meaning: Meaning) -> Iterator[Merger]:
+def mergers(found: Sequence[Usual], index: Index, encoder: Encoder | None) -> Iterator[Merger]:
     """Sentences where two terms that mean different things have one rendering, in reading order.
 
     Synonyms that the original varies are no fault of the translation, nor are terms of which one holds the other.
@@ -218,8 +218,8 @@ def mergers(found: Sequence[Usual], index: Index, meaning: Meaning) -> Iterator[
         for other in some[n + 1 :]
         if not _overlap(one.term, other.term)
     ]
-    meaning.learn(usual.term.text for pair in pairs for usual in pair)
-    made = [merger for pair in pairs if _differ(pair, meaning) for merger in _in_one_sentence(*pair, index)]
+    prepare(encoder, (usual.term.text for pair in pairs for usual in pair))
+    made = [merger for pair in pairs if _differ(pair, encoder) for merger in _in_one_sentence(*pair, index)]
     yield from sorted(made, key=lambda merger: (merger.places[0][0].sentence, merger.places[0][0].start))
 
 
@@ -227,8 +227,8 @@ def _overlap(one: Term, other: Term) -> bool:
     return any(a == b or related(a, b) for a in one.keys for b in other.keys)
 
 
-def _differ(pair: tuple[Usual, Usual], meaning: Meaning) -> bool:
-    return float(meaning.similarities([pair[0].term.text], [pair[1].term.text])[0, 0]) < _SYNONYMS
+def _differ(pair: tuple[Usual, Usual], encoder: Encoder | None) -> bool:
+    return float(similarities(encoder, [pair[0].term.text], [pair[1].term.text])[0, 0]) < _SYNONYMS
 
 
 def _once(term: Term) -> dict[int, Occurrence]:

@@ -49,7 +49,6 @@ from aligner.terms.alternatives import Rival
 from aligner.terms.classifier import CAUTION, EVIDENCE, Floats, Network, packed, table
 from aligner.terms.equivalents import Usual
 from aligner.terms.inconsistency import compared, settled
-from aligner.terms.meaning import Meaning
 from aligner.terms.words import key_of
 from tests.pairs import document as of_blocks
 from tools.train.planted_neighbours import Nouns, neighbouring, nouns_of
@@ -124,7 +123,7 @@ def _example(
     done = {each.sentence: each for each in _plants(one, way, seed, nouns)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
     checked = Pair(one.original, with_texts(one.translation, texts), beads_of(one.matches), encoder)
-    _, found, rivals = compared(checked.original, checked.translation, checked.beads, Meaning(encoder))
+    _, found, rivals = compared(checked.original, checked.translation, checked.beads, remembering(encoder))
     planted, slips, real = [], [], []
     for rival in rivals:
         first, last = rival.words[0], rival.words[-1]

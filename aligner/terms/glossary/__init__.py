@@ -5,8 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from aligner.errors import ConfigError
-from aligner.terms.glossary.clashes import without_clashes
-from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
+from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status, without_clashes
 from aligner.terms.glossary.tbx import is_tbx, read_tbx
 
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossary"]

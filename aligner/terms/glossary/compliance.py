@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from aligner.core import Bead, BlockKind, Document
-from aligner.encode import Encoder
+from aligner.encode import Encoder, remembering
+from aligner.encode.similarity import prepare, similarities
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import inside, linked, words_text
-from aligner.terms.glossary.kinds import Kind, is_of_kind, kind_of
 from aligner.terms.glossary.match import Match, Matcher, cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
 from aligner.terms.links import TAKEN, Link, link_beads
-from aligner.terms.meaning import Meaning
 from aligner.terms.phrase_index import Index
-from aligner.terms.words import BeadWords, Word, WordKind, bead_words, related
+from aligner.terms.words import (
+    BeadWords,
+    Word,
+    WordKind,
+    bead_words,
+    is_conjugated,
+    is_verb,
+    key_of,
+    noun_place,
+    related,
+)
 
 __all__ = ["Breach", "Forbidden", "Places", "Spot", "breaches", "forbidden", "places_of_terms"]
 
@@ -23,6 +33,19 @@ _REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
 _SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
+#: Endings that only adjectives have, in both languages at once.
+_ADJECTIVES = {
+    "en": ("ive", "ary", "ous", "able", "ible", "ful", "less", "ic"),
+    "fr": ("if", "ive", "aire", "eux", "euse", "able", "ible", "ique"),
+}
+
+
+class Kind(Enum):
+    """The part of speech of an entry, as far as it can be told."""
+
+    NOUN = auto()
+    VERB = auto()
+    ADJECTIVE = auto()
 
 
 Places = Mapping[int, Sequence[tuple[int, Match]]]
@@ -231,14 +254,17 @@ def _otherwise(
             occurrence = Occurrence(bead.bead, spot.sentence, spot.start, spot.end, doubt.text)
             if phrase := linked(occurrence, bead, links[position], translation.language):
                 drafts.append((occurrence, target, bead, links[position], phrase, spot))
-    meaning = Meaning(encoder)
-    meaning.learn(
-        text
-        for occurrence, target, _, _, phrase, _ in drafts
-        for text in (occurrence.text, words_text(phrase).lower(), *(t.text for t in target.accepted))
+    encoder = remembering(encoder) if encoder else None
+    prepare(
+        encoder,
+        (
+            text
+            for occurrence, target, _, _, phrase, _ in drafts
+            for text in (occurrence.text, words_text(phrase).lower(), *(t.text for t in target.accepted))
+        ),
     )
     for occurrence, target, bead, some, phrase, spot in drafts:
-        sure = _confidence(occurrence, phrase, bead, some, target, meaning)
+        sure = _confidence(occurrence, phrase, bead, some, target, encoder)
         if sure > 0:
             place = Spot(phrase[0].sentence, phrase[0].start, phrase[-1].end)
             yield Breach(target.concept, spot, place, target.accepted, None, sure)
@@ -250,7 +276,7 @@ def _confidence(
     bead: BeadWords,
     links: Sequence[Link],
     target: _Targets,
-    meaning: Meaning,
+    encoder: Encoder | None,
 ) -> float:
     """Probability that the phrase stands for the term and follows the glossary in no way; 0 where it can't be."""
     here, there = bead.original, bead.translation
@@ -268,7 +294,7 @@ def _confidence(
     if elsewhere > link - _LEAD or _absorbs(min(mine), here, theirs, links):
         return 0.0
     text = words_text(phrase).lower()
-    close = meaning.similarities([occurrence.text, *(t.text for t in target.accepted)], [text])
+    close = similarities(encoder, [occurrence.text, *(t.text for t in target.accepted)], [text])
     return min(_SURE, link) if float(close.max()) >= _LEAST_CLOSENESS else 0.0
 
 
@@ -286,3 +312,31 @@ def _serves(accepted: Sequence[str], phrase: Sequence[Word], there: Sequence[Wor
     if keys <= set(accepted) or set(accepted) <= keys:
         return True
     return all(any(related(key, word.key) for word in there if word.key) for key in accepted)
+
+
+def kind_of(term: str, accepted: Sequence[str], language: str) -> Kind:
+    """What an entry stands for, by its endings."""
+    if accepted and all(_is_infinitive(text, language) for text in accepted):
+        return Kind.VERB
+    if term.endswith(_ADJECTIVES["en"]) and all(text.endswith(_ADJECTIVES["fr"]) for text in accepted):
+        return Kind.ADJECTIVE
+    return Kind.NOUN
+
+
+def _is_infinitive(text: str, language: str) -> bool:
+    if not text.isalpha():
+        return False
+    key = key_of(text, language)
+    return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), key)
+
+
+def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: Kind) -> bool:
+    """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
+    first = phrase[0]
+    conjugated = is_conjugated(first)
+    if kind is Kind.VERB:
+        return conjugated or is_verb(first, first.key)
+    place = noun_place(there, there.index(first), "fr")
+    if kind is Kind.ADJECTIVE:
+        return place == 0
+    return place > 0 and not is_verb(first, first.key) and not (place < 1 and conjugated)

@@ -1,9 +1,13 @@
-"""Reads TBX: version 3 (ISO 30042:2019) in both styles, and the martif files of version 2 (ISO 30042:2008)."""
+"""TBX: reads version 3 (ISO 30042:2019) in both styles and martif (ISO 30042:2008), writes TBX-Basic in DCA style."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
+from xml.sax.saxutils import escape, quoteattr
 
 from aligner.errors import InputError
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = etree._Element
 
-__all__ = ["MARK", "STATUSES", "TBX_SUFFIXES", "is_tbx", "read_tbx"]
+__all__ = ["MARK", "STATUSES", "TBX_SUFFIXES", "is_tbx", "read_tbx", "tbx_text"]
 
 TBX_SUFFIXES = frozenset({".tbx", ".xml", ".martif", ".mtf"})
 
@@ -48,6 +52,16 @@ _TERMS = ("termSec", "tig", "ntig")
 _GROUPS = ("termGrp", "termNoteGrp", "descripGrp", "adminGrp")
 _ROOTS = ("tbx", "martif", "TBX")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_WRITTEN = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.ADMITTED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "deprecatedTerm-admn-sts",
+    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+_PARTS_OF_SPEECH = frozenset({"noun", "verb", "adjective", "adverb", "other"})
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ID = re.compile(r"[^\W\d][\w.-]*")  # an XML name without a colon, as far as identifiers go
 
 
 def is_tbx(path: str | Path, data: bytes) -> bool:
@@ -178,3 +192,73 @@ def _lines(element: "Element") -> str:
     if "\n" not in text:
         return " ".join(text.split())
     return "\n".join(line for raw in text.splitlines() if (line := " ".join(raw.split())))
+
+
+def tbx_text(glossary: Glossary, language: str = "en") -> str:
+    """A TBX file.
+
+    TBX-Basic knows neither "forbidden" nor case rules nor parts of speech beyond five: those stand in a note that
+    begins with ``aligner:``, and read back equal.
+
+    :param language: what the header is written in
+    """
+    return "".join(f"{line}\n" for line in _document(glossary, language))
+
+
+def _document(glossary: Glossary, language: str) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<tbx type="TBX-Basic" style="dca" xml:lang={quoteattr(language)} xmlns="{NAMESPACE}">'
+    yield "  <tbxHeader><fileDesc><sourceDesc>"
+    yield f"    <p>{_plain(glossary.name or 'Glossary')}</p>"
+    yield "  </sourceDesc></fileDesc></tbxHeader>"
+    yield "  <text><body>"
+    taken: set[str] = set()
+    for concept in glossary.concepts:
+        if concept.terms:
+            yield from _entry(concept, taken)
+    yield "  </body></text>"
+    yield "</tbx>"
+
+
+def _entry(concept: Concept, taken: set[str]) -> Iterator[str]:
+    usable = _ID.fullmatch(concept.id) and concept.id not in taken
+    taken.add(concept.id)
+    yield f"    <conceptEntry id={quoteattr(concept.id)}>" if usable else "    <conceptEntry>"
+    if concept.subject:
+        yield f'      <descrip type="subjectField">{_plain(concept.subject)}</descrip>'
+    if concept.definition:
+        yield f'      <descripGrp><descrip type="definition">{_plain(concept.definition)}</descrip></descripGrp>'
+    if concept.note:
+        yield f"      <note>{_plain(concept.note)}</note>"
+    for language, terms in groupby(concept.terms, lambda term: term.language):
+        yield f"      <langSec xml:lang={quoteattr(language)}>"
+        for term in terms:
+            yield from _written_term(term)
+        yield "      </langSec>"
+    yield "    </conceptEntry>"
+
+
+def _written_term(term: GlossaryTerm) -> Iterator[str]:
+    yield "        <termSec>"
+    yield f"          <term>{_plain(term.text)}</term>"
+    marks = {}
+    if term.part_of_speech:
+        known = term.part_of_speech in _PARTS_OF_SPEECH
+        yield f'          <termNote type="partOfSpeech">{term.part_of_speech if known else "other"}</termNote>'
+        if not known:
+            marks["part-of-speech"] = term.part_of_speech
+    yield f'          <termNote type="administrativeStatus">{_WRITTEN[term.status]}</termNote>'
+    if term.status is Status.FORBIDDEN:
+        marks["status"] = term.status.value
+    if term.case is not Case.USUAL:
+        marks["case"] = term.case.value
+    if term.note:
+        yield f"          <note>{_plain(term.note)}</note>"
+    if marks:
+        said = "; ".join(f"{key}={value}" for key, value in marks.items())
+        yield f"          <note>{MARK} {_plain(said)}</note>"
+    yield "        </termSec>"
+
+
+def _plain(text: str) -> str:
+    return escape(_UNWRITABLE.sub("\ufffd", text))

@@ -11,8 +11,7 @@ from aligner.errors import ConfigError
 from aligner.terms.glossary.match import cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm
 from aligner.terms.glossary.table import layout_of, table_text
-from aligner.terms.glossary.tbx import TBX_SUFFIXES, is_tbx
-from aligner.terms.glossary.tbx_write import tbx_text
+from aligner.terms.glossary.tbx import TBX_SUFFIXES, is_tbx, tbx_text
 
 __all__ = ["new_terms", "updated"]
 

@@ -1,0 +1,26 @@
+"""Cosine similarity of texts."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from aligner.encode.base import Encoder, Vectors
+
+__all__ = ["prepare", "similarities"]
+
+
+def prepare(encoder: Encoder | None, texts: Iterable[str]) -> None:
+    """Encode texts at once that a remembering encoder will be asked for one by one: this is far cheaper."""
+    known = list(dict.fromkeys(texts))
+    if encoder is not None and known:
+        encoder.encode(known)
+
+
+def similarities(encoder: Encoder | None, left: Sequence[str], right: Sequence[str]) -> Vectors:
+    """Return cosines of shape (len(left), len(right)); 0 throughout without an encoder."""
+    if encoder is None or not left or not right:
+        return np.zeros((len(left), len(right)), dtype=np.float32)
+    vectors = np.asarray(encoder.encode([*left, *right]), dtype=np.float32)
+    vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    cosines: Vectors = vectors[: len(left)] @ vectors[len(left) :].T
+    return cosines
