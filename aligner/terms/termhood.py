@@ -65,13 +65,18 @@ def merits(
 
 
 def _free_counts(terms: Sequence[Term]) -> dict[Term, float]:
-    """Occurrences of each term less the mean of those of the longer terms it stands in, as C-value has it."""
+    """Occurrences of each term less the mean of those of the longer terms it stands in, as C-value has it.
+
+    A longer term can be more frequent, where a word of it is no term by itself in all its places; then none is free.
+    """
     nested: dict[tuple[str, ...], list[int]] = {}
     for term in terms:
         for part in _parts(term.keys):
             nested.setdefault(part, []).append(len(term.occurrences))
     return {
-        term: len(term.occurrences) - (sum(longer) / len(longer) if (longer := nested.get(term.keys)) else 0.0)
+        term: max(
+            0.0, len(term.occurrences) - (sum(longer) / len(longer) if (longer := nested.get(term.keys)) else 0.0)
+        )
         for term in terms
     }
 
