@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.made_files import OPEN, WORD, docx, epub, lines, packed, paragraph, pdf, repeated, stream, xlsx
+from tools.benchmarks.large_files import own_peak
 
 #: What makes a file, and what the sentence says of it.
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {}
@@ -237,16 +238,6 @@ def make(folder: Path) -> Iterator[Path]:
         maker(path)
         yield path
         path.unlink()
-
-
-def own_peak() -> int:
-    """Most memory that this process has had; what it was started from does not count, as it does for getrusage."""
-    import resource
-
-    status = Path("/proc/self/status")
-    if status.exists():
-        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main() -> None:

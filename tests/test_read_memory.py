@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.large_files import DOCUMENT, STREAM, epub, peak, tmx
+from tools.benchmarks.large_files import DOCUMENT, STREAM, epub, peak, tmx
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ Church, 1993; it sees no vector, not even for the band), windows weighted by siz
 """
 
 import argparse
-import os
 import resource
 import sys
 import time
@@ -33,6 +32,7 @@ from aligner.alignment.windows import Windows
 from aligner.core import Bead
 from aligner.encode import Encoder, VectorCache, cached, default_cache, load
 from aligner.evaluate.alignment import Counts, count
+from tools.data import data_folder
 from tools.train.alignment import changed, in_order, planted
 
 BeadList = list[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -186,7 +186,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("novels", "halved", "tico19", "docs"), help="one set of texts")
     parser.add_argument("--texts", type=int, help="only so many texts of each set, the shortest")
     options = parser.parse_args()
-    data = Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data")
+    data = data_folder()
     if not data.is_dir():
         print("The evaluation data is not there: set ALIGNER_DATA.", file=sys.stderr)
         return 2

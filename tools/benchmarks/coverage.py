@@ -20,7 +20,6 @@ regression over the same features gave .633 for pairs; single kinds of features 
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from aligner.encode.base import AdditiveEncoder
 from aligner.encode.load import load
 from aligner.link import Linker
 from aligner.link.coverage import GAP_FEATURES, Judge, Model, Texts, load_model, probabilities
+from tools.data import data_folder
 from tools.train.logistic import fit, log_odds
 
 __all__ = ["Gold", "main", "read"]
@@ -229,7 +229,7 @@ def _f1(scores: Scores) -> float:
 
 def main() -> None:
     """Print the table."""
-    folder = Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "coverage"
+    folder = data_folder() / "coverage"
     if not folder.is_dir():
         sys.exit(f"No evaluation data at {folder}: set ALIGNER_DATA.")
     model = load_model("en", "fr")

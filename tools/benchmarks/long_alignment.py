@@ -24,6 +24,7 @@ from aligner.encode.base import Vectors
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.evaluate.alignment import count
 from tools.benchmarks.alignment import BeadList, Text, texts
+from tools.data import data_folder
 
 _UNIT = 20_000  # sentences; longer texts repeat these, so that all sizes are equally hard (novels cost most)
 
@@ -161,7 +162,7 @@ def main() -> int:
     parser.add_argument("what", choices=("speed", "gaps"))
     parser.add_argument("sizes", nargs="*", type=int, default=[20_000, 40_000])
     options = parser.parse_args()
-    data = Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data")
+    data = data_folder()
     if not data.is_dir():
         print("The evaluation data is not there: set ALIGNER_DATA.", file=sys.stderr)
         return 2

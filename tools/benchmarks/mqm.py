@@ -32,7 +32,6 @@ The marks mean other things than the rules do. Of some fifty different misses th
 
 import argparse
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +44,7 @@ from aligner.check.deduplicate import without_echoes
 from aligner.check.run import candidates
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence, Side
 from aligner.encode import VectorCache, cached, default_cache, load
+from tools.data import data_folder
 
 __all__ = ["RULES", "Error", "main", "pairs"]
 
@@ -128,11 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Findings against experts' marks.")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="where to write the marks, the least heard first")
     options = parser.parse_args()
-    path = (
-        Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data")
-        / "mqm"
-        / "biomedical.jsonl"
-    )
+    path = data_folder() / "mqm" / "biomedical.jsonl"
     if not path.is_file():
         sys.exit(f"No evaluation data at {path}: set ALIGNER_DATA.")
     profile, words = load_profile(), 0

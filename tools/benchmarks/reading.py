@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.large_files import DOCUMENT, STREAM, epub, peak, tmx
+from tools.benchmarks.large_files import DOCUMENT, STREAM, epub, peak, tmx
 
 MOST_MEGABYTES = 500
 

@@ -1,6 +1,6 @@
 """How long every report takes on many findings, and how large it gets.
 
-``python tools/benchmarks/reports.py [FINDINGS]`` (30,000 unless told) writes a table: format, seconds of the processor
+``python -m tools.benchmarks.reports [FINDINGS]`` (30,000 unless told) writes a table: format, seconds of the processor
 (what else the machine does is not in them), megabytes, and megabytes after gzip. The text has 6,000 sentences a side,
 each with five findings or so.
 """
@@ -8,16 +8,12 @@ each with five findings or so.
 import gzip
 import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 
 from aligner.check import load_profile
 from aligner.core import Bead, Finding, Review, Severity
 from aligner.gate import judge
 from aligner.report import FORMATS, render_bytes
-from tests.report_samples import document
+from tools.samples import document
 
 SENTENCES = 6_000
 RULES = ("number", "omission", "spacing", "name", "term-inconsistent", "punctuation")
@@ -28,9 +24,9 @@ def review(amount: int) -> Review:
     """A long text with so many findings, spread evenly over it."""
     english, french = (
         document(
-            f"long.{language}.md",
             language,
             [[f"{words} {n}." for n in range(start, start + 20)] for start in range(0, SENTENCES, 20)],
+            path=f"long.{language}.md",
         )
         for language, words in (("en", "The harbour has so many boats:"), ("fr", "Le port a tant de bateaux :"))
     )

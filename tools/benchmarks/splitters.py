@@ -24,7 +24,6 @@ Tried and left out: Punkt trained on the very text that is split, on top of the 
 What is still missed has no punctuation at all: headings, signatures, lists run together (all of it in EMEA).
 """
 
-import os
 import re
 import sys
 import time
@@ -36,6 +35,7 @@ from aligner.languages import get
 from aligner.split import split_text
 from aligner.split.machine import Machine
 from aligner.split.statistics import Statistics, statistics
+from tools.data import data_folder
 
 __all__ = ["SETS", "boundaries", "f1", "scores"]
 
@@ -131,7 +131,7 @@ def scores(splitter: Splitter, folder: Path, name: str) -> tuple[float, float, f
 
 def main() -> None:
     """Print the table."""
-    folder = Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "sentences"
+    folder = data_folder() / "sentences"
     if not folder.is_dir():
         sys.exit(f"No evaluation data at {folder}: set ALIGNER_DATA.")
     print("| splitter |", " | ".join(f"{name} P / R / F1" for name in SETS), "| seconds |")

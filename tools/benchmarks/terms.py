@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.check.base import Pair, load_rules
-from aligner.core import Document, Finding, Side
+from aligner.core import Bead, Document, Finding, Side
 from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known
 from aligner.evaluate.pairs import CleanPair, load_pairs
@@ -29,7 +29,7 @@ from aligner.terms.equivalents import linked
 from aligner.terms.links import link_beads
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import bead_words
-from tests.pairs import pair
+from tools.samples import document
 from tools.train.planted_terms import overlapping, plant
 from tools.train.terms import beads_of, report, with_texts
 
@@ -56,8 +56,10 @@ def located(folder: Path) -> None:
 
 def _located_in(rows: Sequence[dict[str, object]]) -> Counter[str]:
     sides = [[str(row[key]).strip() or "." for row in rows] for key in ("en", "fr_ref")]
-    checked = pair(sides[0], sides[1])
-    index = Index(bead_words(checked.original, checked.translation, checked.beads))
+    original, translation = (
+        document(language, [[text] for text in side]) for language, side in zip(("en", "fr"), sides, strict=True)
+    )
+    index = Index(bead_words(original, translation, [Bead((n,), (n,)) for n in range(len(rows))]))
     links = link_beads(index, range(len(index.beads)), ("en", "fr"), load())
     seen: Counter[str] = Counter()
     for number, row in enumerate(rows):

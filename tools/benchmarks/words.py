@@ -37,7 +37,6 @@ Tried and left out:
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -51,6 +50,7 @@ from aligner.encode.base import Encoder
 from aligner.encode.load import load
 from aligner.link import Linker
 from aligner.link.evidence import kinds
+from tools.data import data_folder
 
 __all__ = ["SETS", "Gold", "Scores", "evaluate", "links", "read"]
 
@@ -138,7 +138,7 @@ def links(linker: Linker, gold: Sequence[Gold]) -> list[Links]:
 
 def main() -> None:
     """Print a table row a set and variant."""
-    folder = Path(os.environ.get("ALIGNER_DATA") or Path(__file__).parents[3] / "shared" / "data") / "words"
+    folder = data_folder() / "words"
     if not folder.is_dir():
         sys.exit(f"No evaluation data at {folder}: set ALIGNER_DATA.")
     encoder = load()

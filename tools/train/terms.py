@@ -50,7 +50,7 @@ from aligner.terms.classifier import CAUTION, EVIDENCE, Floats, Network, packed,
 from aligner.terms.equivalents import Usual
 from aligner.terms.inconsistency import compared, settled
 from aligner.terms.words import key_of
-from tests.pairs import document as of_blocks
+from tools import samples
 from tools.train.planted_neighbours import Nouns, neighbouring, nouns_of
 from tools.train.planted_terms import Planted, overlapping, plant
 
@@ -162,7 +162,7 @@ def beads_of(matches: Sequence[tuple[int, int]] | None) -> tuple[Bead, ...]:
 def with_texts(document: Document, texts: Sequence[str]) -> Document:
     """The document with other sentences: each a block of its own."""
     kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
-    return of_blocks(document.language, [text.replace(" | ", " / ") for text in texts], kinds)
+    return samples.document(document.language, [[text] for text in texts], kinds)
 
 
 def _keys(text: str) -> set[str]:

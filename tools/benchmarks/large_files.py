@@ -6,8 +6,6 @@ import zipfile
 from pathlib import Path
 from random import Random
 
-from tests.commands import CORPORA
-
 #: Reads a paired file unit by unit.
 STREAM = "from aligner.read.pairs import read_pairs; print(sum(1 for _ in read_pairs(sys.argv[1])))"
 #: Reads a document and splits it.
@@ -15,7 +13,7 @@ DOCUMENT = (
     "from aligner.read import read; from aligner.split import split; "
     "print(len(split(read(sys.argv[1], 'en')).sentences))"
 )
-_PEAK = "from tests.hostile_files import own_peak; print(own_peak() // 1024)"
+_PEAK = "from tools.benchmarks.large_files import own_peak; print(own_peak() // 1024)"
 
 
 def tmx(path: Path, megabytes: int) -> Path:
@@ -58,10 +56,20 @@ def peak(code: str, path: Path) -> tuple[int, int]:
         capture_output=True,
         text=True,
         check=True,
-        cwd=CORPORA.parent,
+        cwd=Path(__file__).parents[2],
     )
     count, megabytes = map(int, found.stdout.split())
     return count, megabytes
+
+
+def own_peak() -> int:
+    """Most memory that this process has had; what it was started from does not count, as it does for getrusage."""
+    import resource
+
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _sentence(random: Random, words: list[str]) -> str:
