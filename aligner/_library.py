@@ -14,6 +14,7 @@ from aligner.encode import DEFAULT, Encoder, cached, load, name_of
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
+from aligner.messages import render
 from aligner.progress import step
 from aligner.read import Limits, read, read_lines
 from aligner.read.limits import DEFAULT as DEFAULT_LIMITS
@@ -107,7 +108,7 @@ def review(
         "profile": rules.signature,
         **({"glossary": glossary.signature} if glossary else {}),
     }
-    notes = dict.fromkeys((*left.notes, *right.notes))
+    notes = dict.fromkeys(render(note, "en") for note in (*left.notes, *right.notes))
     warnings = (
         *_warnings(left, right),
         *(_kinship(left, right, alignment.beads) if alignment else ()),

@@ -246,7 +246,7 @@ def main() -> None:
 
     from aligner.errors import AlignerError
     from aligner.read import read
-    from aligner.read.formats import PAIRED, format_of
+    from aligner.read.detect import format_of
     from aligner.read.pairs import read_paired
     from aligner.read.source_file import opened
 
@@ -255,7 +255,7 @@ def main() -> None:
             began = time.perf_counter()
             try:
                 with opened(path) as file:
-                    paired = format_of(file) in PAIRED or path.stem == "wide"
+                    paired = format_of(file).paired or path.stem == "wide"
                 read_paired(path) if paired else read(path, "en")
                 said = "nothing"
             except AlignerError as error:

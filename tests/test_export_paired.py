@@ -58,7 +58,7 @@ def test_filters_and_null_beads_work_as_ever(tmp_path: Path) -> None:
 def test_what_its_reader_notices_is_said_once(tmp_path: Path) -> None:
     content = written(corpus_of(_PAIRS), "tmx")
     found = aligner("export", saved(tmp_path / "x.tmx", content), "--no-check", "-o", tmp_path / "y.tmx")
-    assert found.err.count("lack one of the two languages") == 1
+    assert found.err.count("lacks one of the two languages") == 1
     assert found.err.count("4 of 4 beads exported") == 1
 
 

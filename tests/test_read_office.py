@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aligner.core import BlockKind
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.read import read
 from tests.made_files import docx, odt, packed, paragraph
 
@@ -42,7 +43,7 @@ def test_deleted_text_is_gone_inserted_text_is_there_and_a_deleted_paragraph_end
     )
     document = read(found, "en")
     assert [block.text for block in document.blocks] == ["Keep new", "First half, second half.", "Moved here."]
-    assert "tracked changes, read as accepted" in document.notes[0]
+    assert "tracked changes, read as accepted" in render(document.notes[0], "en")
 
 
 def test_fields_show_their_results_and_hidden_text_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.read import read
 from tests.commands import CORPORA, aligner
 from tests.made_files import epub, packed
@@ -206,7 +207,7 @@ def test_a_missing_chapter_is_said_and_the_table_of_contents_left_out(tmp_path: 
     extra = {"OPS/book.opf": manifest, "OPS/nav.xhtml": "<p>Contents</p>", "OPS/x.xhtml": "<p>Extra</p>"}
     document = read(epub(tmp_path / "a.epub", {"a.xhtml": "<p>Text</p>"}, extra), "en")
     assert document.text == "Text"
-    assert "gone.xhtml is missing" in document.notes[0]
+    assert "gone.xhtml is missing" in render(document.notes[0], "en")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aligner as package
+from aligner.core import Message
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.read.limits import Limits
 from aligner.read.pairs import is_paired, read_paired, read_pairs
 from tests.commands import CORPORA, aligner
@@ -107,10 +109,10 @@ def test_inline_codes_are_left_out_and_the_words_they_enclose_kept(tmp_path: Pat
 
 def test_units_without_one_of_the_languages_are_counted(tmp_path: Path) -> None:
     path = written(tmp_path, "a.tmx", tmx(unit(("en", "a"), ("fr", "b")) + unit(("en", "a"), ("de", "c"))))
-    notes: list[str] = []
+    notes: list[Message] = []
     assert len(list(read_pairs(path, note=notes.append))) == 1
-    assert "1 of 2 units lack one of the two languages" in notes[0]
-    assert "1 of 2 units" in read_paired(path).original.notes[0]
+    assert "1 of 2 units lacks one of the two languages" in render(notes[0], "en")
+    assert "1 of 2 units" in render(read_paired(path).original.notes[0], "en")
     with pytest.raises(InputError, match="no unit with en and it; its languages are de, en, fr"):
         list(read_pairs(path, "en", "it"))
 

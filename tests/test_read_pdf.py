@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.read import read
 from aligner.read.pdf_layout import put_together
 from aligner.read.pdf_lines import Line, Page, runs
@@ -173,7 +174,7 @@ def test_scanned_pages_are_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"it was scanned.*OCR"):
         read(pdf(tmp_path / "a.pdf", [b"/X Do"], picture), "en")
     document = read(pdf(tmp_path / "b.pdf", [lines("A text."), b"/X Do", b"/X Do"], picture), "en")
-    assert "pages 2–3 hold pictures without text" in document.notes[0]
+    assert "pages 2–3 hold pictures without text" in render(document.notes[0], "en")
 
 
 def test_a_password_that_is_needed_is_said_and_one_for_printing_only_is_not_in_the_way() -> None:

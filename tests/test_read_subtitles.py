@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.read import read
-from aligner.read.subtitles import blocks, looks_like_subtitles
+from aligner.read.beginning import Beginning
+from aligner.read.subtitles import blocks, sniff
 
 
 def srt(*cues: str, pause: float = 0.1, end: str = "\n") -> str:
@@ -18,6 +19,10 @@ def srt(*cues: str, pause: float = 0.1, end: str = "\n") -> str:
         start = number * (2 + pause)
         parts.append(f"{number + 1}\n{clock(start)} --> {clock(start + 2)}\n{text}\n")
     return "\n".join(parts).replace("\n", end)
+
+
+def looks_like_subtitles(text: str) -> bool:
+    return sniff(Beginning("", text.encode(), text, "", frozenset(), ""))
 
 
 def clock(seconds: float) -> str:

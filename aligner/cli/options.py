@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.streams import use_utf8, writing
+from aligner.read.formats import names
 from aligner.report import FORMATS
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ __all__ = [
 ]
 
 
+def _listed(found: list[str]) -> str:
+    return f"{', '.join(found[:-1])} or {found[-1]}"
+
+
 def _writable(output: Path | None) -> Path | None:
     if output is not None:
         from aligner.files import check_writable
@@ -49,7 +54,7 @@ Original = Annotated[
     str,
     typer.Argument(
         metavar="ORIGINAL",
-        help="The original: text, Markdown, DOCX, ODT, HTML, EPUB, PDF, SRT or VTT; '-' is standard input.",
+        help=f"The original: {_listed(names(paired=False))}; '-' is standard input.",
     ),
 ]
 Translation = Annotated[str, typer.Argument(metavar="TRANSLATION", help="Its translation.")]
@@ -57,8 +62,8 @@ TranslationIfAny = Annotated[
     str | None,
     typer.Argument(
         metavar="TRANSLATION",
-        help="Its translation. Not needed if the first file holds both texts: TMX, XLIFF, PO, or a table with a column "
-        "for each in CSV, TSV, XLSX or DOCX.",
+        help=f"Its translation. Not needed if the first file holds both texts: {_listed(names(paired=True))}; a table "
+        "needs a column for each.",
         show_default=False,
     ),
 ]

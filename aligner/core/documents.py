@@ -11,6 +11,7 @@ from enum import StrEnum
 from operator import eq
 from typing import Self
 
+from aligner.core.messages import Message
 from aligner.core.segments import identified
 
 __all__ = ["Block", "BlockKind", "Document", "Sentence", "Side", "Span"]
@@ -104,7 +105,9 @@ class Document:
     blocks: tuple[Block, ...]
     sha256: str  #: of the file's bytes, hexadecimal
     sentences: tuple[Sentence, ...] = ()
-    notes: tuple[str, ...] = ()  #: what its reader has to say: tracked changes read as accepted, scanned pages left out
+    #: What its reader has to say: tracked changes read as accepted, scanned pages left out.
+    notes: tuple[Message, ...] = ()
+    format: str = "text"  #: id of its input format, as ``aligner.read.formats`` lists it
 
     def __post_init__(self) -> None:
         if not all(sentence.id for sentence in self.sentences):

@@ -90,6 +90,7 @@ def _document(document: Document) -> dict[str, Json]:
         "path": document.path,
         "language": document.language,
         "sha256": document.sha256,
+        "format": document.format,
         "notes_data": [_argument(note) for note in document.notes],
         "text": document.text,
         "blocks": [_block(block) for block in document.blocks],
@@ -106,6 +107,7 @@ def _read_document(content: Mapping[str, Any]) -> Document:
         content["sha256"],
         tuple(map(_read_sentence, content["sentences"])),
         tuple(map(_read_argument, content["notes_data"])),
+        content["format"],
     )
 
 

@@ -9,6 +9,7 @@ from aligner.core import Bead, Block, BlockKind, Document, Sentence, Side
 from aligner.errors import InputError
 from aligner.read import read, read_text
 from aligner.read.decode import decode, load
+from aligner.read.formats import named_like
 from aligner.read.source import BLANK, split_lines
 from aligner.split import split
 
@@ -160,4 +161,5 @@ def _of_lines(text: str, language: str, path: str) -> Document:
 
 
 def _is_markdown(path: str) -> bool:
-    return Path(path).suffix.lower() in {".md", ".markdown", ".mdown", ".mkd"}
+    named = named_like(Path(path).suffix.lower())
+    return named is not None and named.id == "markdown"

@@ -110,12 +110,12 @@ def read_states(path: str, original: str, translation: str) -> dict[int, Status]
     :param original: ISO 639-1 code of its language
     :raises InputError: if it cannot be read
     """
-    from aligner.read.formats import Format, format_of
+    from aligner.read.detect import format_of
     from aligner.read.pairs import read_pairs
     from aligner.read.source_file import opened
 
     with opened(path) as file:
-        if format_of(file) is not Format.XLIFF:
+        if format_of(file).id != "xliff":
             return {}
     units = (
         unit for unit in read_pairs(path, original, translation) if unit.original.strip() or unit.translation.strip()

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aligner.core import Bead, Block, BlockKind, Document
+from aligner.core import Bead, Block, BlockKind, Document, Message
 from aligner.export.units import Status, Unit, digest
+from aligner.messages import render
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.pairs import read_pairs
 from aligner.read.source import BLANK
@@ -51,8 +52,8 @@ class PairedFile:
         """What it takes to get the same units again."""
         return {"aligner": version, "splitter": "units", "languages": f"{self.original}-{self.translation}"}
 
-    def _note(self, text: str) -> None:
-        self.notes.setdefault(text)
+    def _note(self, message: Message) -> None:
+        self.notes.setdefault(render(message, "en"))
 
     def _all(self) -> Iterator[Unit]:
         places = [0, 0]

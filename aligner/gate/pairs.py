@@ -6,14 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aligner.errors import ConfigError
+from aligner.read.pairs import is_paired
 
 __all__ = ["PairPaths", "pairs_by_name", "pairs_in_order"]
-
-
-#: Suffixes of files that hold an original and its translation.
-_HOLDS_BOTH = frozenset(
-    (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".po", ".pot", ".csv", ".tsv", ".tab", ".xlsx")
-)
 
 
 class PairPaths(NamedTuple):
@@ -37,7 +32,7 @@ def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
         if waiting:
             pairs.append(PairPaths(waiting, path))
             waiting = ""
-        elif Path(path).suffix.lower() in _HOLDS_BOTH:
+        elif is_paired(path):
             pairs.append(PairPaths(path, None))
         else:
             waiting = path

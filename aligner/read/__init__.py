@@ -1,30 +1,30 @@
-"""Files to documents: one module a format, and here the choice among them.
+"""Files to documents: one module a format, chosen by the table in ``formats``.
 
-Text formats (``plain``, ``markdown``, ``subtitles``) turn the decoded text into blocks whose characters know their
-place in it. All others hand out pieces of text with the place that a person would look for: a page, a cell, a chapter.
-Files that hold an original and its translation are read by ``pairs``.
+Readers of text formats turn the decoded text into blocks whose characters know their place in it. All others hand out
+pieces of text with the place that a person would look for: a page, a cell, a chapter. ``pairs`` reads files that hold
+an original and its translation.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from aligner.core import Block, BlockKind, Document, Sentence
+from aligner.core import Block, BlockKind, Document, Message, Sentence
 from aligner.errors import InputError
-from aligner.read.decode import decode, load
-from aligner.read.formats import PAIRED, Format, decoded, format_of
+from aligner.read.decode import decode, decoded, load
+from aligner.read.detect import format_of
+from aligner.read.formats import TEXT, Format, format_named, function
 from aligner.read.limits import DEFAULT, Limits
-from aligner.read.pieces import Piece, assemble, check_lines
+from aligner.read.pieces import assemble, check_lines
 from aligner.read.source import BLANK, split_lines
-from aligner.read.source_file import Opened, display_name, opened
+from aligner.read.source_file import display_name, opened
 
 __all__ = ["Limits", "read", "read_lines", "read_text"]
 
 
 def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_page: bool = False) -> Document:
-    """A file's document, not yet split into sentences; ``-`` is standard input.
+    """Return a file's document, not yet split into sentences; ``-`` is standard input.
 
-    Its format is told by its content and its suffix.
+    Its content and its suffix tell its format.
 
     :param language: ISO 639-1 code of the text's language
     :param limits: what the file may take
@@ -32,53 +32,32 @@ def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_pag
     :raises InputError: if the file cannot be read or has no text
     :raises MissingExtraError: if its format needs something that is not installed
     """
-    with opened(path, limits) as file:
-        kind = format_of(file)
-        notes: list[str] = []
-        if kind in PAIRED:
-            raise InputError(
-                f"{file.name} is {kind.value} and holds both texts: name it alone, as in 'aligner review {path}'."
-            )
-        if kind in (Format.TEXT, Format.MARKDOWN, Format.SRT):
+    with opened(path, limits, whole_page=whole_page) as file:
+        format = format_of(file)
+        notes: list[Message] = []
+        if format.blocks:
             text = decoded(file)
-            blocks = _blocks(text, file.name, kind)
-        else:
-            text, blocks = assemble(_pieces(file, kind, notes.append, whole_page), file.name, limits)
+            blocks = _blocks(text, file.name, format)
+        elif format.pieces:
+            text, blocks = assemble(function(format, "pieces")(file, notes.append), file.name, limits)
             if not blocks:
-                raise InputError(f"{file.name} looks like {_SHOWN[kind]}, but there is no text in it.")
-        return Document(str(path), language, text, blocks, file.sha256(), notes=tuple(notes))
-
-
-_SHOWN = {
-    Format.HTML: "a page of HTML",
-    Format.DOCX: "a Word document (.docx)",
-    Format.ODT: "an OpenDocument text (.odt)",
-    Format.EPUB: "an EPUB book",
-    Format.PDF: "a PDF file",
-}
-
-
-def _pieces(file: Opened, kind: Format, note: Callable[[str], None], whole_page: bool) -> Iterator[Piece]:
-    from importlib import import_module
-
-    if kind is Format.HTML:
-        from aligner.read import html
-
-        return html.pieces(file, note, whole=whole_page)
-    module = import_module(f"aligner.read.{kind.name.lower()}")
-    found: Iterator[Piece] = module.pieces(file, note)
-    return found
+                raise InputError(f"{file.name} looks like {format.thing or format.name}, but there is no text in it.")
+        else:
+            raise InputError(
+                f"{file.name} is {format.name} and holds both texts: name it alone, as in 'aligner review {path}'."
+            )
+        return Document(str(path), language, text, blocks, file.sha256(), notes=tuple(notes), format=format.id)
 
 
 def read_text(text: str, language: str, *, markdown: bool = False, path: str = "-") -> Document:
-    """The document of a text at hand, not yet split into sentences.
+    """Return the document of a text at hand, not yet split into sentences.
 
     :param path: what the document says it came from
     :raises InputError: if there is no text in it
     """
-    kind = Format.MARKDOWN if markdown else Format.TEXT
-    blocks = _blocks(text, "The text" if path == "-" else path, kind)
-    return Document(path, language, text, blocks, _digest(text))
+    format = (format_named("markdown") if markdown else None) or TEXT
+    blocks = _blocks(text, "The text" if path == "-" else path, format)
+    return Document(path, language, text, blocks, _digest(text), format=format.id)
 
 
 def read_lines(path: str | Path, language: str) -> Document:
@@ -108,19 +87,12 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _blocks(text: str, name: str, kind: Format) -> tuple[Block, ...]:
-    """The blocks of a text."""
+def _blocks(text: str, name: str, format: Format) -> tuple[Block, ...]:
     _require_text(text, name)
-    found = _module(kind)(text)
+    found: tuple[Block, ...] = function(format, "blocks")(text)
     if not found:
         raise InputError(f"{name} has no text in it, only markup.")
     return found
-
-
-def _module(kind: Format) -> Callable[[str], tuple[Block, ...]]:
-    from aligner.read import markdown, plain, subtitles
-
-    return {Format.MARKDOWN: markdown.blocks, Format.SRT: subtitles.blocks}.get(kind, plain.blocks)
 
 
 def _require_text(text: str, name: str) -> None:

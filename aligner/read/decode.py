@@ -3,9 +3,11 @@
 import re
 
 from aligner.errors import InputError
+from aligner.read.pieces import check_lines
+from aligner.read.source_file import Opened
 from aligner.read.source_file import read_bytes as load
 
-__all__ = ["binary_format", "decode", "load"]
+__all__ = ["binary_format", "decode", "decoded", "load"]
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -92,6 +94,16 @@ def decode(data: bytes, name: str) -> str:
         if _is_damaged_utf8(data, error):
             raise InputError(_damage(data, error.start, "UTF-8", name)) from None
     return _legacy(data, name)
+
+
+def decoded(file: Opened) -> str:
+    """Return the text of a file that is read as a whole.
+
+    :raises InputError: if it is too large, no text, or damaged
+    """
+    text = decode(file.read(), file.name)
+    check_lines(text, file.name, file.limits)
+    return text
 
 
 def binary_format(data: bytes) -> str | None:

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
 
-from aligner.core import BlockKind
+from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
+from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, styles
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import OpenTable, table_cell
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["Cell", "main_part", "pieces", "tables"]
+__all__ = ["Cell", "main_part", "pieces", "sniff", "tables"]
 
 _OFFICE_DOCUMENT = "/officeDocument"
 _TRACKED = frozenset(("ins", "del", "moveFrom", "moveTo"))
@@ -66,7 +67,12 @@ class _State:
     changes: int = 0
 
 
-def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether an archive has the parts of a Word document."""
+    return any(part.startswith("word/") and part.endswith(".xml") for part in beginning.parts)
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """The document's text, in reading order.
 
     :param note: is told what somebody should know about how it was read
@@ -76,12 +82,12 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
         yield piece
 
 
-def tables(file: Opened) -> Iterator[tuple[Piece, Cell]]:
+def tables(file: Opened, note: Callable[[Message], None]) -> Iterator[tuple[Piece, Cell]]:
     """The paragraphs that stand in tables, each with its place.
 
     :raises InputError: as ``pieces`` does
     """
-    for piece, cell in _read(file, lambda _: None):
+    for piece, cell in _read(file, note):
         if cell is not None:
             yield piece, cell
 
@@ -100,7 +106,7 @@ def main_part(package: Archive, name: str) -> str:
     raise InputError(f"{name} is damaged: nothing in it says which part is the document.")
 
 
-def _read(file: Opened, note: Callable[[str], None]) -> Iterator[tuple[Piece, Cell | None]]:
+def _read(file: Opened, note: Callable[[Message], None]) -> Iterator[tuple[Piece, Cell | None]]:
     with archive(file) as package:
         main = main_part(package, file.name)
         if main not in package:
@@ -112,7 +118,7 @@ def _read(file: Opened, note: Callable[[str], None]) -> Iterator[tuple[Piece, Ce
         with package.open(main) as stream:
             yield from reader.read(events(stream, file.name))
     if changes := reader.state.changes:
-        note(f"{file.name} has {changes:,} tracked change{'' if changes == 1 else 's'}, read as accepted.")
+        note(Message("reader.tracked-changes", {"file": file.name, "count": changes}))
 
 
 def _notes(package: Archive, part: str, name: str, looks: Mapping[str, Style]) -> dict[str, list[str]]:

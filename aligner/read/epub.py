@@ -6,21 +6,28 @@ Left out: the table of contents, and chapters that the book marks as not part of
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
+from aligner.read.beginning import Beginning
 from aligner.read.html import page
 from aligner.read.markup import walk
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, attribute, children, local, tree, well_formed
 
-__all__ = ["pieces"]
+__all__ = ["pieces", "sniff"]
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"))
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
-def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether an archive says that it is an EPUB, or has the part that leads to one."""
+    return beginning.kind == "application/epub+zip" or "META-INF/container.xml" in beginning.parts
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """The book's text, in reading order.
 
     :param note: is told if chapters are missing
@@ -31,7 +38,7 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
         package = _package(book, file.name)
         for part in _chapters(book, package, file.name):
             if part not in book:
-                note(f"{file.name}: its part {part} is missing and was left out.")
+                note(Message("reader.part-missing", {"file": file.name, "part": part}))
                 continue
             label = part.rpartition("/")[2]
             for block in walk(_chapter(book.read(part), f"{file.name}, {label}"), f"{label}, "):

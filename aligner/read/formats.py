@@ -1,185 +1,206 @@
-"""Which format a file is in: first by what it cannot hide (signatures, the parts of an archive), then by its suffix.
+"""The table of input formats: one row a format. Another package adds one by an entry point ``aligner.readers``.
 
-A text is what its suffix says; without a suffix, or with one such as ``.txt`` that says little, what it begins with.
+An entry point is named like its format and leads to a ``Format``.
 """
 
-import re
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
-from aligner.errors import InputError
-from aligner.read.archive import archive, is_zip
-from aligner.read.decode import binary_format, decode
-from aligner.read.source_file import Opened
+from aligner.errors import ConfigError, MissingExtraError
 
-__all__ = ["PAIRED", "Format", "format_of"]
-
-
-class Format(StrEnum):
-    """What can be read."""
-
-    TEXT = "plain text"
-    MARKDOWN = "Markdown"
-    HTML = "HTML"
-    DOCX = "DOCX"
-    ODT = "ODT"
-    EPUB = "EPUB"
-    PDF = "PDF"
-    SRT = "subtitles"
-    PO = "PO"
-    XLIFF = "XLIFF"
-    TMX = "TMX"
-    CSV = "CSV"
-    TSV = "TSV"
-    XLSX = "XLSX"
+__all__ = ["FORMATS", "TEXT", "Format", "format_named", "formats", "function", "named_like", "names", "shows_lines"]
 
 
-#: Formats that hold an original and its translation. A DOCX may as well, if both stand in a table.
-PAIRED = frozenset((Format.PO, Format.XLIFF, Format.TMX, Format.CSV, Format.TSV, Format.XLSX))
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of input files. Functions are named ``"module:function"`` and imported when they are needed.
 
-_SUFFIXES = {
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), Format.MARKDOWN),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht"), Format.HTML),
-    **dict.fromkeys((".srt", ".vtt"), Format.SRT),
-    **dict.fromkeys((".po", ".pot"), Format.PO),
-    **dict.fromkeys((".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"), Format.XLIFF),
-    **dict.fromkeys((".tsv", ".tab"), Format.TSV),
-    ".tmx": Format.TMX,
-    ".csv": Format.CSV,
-}
-_BINARY_SUFFIXES = {
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "a Word document (.docx)"),
-    **dict.fromkeys((".odt", ".ott"), "an OpenDocument text (.odt)"),
-    **dict.fromkeys((".xlsx", ".xlsm"), "an Excel workbook (.xlsx)"),
-    ".epub": "an EPUB book",
-    ".pdf": "a PDF file",
-}
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_PROLOGUE = re.compile(
-    r"(?is)\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+(?P<type>[\w:.-]+)[^>\[]*(?:\[.*?\]\s*)?>)?"
+    It has at least one of the three functions ``blocks``, ``pieces`` and ``units``.
+    """
+
+    id: str  #: what ``Document.format`` says
+    name: str  #: for sentences: ``"Markdown"``
+    suffixes: tuple[str, ...] = ()  #: in small letters, with their dot
+    thing: str = ""  #: for sentences, with its article: ``"a page of HTML"``
+    #: ``blocks(text: str) -> tuple[Block, ...]``: file offsets are those of the file, so its lines can be shown.
+    blocks: str = ""
+    #: ``pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]``: text taken out of a file.
+    pieces: str = ""
+    #: ``units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]``, where the file
+    #: may hold an original and its translation.
+    units: str = ""
+    #: ``sniff(beginning: Beginning) -> bool``: whether a file begins as this format does.
+    sniff: str = ""
+    certain: bool = False  #: what ``sniff`` finds outweighs a file's suffix; otherwise it is asked where none tells
+    binary: bool = False  #: no text: a file with its suffix that does not begin as it does is damaged
+    needs: str = ""  #: a module that has to be installed
+    extra: str = ""  #: the extra that installs it
+
+    @property
+    def paired(self) -> bool:
+        """Whether each file of this format holds both texts."""
+        return bool(self.units and not self.blocks and not self.pieces)
+
+
+TEXT = Format("text", "plain text", blocks="aligner.read.plain:blocks")
+
+#: Ours, in the order in which they are tried.
+FORMATS = (
+    Format(
+        "docx",
+        "DOCX",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        "a Word document (.docx)",
+        pieces="aligner.read.docx:pieces",
+        units="aligner.read.docx_table:units",
+        sniff="aligner.read.docx:sniff",
+        certain=True,
+        binary=True,
+    ),
+    Format(
+        "odt",
+        "ODT",
+        (".odt", ".ott"),
+        "an OpenDocument text (.odt)",
+        pieces="aligner.read.odt:pieces",
+        sniff="aligner.read.odt:sniff",
+        certain=True,
+        binary=True,
+    ),
+    Format(
+        "xlsx",
+        "XLSX",
+        (".xlsx", ".xlsm"),
+        "an Excel workbook (.xlsx)",
+        units="aligner.read.xlsx:units",
+        sniff="aligner.read.xlsx:sniff",
+        certain=True,
+        binary=True,
+    ),
+    Format(
+        "epub",
+        "EPUB",
+        (".epub",),
+        "an EPUB book",
+        pieces="aligner.read.epub:pieces",
+        sniff="aligner.read.epub:sniff",
+        certain=True,
+        binary=True,
+    ),
+    Format(
+        "pdf",
+        "PDF",
+        (".pdf",),
+        "a PDF file",
+        pieces="aligner.read.pdf:pieces",
+        sniff="aligner.read.pdf:sniff",
+        certain=True,
+        binary=True,
+        needs="pypdf",
+        extra="pdf",
+    ),
+    Format(
+        "tmx",
+        "TMX",
+        (".tmx",),
+        units="aligner.read.tmx:units",
+        sniff="aligner.read.tmx:sniff",
+        certain=True,
+    ),
+    Format(
+        "xliff",
+        "XLIFF",
+        (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"),
+        units="aligner.read.xliff:units",
+        sniff="aligner.read.xliff:sniff",
+        certain=True,
+    ),
+    Format(
+        "html",
+        "HTML",
+        (".html", ".htm", ".xhtml", ".xht"),
+        "a page of HTML",
+        pieces="aligner.read.html:pieces",
+        sniff="aligner.read.html:sniff",
+    ),
+    Format(
+        "subtitles",
+        "SRT or WebVTT",
+        (".srt", ".vtt"),
+        blocks="aligner.read.subtitles:blocks",
+        sniff="aligner.read.subtitles:sniff",
+    ),
+    Format("po", "PO", (".po", ".pot"), units="aligner.read.po:units", sniff="aligner.read.po:sniff"),
+    Format("csv", "CSV", (".csv",), units="aligner.read.table:csv_units"),
+    Format("tsv", "TSV", (".tsv", ".tab"), units="aligner.read.table:tsv_units"),
+    Format(
+        "markdown",
+        "Markdown",
+        (".md", ".markdown", ".mdown", ".mkd"),
+        blocks="aligner.read.markdown:blocks",
+        sniff="aligner.read.markdown:sniff",
+    ),
+    TEXT,
 )
-_PO = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 
 
-def format_of(file: Opened) -> Format:
-    """The format of a file.
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return all formats, those of other packages first, in the order in which they are tried.
 
-    :raises InputError: if it is none that can be read, and what it is instead
+    :raises ConfigError: if another package adds what is none, or one that there is already
     """
-    if is_zip(file.head):
-        return _archived(file)
-    if file.head.startswith(b"%PDF-") or b"%PDF-" in file.head[:1024].split(b"\n\n")[0][:1024]:
-        return Format.PDF
-    if file.head.startswith(_OLD_OFFICE):
-        raise InputError(_old_office(file))
-    if found := binary_format(file.head):
-        raise InputError(f"{file.name} looks like {found}, not a text file.")
-    if expected := _BINARY_SUFFIXES.get(file.suffix):
-        raise InputError(f"{file.name} is named like {expected}, but it is none; it may be damaged or cut off.")
-    return _of_text(file)
+    from aligner.plugins import READERS, plugins
+
+    added = []
+    for name, point in plugins(READERS).items():
+        found = point.load()
+        package = f"The package {point.dist.name}" if point.dist else "A package"
+        if not isinstance(found, Format) or found.id != name:
+            raise ConfigError(f"{package} adds an input format {name!r} that is no aligner.read.Format of that name.")
+        if any(name == known.id for known in FORMATS):
+            raise ConfigError(f"{package} adds an input format {name!r}, and there is one already.")
+        added.append(found)
+    return (*added, *FORMATS)
 
 
-def _archived(file: Opened) -> Format:
-    with archive(file) as parts:
-        names = set(parts.names)
-        if "mimetype" in names:
-            kind = parts.read("mimetype")[:200].decode("ascii", "replace").strip()
-            if kind == "application/epub+zip":
-                return Format.EPUB
-            if kind in ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"):
-                return Format.ODT
-            if kind.startswith("application/vnd.oasis.opendocument"):
-                raise InputError(
-                    f"{file.name} looks like an OpenDocument file that holds no running text ({kind}); save it as "
-                    ".odt, .xlsx or .csv."
-                )
-        if any(name.startswith("word/") and name.endswith(".xml") for name in names):
-            return Format.DOCX
-        if any(name.startswith("xl/") for name in names):
-            return Format.XLSX
-        if "META-INF/container.xml" in names:
-            return Format.EPUB
-        if any(name.startswith("ppt/") for name in names):
-            raise InputError(f"{file.name} looks like a PowerPoint presentation (.pptx), which cannot be read.")
-    raise InputError(f"{file.name} looks like a ZIP archive, not a text file: unpack it and name what is inside.")
+def format_named(id: str) -> Format | None:
+    """Return the format with an id, as ``Document.format`` has it; None where its package is not installed."""
+    return _by_id().get(id)
 
 
-def _old_office(file: Opened) -> str:
-    file.stream.seek(0)
-    tail = b""
-    while chunk := file.stream.read(1 << 20):
-        if _ENCRYPTED_PACKAGE in tail + chunk:
-            return f"{file.name} is protected by a password; save it without one."
-        tail = chunk[-64:]
-    return (
-        f"{file.name} looks like an old Word or other Office file (.doc, .xls, .ppt), not a text file: save it as "
-        ".docx or .xlsx."
-    )
+@cache
+def _by_id() -> dict[str, Format]:
+    return {found.id: found for found in formats()}
 
 
-def _of_text(file: Opened) -> Format:
-    known = _SUFFIXES.get(file.suffix)
-    text = _beginning(file)
-    if root := _root(text):
-        if root in ("tmx", "xliff"):
-            return Format.TMX if root == "tmx" else Format.XLIFF
-        if root == "html" and known in (None, Format.HTML):
-            return Format.HTML
-        if known is None and file.suffix in (".xml", ".xlf") and root:
-            raise InputError(
-                f"{file.name} is XML of a kind that cannot be read (<{root}>); XLIFF, TMX and XHTML can be."
-            )
-    if known is not None:
-        return known
-    from aligner.read.subtitles import looks_like_subtitles
-
-    if looks_like_subtitles(text):
-        return Format.SRT
-    if _begins_as_po(text):
-        return Format.PO
-    if not file.suffix:
-        from aligner.read.markdown import looks_like_markdown
-
-        if looks_like_markdown(text):
-            return Format.MARKDOWN
-    return Format.TEXT
+def named_like(suffix: str) -> Format | None:
+    """Return the format whose suffix this is, in small letters and with its dot."""
+    return next((found for found in formats() if suffix in found.suffixes), None)
 
 
-def _begins_as_po(text: str) -> bool:
-    """Whether the first line that is no comment is a message's."""
-    lines = (line.strip() for line in text.splitlines())
-    first = next((line for line in lines if line and not line.startswith("#")), "")
-    return _PO.match(first) is not None
+def shows_lines(id: str) -> bool:
+    """Whether file offsets in documents of a format are those of the file, so that its lines can be shown."""
+    found = format_named(id)
+    return found is not None and bool(found.blocks)
 
 
-def _beginning(file: Opened) -> str:
-    """Enough of the text to tell; what it is exactly matters little here."""
-    head = file.head
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le")):
-        if head.startswith(mark):
-            return head.decode(encoding, "ignore").lstrip("\ufeff")
-    return head.decode("utf-8", "replace").lstrip("\ufeff")
+def names(*, paired: bool) -> list[str]:
+    """Return what our formats of one text, or those that may hold both, are called in a sentence."""
+    return [found.name for found in reversed(FORMATS) if (found.units if paired else not found.paired)]
 
 
-def _root(text: str) -> str:
-    """The name of the first element of something that begins as XML or HTML does, in small letters."""
-    if not text.lstrip().startswith("<"):
-        return ""
-    prologue = _PROLOGUE.match(text)
-    if prologue and prologue["type"]:
-        return prologue["type"].lower()
-    found = _ROOT.match(text, prologue.end() if prologue else 0)
-    return found.group(1).lower() if found else ""
+def function(format: Format, role: str) -> Callable[..., Any]:
+    """Return the function that a format has for a role: ``"blocks"``, ``"pieces"``, ``"units"`` or ``"sniff"``.
 
-
-def decoded(file: Opened) -> str:
-    """The text of a file that is read as a whole.
-
-    :raises InputError: if it is too large, no text, or damaged
+    :raises MissingExtraError: if something that it needs is not installed
     """
-    from aligner.read.pieces import check_lines
-
-    text = decode(file.read(), file.name)
-    check_lines(text, file.name, file.limits)
-    return text
+    if role != "sniff" and format.needs and find_spec(format.needs) is None:
+        raise MissingExtraError(f"Reading {format.thing or format.name}", format.extra)
+    module, _, name = getattr(format, role).partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found

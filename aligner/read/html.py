@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
-from aligner.core import BlockKind
+from aligner.core import BlockKind, Message
 from aligner.errors import InputError, MissingExtraError
+from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.markup import Found, walk
 from aligner.read.pieces import Piece, check_lines
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, local
 
-__all__ = ["page", "pieces"]
+__all__ = ["page", "pieces", "sniff"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -34,23 +35,27 @@ _LINKS = 0.3
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "menu", "dialog"))
 
 
-def pieces(file: Opened, note: Callable[[str], None], *, whole: bool = False) -> Iterator[Piece]:
-    """The text of a page.
+def sniff(beginning: Beginning) -> bool:
+    """Return whether the root element or the document type is ``html``."""
+    return beginning.root == "html"
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
+    """Yield the text of a page: its article, or where that was asked for, its menus, footers and all.
 
     :param note: is told if no article could be told from the rest of the page
-    :param whole: menus, footers and all
     :raises InputError: if its encoding is damaged, or it is too large
     :raises MissingExtraError: if trafilatura is needed and not installed
     """
     text = _text(file.read(file.limits.page_bytes, "page-bytes"), file.name)
     check_lines(text, file.name, file.limits)
     blocks = list(walk(page(text)))
-    if not whole:
+    if not file.whole_page:
         chosen = _article(text, blocks)
         if chosen:
             blocks = chosen
         elif blocks:
-            note(f"{file.name}: no article could be told from the rest of the page, so all of it was read.")
+            note(Message("reader.no-article", {"file": file.name}))
     yield from (block.piece for block in blocks)
 
 

@@ -7,6 +7,7 @@ from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from aligner.core import Block, BlockKind
+from aligner.read.beginning import Beginning
 from aligner.read.inline import WalkError, track, walk
 from aligner.read.locate import heading, row, running
 from aligner.read.source import Line, make_block, split_lines
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["blocks", "looks_like_markdown"]
+__all__ = ["blocks", "sniff"]
 
 # What is nested deeper is dropped by the parser, whose stack is Python's; a list in a list counts as two.
 _DEEPEST = 60
@@ -34,9 +35,9 @@ _SIGNS = (
 )
 
 
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text without a telling file name has at least two kinds of Markdown's marks."""
-    return sum(sign.search(text) is not None for sign in _SIGNS) >= 2
+def sniff(beginning: Beginning) -> bool:
+    """Return whether a text whose name has no suffix has at least two kinds of Markdown's marks."""
+    return not beginning.suffix and sum(sign.search(beginning.text) is not None for sign in _SIGNS) >= 2
 
 
 def blocks(text: str) -> tuple[Block, ...]:

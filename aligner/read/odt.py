@@ -7,16 +7,17 @@ paragraph they are anchored in, notes follow the text.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from aligner.core import BlockKind
+from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
+from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, kind_of_name
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import OpenTable
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["pieces"]
+__all__ = ["pieces", "sniff"]
 
 _SILENT_NAMES = """
 annotation annotation-end tracked-changes table-of-content alphabetical-index bibliography user-index
@@ -26,6 +27,7 @@ dde-connection-decls
 """
 #: What holds text that is not the document's own, or not there any more.
 _SILENT = frozenset(_SILENT_NAMES.split())
+_KINDS = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 _BLOCKS = frozenset(("p", "h"))
 _MARKS = {"tab": "\t", "line-break": "\n"}
 _MOST_SPACES = 8  # that one element stands for; more would let a small file swell
@@ -45,7 +47,12 @@ class _State:
     changes: int = 0
 
 
-def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether an archive says that it is an OpenDocument text."""
+    return beginning.kind in _KINDS
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """The document's text, in reading order.
 
     :param note: is told what somebody should know about how it was read
@@ -65,7 +72,7 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
                 yield from reader.step(event, element)
         yield from reader.state.anchored
     if changes := reader.state.changes:
-        note(f"{file.name} has {changes:,} tracked change{'' if changes == 1 else 's'}, read as accepted.")
+        note(Message("reader.tracked-changes", {"file": file.name, "count": changes}))
 
 
 def _refuse_encrypted(package: Archive, name: str) -> None:

@@ -4,19 +4,17 @@ A unit is taken as the file has it: it is one sentence of either document, whate
 is aligned and nothing is split, so what is checked is just what was paired, and comes out again as it went in.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from aligner.core import Bead, BlockKind, Document, Sentence
+from aligner.core import Bead, BlockKind, Document, Message, Sentence
 from aligner.errors import InputError
-from aligner.read.columns import WIDEST, Row, table_units
-from aligner.read.formats import PAIRED, Format, format_of
+from aligner.read.detect import format_of
+from aligner.read.formats import TEXT, Format, format_named, function, named_like, names
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.pieces import Piece, assemble
 from aligner.read.source_file import Opened, opened
-from aligner.read.spreadsheet import table_cell
 from aligner.read.units import Languages, Unit
 
 __all__ = ["Paired", "is_paired", "read_paired", "read_pairs"]
@@ -31,14 +29,15 @@ class Paired(NamedTuple):
 
 
 def is_paired(path: str | Path, limits: Limits = DEFAULT) -> bool:
-    """Whether a file is of a kind that always holds both texts.
-
-    :raises InputError: if it cannot be read
-    """
+    """Return whether a file is of a kind that always holds both texts: by its name where it cannot be read."""
     if str(path) == "-":
         return False
-    with opened(path, limits) as file:
-        return format_of(file) in PAIRED
+    try:
+        with opened(path, limits) as file:
+            return format_of(file).paired
+    except InputError:
+        named = named_like(PurePath(path).suffix.lower())
+        return named is not None and named.paired
 
 
 def read_pairs(
@@ -47,7 +46,7 @@ def read_pairs(
     translation_language: str = "fr",
     *,
     limits: Limits = DEFAULT,
-    note: Callable[[str], None] = lambda _: None,
+    note: Callable[[Message], None] = lambda _: None,
 ) -> Iterator[Unit]:
     """The units of a paired file one by one: a TMX or XLIFF of any size streams by in little memory.
 
@@ -55,7 +54,7 @@ def read_pairs(
     :raises InputError: if it cannot be read, or does not hold both texts
     """
     with opened(path, limits) as file:
-        yield from _units(file, Languages(original_language, translation_language), note)
+        yield from _units(file, _format(file), Languages(original_language, translation_language), note)
 
 
 def read_paired(
@@ -67,10 +66,11 @@ def read_paired(
 
     :raises InputError: if it cannot be read, does not hold both texts, or has more units than may be reviewed at once
     """
-    notes: list[str] = []
+    notes: list[Message] = []
     with opened(path, limits) as file:
         languages = Languages(original_language, translation_language)
-        units = list(_counted(_units(file, languages, notes.append), file))
+        format = _format(file)
+        units = list(_counted(_units(file, format, languages, notes.append), file))
         digest = file.sha256()
     beads: list[Bead] = []
     numbers = [0, 0]
@@ -89,60 +89,27 @@ def read_paired(
             Sentence(number, number, 0, block.text, block.offsets[0], block.offsets[-1] + 1)
             for number, block in enumerate(blocks)
         )
-        documents.append(Document(str(path), language, text, blocks, digest, sentences, tuple(notes)))
+        documents.append(Document(str(path), language, text, blocks, digest, sentences, tuple(notes), format.id))
     return Paired(documents[0], documents[1], tuple(beads))
 
 
-def _units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
-    from aligner.read import po, table, tmx, xliff, xlsx
-
-    match format_of(file):
-        case Format.TMX:
-            return tmx.units(file, languages, note)
-        case Format.XLIFF:
-            return xliff.units(file, languages, note)
-        case Format.PO:
-            return po.units(file, languages, note)
-        case Format.XLSX:
-            return xlsx.units(file, languages, note)
-        case Format.CSV:
-            return table.units(file, languages, note, tabs=False)
-        case Format.TSV:
-            return table.units(file, languages, note, tabs=True)
-        case Format.TEXT if b"\t" in file.head.split(b"\n", 1)[0]:
-            return table.units(file, languages, note, tabs=True)
-        case Format.DOCX:
-            return _of_tables(file, languages)
-        case kind:
-            raise InputError(
-                f"{file.name} is {kind.value}, one text: a second file is needed, its translation. Files that hold "
-                "both texts are TMX, XLIFF, PO, and CSV, TSV, XLSX or DOCX with a table of two columns."
-            )
+def _format(file: Opened) -> Format:
+    """:raises InputError: if it is none that may hold both texts"""
+    found = format_of(file)
+    if found == TEXT and b"\t" in file.head.split(b"\n", 1)[0]:
+        found = format_named("tsv") or found
+    if found.units:
+        return found
+    pairing = names(paired=True)
+    raise InputError(
+        f"{file.name} is {found.name}, one text: a second file is needed, its translation. Files that hold both texts "
+        f"are {', '.join(pairing[:-1])} and {pairing[-1]}; tables need a column for each text."
+    )
 
 
-def _of_tables(file: Opened, languages: Languages) -> Iterator[Unit]:
-    """The rows of all tables of a DOCX; the paragraphs of a cell are one text."""
-    from aligner.read import docx
-
-    tables: dict[int, dict[int, dict[int, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for piece, cell in docx.tables(file):
-        if cell.column <= WIDEST:
-            tables[cell.table][cell.row][cell.column].append(piece.text)
-    found = False
-    for number, rows in tables.items():
-        width = max(max(cells) for cells in rows.values())
-        lines = (Row(row, ["\n".join(cells.get(at, ())) for at in range(1, width + 1)]) for row, cells in rows.items())
-        for unit in table_units(lines, languages, file.name, _cell_place(number)):
-            found = True
-            yield unit
-    if not found:
-        raise InputError(
-            f"{file.name} is one text, without a table that holds both: a second file is needed, its translation."
-        )
-
-
-def _cell_place(table: int) -> Callable[[int, int], str]:
-    return lambda column, row: table_cell(table, column + 1, row)
+def _units(file: Opened, format: Format, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
+    found: Iterator[Unit] = function(format, "units")(file, languages, note)
+    return found
 
 
 def _counted(units: Iterable[Unit], file: Opened) -> Iterator[Unit]:

@@ -11,19 +11,26 @@ from threading import Thread
 from typing import Any
 
 import aligner
+from aligner.core import Message
 from aligner.errors import InputError, MissingExtraError
+from aligner.read.beginning import Beginning
 from aligner.read.pdf_layout import put_together
 from aligner.read.pdf_lines import Page, page_of, runs
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 
-__all__ = ["pieces"]
+__all__ = ["pieces", "sniff"]
 
 _START = 30.0  # seconds for Python to start on a busy machine, before the file is touched
 _UNREADABLE = 0.2  # of all characters; fonts that do not say what they show give private or control characters
 
 
-def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether a file begins as a PDF does; a few bytes of something else may come first."""
+    return not beginning.parts and b"%PDF-" in beginning.head[:1024].split(b"\n\n")[0]
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """The text of a PDF, page by page.
 
     :param note: is told which pages have pictures only
@@ -36,8 +43,7 @@ def pieces(file: Opened, note: Callable[[str], None]) -> Iterator[Piece]:
         raise InputError(f"{file.name} looks like a PDF file with {what}. Run a text recognition (OCR) over it first.")
     scanned = [number for number, page in enumerate(pages, 1) if page.pictures]
     if scanned:
-        which = "page" if len(scanned) == 1 else "pages"
-        note(f"{file.name}: {which} {runs(scanned)} hold pictures without text, scans perhaps, and were left out.")
+        note(Message("reader.scanned-pages", {"file": file.name, "count": len(scanned), "pages": runs(scanned)}))
     _refuse_unreadable(pages, file.name)
     yield from put_together(pages)
 

@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from aligner.core import Message
 from aligner.errors import InputError
+from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.pieces import check_lines
 from aligner.read.source import Line, split_lines
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 
-__all__ = ["units"]
+__all__ = ["sniff", "units"]
 
+_FIRST = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 _LANGUAGE = re.compile(r"(?m)^Language:\s*([A-Za-z]{2,3}(?:[_-]\w+)*)")
 _KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)\s*\"(.*)\"\s*$")
@@ -33,7 +36,14 @@ class _Entry:
         return "".join(self.texts.get(key, ()))
 
 
-def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether the first line that is no comment is a message's."""
+    lines = (line.strip() for line in beginning.text.splitlines())
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    return _FIRST.match(first) is not None
+
+
+def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
     """The messages, in order; one without a translation has an empty one. Plural forms are units of their own.
 
     :param note: is told nothing so far

@@ -28,6 +28,7 @@ class Opened:
     size: int  #: bytes
     head: bytes = field(repr=False)  #: the first 64 KiB
     limits: Limits = DEFAULT
+    whole_page: bool = False  #: read all of a page of HTML, not only its article
 
     @property
     def name(self) -> str:
@@ -75,7 +76,7 @@ def megabytes(size: int) -> str:
 
 
 @contextmanager
-def opened(path: str | Path, limits: Limits = DEFAULT) -> Iterator[Opened]:
+def opened(path: str | Path, limits: Limits = DEFAULT, *, whole_page: bool = False) -> Iterator[Opened]:
     """A file, or standard input where the path is ``-``, open for reading.
 
     :raises InputError: if there is no such file, or it is a directory, a URL, empty, too large or not readable
@@ -113,7 +114,7 @@ def opened(path: str | Path, limits: Limits = DEFAULT) -> Iterator[Opened]:
             raise InputError(f"{name} is empty: nothing to read.")
         if size > limits.file_bytes:
             raise _too_large(name, limits.file_bytes, "file-bytes")
-        yield Opened(str(path), stream, size, head, limits)
+        yield Opened(str(path), stream, size, head, limits, whole_page)
 
 
 def read_bytes(path: str | Path, limits: Limits = DEFAULT) -> bytes:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.core import Block, BlockKind
+from aligner.read.beginning import Beginning
 from aligner.read.source import BLANK, Line, make_block, split_lines
 
-__all__ = ["blocks", "looks_like_subtitles"]
+__all__ = ["blocks", "sniff"]
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?$")
@@ -52,9 +53,9 @@ class _Part:
         return "".join(char for char, _ in self.characters)
 
 
-def looks_like_subtitles(text: str) -> bool:
-    """Whether a text begins as subtitles do."""
-    lines = [line.text for line in split_lines(text[:4096]) if line.text.strip()][:2]
+def sniff(beginning: Beginning) -> bool:
+    """Return whether a text begins as subtitles do."""
+    lines = [line.text for line in split_lines(beginning.text[:4096]) if line.text.strip()][:2]
     return bool(lines) and (lines[0].startswith("WEBVTT") or any(_TIMES.match(line) for line in lines))
 
 

@@ -6,30 +6,40 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.columns import Row, table_units
-from aligner.read.formats import decoded
+from aligner.read.decode import decoded
 from aligner.read.source import split_lines
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import column_name
 from aligner.read.units import Languages, Unit
 
-__all__ = ["units"]
+__all__ = ["csv_units", "tsv_units"]
 
 _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def units(file: Opened, languages: Languages, note: Callable[[str], None], *, tabs: bool) -> Iterator[Unit]:
-    """The rows of a table with a column for each text.
+def csv_units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
+    """Yield the rows of a table with a column for each text.
 
-    :param note: is told nothing so far
-    :param tabs: tabs separate the columns, and quotation marks are text unless they enclose a whole cell
     :raises InputError: if it cannot be told which columns hold the texts
     """
     del note
-    text = decoded(file)
-    rows = _tabbed(text) if tabs else _separated(text, file)
+    yield from _units(_separated(decoded(file), file), languages, file)
+
+
+def tsv_units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
+    """Yield the rows of a table whose columns tabs separate; quotation marks are text unless they enclose a cell.
+
+    :raises InputError: if it cannot be told which columns hold the texts
+    """
+    del note
+    yield from _units(_tabbed(decoded(file)), languages, file)
+
+
+def _units(rows: Iterator[Row], languages: Languages, file: Opened) -> Iterator[Unit]:
     found = False
     for unit in table_units(rows, languages, file.name, lambda at, row: f"cell {column_name(at + 1)}{row}"):
         found = True

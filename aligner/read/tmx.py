@@ -3,16 +3,23 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from aligner.core import Message
 from aligner.errors import InputError
+from aligner.read.beginning import Beginning
 from aligner.read.segments import segment_text
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget
 
-__all__ = ["units"]
+__all__ = ["sniff", "units"]
 
 
-def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether the root element is ``tmx``."""
+    return beginning.root == "tmx"
+
+
+def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
     """The units that have both languages, in order.
 
     :param note: is told how many units were left out
@@ -36,7 +43,7 @@ def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> It
             f"{file.name} has no unit with {languages.original} and {languages.translation}; its languages are {known}."
         )
     if found < number:
-        note(f"{file.name}: {number - found:,} of {number:,} units lack one of the two languages and were left out.")
+        note(Message("reader.units-left-out", {"file": file.name, "count": number - found, "total": number}))
 
 
 def _text(variants: dict[str, Element], language: str) -> str | None:

@@ -3,19 +3,26 @@
 import re
 from collections.abc import Callable, Iterator
 
+from aligner.core import Message
 from aligner.errors import InputError
+from aligner.read.beginning import Beginning
 from aligner.read.segments import segment_text
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget, local
 
-__all__ = ["units"]
+__all__ = ["sniff", "units"]
 
 _FOLDERS = re.compile(r".*[/\\]")
 _TAGS = ("{*}xliff", "{*}file", "{*}trans-unit", "{*}unit", "{*}alt-trans", "{*}matches")
 
 
-def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether the root element is ``xliff``."""
+    return beginning.root == "xliff"
+
+
+def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
     """The segments, in order; one without a translation has an empty one.
 
     :param note: is told nothing so far

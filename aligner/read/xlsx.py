@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
+from aligner.read.beginning import Beginning
 from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.pieces import check_paragraph
 from aligner.read.source_file import Opened
@@ -12,10 +14,15 @@ from aligner.read.spreadsheet import cell_place, column_name
 from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["units"]
+__all__ = ["sniff", "units"]
 
 
-def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> Iterator[Unit]:
+def sniff(beginning: Beginning) -> bool:
+    """Return whether an archive has the parts of an Excel workbook."""
+    return any(part.startswith("xl/") for part in beginning.parts)
+
+
+def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
     """The rows of every sheet that has a column for each text.
 
     :param note: is told which sheets have none
@@ -37,7 +44,7 @@ def units(file: Opened, languages: Languages, note: Callable[[str], None]) -> It
                 if not str(error).startswith(f"{file.name}: it cannot be told"):
                     raise
                 problems.append(error)
-                note(f"{file.name}: the sheet {title} has no column for each text and was left out.")
+                note(Message("reader.sheet-left-out", {"file": file.name, "sheet": title}))
         if not found:
             raise problems[0] if problems else InputError(f"{file.name} has no rows of text.")
 

@@ -2,21 +2,12 @@
 
 from bisect import bisect_right
 from functools import lru_cache
-from pathlib import PurePath
 from typing import NamedTuple
 
 from aligner.core import Document
+from aligner.read.formats import shows_lines
 
 __all__ = ["Lines", "Region", "has_lines", "lines_of"]
-
-#: Files whose text was taken out of an archive, a table or markup: its lines are no lines of the file.
-_WITHOUT_LINES = frozenset(
-    (
-        *(".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub", ".pdf", ".html", ".htm", ".xhtml", ".xht"),
-        *(".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".tmx"),
-        *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm"),
-    )
-)
 
 
 class Region(NamedTuple):
@@ -60,13 +51,4 @@ def lines_of(text: str) -> Lines:
 
 def has_lines(document: Document) -> bool:
     """Whether file offsets are those of a text whose lines an editor shows."""
-    if not _named_like_text(document.path) or not document.blocks:
-        return False
-    # A page that is named like a text: what was taken out of a file begins with its first block and tells its place.
-    first = document.blocks[0]
-    return not (first.where and document.text.startswith(first.text))
-
-
-@lru_cache
-def _named_like_text(path: str) -> bool:
-    return PurePath(path).suffix.lower() not in _WITHOUT_LINES
+    return bool(document.blocks) and shows_lines(document.format)

@@ -7,6 +7,7 @@ the data of messages, the places that the file shows, and sums.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from aligner import messages
 from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
 from aligner.core.serialize import SCHEMA, Json, as_data, as_text
 from aligner.gate import Verdict
@@ -67,7 +68,7 @@ def report(review: Review, verdict: Verdict | None = None) -> Object:
 
 
 def _document(document: Document, data: Object) -> Json:
-    return {**({"notes": list(document.notes)} if document.notes else {}), **data}
+    return {**({"notes": [messages.render(note, "en") for note in document.notes]} if document.notes else {}), **data}
 
 
 def _verdict(verdict: Verdict) -> Json:
