@@ -1,19 +1,18 @@
 """All rules over one pair: findings with fingerprints, worst first."""
 
 import gc
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from logging import DEBUG
 from time import perf_counter
 
 from aligner.check.base import Pair, RuleSettings, load_rules
 from aligner.check.deduplicate import without_echoes
+from aligner.check.fingerprints import with_fingerprints
 from aligner.config.exceptions import is_excepted
 from aligner.config.profile import Profile
-from aligner.core import Document, Finding, Severity, Span
+from aligner.core import Finding, Severity
 from aligner.progress import step
 
 __all__ = ["candidates", "check", "reported"]
@@ -64,7 +63,10 @@ def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tup
         if one.confidence >= (settings := profile.settings(one.rule)).minimum_confidence
         and not is_excepted(one, pair.original, pair.translation, settings.exceptions)
     ]
-    return tuple(sorted(_with_fingerprints(pair, without_echoes(sure)), key=_order))
+    marked = with_fingerprints(pair.original, pair.translation, without_echoes(sure))
+    # The last digits of what comes of vectors differ from processor to processor; a report must not.
+    rounded = (replace(one, confidence=round(float(one.confidence), 4)) for one in marked)
+    return tuple(sorted(rounded, key=_order))
 
 
 def weighed(findings: Iterable[Finding], profile: Profile) -> Iterator[Finding]:
@@ -87,25 +89,3 @@ def _weighed(finding: Finding, usual: Severity, settings: RuleSettings) -> Findi
 def _order(finding: Finding) -> tuple[int, float, int, str]:
     span = finding.original or finding.translation
     return (-finding.severity.rank, -round(finding.confidence, 2), span.start if span else 0, finding.rule)
-
-
-def _with_fingerprints(pair: Pair, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Rule, quotes and the sentences around them, and which of several equal ones: nothing that an edit moves."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        parts = [
-            finding.rule,
-            *_words(pair.original, finding.original),
-            "|",
-            *_words(pair.translation, finding.translation),
-        ]
-        base = "\0".join(parts)
-        seen[base] += 1
-        digest = sha256(f"{base}\0{seen[base]}".encode("utf-8", "surrogatepass")).hexdigest()
-        yield replace(finding, fingerprint=digest[:20])
-
-
-def _words(document: Document, span: Span | None) -> list[str]:
-    if span is None:
-        return []
-    return [span.text, *(document.sentences[n].text for n in span.sentences)]
