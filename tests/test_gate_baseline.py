@@ -60,10 +60,10 @@ def test_a_finding_a_line_so_that_version_control_shows_what_changed(tmp_path: P
         ("", "line 1: this is no baseline"),
         ('{"schema": "aligner.report/1"}\n', "this is no baseline with schema 'aligner.report/1'"),
         ("nonsense\n", "line 1: this is no JSON object"),
-        ('{"schema": "aligner.baseline/1"}\n[1]\n', "line 2: expected a JSON object"),
-        ('{"schema": "aligner.baseline/1"}\n{"fingerprint": "a"}\n', "line 2: a finding stands before the pair"),
-        ('{"schema": "aligner.baseline/1"}\n{"sketches": [["a"]]}\n', "line 2: this pair of the baseline is damaged"),
-        ('{"schema": "aligner.baseline/1"}\n', "line 1: this baseline has no text at all"),
+        ('{"schema": "aligner.baseline/2"}\n[1]\n', "line 2: expected a JSON object"),
+        ('{"schema": "aligner.baseline/2"}\n{"fingerprint": "a"}\n', "line 2: a finding stands before the pair"),
+        ('{"schema": "aligner.baseline/2"}\n{"sketches": [["a"]]}\n', "line 2: this pair of the baseline is damaged"),
+        ('{"schema": "aligner.baseline/2"}\n', "line 1: this baseline has no text at all"),
     ],
 )
 def test_a_damaged_baseline_is_one_sentence(content: str, says: str, tmp_path: Path) -> None:

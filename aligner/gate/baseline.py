@@ -1,6 +1,6 @@
 """What a text's findings were at some time, so that only new ones count: a file of one JSON object a line.
 
-The first line is ``{"schema": "aligner.baseline/1"}``. Each pair has a line with its paths and a sketch of its two
+The first line is ``{"schema": "aligner.baseline/2"}``. Each pair has a line with its paths and a sketch of its two
 texts, by which it is known again although it was edited or renamed; its findings follow, one a line, so changes are
 easy to read in version control.
 """
@@ -18,7 +18,7 @@ from aligner.gate.records import read_records
 
 __all__ = ["SCHEMA", "Baseline", "BaselinePair", "baseline_of", "read_baseline", "write_baseline"]
 
-SCHEMA = "aligner.baseline/1"
+SCHEMA = "aligner.baseline/2"
 
 _SKETCH = 64  # smallest hashes kept: resemblance is estimated to within about a tenth
 _SAME_TEXT = 0.1  # a text of which nine sentences in ten were changed is another one

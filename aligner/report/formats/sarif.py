@@ -175,7 +175,7 @@ def _result(
         # The first is the only one that GitHub compares; it is ours, so that an edit elsewhere opens no new alert.
         result["partialFingerprints"] = {
             "primaryLocationLineHash": finding.fingerprint,
-            "aligner/v1": finding.fingerprint,
+            "aligner/v2": finding.fingerprint,
         }
     if fix := _fix(finding, anchors[0]):
         result["fixes"] = [fix]
