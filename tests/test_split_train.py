@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.languages import KNOWN, get
+from aligner.languages import get, known
 from aligner.models import resource
 from aligner.split.machine import Machine
 from aligner.split.statistics import Statistics, statistics
@@ -38,7 +38,7 @@ def test_the_command_writes_what_the_splitter_reads(tmp_path: Path, monkeypatch:
     assert "zbr" in json.loads(target.read_text(encoding="utf-8"))["abbreviations"]
 
 
-@pytest.mark.parametrize("language", KNOWN)
+@pytest.mark.parametrize("language", known())
 def test_shipped_statistics_are_in_the_form_the_training_writes(language: str) -> None:
     assert resource(f"split.{language}.json").read_text(encoding="utf-8") == as_json(statistics(language))
 

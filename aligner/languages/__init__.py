@@ -1,21 +1,18 @@
-"""What is known of one language, as data: one module a language, found by its ISO 639-1 code."""
-
-from importlib import import_module
+"""What is known of languages, as data: one package a language, found by its ISO 639-1 code."""
 
 from aligner.errors import InputError
 from aligner.languages.base import Language
+from aligner.languages.registry import known, part
 
-__all__ = ["KNOWN", "Language", "get"]
-
-KNOWN = ("en", "fr")
+__all__ = ["Language", "get", "known"]
 
 
 def get(code: str) -> Language:
-    """The language of an ISO 639-1 code.
+    """Return the language of an ISO 639-1 code.
 
     :raises InputError: if nothing is known of it
     """
-    if code not in KNOWN:
-        raise InputError(f"Language {code!r} is not known; known are {', '.join(KNOWN)}.")
-    language: Language = import_module(f"aligner.languages.{code}").LANGUAGE
+    if code not in known():
+        raise InputError(f"Language {code!r} is not known; known are {', '.join(known())}.")
+    language: Language = part(code).LANGUAGE
     return language

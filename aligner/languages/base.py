@@ -22,6 +22,9 @@ class Language:
 
     code: str  #: ISO 639-1
     name: str  #: in English
+    letters: frozenset[str]  #: lower case, with those of its loanwords
+    #: A regular expression for the shapes of words that other languages seldom have, to recognise a text by.
+    word_shapes: str = ""
     function_words: frozenset[str]  #: articles, pronouns, prepositions, conjunctions, auxiliaries: no content
     elisions: frozenset[str] = frozenset()  #: words of their own before an apostrophe: ``l``, ``qu``
     enclitics: tuple[str, ...] = ()  #: words of their own at a word's end, longest first: ``'s``, ``-t-il``

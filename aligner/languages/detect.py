@@ -1,16 +1,18 @@
 """Which language a text is in, from its function words and the shapes of its words.
 
 This is for warnings (a wrong file, a swapped pair) and for sentences left in the other language, so it answers only
-for the languages that we know, and rather not at all than wrongly. The commonest words of a few neighbours stand here
-only to tell what is none of ours.
+for the languages that are known, and rather not at all than wrongly. ``neighbours.toml`` has the commonest words of a
+few other languages, which serve to recognise a text that is in none of these.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import exp
 
-from aligner.languages import KNOWN, get
+from aligner.languages import get, known
 
 __all__ = ["detect"]
 
@@ -28,47 +30,9 @@ _LEAST_CONFIDENCE = 0.5
 
 _MOST = 20_000  # characters that are looked at: a third each from the head, the middle and the end
 
-_NEIGHBOURS = {
-    "es": """el los las un una unos unas del al y o que como pero porque cuando donde con por para sin sobre entre hasta
-        desde es son está están fue ser ha han hay no se su sus lo le les me mi más muy también este esta estos estas
-        ese esa todo todos otra otro puede sólo si ya""",
-    "pt": """o os um uma uns umas do da dos das no na nos nas ao à e ou que como mas quando onde com por para pelo pela
-        sem sobre entre até é são está foi ser tem há não se seu sua seus suas lhe me mais muito também este esta isso
-        todo todos outro outra pode só já""",
-    "it": """il lo gli i un una uno del della dei degli delle dello al alla ai alle nel nella nei dal dalla sul sulla e
-        o che come ma perché quando dove con per senza su tra fra è sono era essere ha hanno non si suo sua loro più
-        molto anche questo questa questi tutto tutti altro può se già di da in""",
-    "de": """der die das den dem des ein eine einen einem einer und oder aber dass wenn weil wie als mit von zu zum zur
-        für auf aus bei nach über unter durch ohne um ist sind war waren sein hat haben wird werden wurde kann nicht
-        kein keine sich sie er es wir ich ihr auch nur noch mehr sehr dieser diese dieses im in an am vom""",
-    "nl": """de het een en of maar dat die als wanneer omdat met van voor op uit bij naar over onder door zonder om is
-        zijn was waren heeft hebben wordt worden kan niet geen zich zij hij het wij ik ook nog meer zeer deze dit te in
-        aan tot er""",
-    "ca": """el els la les un una uns unes del dels al als i o que com però perquè quan on amb per sense sobre entre
-        fins des és són està va ser ha han hi no es seu seva més molt també aquest aquesta tot tots altre pot si ja de
-        en""",
-    "ro": """un o al ale lui și sau dar că când unde cu pentru fără pe la din în de prin este sunt a fost fi are au nu
-        se mai foarte acest această care ce poate dacă""",
-}
-
-# Letters and ends that other languages of the list don't have, or seldom.
-_SHAPES = {
-    "en": r"\w*(?:th|wh|sh|gh|ck|ee|oo)\w*|\w+(?:ing|ed|ly|ness|ful|ous|ers?|ity)|y\w+|\w*w\w*|\w+[^aeiou]y",
-    "fr": r"\w*[êèâîûœùëç]\w*|\w+(?:eux|eaux?|eur|euse|ments?|ique|aux|oir|aire|ées?|és|elle|ette|ois|ait|ont|ant|ez)",
-    "es": r"\w*[ñóíúá¿]\w*|\w+(?:ción|ciones|dad|ado|ada|ando|iendo|ar|[^aeiou][oa]s?)",
-    "pt": r"\w*(?:[ãõóíúáê]|ç[ãõ]|lh|nh)\w*|\w+(?:ção|ções|dade|ado|ada|ando|[^aeiou][oa]s?)",
-    "it": r"\w*(?:[òàù]|gli|zz|cch|ggi)\w*|\w+(?:zione|zioni|ità|ato|ata|ando|are|ere|ire|elli?|[^s]i|[^aeiou][oa])",
-    "de": r"\w*(?:[äöüß]|sch|cht|ei)\w*|\w+(?:ung|ungen|keit|lich|isch|en|er)",
-    "nl": r"\w*(?:ij|aa|oo|uu|oe|sch)\w*|\w+(?:ing|lijk|heid|en)",
-    "ca": r"\w*(?:l·l|ny|[òàíú])\w*|\w+(?:ció|cions|tat|ment|ar|[^aeiou]es|[^aeiou]a)",
-    "ro": r"\w*[ăâîșțşţ]\w*|\w+(?:ul|ului|ea|are|ele)",
-}
-
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[/\\@_=<>\[\]{}]|\w\.\w|--|^\W*-\w")  # in paths, addresses, options, program text
 _INITIAL = re.compile(r"\b[^\W\d_][-.)]")
-_ONE_LETTER = frozenset("aiyàeo")
-_FOREIGN = re.compile(r".*[^a-zàâäæçéèêëîïôöœùûüÿ'].*")
 
 
 def detect(text: str) -> tuple[str, float] | None:
@@ -88,7 +52,7 @@ def detect(text: str) -> tuple[str, float] | None:
     best, code = ranked[0]
     rivals = [unknown, *(score for score, _ in ranked[1:])]
     confidence = 1 / (1 + sum(exp(min(score - best, 700.0)) for score in rivals))
-    return (code, confidence) if code in KNOWN and confidence >= _LEAST_CONFIDENCE else None
+    return (code, confidence) if code in known() and confidence >= _LEAST_CONFIDENCE else None
 
 
 def _sample(text: str) -> str:
@@ -113,7 +77,7 @@ def _words(text: str) -> Iterator[str]:
             yield word + "'"
         elif text[match.start() - 1 : match.start()] == "'" and "'" + word.lower() in _attached():
             yield "'" + word
-        elif len(word) > 1 or word.lower() in _ONE_LETTER:
+        elif len(word) > 1 or word.lower() in _short_words():
             yield word
 
 
@@ -126,7 +90,7 @@ def _weights(word: str) -> tuple[tuple[float, ...], tuple[float, ...], float]:
         weight or _SHAPE_WEIGHT * (shape.fullmatch(word) is not None)
         for weight, (_, shape) in zip(listed, evidence, strict=True)
     )
-    return listed, shaped, _FOREIGN_WEIGHT if _FOREIGN.fullmatch(word) else _UNKNOWN_WEIGHT
+    return listed, shaped, _UNKNOWN_WEIGHT if _letters().issuperset(word) else _FOREIGN_WEIGHT
 
 
 @cache
@@ -135,8 +99,23 @@ def _attached() -> frozenset[str]:
 
 
 @cache
+def _short_words() -> frozenset[str]:
+    """Return the words of one letter that stand alone."""
+    elided = frozenset().union(*(get(code).elisions for code in known()))
+    return frozenset(word for words, _ in _evidence().values() for word in words if len(word) == 1) - elided
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return the letters of all known languages, and the apostrophe."""
+    return frozenset("'").union(*(get(code).letters for code in known()))
+
+
+@cache
 def _evidence() -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
-    """For each language, its function words and the shapes of its other words."""
-    known = {code: get(code).function_words for code in KNOWN}
-    neighbours = {code: frozenset(words.split()) for code, words in _NEIGHBOURS.items()}
-    return {code: (words, re.compile(_SHAPES.get(code, r"(?!)"))) for code, words in (known | neighbours).items()}
+    """Return for each language its function words and the shapes of its other words."""
+    neighbours = tomllib.loads(files("aligner.languages").joinpath("neighbours.toml").read_text(encoding="utf-8"))
+    found = {code: (get(code).function_words, get(code).word_shapes) for code in known()}
+    for code, data in neighbours.items():
+        found.setdefault(code, (frozenset(data["words"].split()), data["shapes"]))
+    return {code: (words, re.compile(shapes or r"(?!)")) for code, (words, shapes) in found.items()}

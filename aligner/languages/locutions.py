@@ -12,7 +12,7 @@ def locutions(language: str) -> frozenset[tuple[str, ...]]:
 
     None are known of a language without the file ``<code>/locutions.txt``.
     """
-    resource = files("aligner.languages") / language / "locutions.txt"
+    resource = files(f"aligner.languages.{language}") / "locutions.txt"
     if not resource.is_file():
         return frozenset()
     lines = resource.read_text(encoding="utf-8").splitlines()

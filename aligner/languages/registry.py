@@ -3,15 +3,29 @@
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
-__all__ = ["part"]
+import aligner.languages as languages
+
+__all__ = ["known", "part"]
+
+_CODE_LENGTH = 2
 
 
 @cache
-def part(language: str, name: str) -> Any:
-    """Import ``aligner/languages/<language>/<name>.py``; return None where the language has no such module."""
+def known() -> tuple[str, ...]:
+    """Return the codes of all languages that have a package, sorted."""
+    packages = (module.name for module in iter_modules(languages.__path__) if module.ispkg)
+    return tuple(sorted(name for name in packages if len(name) == _CODE_LENGTH))
+
+
+@cache
+def part(language: str, name: str = "") -> Any:
+    """Import a language's package, or a module of it; return None where there is no such thing."""
     package = f"aligner.languages.{language}"
-    if find_spec(package) is None or find_spec(f"{package}.{name}") is None:
+    if find_spec(package) is None:
         return None
-    return import_module(f"{package}.{name}")
+    if not name:
+        return import_module(package)
+    return import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None

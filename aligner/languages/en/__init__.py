@@ -85,6 +85,8 @@ attempt attempts chance chances choice choices moment term terms turn move view 
 LANGUAGE = Language(
     code="en",
     name="English",
+    letters=frozenset("abcdefghijklmnopqrstuvwxyz"),
+    word_shapes=r"\w*(?:th|wh|sh|gh|ck|ee|oo)\w*|\w+(?:ing|ed|ly|ness|ful|ous|ers?|ity)|y\w+|\w*w\w*|\w+[^aeiou]y",
     function_words=frozenset(_FUNCTION_WORDS.split()),
     enclitics=("n't", "'ll", "'re", "'ve", "'d", "'m", "'s"),
     contractions={"cannot": ("can", "not")},

@@ -76,6 +76,8 @@ quatre cinq six sept huit neuf dix
 LANGUAGE = Language(
     code="fr",
     name="French",
+    letters=frozenset("abcdefghijklmnopqrstuvwxyzàâäæçéèêëîïôöœùûüÿ"),
+    word_shapes=r"\w*[êèâîûœùëç]\w*|\w+(?:eux|eaux?|eur|euse|ments?|ique|aux|oir|aire|ées?|és|elle|ette|ois|ait|ont|ant|ez)",
     function_words=frozenset(_FUNCTION_WORDS.split()),
     elisions=frozenset(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]),
     enclitics=(
