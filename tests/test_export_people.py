@@ -20,6 +20,7 @@ from aligner.export.decisions import Answer, Decisions, gather, read_states
 from aligner.export.filter_settings import Settings, filters
 from aligner.export.review_table import read_review_table
 from aligner.gate.decisions import Decision, Entry, add_decision
+from tests.commands import aligner
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, saved, written
 from tests.report_cases import reviews
 from tests.report_samples import ferry
@@ -364,6 +365,15 @@ def test_our_own_reader_takes_our_tables_for_what_they_are(format: str, tmp_path
 
     read = read_pairs(saved(tmp_path / f"x.{format}", written(corpus_of(_PAIRS), format)))
     assert [(unit.original, unit.translation or None) for unit in read] == _PAIRS
+
+
+@pytest.mark.parametrize(("format", "state"), [("xliff", "initial"), ("xliff-1.2", "needs-review-translation")])
+def test_a_fuzzy_message_is_not_exported_as_confirmed(format: str, state: str, tmp_path: Path) -> None:
+    path = saved(tmp_path / "x.po", b'#, fuzzy\nmsgid "It rains."\nmsgstr "Il neige."\n')
+    found = aligner("export", path, "--no-check", "--format", format)
+    assert "Il neige." in found.out
+    assert f'state="{state}"' in found.out
+    assert "0 of 1" in aligner("export", path, "--no-check", "--approved").err
 
 
 def test_other_files_with_both_texts_have_no_states(tmp_path: Path) -> None:

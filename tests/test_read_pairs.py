@@ -164,7 +164,7 @@ def test_po_has_plurals_contexts_escapes_and_obsolete_messages(tmp_path: Path) -
         '"plusieurs"\n\nmsgid "new"\nmsgstr ""\n\n#~ msgid "old"\n#~ msgstr "vieux"\n',
     )
     assert [(found.original, found.translation, found.where, found.state) for found in read_pairs(path)] == [
-        ('Open "%s"', "Ouvrir\t«\u00a0%s\u00a0»", "line 6", "fuzzy"),
+        ('Open "%s"', "Ouvrir\t«\u00a0%s\u00a0»", "line 5", "fuzzy"),
         ("one", "un", "line 9, singular", ""),
         ("many", "plusieurs", "line 9, plural", ""),
         ("new", "", "line 15", ""),

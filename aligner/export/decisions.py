@@ -18,7 +18,12 @@ from aligner.gate.decisions import Decision, Entry, decisions_beside, read_decis
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
 
 #: States of XLIFF 1.2 and 2.1 that only a person gives.
-_STATES = {"final": Status.FINAL, "signed-off": Status.FINAL, "reviewed": Status.REVIEWED}
+_STATES = {
+    "final": Status.FINAL,
+    "signed-off": Status.FINAL,
+    "reviewed": Status.REVIEWED,
+    "fuzzy": Status.DRAFT,
+}
 #: Suffix -> the module whose ``read_answers(path)`` gives what it says, by unit id.
 _RETURNED = {
     ".docx": "aligner.export.review_table",
@@ -87,7 +92,7 @@ def _status(translation: str, remarks: tuple[Remark, ...], decision: str, state:
     if decision == "approved":
         return Status.FINAL
     if decision == "rejected":
-        return Status.TRANSLATED
+        return Status.DRAFT if state is Status.DRAFT else Status.TRANSLATED
     answered = remarks and not any(remark.open for remark in remarks)
     return state or (Status.REVIEWED if answered else Status.TRANSLATED)
 
@@ -105,7 +110,7 @@ def gather(record: Path | None = None, returned: Path | None = None, beside: str
 
 
 def read_states(path: str, original: str, translation: str) -> dict[int, Status]:
-    """The states of a file that holds both texts, by bead, where they say that somebody looked at it: only XLIFF does.
+    """Return the states that a file that holds both texts gives its translations, by bead.
 
     :param original: ISO 639-1 code of its language
     :raises InputError: if it cannot be read
@@ -115,12 +120,12 @@ def read_states(path: str, original: str, translation: str) -> dict[int, Status]
     from aligner.read.source_file import opened
 
     with opened(path) as file:
-        if format_of(file).id != "xliff":
+        if format_of(file).id not in ("po", "xliff"):
             return {}
     units = (
         unit for unit in read_pairs(path, original, translation) if unit.original.strip() or unit.translation.strip()
     )
-    return {number: _STATES[unit.state] for number, unit in enumerate(units) if unit.state in _STATES}
+    return {number: found for number, unit in enumerate(units) if (found := _STATES.get(unit.state))}
 
 
 def read_answers(path: Path) -> dict[str, Answer]:

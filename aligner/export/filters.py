@@ -157,6 +157,8 @@ class Approved:
             return KEPT
         if unit.rejected:
             return False, "rejected"
+        if unit.status is Status.DRAFT:
+            return False, "draft"
         return KEPT if unit.worst is None or unit.worst.rank < self.below.rank else (False, "open findings")
 
 

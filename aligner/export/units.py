@@ -13,9 +13,10 @@ __all__ = ["Corpus", "Dropped", "Remark", "Source", "Status", "Unit", "Units", "
 
 
 class Status(StrEnum):
-    """How far a unit has come; the states of XLIFF 2.1, section 4.3.1.38."""
+    """How far a unit has come: the states of XLIFF 2.1, section 4.3.1.38, and drafts."""
 
     INITIAL = "initial"  #: there is no translation
+    DRAFT = "draft"  #: there is one that its file calls unfinished: ``fuzzy`` in PO
     TRANSLATED = "translated"  #: there is one, nobody looked at it or something about it is open
     REVIEWED = "reviewed"  #: somebody decided every finding
     FINAL = "final"  #: somebody approved it

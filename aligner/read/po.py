@@ -1,39 +1,32 @@
-"""PO catalogues (gettext): messages and their translations. Obsolete messages and the header are left out."""
+"""PO catalogues (gettext), parsed by polib. Obsolete messages and the header are left out."""
 
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.pieces import check_lines
-from aligner.read.source import Line, split_lines
+from aligner.read.source import split_lines
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
+
+if TYPE_CHECKING:
+    from polib import POEntry, POFile
 
 __all__ = ["sniff", "units"]
 
 _FIRST = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
-_LANGUAGE = re.compile(r"(?m)^Language:\s*([A-Za-z]{2,3}(?:[_-]\w+)*)")
-_KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)\s*\"(.*)\"\s*$")
-_MORE = re.compile(r"\s*\"(.*)\"\s*$")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-
-
-@dataclass(slots=True)
-class _Entry:
-    line: int = 0
-    fuzzy: bool = False
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    last: str = ""
-
-    def text(self, key: str) -> str:
-        return "".join(self.texts.get(key, ()))
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-]\w+)*")
+_LINE = re.compile(r"line (\d+)")
+# polib takes these for line ends, gettext does not.
+_NO_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_STAND_INS = {ord(char): chr(0x10FF00 + number) for number, char in enumerate(_NO_LINE_ENDS)}
+_MEANT = {ord(stand_in): chr(char) for char, stand_in in _STAND_INS.items()}
 
 
 def sniff(beginning: Beginning) -> bool:
@@ -44,24 +37,44 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
-    """The messages, in order; one without a translation has an empty one. Plural forms are units of their own.
+    """Yield the messages in order, each plural form as a unit of its own; one without a translation has an empty one.
 
-    :param note: is told nothing so far
     :raises InputError: if it is damaged or in another language, or has no messages
     """
     del note
-    text = _decoded(file)
-    check_lines(text, file.name, file.limits)
+    catalogue = _parsed(file)
+    declared = catalogue.metadata.get("Language", "").strip()
+    if _LANGUAGE.fullmatch(declared) and not same_language(declared, languages.translation):
+        raise InputError(
+            f"{file.name} is translated into {declared}, not into {languages.translation}: say so with --to."
+        )
     found = False
-    for entry in _entries(split_lines(text), file.name):
-        if not entry.text("msgid"):
-            _check_language(entry, languages, file.name)
-            continue
-        for unit in _units(entry):
-            found = True
-            yield unit
+    for entry in catalogue:
+        if not entry.obsolete and entry.msgid:
+            for unit in _units(entry):
+                found = True
+                yield unit
     if not found:
         raise InputError(f"{file.name} is a PO catalogue without messages.")
+
+
+def _parsed(file: Opened) -> "POFile":
+    import polib
+
+    text = _decoded(file)
+    check_lines(text, file.name, file.limits)
+    try:
+        # A text that ends in a line end cannot be taken for the path of a file.
+        return polib.pofile(text.translate(_STAND_INS) + "\n")
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        place = _LINE.search(str(error))
+        number = int(place[1]) if place else 1
+        lines = split_lines(text)
+        line = lines[min(number, len(lines)) - 1].text.strip()[:60]
+        raise InputError(
+            f"{file.name} is not a valid PO catalogue: line {number} is {line!r}, expected msgid, msgstr or a text in "
+            "quotation marks."
+        ) from error
 
 
 def _decoded(file: Opened) -> str:
@@ -77,61 +90,16 @@ def _decoded(file: Opened) -> str:
     return decode(data, file.name)
 
 
-def _entries(lines: list[Line], name: str) -> Iterator[_Entry]:
-    entry = _Entry()
-    for number, line in enumerate(lines, 1):
-        content = line.text
-        if content.lstrip().startswith("#") or not content.strip():
-            if entry.texts:
-                yield entry
-                entry = _Entry()
-            entry.fuzzy |= content.startswith("#,") and "fuzzy" in content
-            continue
-        if found := _KEYWORD.match(content):
-            key = found.group(1)
-            if key in ("msgctxt", "msgid") and any(known.startswith("msgstr") for known in entry.texts):
-                yield entry
-                entry = _Entry()
-            entry.line = entry.line or number
-            entry.last = key
-            entry.texts[key] = [_unescaped(found.group(2))]
-        elif entry.last and (found := _MORE.match(content)):
-            entry.texts[entry.last].append(_unescaped(found.group(1)))
-        else:
-            raise InputError(
-                f"{name} is not a valid PO catalogue: line {number} is {content.strip()[:60]!r}, expected msgid, "
-                "msgstr or a text in quotation marks."
-            )
-    if entry.texts:
-        yield entry
-
-
-def _units(entry: _Entry) -> Iterator[Unit]:
-    where = f"line {entry.line}"
+def _units(entry: "POEntry") -> Iterator[Unit]:
+    where = f"line {entry.linenum}"
     state = "fuzzy" if entry.fuzzy else ""
-    if "msgid_plural" not in entry.texts:
-        yield Unit(entry.text("msgid"), entry.text("msgstr"), where, state=state)
+    original = entry.msgid.translate(_MEANT)
+    if not entry.msgid_plural:
+        yield Unit(original, entry.msgstr.translate(_MEANT), where, state=state)
         return
-    forms = sorted(key for key in entry.texts if key.startswith("msgstr["))
-    yield Unit(entry.text("msgid"), entry.text(forms[0]) if forms else "", f"{where}, singular", state=state)
-    last = entry.text(forms[-1]) if len(forms) > 1 else ""
-    yield Unit(entry.text("msgid_plural"), last, f"{where}, plural", state=state)
-
-
-def _check_language(entry: _Entry, languages: Languages, name: str) -> None:
-    declared = _LANGUAGE.search(entry.text("msgstr"))
-    if declared and not same_language(declared.group(1), languages.translation):
-        raise InputError(
-            f"{name} is translated into {declared.group(1)}, not into {languages.translation}: say so with --to."
-        )
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(_character, text) if "\\" in text else text
-
-
-def _character(match: re.Match[str]) -> str:
-    code = match.group(1)
-    if code[0] == "x" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return chr(int(code, 8)) if code[0] in "01234567" else _ESCAPES.get(code, code)
+    first, *others = [entry.msgstr_plural[form].translate(_MEANT) for form in sorted(entry.msgstr_plural)] or [""]
+    yield Unit(original, first, f"{where}, singular", state=state)
+    plural = entry.msgid_plural.translate(_MEANT)
+    for number, form in enumerate(others or [""], 1):
+        where_form = f"{where}, plural {number}" if len(others) > 1 else f"{where}, plural"
+        yield Unit(plural, form, where_form, state=state)

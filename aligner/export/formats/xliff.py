@@ -48,9 +48,10 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
 def _unit(unit: Unit) -> str:
     open_ = ' subState="aligner:open"' if unit.open else ""
     target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
+    state = Status.INITIAL if unit.status is Status.DRAFT else unit.status
     return (
         f'<unit id="{attribute(unit.id)}">\n{_metadata(facts(unit))}{_notes(unit.remarks, unit.comment)}'
-        f'<segment id="s1" state="{unit.status}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
+        f'<segment id="s1" state="{state}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
         "</unit>\n"
     )
 

@@ -18,8 +18,13 @@ from aligner.export.units import Corpus, Remark, Status, Unit
 __all__ = ["parts"]
 
 _PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 2, Severity.MINOR: 5, Severity.NEUTRAL: 9}  # 1 to 10, 1 is highest
-_STATES = {Status.TRANSLATED: "translated", Status.REVIEWED: "signed-off", Status.FINAL: "final"}
 _OPEN = "needs-review-translation"
+_STATES = {
+    Status.DRAFT: _OPEN,
+    Status.TRANSLATED: "translated",
+    Status.REVIEWED: "signed-off",
+    Status.FINAL: "final",
+}
 _ABOUT = ("source", "target")
 
 
