@@ -11,6 +11,7 @@ from aligner.export import Corpus, Nulls, parts, select
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
 from aligner.export.units import Unit
+from tests.literal import literal
 from tests.pairs import document
 
 #: Text that formats stumble over: markup, no-break spaces, emoji, combining accents, controls, separators, quotes.
@@ -58,7 +59,7 @@ def review_of(
                 "number",
                 severity,
                 "accuracy/mistranslation",
-                f"Something & <else> in {number}.",
+                literal(f"Something & <else> in {number}."),
                 english.locate_run(a) if a else None,
                 french.locate_run(b) if b else None,
                 "48 <h>",

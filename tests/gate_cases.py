@@ -6,6 +6,7 @@ from dataclasses import replace
 from aligner.check import load_profile
 from aligner.config.profile import Profile
 from aligner.core import Bead, Finding, Review, Severity
+from tests.literal import literal
 from tests.pairs import document
 
 __all__ = ["finding", "profile", "review"]
@@ -17,7 +18,9 @@ _FRENCH = [f"Le {word} bac part à neuf heures." for word in _ORDER]
 
 def finding(severity: Severity = Severity.MAJOR, category: str = "accuracy/omission", name: str = "a") -> Finding:
     """A finding with a fingerprint of its own."""
-    return Finding("omission", severity, category, "Something is missing.", fingerprint=f"{name}{severity}{category}")
+    return Finding(
+        "omission", severity, category, literal("Something is missing."), fingerprint=f"{name}{severity}{category}"
+    )
 
 
 def review(

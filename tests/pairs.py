@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from aligner.check.base import Pair, load_rules
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
+from aligner.messages import render
 
 
 def document(language: str, blocks: Sequence[str], kinds: Sequence[BlockKind] = ()) -> Document:
@@ -52,6 +53,11 @@ def reported(rule: str, checked: Pair, minimum: float = 0.5) -> list[Finding]:
                 )
                 assert len(here) > len(span.text)
     return [finding for finding in found if finding.confidence >= minimum]
+
+
+def said(finding: Finding, language: str = "en") -> str:
+    """What a finding says."""
+    return render(finding.message, language)
 
 
 def spots(findings: Iterable[Finding]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
+from tests.literal import literal
 from tests.report_samples import HOSTILE, beads, document
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -57,12 +58,12 @@ def _findings(draw: st.DrawFn, en: Document, fr: Document) -> Finding:
     place = draw(st.sampled_from(("original", "translation", "both", "neither")))
     related = []
     for side, text in draw(st.lists(st.sampled_from(((Side.ORIGINAL, en), (Side.TRANSLATION, fr))), max_size=2)):
-        related.append(Place(side, draw(_spans(text)), draw(st.one_of(st.just(""), _TEXT))))
+        related.append(Place(side, draw(_spans(text)), draw(st.one_of(st.none(), _TEXT.map(literal)))))
     return Finding(
         draw(st.sampled_from(("number", "omission", "term-inconsistent"))),
         draw(st.sampled_from(Severity)),
         "accuracy/mistranslation",
-        draw(_TEXT),
+        literal(draw(_TEXT)),
         draw(_spans(en)) if place in ("original", "both") else None,
         draw(_spans(fr)) if place in ("translation", "both") else None,
         draw(st.one_of(st.none(), _TEXT)),

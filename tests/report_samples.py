@@ -3,7 +3,22 @@
 import hashlib
 from collections.abc import Sequence
 
-from aligner.core import Bead, Block, BlockKind, Document, Finding, Place, Review, Sentence, Severity, Side, Span
+from aligner.core import (
+    Bead,
+    Block,
+    BlockKind,
+    Document,
+    Finding,
+    Message,
+    Place,
+    Review,
+    Sentence,
+    Severity,
+    Side,
+    Span,
+)
+from aligner.messages import render
+from tests.literal import literal
 
 
 def document(path: str, language: str, blocks: Sequence[str | Sequence[str]]) -> Document:
@@ -108,13 +123,14 @@ def _find(
     rule: str,
     severity: Severity,
     category: str,
-    message: str,
+    message: str | Message,
     original: Span | None,
     translation: Span | None,
     **more: object,
 ) -> Finding:
-    digest = hashlib.sha256(f"{rule}{message}".encode()).hexdigest()[:16]
-    return Finding(rule, severity, category, message, original, translation, fingerprint=digest, **more)  # type: ignore[arg-type]
+    said = literal(message) if isinstance(message, str) else message
+    digest = hashlib.sha256(f"{rule}{render(said, 'en')}".encode()).hexdigest()[:16]
+    return Finding(rule, severity, category, said, original, translation, fingerprint=digest, **more)  # type: ignore[arg-type]
 
 
 def ferry() -> Review:
@@ -152,11 +168,11 @@ def ferry() -> Review:
             "term-inconsistent", Severity.MINOR, "terminology/inconsistent",
             "“harbour board” is rendered in two ways.",
             quoted(en, "harbour board will meet"), quoted(fr, "Conseil du port"),
-            related=(Place(Side.TRANSLATION, quoted(fr, "conseil portuaire"), "the first rendering"),
-                     Place(Side.ORIGINAL, quoted(en, "harbour board voted"), "")),
+            related=(Place(Side.TRANSLATION, quoted(fr, "conseil portuaire"), literal("the first rendering")),
+                     Place(Side.ORIGINAL, quoted(en, "harbour board voted"))),
         ),
         _find(
-            "repeated-word", Severity.MINOR, "fluency/spelling", "The word “après” stands twice in a row.",
+            "repeated-word", Severity.MINOR, "fluency/spelling", Message("repeated-word.twice", {"words": "après"}),
             None, quoted(fr, "après après"), suggestion="après",
         ),
         _find(
@@ -183,8 +199,8 @@ def hostile() -> Review:
     en = document("<b>|`a`.md", "en", [["Before.", text, "After."]])
     fr = document("\x1b]0;title\x07.md", "fr", [["Avant.", text, "Après."]])
     finding = Finding(
-        "number", Severity.MAJOR, "accuracy/mistranslation", HOSTILE, en.locate(1, 0, 9), fr.locate(1),
-        HOSTILE, 0.8, (Place(Side.TRANSLATION, fr.locate(1, 10, 30), HOSTILE),), "f",
+        "number", Severity.MAJOR, "accuracy/mistranslation", literal(HOSTILE), en.locate(1, 0, 9), fr.locate(1),
+        HOSTILE, 0.8, (Place(Side.TRANSLATION, fr.locate(1, 10, 30), literal(HOSTILE)),), "f",
     )  # fmt: skip
     return Review(en, fr, beads("1-1", "1-1", "1-1"), (finding,), (HOSTILE,), {"encoder": HOSTILE})
 

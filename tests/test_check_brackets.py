@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 
 def test_a_bracket_that_is_never_closed_is_found_at_its_place() -> None:
     found = reported("brackets", pair(["The mill (built in 1820) burnt."], ["Le moulin (bâti en 1820 a brûlé."]))
     assert spots(found) == ["(bâti en 1820 a brûlé."]
-    assert "never closed" in found[0].message
+    assert "never closed" in said(found[0])
 
 
 def test_a_bracket_that_closes_nothing_is_found() -> None:

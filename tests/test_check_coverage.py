@@ -8,7 +8,8 @@ from aligner.check import Pair, check, load_profile
 from aligner.check.deduplicate import without_echoes
 from aligner.core import BlockKind, Finding, Severity, Span
 from aligner.encode import Encoder, load
-from tests.pairs import pair, reported
+from tests.literal import literal
+from tests.pairs import pair, reported, said
 
 ENGLISH = [
     "The harbour of Port Serin was built in 1874 by two brothers from Bristol.",
@@ -63,7 +64,7 @@ def test_a_clause_that_the_translation_leaves_out_is_quoted_from_the_original(en
     assert "the wind is strong on the gallery" in finding.original.text
     assert "warm clothes" not in finding.original.text
     assert finding.original.sentences == finding.translation.sentences == (3,)
-    assert "wind is strong" in finding.message
+    assert "wind is strong" in said(finding)
 
 
 def test_a_clause_that_the_translation_adds_is_quoted_from_the_translation(encoder: Encoder) -> None:
@@ -105,7 +106,7 @@ def finding(rule: str, original: tuple[int, int] | None, translation: tuple[int,
     def span(place: tuple[int, int] | None) -> Span | None:
         return place and Span((0,), *place, "x" * (place[1] - place[0]))
 
-    return Finding(rule, Severity.MINOR, "accuracy", "", span(original), span(translation))
+    return Finding(rule, Severity.MINOR, "accuracy", literal(""), span(original), span(translation))
 
 
 def test_where_the_number_is_all_that_is_missing_only_the_number_is_said_to_be() -> None:

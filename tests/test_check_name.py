@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 ENGLISH = ["Marta Kovacs met the ferry at Ullapool.", "On Friday Marta Kovacs spoke.", "Then Kovacs left Ullapool."]
 FRENCH = [
@@ -19,7 +19,7 @@ def test_an_acronym_that_french_writes_in_another_way_is_found_with_its_french_f
     assert finding.original is not None
     assert finding.translation is not None
     assert (finding.original.text, finding.translation.text, finding.suggestion) == ("UAE", "UA", "EAU")
-    assert "“EAU” in French" in finding.message
+    assert "“EAU” in French" in said(finding)
 
 
 def test_a_name_swapped_for_another_is_found() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.core import Severity
-from tests.pairs import pair, reported
+from tests.pairs import pair, reported, said
 
 EQUAL = [
     ("The mast is 1,350 km away.", "Le mât est à 1350 km."),
@@ -357,12 +357,12 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("english", "french"), EQUAL)
 def test_the_same_quantity_in_the_other_language_is_no_finding(english: str, french: str) -> None:
-    assert [finding.message for finding in reported("number", pair([english], [french]))] == []
+    assert [said(finding) for finding in reported("number", pair([english], [french]))] == []
 
 
 @pytest.mark.parametrize(("english", "french"), IDIOMS)
 def test_a_number_in_an_idiom_is_no_quantity(english: str, french: str) -> None:
-    assert [finding.message for finding in reported("number", pair([english], [french]))] == []
+    assert [said(finding) for finding in reported("number", pair([english], [french]))] == []
 
 
 @pytest.mark.parametrize(("english", "french", "one", "other"), DIFFERENT)
@@ -377,7 +377,7 @@ def test_a_contradiction_is_one_finding_that_shows_both_places(english: str, fre
 
 def test_the_message_says_what_each_text_says() -> None:
     (finding,) = reported("number", pair(["I was away for 48 hours."], ["J'ai été absent 24 heures."]))
-    assert finding.message == "The original says 48 hours, the translation 24 heures."
+    assert said(finding) == "The original says 48 hours, the translation 24 heures."
 
 
 def test_a_number_that_is_missing_is_found_in_the_original() -> None:
@@ -402,7 +402,7 @@ def test_only_the_lost_year_of_a_date_is_reported() -> None:
 
 def test_one_of_two_percent_signs_that_is_lost_is_found() -> None:
     (finding,) = reported("number", pair(["5% of boats, 7% of men."], ["5 des bateaux, 7 % des hommes."]))
-    assert finding.message == "The original says 5%, the translation 5: the same figure with another sign."
+    assert said(finding) == "The original says 5%, the translation 5: the same figure with another sign."
 
 
 def test_another_figure_below_zero_gets_no_suggestion_that_loses_the_minus() -> None:

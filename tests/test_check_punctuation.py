@@ -3,7 +3,7 @@
 import pytest
 
 from aligner.core import BlockKind
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 
 def test_two_commas_in_a_row_are_found() -> None:
@@ -12,7 +12,7 @@ def test_two_commas_in_a_row_are_found() -> None:
 
 def test_a_question_that_lost_its_mark_is_found() -> None:
     (finding,) = reported("punctuation", pair(["Will the ferry sail?"], ["Le bac partira-t-il."]))
-    assert "question mark" in finding.message
+    assert "question mark" in said(finding)
 
 
 def test_a_sentence_without_a_full_stop_is_found() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 SAID = "“The dam will hold,” the engineer said."
 
@@ -12,7 +12,7 @@ SAID = "“The dam will hold,” the engineer said."
 def test_an_unclosed_quotation_is_found() -> None:
     found = reported("quotation-marks", pair([SAID], ["« Le barrage tiendra, a dit l'ingénieure."]))
     assert spots(found) == ["« Le barrage tiendra, a dit l'ingénieure."]
-    assert "never closed" in found[0].message
+    assert "never closed" in said(found[0])
 
 
 def test_a_closing_mark_without_an_opening_one_is_found() -> None:
@@ -23,7 +23,7 @@ def test_a_closing_mark_without_an_opening_one_is_found() -> None:
 def test_a_straight_mark_that_closes_a_guillemet_is_one_finding() -> None:
     found = reported("quotation-marks", pair([SAID], ["« Le barrage tiendra\", a dit l'ingénieure."]))
     assert len(found) == 1
-    assert "opens with « and closes with" in found[0].message
+    assert "opens with « and closes with" in said(found[0])
 
 
 def test_a_long_quotation_that_lost_its_marks_is_found_with_the_original_s_words() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aligner.core import Severity
 from aligner.languages.base import SpaceUsage
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 SPACED = ["Où\u202f?", "Ici\u202f!", "Qui\u202f?", "Quoi\u202f?", "Oui\u202f!", "Non\u202f!", "Si\u202f!"]
 
@@ -19,7 +19,7 @@ def test_a_missing_space_is_found_where_the_document_sets_one() -> None:
 def test_all_places_are_one_finding() -> None:
     french = [*SPACED, *SPACED, "Quand?", "Combien?", "Comment?"]
     (finding,) = reported("spacing", pair(["x"] * len(french), french))
-    assert "2 more times" in finding.message
+    assert "2 more times" in said(finding)
     assert [place.span.text for place in finding.related] == ["n?", "t?"]
 
 

@@ -11,7 +11,7 @@ from aligner.core import Finding
 from aligner.encode import load
 from aligner.terms.glossary import Case, Concept, Glossary, GlossaryTerm, Status
 from tests.commands import CORPORA, aligner
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 
 def glossary(*rows: str) -> Glossary:
@@ -54,14 +54,14 @@ def test_another_word_is_found_with_what_the_glossary_has() -> None:
     (finding,) = found("term-glossary", glossary("lock: écluse"), EN, french)
     assert finding.original is not None
     assert (finding.original.text, spots([finding])) == ("lock", ["barrage"])
-    assert finding.message == "The glossary renders “lock” as “écluse”; here it is “barrage”."
+    assert said(finding) == "The glossary has “écluse” for “lock”; here it is “barrage”."
     assert finding.suggestion == "écluse"
 
 
 def test_a_deprecated_rendering_is_found_and_an_admitted_one_is_not() -> None:
     english, french = ["The ferry is late."], ["Le transbordeur est en retard."]
     (finding,) = found("term-glossary", glossary("ferry: *bac, -transbordeur"), english, french)
-    assert "“transbordeur” for “ferry” is deprecated in the glossary; it has “bac”" in finding.message
+    assert "“transbordeur” for “ferry” is deprecated in the glossary, which has “bac”" in said(finding)
     assert found("term-glossary", glossary("ferry: *bac, transbordeur"), english, french) == []
 
 

@@ -10,8 +10,9 @@ from aligner.alignment import align
 from aligner.check.base import Pair
 from aligner.core import Finding, Severity, Side
 from aligner.encode import load
+from aligner.messages import render
 from aligner.terms.glossary import Concept, Glossary, GlossaryTerm, Status
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ENGLISH = (
@@ -53,8 +54,9 @@ def test_another_word_for_the_term_is_found_with_all_renderings_and_places() -> 
     assert finding.translation is not None
     assert (finding.original.text, finding.translation.text) == ("lighthouse", "tour")
     assert finding.category == "terminology/inconsistent-use-of-terminology"
-    assert "“phare” 5 times" in finding.message
-    assert [place.note for place in finding.related] == ["phare"] * 5
+    assert "“phare” 5 times" in said(finding)
+    assert {render(place.note, "en") for place in finding.related if place.note} == {"“phare”"}
+    assert len(finding.related) == 5
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_another_spelling_of_a_name_is_a_minor_fault_with_a_cure() -> None:
     assert finding.translation.text == "Maison-Blanche"
     assert finding.severity is Severity.MINOR
     assert finding.suggestion == "Maison Blanche"
-    assert "“Maison Blanche” twice, “Maison-Blanche” once" in finding.message
+    assert "“Maison Blanche” twice, “Maison-Blanche” once" in said(finding)
 
 
 def test_of_two_equally_frequent_spellings_the_later_one_is_reported() -> None:
@@ -144,7 +146,7 @@ def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
     translation = open_document(data_dir / "seed" / "translation.fr.md", "fr")
     beads = align(original, translation, load()).beads
     (finding,) = reported("term-inconsistent", Pair(original, translation, beads))
-    assert "“Maison Blanche” twice, “Maison-Blanche” once" in finding.message
+    assert "“Maison Blanche” twice, “Maison-Blanche” once" in said(finding)
 
 
 def test_masculine_and_feminine_of_a_nationality_are_no_two_spellings() -> None:
@@ -169,7 +171,7 @@ def test_two_terms_of_one_sentence_rendered_alike_are_found() -> None:
         "Entre l'écluse et l'écluse se trouve une île.",
     )
     (finding,) = reported("term-inconsistent", pair(english, french))
-    assert finding.message == "“lock” and “weir” are both rendered as “écluse” in one sentence."
+    assert said(finding) == "“lock” and “weir” are both translated as “écluse” in one sentence."
     assert [place.side for place in finding.related] == [Side.ORIGINAL, Side.TRANSLATION]
 
 
@@ -190,7 +192,7 @@ def test_what_the_glossary_accepts_is_no_deviation_and_what_it_wants_is_said() -
         book = Glossary((Concept("c1", terms),))
         found = reported("term-inconsistent", replace(pair(ENGLISH, text), glossary=book))
         assert len(found) == expected
-        assert all(finding.message.endswith("The glossary has “phare”.") for finding in found)
+        assert all(said(finding).endswith("The glossary has “phare”.") for finding in found)
 
 
 def test_an_acronym_after_its_expansion_is_no_deviation() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.core import BlockKind
-from tests.pairs import pair, reported, spots
+from tests.pairs import pair, reported, said, spots
 
 ENGLISH = "The council will not pay for the repairs."
 FRENCH = "Le conseil ne paiera pas les réparations."
@@ -16,7 +16,7 @@ def test_a_sentence_left_in_english_is_found_with_its_source() -> None:
     assert finding.translation is not None
     assert finding.original is not None
     assert (finding.translation.text, finding.original.text) == (ENGLISH, ENGLISH)
-    assert "left in English" in finding.message
+    assert "left in English" in said(finding)
 
 
 def test_an_english_sentence_that_differs_from_the_original_is_found_too() -> None:
@@ -41,12 +41,12 @@ def test_a_quoted_tweet_is_called_a_tweet_one_finding_a_sentence() -> None:
     checked = pair(blocks, blocks, kinds=[BlockKind.QUOTATION, BlockKind.QUOTATION])
     found = reported("untranslated", checked)
     assert len(found) == 2
-    assert all("tweet" in finding.message for finding in found)
+    assert all("tweet" in said(finding) for finding in found)
 
 
 def test_a_quotation_block_is_called_a_quotation() -> None:
     (finding,) = reported("untranslated", pair([ENGLISH], [ENGLISH], kinds=[BlockKind.QUOTATION]))
-    assert "quotation" in finding.message
+    assert "quotation" in said(finding)
 
 
 def test_a_clause_left_in_english_is_found_inside_a_french_sentence() -> None:

@@ -14,6 +14,7 @@ from aligner.errors import InputError
 from aligner.export import Corpus, Nulls, select
 from aligner.export.filter_settings import Settings, filters
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, written
+from tests.literal import literal
 from tests.report_cases import reviews
 from tests.report_samples import ferry
 from tests.xliff21 import faults
@@ -159,7 +160,9 @@ def test_a_unit_of_several_sentences_says_so() -> None:
 
 def test_a_finding_without_a_place_is_a_note_on_the_file() -> None:
     review = review_of([("One.", "Un.")], [(0, Severity.MAJOR)])
-    homeless = [type(one)(one.rule, one.severity, one.category, "The texts look swapped.") for one in review.findings]
+    homeless = [
+        type(one)(one.rule, one.severity, one.category, literal("The texts look swapped.")) for one in review.findings
+    ]
     review = type(review)(review.original, review.translation, review.beads, tuple(homeless))
     for format in _XML:
         head = written(select(review), format).decode().split(_NAMES[format].removeprefix("{*}") + " ")[0]

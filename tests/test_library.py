@@ -10,6 +10,7 @@ import aligner
 from aligner.core import Document, Review, Span
 from aligner.encode import DEFAULT, VectorCache, cached, default_cache, load
 from aligner.errors import ConfigError, InputError
+from aligner.messages import render as say
 from aligner.read import read_text
 from aligner.report import load_schema, render
 from tests.commands import CORPORA
@@ -61,7 +62,7 @@ def test_every_finding_points_at_what_it_quotes(review: Review) -> None:
     assert len({finding.fingerprint for finding in review.findings}) == len(review.findings)
     for finding in review.findings:
         assert finding.original or finding.translation
-        assert finding.message.endswith((".", "?", "”", ")"))
+        assert say(finding.message, "en").endswith((".", "?", "”", ")"))
         assert 0 < finding.confidence <= 1
         for span, document in ((finding.original, review.original), (finding.translation, review.translation)):
             if span:

@@ -32,7 +32,7 @@ def test_the_gate_speaks_french_too(pair: tuple[Path, Path]) -> None:
     found = aligner("gate", *pair, "--profile", "news", "--interface-language", "fr")
     assert found.status == 1
     assert found.out.startswith("Refusé par le profil news\u00a0: 1 constat majeur, aucun n’est admis")
-    assert "L’original dit 5 PM, la traduction 18 h." in found.out
+    assert "L’original indique 5 PM, la traduction 18 h." in found.out
 
 
 @pytest.mark.parametrize("command", ["review", "gate"])

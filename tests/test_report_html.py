@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from aligner.check import load_profile
 from aligner.core import Review
 from aligner.gate import Standing, judge
+from aligner.messages import render as say
 from aligner.report import render
 from aligner.report.formats.html import MOST_SHOWN
 from aligner.report.labels import visible
@@ -90,9 +91,9 @@ def test_each_finding_stands_once_with_its_rule_and_severity() -> None:
         (f"finding-{number}", finding.rule, finding.severity.value) for number, finding in enumerate(review.findings, 1)
     ]
     source = render(review, "html")
-    for message in {finding.message for finding in review.findings}:
+    for message in {say(finding.message, "en") for finding in review.findings}:
         shown = message.replace("'", "&#39;")
-        assert source.count(shown) == sum(finding.message == message for finding in review.findings)
+        assert source.count(shown) == sum(say(finding.message, "en") == message for finding in review.findings)
 
 
 @settings(max_examples=25, deadline=None)

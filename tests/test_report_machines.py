@@ -24,6 +24,7 @@ from aligner.gate import Verdict, judge
 from aligner.report import FORMATS, render, render_all
 from aligner.report.formats import github, junit, sarif, summary
 from aligner.report.regions import has_lines
+from tests.literal import literal
 from tests.report_cases import reviews
 from tests.report_samples import ENGLISH, FRENCH, REVIEWS, document, ferry, hostile
 
@@ -50,7 +51,7 @@ def many(amount: int) -> Review:
         rule, level, (original, translation) = rules[n % 4], levels[n * 7 % 4], spans[n % len(spans)]
         mark = f"{n:020x}"
         findings.append(
-            Finding(rule, level, "accuracy", message, original, translation, confidence=0.6, fingerprint=mark)
+            Finding(rule, level, "accuracy", literal(message), original, translation, confidence=0.6, fingerprint=mark)
         )
     return replace(base, findings=tuple(sorted(findings, key=lambda found: -found.severity.rank)))
 
@@ -281,7 +282,9 @@ def test_no_text_becomes_a_command_of_its_own(review: Review) -> None:
 def test_a_text_full_of_commands_stays_text() -> None:
     words = "a,b:c%0A::error::x %25 done"
     text = document("a,b%:c.md", "fr", [["Avant.", words]])
-    finding = Finding("number", Severity.MAJOR, "accuracy", f"::stop-commands::x\n{words}", None, text.locate(1))
+    finding = Finding(
+        "number", Severity.MAJOR, "accuracy", literal(f"::stop-commands::x\n{words}"), None, text.locate(1)
+    )
     review = replace(hostile(), translation=text, findings=(finding,))
     ((kind, properties, message),) = commands(render(review, "github"))
     assert kind == "error"

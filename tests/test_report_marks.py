@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from aligner.core import Finding, Severity, Side
 from aligner.report.marks import Mark, Piece, document_marks, last_pieces, pieces, text_range
+from tests.literal import literal
 from tests.report_samples import document, quoted
 
 TEXT = document("a.md", "en", ["A *fine* title", ["One *two* three.", "Four *five six* seven."]])
@@ -26,14 +27,14 @@ def test_a_stretch_of_mere_markup_marks_nothing() -> None:
 
 def test_a_finding_over_two_sentences_marks_its_part_of_each() -> None:
     span = TEXT.locate_run([1, 2])
-    finding = Finding("omission", Severity.MAJOR, "accuracy/omission", "Gone.", original=span)
+    finding = Finding("omission", Severity.MAJOR, "accuracy/omission", literal("Gone."), original=span)
     marks = document_marks(TEXT, Side.ORIGINAL, [finding])
     assert marks == {1: (Mark(0, 14, 0),), 2: (Mark(0, 20, 0),)}
     assert document_marks(TEXT, Side.TRANSLATION, [finding]) == {}
 
 
 def test_a_mark_spans_the_markup_inside_it() -> None:
-    finding = Finding("name", Severity.MAJOR, "accuracy", "Wrong.", original=quoted(TEXT, "Four five"))
+    finding = Finding("name", Severity.MAJOR, "accuracy", literal("Wrong."), original=quoted(TEXT, "Four five"))
     assert document_marks(TEXT, Side.ORIGINAL, [finding]) == {2: (Mark(0, 9, 0),)}
 
 

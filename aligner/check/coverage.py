@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aligner.check.base import Pair
 from aligner.check.tokens import span_between
-from aligner.core import Bead, BlockKind, Document, Finding, Severity, Side, Span
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Severity, Side, Span
 from aligner.link import Linker
 from aligner.link.coverage import Candidate, Suspect, Texts, load_model, suspects
 
@@ -74,7 +74,7 @@ def _finding(pair: Pair, bead: Bead, suspect: Suspect) -> Finding:
         rule=rule,
         severity=Severity.MAJOR if major else Severity.MINOR,
         category=category,
-        message=_message(candidate, span.text),
+        message=_message(rule, candidate, span.text),
         original=span if lost else whole,
         translation=whole if lost else span,
         confidence=round(probability, 3),
@@ -86,8 +86,6 @@ def _span(document: Document, numbers: Sequence[int], candidate: Candidate) -> S
     return span_between(document, (numbers[first], start), (numbers[last], end))
 
 
-def _message(candidate: Candidate, text: str) -> str:
-    here, there = ("translation", "original") if candidate.side is Side.ORIGINAL else ("original", "translation")
-    quoted = text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1].rstrip()}…"
-    why = "; without it, the two sentences match better" if candidate.gain >= _CLOSER else ""
-    return f"Nothing in the {here} answers for “{quoted}” of the {there}{why}."
+def _message(rule: str, candidate: Candidate, text: str) -> Message:
+    words = text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1].rstrip()}…"
+    return Message(f"{rule}.words-closer" if candidate.gain >= _CLOSER else f"{rule}.words", {"words": words})

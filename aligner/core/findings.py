@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aligner.core.beads import Bead
 from aligner.core.documents import Document, Side, Span
+from aligner.core.messages import Message
 
 __all__ = ["Finding", "Place", "Review", "Severity"]
 
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 
     side: Side
     span: Span
-    note: str = ""
+    note: Message | None = None  #: what is to be seen there
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Finding:
     rule: str  #: id of the rule, e.g. ``"omission"``
     severity: Severity
     category: str  #: MQM category, e.g. ``"accuracy/omission"``
-    message: str  #: one sentence that says what and why
+    message: Message  #: one sentence that says what and why
     original: Span | None = None
     translation: Span | None = None
     suggestion: str | None = None  #: replacement for the translation's span, only where it is certain

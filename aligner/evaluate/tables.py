@@ -11,6 +11,7 @@ from aligner.core import Finding, Severity, Span
 from aligner.evaluate.curves import curve
 from aligner.evaluate.plants import RULES_OF, Kind
 from aligner.evaluate.results import Alarm, Evaluation, Outcome
+from aligner.messages import LANGUAGES, render
 
 __all__ = ["as_json", "json_text", "table"]
 
@@ -194,7 +195,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "confidence": round(finding.confidence, 3),
-        "message": finding.message,
+        "message": render(finding.message, LANGUAGES[0]),
         "original": _span(finding.original),
         "translation": _span(finding.translation),
         "fingerprint": finding.fingerprint,

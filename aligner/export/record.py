@@ -5,6 +5,7 @@ from typing import TypeAlias
 from aligner.core import Document, Sentence
 from aligner.export.characters import well_formed
 from aligner.export.units import Corpus, Remark, Unit
+from aligner.messages import LANGUAGES, render
 
 __all__ = ["Json", "about", "about_lines", "record"]
 
@@ -50,7 +51,7 @@ def _remark(remark: Remark) -> Json:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "category": finding.category,
-        "message": well_formed(finding.message),
+        "message": well_formed(render(finding.message, LANGUAGES[0])),
         "suggestion": None if finding.suggestion is None else well_formed(finding.suggestion),
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,

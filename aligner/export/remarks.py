@@ -1,6 +1,7 @@
 """Findings and places in words, for the notes of exchange formats and the cells of tables."""
 
 from aligner.export.units import Remark, Unit
+from aligner.messages import LANGUAGES, render
 
 __all__ = ["facts", "places", "side_of", "told"]
 
@@ -8,7 +9,7 @@ __all__ = ["facts", "places", "side_of", "told"]
 def told(remark: Remark) -> str:
     """``number (critical): 48 became 24. Suggestion: 48 heures. [dismissed: it is a joke]``."""
     finding = remark.finding
-    text = f"{finding.rule} ({finding.severity}): {finding.message}"
+    text = f"{finding.rule} ({finding.severity}): {render(finding.message, LANGUAGES[0])}"
     if finding.suggestion is not None:
         text += f" Suggestion: {finding.suggestion}"
     if remark.decision:

@@ -17,7 +17,7 @@ slot depends on the argument:
 - a tuple becomes a list: ``{words}`` with commas, ``{words:or}`` and ``{words:and}`` with that word before the last,
   ``{words:quoted or}`` with each in quotation marks.
 
-French is written with plain spaces; those before ; : ! ? » % and after « become no-break spaces when it is read.
+French is written with plain spaces; those before ; : ! ? » % and after « become no-break spaces when it is rendered.
 """
 
 from aligner.messages.catalogues import Text, mistakes, rule_files, rule_name, rule_table, texts

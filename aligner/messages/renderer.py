@@ -1,9 +1,9 @@
 """Fill the slots of a message's text."""
 
+from functools import cache
 from string import Formatter
-from typing import Any
 
-from aligner.core import Message
+from aligner.core import Argument, Message
 from aligner.messages.catalogues import forms
 from aligner.messages.interface import Interface, interface
 
@@ -23,18 +23,19 @@ def render(message: Message, language: str) -> str:
         count = message.arguments["count"]
         assert isinstance(count, int | float), f"{message.id} counts by {count!r}"
         found = found[interface(language).form(count)]
-    return _Filler(language).vformat(found, (), message.arguments)
+    return "".join(
+        literal if name is None else literal + _filled(message.arguments[name], spec, language)
+        for literal, name, spec in _parts(found)
+    )
 
 
-class _Filler(Formatter):
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return _filled(value, format_spec, self._language)
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the pieces of a template: a text, and the name and the format of the slot behind it, if there is one."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(template))
 
 
-def _filled(value: Any, spec: str, language: str) -> str:
+def _filled(value: Argument, spec: str, language: str) -> str:
     """Return what stands in a slot; see the package's docstring for the formats."""
     written = interface(language)
     if isinstance(value, Message):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from aligner.core import BlockKind, Document, Finding, Place, Review, Side, Span
+from aligner.core import BlockKind, Document, Finding, Message, Place, Review, Side, Span
 from aligner.report.labels import visible
 from aligner.report.marks import Mark, Piece, document_marks, pieces, text_range
 
@@ -91,7 +91,7 @@ class Excerpt:
     sentences: tuple[int, ...]
     bead: int | None
     pieces: tuple[Piece, ...]
-    note: str
+    note: Message | None
 
 
 class Sheet:
@@ -219,7 +219,7 @@ class Sheet:
         sentence = span.sentences[0]
         text = visible(document.sentences[sentence].text)
         found = text_range(document, sentence, span.start, span.end)
-        note, bead = visible(place.note), self.bead_of(side, sentence)
+        note, bead = place.note, self.bead_of(side, sentence)
         if found is None:
             return Excerpt(side, span.sentences, bead, (Piece(_head(text, 2 * AROUND)),), note)
         start, end = found

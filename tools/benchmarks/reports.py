@@ -10,7 +10,7 @@ import sys
 import time
 
 from aligner.check import load_profile
-from aligner.core import Bead, Finding, Review, Severity
+from aligner.core import Bead, Finding, Message, Review, Severity
 from aligner.gate import judge
 from aligner.report import FORMATS, render_bytes
 from tools.samples import document
@@ -37,7 +37,15 @@ def review(amount: int) -> Review:
         message = f"The original says {n}, the translation {n + 1}."
         level, rule = LEVELS[n * 7 % 4], RULES[n % 6]
         found.append(
-            Finding(rule, level, "accuracy/mistranslation", message, *spans, confidence=0.6, fingerprint=f"{n:020x}")
+            Finding(
+                rule,
+                level,
+                "accuracy/mistranslation",
+                Message("text.as-is", {"text": message}),
+                *spans,
+                confidence=0.6,
+                fingerprint=f"{n:020x}",
+            )
         )
     beads = tuple(Bead((n,), (n,), 0.8, 0.9) for n in range(SENTENCES))
     return Review(english, french, beads, tuple(sorted(found, key=lambda finding: -finding.severity.rank)))

@@ -4,14 +4,13 @@ A file says ``looks-for``, ``why`` and ``tune``, and gives ``[[examples]]`` that
 run every example.
 """
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from itertools import zip_longest
 
 from aligner.check.base import Pair
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
+from aligner.messages import rule_table
 from aligner.settings import parse
 from aligner.terms.glossary import Glossary
 
@@ -45,10 +44,9 @@ class Explanation:
 def explanation(rule: str) -> Explanation:
     """What there is to say about a rule.
 
-    :raises FileNotFoundError: if nobody has explained it
+    :raises KeyError: if there is no such rule
     """
-    source = resources.files("aligner.check.rules").joinpath(f"{rule}.toml").read_text(encoding="utf-8")
-    found = parse(Explanation, tomllib.loads(source))
+    found = parse(Explanation, {key: said for key, said in rule_table(rule).items() if key not in ("name", "messages")})
     looks_for, why, tune = (" ".join(text.split()) for text in (found.looks_for, found.why, found.tune))
     return Explanation(looks_for, why, tune, found.examples)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aligner.check.base import Pair, rule
-from aligner.core import BlockKind, Document, Finding, Severity
+from aligner.core import BlockKind, Document, Finding, Message, Severity
 
 __all__ = ["brackets"]
 
@@ -43,15 +43,12 @@ def brackets(pair: Pair) -> Iterator[Finding]:
         # Where the missing bracket belongs nobody knows: somewhere between this one and the end of its sentence.
         text = pair.translation.sentences[sentence].text
         start, end = (at, len(text)) if bracket.mark in _CLOSER else (0, at + 1)
-        if bracket.mark in _CLOSER:
-            message = f"The bracket “{bracket.mark}” is never closed; in the original the brackets are in pairs."
-        else:
-            message = f"The bracket “{bracket.mark}” closes nothing; in the original the brackets are in pairs."
+        key = "not-closed" if bracket.mark in _CLOSER else "not-opened"
         yield Finding(
             rule="brackets",
             severity=Severity.MINOR,
             category="fluency/punctuation",
-            message=message if opposite else message.partition(";")[0] + ".",
+            message=Message(f"brackets.{key}-paired" if opposite else f"brackets.{key}", {"mark": bracket.mark}),
             original=pair.original.locate_run(opposite) if opposite else None,
             translation=pair.translation.locate(sentence, start, end),
             confidence=0.85,

@@ -5,7 +5,7 @@ from functools import cache
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import Token, folded, sentences, tokens
-from aligner.core import Finding, Sentence, Severity
+from aligner.core import Finding, Message, Sentence, Severity
 from aligner.languages.pairs import FalseFriend, Form, false_friends
 
 __all__ = ["false_friend"]
@@ -82,7 +82,7 @@ def _finding(pair: Pair, entry: FalseFriend, word: Place, friend: Place) -> Find
         rule=_ID,
         severity=Severity.MAJOR,
         category=_CATEGORY,
-        message=f"“{theirs.text}” is a false friend of “{mine.text}”, which is rather “{entry.right}”.",
+        message=Message("false-friend.false-friend", {"friend": theirs.text, "word": mine.text, "right": entry.right}),
         original=pair.original.locate(here.number, mine.start, mine.end),
         translation=pair.translation.locate(there.number, theirs.start, theirs.end),
         confidence=0.55,

@@ -6,7 +6,7 @@ from statistics import median
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Finding, Severity
+from aligner.core import Bead, BlockKind, Finding, Message, Severity
 
 __all__ = ["length"]
 
@@ -36,7 +36,7 @@ def length(pair: Pair) -> Iterator[Finding]:
             rule=_ID,
             severity=Severity.MINOR,
             category=_CATEGORY,
-            message=f"The translation is much {'longer' if away > 0 else 'shorter'} than the original leads to expect.",
+            message=Message("length.longer" if away > 0 else "length.shorter"),
             original=pair.original.locate_run(bead.original),
             translation=pair.translation.locate_run(bead.translation),
             confidence=min(0.6, 0.3 + 0.03 * abs(away)),

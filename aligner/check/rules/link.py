@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aligner.check.base import Pair, rule
-from aligner.core import Document, Finding, Severity, Span
+from aligner.core import Document, Finding, Message, Severity, Span
 
 __all__ = ["link"]
 
@@ -66,11 +66,9 @@ def link(pair: Pair) -> Iterator[Finding]:
         if rival is not None and rival.host == address.host and rival.languages != address.languages:
             continue  # the same site in another language, where a page may have another name
         if rival is not None and changed:
-            message = "The address differs from the original's by a few letters."
-            yield _finding(_span(address), _span(rival), message, address.text, 0.7)
+            yield _finding(_span(address), _span(rival), Message("link.changed"), address.text, 0.7)
         elif not any(a.sentence in opposite for a in strangers):
-            message = "The address of the original is not in the translation."
-            yield _finding(_span(address), pair.translation.locate_run(opposite), message, None, 0.55)
+            yield _finding(_span(address), pair.translation.locate_run(opposite), Message("link.lost"), None, 0.55)
 
 
 def _addresses(document: Document) -> list[_Address]:
@@ -91,7 +89,7 @@ def _span(address: _Address) -> Span:
     return Span((address.sentence,), address.start, address.start + len(address.text), address.text)
 
 
-def _finding(original: Span, translation: Span, message: str, suggestion: str | None, confidence: float) -> Finding:
+def _finding(original: Span, translation: Span, message: Message, suggestion: str | None, confidence: float) -> Finding:
     return Finding(
         rule=_ID,
         severity=Severity.MINOR,

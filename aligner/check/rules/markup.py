@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Pair, rule
-from aligner.core import BlockKind, Document, Finding, Place, Severity, Side, Span
+from aligner.core import BlockKind, Document, Finding, Message, Place, Severity, Side, Span
 
 __all__ = ["markup"]
 
@@ -24,10 +24,10 @@ def markup(pair: Pair) -> Iterator[Finding]:
     if not (_MARKDOWN.search(pair.original.text) and _MARKDOWN.search(pair.translation.text)):
         return
     headings = list(_headings(pair))
-    yield from _finding(headings, "This heading of the original is no heading in the translation", Severity.MINOR)
+    yield from _finding(headings, "heading", Severity.MINOR)
     for what, pattern in _MARKS.items():
         lost = list(_lost(pair, pattern))
-        yield from _finding(lost, f"Words that the original marks as {what} have no such mark here", Severity.NEUTRAL)
+        yield from _finding(lost, what, Severity.NEUTRAL)
 
 
 def _headings(pair: Pair) -> Iterator[tuple[Span, Span]]:
@@ -64,16 +64,15 @@ def _raw_blocks(document: Document, numbers: Sequence[int]) -> Iterator[str]:
         yield document.text[max(0, offsets[0] - 3) : offsets[-1] + 4]
 
 
-def _finding(places: list[tuple[Span, Span]], message: str, severity: Severity) -> Iterator[Finding]:
+def _finding(places: list[tuple[Span, Span]], key: str, severity: Severity) -> Iterator[Finding]:
     if not places:
         return
     (original, translation), *others = places
-    times = f", here and {len(others)} more times" if len(others) > 1 else ", here and once more" if others else ""
     yield Finding(
         rule=_ID,
         severity=severity,
         category=_CATEGORY,
-        message=f"{message}{times}.",
+        message=Message(f"{_ID}.{key}", {"again": Message("text.again", {"count": len(others)}) if others else ""}),
         original=original,
         translation=translation,
         confidence=0.6 if severity is Severity.MINOR else 0.5,

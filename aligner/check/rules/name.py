@@ -6,8 +6,7 @@ from aligner.check.base import Pair, rule
 from aligner.check.counterparts import alike
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
-from aligner.core import Document, Finding, Severity, Span
-from aligner.languages import get
+from aligner.core import Argument, Document, Finding, Message, Severity, Span
 
 __all__ = ["name"]
 
@@ -65,25 +64,26 @@ def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival
     here, there = absent.name.token.text, rival.name.token.text
     kept = lessons.is_kept(absent)
     forms = [form.text for form in lessons.forms(bead, absent) if form.is_acronym] if absent.name.is_acronym else []
-    suggestion = None
+    suggestion: str | None
+    arguments: dict[str, Argument] = {"here": here, "there": there}
     if forms:
-        message = f"“{here}” is “{forms[0]}” in {get(pair.translation.language).name}; the translation has “{there}”"
-        suggestion = forms[0]
+        key, suggestion = "form", forms[0]
+        arguments |= {"form": forms[0], "language": Message(f"languages.{pair.translation.language}")}
     elif alike(absent.folded, rival.folded) >= _SLIP:
-        message = f"“{here}” of the original is spelt “{there}” here"
-        suggestion = here if kept else None
+        key, suggestion = "spelling", here if kept else None
     else:
-        message = f"Where the original names “{here}”, the translation names “{there}”"
+        key, suggestion = "other", None
     meanings = [form.text for form in lessons.meanings(bead, rival) if form.words[0] != rival.folded]
     if meanings:
-        message += f", which stands for “{meanings[0].rstrip('*')}”"
+        key += "-meaning"
+        arguments["meaning"] = meanings[0].rstrip("*")
     elif kept and not forms:
-        message += f"; elsewhere “{here}” stays as it is"
+        key += "-kept"
     return Finding(
         rule=_ID,
         severity=Severity.MAJOR if confidence > _DOUBTFUL else Severity.MINOR,
         category=_CATEGORY,
-        message=f"{message}.",
+        message=Message(f"{_ID}.{key}", arguments),
         original=_whole(pair.original, bead.original, absent),
         translation=_whole(pair.translation, bead.translation, rival) if suggestion is None else _span(pair, rival),
         suggestion=suggestion,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aligner.check.base import Pair, rule
 from aligner.check.counterparts import alike
 from aligner.check.tokens import fold, sentences, tokens
-from aligner.core import Bead, BlockKind, Document, Finding, Sentence, Severity
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 from aligner.languages.polarity import Cue, cues, has_polarity
 
 __all__ = ["negation"]
@@ -147,19 +147,13 @@ def _price(one: str, other: str) -> float | None:
 
 def _finding(pair: Pair, bead: Bead, found: _Found, confidence: float, *, lost: bool) -> Finding:
     own, other = (pair.original, pair.translation) if lost else (pair.translation, pair.original)
-    word = _text(found)
     span = own.locate(found.sentence.number, found.cue.start, found.cue.end)
     whole = other.locate_run(bead.translation if lost else bead.original)
-    message = (
-        f"The original denies (“{word}”), and nothing in the translation does."
-        if lost
-        else f"The translation denies (“{word}”), and nothing in the original does."
-    )
     return Finding(
         rule=_ID,
         severity=_severity(lost, confidence),
         category=_CATEGORY,
-        message=message,
+        message=Message("negation.lost" if lost else "negation.added", {"word": _text(found)}),
         original=span if lost else whole,
         translation=whole if lost else span,
         confidence=confidence,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Pair, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
-from aligner.core import Bead, Document, Finding, Severity, Span
+from aligner.core import Bead, Document, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
 
@@ -12,6 +12,9 @@ __all__ = ["number"]
 
 _CATEGORY = "accuracy/mistranslation/number"
 _FORMAT = "locale-convention/number-format"
+
+#: What a discord with two sides says.
+_KEYS = {Kind.VALUE: "changed", Kind.UNIT: "other-unit", Kind.SIGN: "other-sign", Kind.FORMAT: "format"}
 
 #: Up to this confidence a discord is noise under every profile.
 _NEVER_SHOWN = 0.1
@@ -104,19 +107,12 @@ def _suggestion(discord: Discord, language: str) -> str | None:
     return other.text[:start] + figure + other.text[end:] if figure else None
 
 
-def _message(discord: Discord) -> str:
-    one, other = discord.original, discord.translation
-    if one and other:
-        stated = f"The original says {one.quantity.text}, the translation {other.quantity.text}"
-        if discord.kind is Kind.UNIT:
-            return f"{stated}: the same figure in another unit."
-        if discord.kind is Kind.SIGN:
-            return f"{stated}: the same figure with another sign."
-        if discord.kind is Kind.FORMAT:
-            return f"{stated}, which reads as a decimal there: the thousands are still grouped as in the original."
-        return f"{stated}."
-    if one:
-        return f"The original says {one.quantity.text}, the translation has no such number."
-    if other:
-        return f"The translation says {other.quantity.text}, the original has no such number."
-    raise ValueError("a discord has at least one side")
+def _message(discord: Discord) -> Message:
+    stated = {
+        side: placed.quantity.text
+        for side, placed in (("original", discord.original), ("translation", discord.translation))
+        if placed is not None
+    }
+    if len(stated) == 2:
+        return Message(f"number.{_KEYS[discord.kind]}", stated)
+    return Message("number.lost" if "original" in stated else "number.added", stated)

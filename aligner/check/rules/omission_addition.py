@@ -5,7 +5,7 @@ from itertools import groupby
 
 from aligner.check.base import Pair, rule
 from aligner.check.coverage import lost_inside
-from aligner.core import Bead, Document, Finding, Severity, Side
+from aligner.core import Bead, Document, Finding, Message, Severity, Side
 from aligner.languages import get
 
 __all__ = ["addition", "moved", "omission"]
@@ -23,7 +23,7 @@ def omission(pair: Pair) -> Iterator[Finding]:
             rule="omission",
             severity=_severity(pair.original, numbers, at_an_end=False),
             category="accuracy/omission",
-            message=f"{_what(numbers)} of the original {_have(numbers)} no counterpart in the translation.",
+            message=Message("omission.sentences", {"count": len(numbers)}),
             original=span,
             confidence=confidence,
         )
@@ -37,12 +37,12 @@ def addition(pair: Pair) -> Iterator[Finding]:
     elsewhere = {j for _, j, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.TRANSLATION, elsewhere):
         at_an_end = numbers[0] == 0 or numbers[-1] == last
-        where = ", at its head," if numbers[0] == 0 else ", at its foot," if numbers[-1] == last else ""
+        key = "at-the-start" if numbers[0] == 0 else "at-the-end" if numbers[-1] == last else "sentences"
         yield Finding(
             rule="addition",
             severity=_severity(pair.translation, numbers, at_an_end and len(numbers) > 1),
             category="accuracy/addition",
-            message=f"{_what(numbers)} of the translation{where} {_have(numbers)} no counterpart in the original.",
+            message=Message(f"addition.{key}", {"count": len(numbers)}),
             translation=pair.translation.locate_run(numbers),
             confidence=confidence,
         )
@@ -57,7 +57,7 @@ def moved(pair: Pair) -> Iterator[Finding]:
             rule="moved",
             severity=Severity.MINOR,
             category="accuracy/mistranslation",
-            message="This sentence is translated, but stands in another place than in the original.",
+            message=Message("moved.moved"),
             original=pair.original.locate(i),
             translation=pair.translation.locate(j),
             confidence=round(min(0.95, 0.5 + similarity / 2), 2),
@@ -92,11 +92,3 @@ def _severity(document: Document, numbers: Sequence[int], at_an_end: bool) -> Se
         if any(c.isalpha() for c in word) and word not in function_words
     }
     return Severity.MAJOR if len(words) >= _CONTENT_WORDS else Severity.MINOR
-
-
-def _what(numbers: Sequence[int]) -> str:
-    return "This sentence" if len(numbers) == 1 else f"These {len(numbers)} sentences"
-
-
-def _have(numbers: Sequence[int]) -> str:
-    return "has" if len(numbers) == 1 else "have"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Finding, Sentence, Severity
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 
 __all__ = ["punctuation"]
 
@@ -48,7 +48,7 @@ def _doubled(pair: Pair, bead: Bead, there: list[Sentence]) -> Iterator[Finding]
                 sentence,
                 match.start(),
                 match.end(),
-                f"Two marks stand in a row: “{match.group().strip()}”.",
+                Message("punctuation.two-marks", {"marks": match.group().strip()}),
                 0.7,
             )
 
@@ -60,7 +60,7 @@ def _questions(pair: Pair, bead: Bead, here: list[Sentence], there: list[Sentenc
     asked = [s for s in here if s.text.rstrip(_CLOSING).endswith("?")]
     if asked and len(asked) == len(here) and not any("?" in s.text for s in there):
         last = there[-1]
-        message = "The original asks, and the translation has no question mark."
+        message = Message("punctuation.question")
         # What ends without any mark is rather a title: "How do I print?" may well become "Impression".
         titled = last.text.rstrip(_CLOSING)[-1:].isalnum()
         confidence = _TITLED if titled else 0.5
@@ -74,7 +74,7 @@ def _without_end(pair: Pair, bead: Bead, here: Sentence, there: Sentence) -> Ite
         return
     ended, open_end = here.text.rstrip(_CLOSING), there.text.rstrip(_CLOSING)
     if ended[-1:] in _END - {"?"} and open_end[-1:].isalpha() and there.text[-1:].isalpha():
-        message = f"The sentence has no “{ended[-1]}” at its end."
+        message = Message("punctuation.no-end", {"mark": ended[-1]})
         yield _finding(pair, bead, there, len(there.text) - 1, len(there.text), message, 0.55)
 
 
@@ -88,7 +88,7 @@ def _kind(document: Document, sentence: Sentence) -> BlockKind:
 
 
 def _finding(
-    pair: Pair, bead: Bead, sentence: Sentence, start: int, end: int, message: str, confidence: float
+    pair: Pair, bead: Bead, sentence: Sentence, start: int, end: int, message: Message, confidence: float
 ) -> Finding:
     return Finding(
         rule=_ID,

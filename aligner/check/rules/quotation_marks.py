@@ -7,7 +7,7 @@ from dataclasses import replace
 from aligner.check.base import Pair, rule
 from aligner.check.quotation_balance import CLOSERS, DIALOGUE, Mark, is_balanced, lonely_marks
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Finding, Place, Sentence, Severity, Side
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
 
 __all__ = ["quotation_marks"]
 
@@ -72,13 +72,13 @@ def _report(pair: Pair, lonely: Sequence[Mark], certain: bool) -> Iterator[Findi
         return
     partner = next((m for m in others if m.mark == '"' or first.mark == '"'), None)
     if partner is not None:
-        message = f"The quotation opens with {first.mark} and closes with {partner.mark}."
+        message = Message("quotation-marks.other-end", {"opening": first.mark, "closing": partner.mark})
     elif first.mark in CLOSERS:
-        message = f"The quotation that {first.mark} opens is never closed."
+        message = Message("quotation-marks.not-closed", {"mark": first.mark})
     elif first.mark == '"':
-        message = 'One of the straight quotation marks (") has no partner.'
+        message = Message("quotation-marks.no-partner")
     else:
-        message = f"The closing {first.mark} has no opening mark."
+        message = Message("quotation-marks.not-opened", {"mark": first.mark})
     at = first.at - sentence.at
     # Where the missing mark belongs nobody knows: somewhere between this one and the end of its sentence.
     start, end = (at, len(sentence.text)) if first.mark in CLOSERS else (0, at + 1)
@@ -114,13 +114,12 @@ def _mixed(pair: Pair) -> Iterator[Finding]:
                     places.append(Place(Side.TRANSLATION, document.locate(sentence.number, *match.span())))
     if places and guillemets >= _DOMINANT * len(places):
         first, *others = places
-        times = "once" if not others else f"{len(places)} times"
         quoted = first.span.text.strip('"')
         yield Finding(
             rule=_ID,
             severity=Severity.MINOR,
             category=_CATEGORY,
-            message=f"The translation quotes with « », but {times} with straight marks.",
+            message=Message("quotation-marks.straight", {"count": len(places)}),
             translation=first.span,
             suggestion=f"«\u00a0{quoted}\u00a0»",
             confidence=0.6,
@@ -154,7 +153,7 @@ def _lost_in_bead(pair: Pair, bead: Bead) -> Iterator[Finding]:
                 rule=_ID,
                 severity=Severity.MINOR,
                 category=_CATEGORY,
-                message="The original marks this as a quotation, the translation has no quotation marks here.",
+                message=Message("quotation-marks.lost"),
                 original=pair.original.locate(sentence.number, *match.span()),
                 translation=document.locate_run(bead.translation),
                 confidence=next(confidence for words, confidence in _LOST if length >= words),

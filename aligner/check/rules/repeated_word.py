@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Finding, Severity
+from aligner.core import Bead, BlockKind, Finding, Message, Severity
 from aligner.languages import get
 
 __all__ = ["repeated_word"]
@@ -32,12 +32,11 @@ def repeated_word(pair: Pair) -> Iterator[Finding]:
                 words = match.group(1)
                 if _is_allowed(words, match.group(2), sentence.text[: match.start()], pair.translation.language):
                     continue
-                what = "words" if len(words.split()) > 1 else "word"
                 yield Finding(
                     rule="repeated-word",
                     severity=Severity.MINOR,
                     category="fluency/grammar",
-                    message=f"The {what} “{words}” stand{'' if what == 'words' else 's'} twice in a row.",
+                    message=Message("repeated-word.twice", {"words": words}),
                     original=pair.original.locate_run(bead.original) if bead.original else None,
                     translation=pair.translation.locate(sentence.number, match.start(), match.end()),
                     suggestion=words,

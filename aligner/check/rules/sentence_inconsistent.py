@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
 from aligner.check.tokens import folded
-from aligner.core import BlockKind, Finding, Place, Severity, Side
+from aligner.core import BlockKind, Finding, Message, Place, Severity, Side
 
 __all__ = ["sentence_inconsistent"]
 
@@ -63,9 +63,9 @@ def _finding(pair: Pair, group: list[tuple[int, int]], others: Counter[Words], s
         rule=_ID,
         severity=Severity.MINOR,
         category=_CATEGORY,
-        message=f"The original says this {len(group)} times in the same words, the translation in {len(others)} ways."
-        if same
-        else f"The translation says this {len(group)} times in the same words, the original in {len(others)} ways.",
+        message=Message(
+            f"{_ID}.translations" if same else f"{_ID}.originals", {"times": len(group), "ways": len(others)}
+        ),
         original=pair.original.locate(odd[0]),
         translation=pair.translation.locate(odd[1]),
         confidence=0.55 if same else 0.3,

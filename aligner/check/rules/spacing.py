@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.check.base import Pair, rule
-from aligner.core import BlockKind, Document, Finding, Place, Sentence, Severity, Side, Span
+from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
 from aligner.languages import get
 from aligner.languages.base import SpaceUsage
 
@@ -41,9 +41,9 @@ def spacing(pair: Pair) -> Iterator[Finding]:
     for mark in marks:
         if mark in wanted:
             yield from _at_mark(pair, prose, originals, mark, before=mark in language.space_before)
-    yield from _slips(pair, prose, _DOUBLE, "Two spaces stand in a row", " ")
-    yield from _slips(pair, prose, _BEFORE_COMMA, "A space stands before a comma or a full stop", None)
-    yield from _slips(pair, prose, _AFTER_COMMA, "No space follows the comma", ", ")
+    yield from _slips(pair, prose, _DOUBLE, "two-spaces", " ")
+    yield from _slips(pair, prose, _BEFORE_COMMA, "before-comma", None)
+    yield from _slips(pair, prose, _AFTER_COMMA, "after-comma", ", ")
 
 
 def _blank(text: str) -> str:
@@ -72,14 +72,14 @@ def _at_mark(
             ):
                 missing.append(pair.translation.locate(sentence.number, start, end))
     spaced = right + len(plain)
-    where = f"before “{mark}”" if before else f"behind “{mark}”"
+    where = "before" if before else "after"
     habit = spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing))
     if missing and (habit or pair.spaces is not SpaceUsage.ITS_OWN):
         first = missing[0].text
         wanted = f"{first[0]}\u00a0{first[1]}"
-        yield _finding(pair, missing, f"No space stands {where}", wanted, Severity.MINOR, 0.6)
+        yield _finding(pair, missing, f"missing-{where}", wanted, Severity.MINOR, 0.6, mark)
     if plain:
-        yield _finding(pair, plain, f"A plain space {where} may part it from its word", None, Severity.NEUTRAL, 0.3)
+        yield _finding(pair, plain, f"plain-{where}", None, Severity.NEUTRAL, 0.3, mark)
 
 
 def _originals(pair: Pair) -> dict[int, str]:
@@ -98,7 +98,7 @@ def _is_literal(text: str, at: int, original: str) -> bool:
 
 
 def _slips(
-    pair: Pair, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], message: str, suggestion: str | None
+    pair: Pair, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], key: str, suggestion: str | None
 ) -> Iterator[Finding]:
     places = [
         pair.translation.locate(sentence.number, *match.span())
@@ -106,7 +106,7 @@ def _slips(
         for match in pattern.finditer(text)
     ]
     if places and not _count(pair.original, pattern):
-        yield _finding(pair, places, message, suggestion, Severity.MINOR, 0.55)
+        yield _finding(pair, places, key, suggestion, Severity.MINOR, 0.55)
 
 
 def _count(document: Document, pattern: re.Pattern[str]) -> int:
@@ -114,16 +114,22 @@ def _count(document: Document, pattern: re.Pattern[str]) -> int:
 
 
 def _finding(
-    pair: Pair, places: Sequence[Span], message: str, suggestion: str | None, severity: Severity, confidence: float
+    pair: Pair,
+    places: Sequence[Span],
+    key: str,
+    suggestion: str | None,
+    severity: Severity,
+    confidence: float,
+    mark: str = "",
 ) -> Finding:
     first, *others = places
-    times = f", here and {len(others)} more times" if len(others) > 1 else ", here and once more" if others else ""
+    again = Message("text.again", {"count": len(others)}) if others else ""
     opposite = next((b.original for b in pair.beads if first.sentences[0] in b.translation), ())
     return Finding(
         rule=_ID,
         severity=severity,
         category=_CATEGORY,
-        message=f"{message}{times}.",
+        message=Message(f"{_ID}.{key}", {"again": again, **({"mark": mark} if mark else {})}),
         original=pair.original.locate_run(opposite) if opposite else None,
         translation=first,
         suggestion=suggestion,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.check.rules.term_glossary import terms_of
-from aligner.core import Finding, Severity
+from aligner.check.rules.term_glossary import noted, terms_of
+from aligner.core import Argument, Finding, Message, Severity
 from aligner.terms.glossary.compliance import forbidden
 
 __all__ = ["term_forbidden"]
@@ -22,13 +22,15 @@ def term_forbidden(pair: Pair) -> Iterator[Finding]:
         here = found.translation
         span = pair.translation.locate(here.sentence, here.start, here.end)
         source = found.original
-        wanted = " or ".join(f"“{term.text}”" for term in found.wanted)
-        instead = f"; it has {wanted}" if wanted else ""
+        arguments: dict[str, Argument] = {"term": span.text}
+        if found.wanted:
+            arguments["wanted"] = tuple(term.text for term in found.wanted)
+        message = Message(f"{_ID}.instead" if found.wanted else f"{_ID}.forbidden", arguments)
         yield Finding(
             rule=_ID,
             severity=Severity.MAJOR,
             category=_CATEGORY,
-            message=f"The glossary forbids “{span.text}”{instead}. {found.term.note or found.concept.note}".strip(),
+            message=noted(message, found.term.note or found.concept.note),
             original=pair.original.locate(source.sentence, source.start, source.end) if source else None,
             translation=span,
             suggestion=found.wanted[0].text if len(found.wanted) == 1 else None,

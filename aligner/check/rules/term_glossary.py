@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.core import Document, Finding, Severity, Span
+from aligner.core import Document, Finding, Message, Severity, Span
 from aligner.terms.glossary.compliance import Breach, Places, Spot, breaches, places_of_terms
 
-__all__ = ["term_glossary", "terms_of"]
+__all__ = ["locate", "noted", "term_glossary", "terms_of"]
 
 _ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-resource"
 
@@ -33,22 +33,26 @@ def terms_of(pair: Pair) -> Places:
 
 def _finding(pair: Pair, breach: Breach) -> Finding:
     term, there = locate(pair.original, breach.original), locate(pair.translation, breach.translation)
-    wanted = " or ".join(f"“{one.text}”" for one in breach.wanted)
-    if breach.found is None:
-        message = f"The glossary renders “{term.text}” as {wanted}; here it is “{there.text}”."
-    else:
-        message = f"“{there.text}” for “{term.text}” is {breach.found.status} in the glossary; it has {wanted}."
+    message = Message(
+        f"{_ID}.other" if breach.found is None else f"{_ID}.deprecated",
+        {"term": term.text, "there": there.text, "wanted": tuple(one.text for one in breach.wanted)},
+    )
     note = next((one.note for one in (breach.found, *breach.wanted) if one and one.note), breach.concept.note)
     return Finding(
         rule=_ID,
         severity=Severity.MAJOR,
         category=_CATEGORY,
-        message=f"{message} {note}".strip(),
+        message=noted(message, note),
         original=term,
         translation=there,
         suggestion=breach.wanted[0].text if len(breach.wanted) == 1 else None,
         confidence=breach.confidence,
     )
+
+
+def noted(message: Message, note: str) -> Message:
+    """Return a message with what the glossary says of the term behind it."""
+    return Message("text.two-sentences", {"first": message, "second": note}) if note else message
 
 
 def locate(document: Document, spot: Spot) -> Span:

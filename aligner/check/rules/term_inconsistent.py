@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from aligner.check.base import Pair, rule
-from aligner.core import Document, Finding, Place, Severity, Side, Span
+from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.encode import Encoder, load
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
@@ -77,7 +77,7 @@ def _finding(pair: Pair, deviation: Deviation, wanted: str | None = None) -> Fin
         rule=_ID,
         severity=Severity.MAJOR if not deviation.spelling and deviation.confidence >= _SURE else Severity.MINOR,
         category=_CATEGORY,
-        message=_message(deviation, span.text) + (f" The glossary has “{wanted}”." if wanted else ""),
+        message=_message(deviation, span.text, wanted),
         original=pair.original.locate(occurrence.sentence, occurrence.start, occurrence.end),
         translation=span,
         suggestion=usual.text if deviation.spelling else None,
@@ -90,12 +90,19 @@ def _span(document: Document, place: Located) -> Span:
     return document.locate(place.sentence, place.start, place.end)
 
 
-def _message(deviation: Deviation, here: str) -> str:
-    what = "spelled" if deviation.spelling else "rendered as"
-    listed = ", ".join(f"“{rendering.text}” {_times(rendering)}" for rendering in deviation.renderings)
+def _message(deviation: Deviation, here: str, wanted: str | None) -> Message:
     usual = deviation.renderings[0].text
-    other = f" “{here}” mostly stands for “{deviation.other_term}”." if deviation.other_term else ""
-    return f"“{deviation.term}” is {what} {listed}; here “{here}”, elsewhere mostly “{usual}”.{other}"
+    message = Message(
+        f"{_ID}.spellings" if deviation.spelling else f"{_ID}.translations",
+        {"term": deviation.term, "listed": tuple(map(_times, deviation.renderings)), "here": here, "usual": usual},
+    )
+    if deviation.other_term:
+        message = _followed(message, Message(f"{_ID}.other-term", {"here": here, "other": deviation.other_term}))
+    return _followed(message, Message(f"{_ID}.in-glossary", {"wanted": wanted})) if wanted else message
+
+
+def _followed(message: Message, more: Message) -> Message:
+    return Message("text.two-sentences", {"first": message, "second": more})
 
 
 def _merged(pair: Pair, merger: Merger) -> Finding:
@@ -105,20 +112,21 @@ def _merged(pair: Pair, merger: Merger) -> Finding:
         rule=_ID,
         severity=Severity.MINOR,
         category=_CATEGORY,
-        message=f"“{first.text}” and “{second.text}” are both rendered as “{span.text}” in one sentence.",
+        message=Message(f"{_ID}.merged", {"first": first.text, "second": second.text, "here": span.text}),
         original=pair.original.locate(second.sentence, second.start, second.end),
         translation=span,
         confidence=merger.confidence,
         related=(
-            Place(Side.ORIGINAL, pair.original.locate(first.sentence, first.start, first.end), first.text),
-            Place(Side.TRANSLATION, _span(pair.translation, one), span.text),
+            Place(Side.ORIGINAL, pair.original.locate(first.sentence, first.start, first.end), _quoted(first.text)),
+            Place(Side.TRANSLATION, _span(pair.translation, one), _quoted(span.text)),
         ),
     )
 
 
-def _times(rendering: Rendering) -> str:
+def _times(rendering: Rendering) -> Message:
     count = len(rendering.places)
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+    key = "twice" if count == 2 else "times"
+    return Message(f"{_ID}.{key}", {"text": rendering.text} if count == 2 else {"text": rendering.text, "count": count})
 
 
 def _related(document: Document, deviation: Deviation) -> Iterator[Place]:
@@ -130,4 +138,8 @@ def _related(document: Document, deviation: Deviation) -> Iterator[Place]:
         if place != deviation.place
     ]
     for text, place in places[:_MOST_PLACES]:
-        yield Place(Side.TRANSLATION, _span(document, place), text)
+        yield Place(Side.TRANSLATION, _span(document, place), _quoted(text))
+
+
+def _quoted(text: str) -> Message:
+    return Message("text.quoted", {"text": text})

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from aligner.check.base import Pair, rule
 from aligner.check.foreign_text import foreign_runs, is_foreign
 from aligner.check.tokens import folded, sentences
-from aligner.core import Bead, BlockKind, Finding, Sentence, Severity, Span
-from aligner.languages import get
+from aligner.core import Argument, Bead, BlockKind, Finding, Message, Sentence, Severity, Span
 
 __all__ = ["untranslated"]
 
@@ -65,25 +64,21 @@ def _is_copy(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Word
 def _left_sentence(
     pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int], *, bilingual: bool
 ) -> Finding:
-    language = get(pair.original.language).name
-    what = _what(pair, sentence)
-    message = f"This {what} was left in {language}."
-    if bilingual:
-        message = f"This {what} stands in {language} beside its translation."
-    elif what != "sentence":
-        message = f"This {what} was left in {language}: translate it, or give a translation beside it."
     source = _source(pair, bead, sentence, originals)
-    if source is None:
-        message = f"This {what} is in {language}, and the original does not have it."
+    how = "added" if source is None else "beside" if bilingual else "left"
     return Finding(
         rule=_ID,
         severity=Severity.NEUTRAL if bilingual else Severity.MAJOR if source else Severity.MINOR,
         category=_CATEGORY,
-        message=message,
+        message=Message(f"{_ID}.{_what(pair, sentence)}-{how}", _language(pair)),
         original=source,
         translation=pair.translation.locate(sentence.number),
         confidence=0.4 if bilingual or source is None else 0.95,  # what has no source is an addition
     )
+
+
+def _language(pair: Pair) -> dict[str, Argument]:
+    return {"language": Message(f"languages.{pair.original.language}")}
 
 
 def _what(pair: Pair, sentence: Sentence) -> str:
@@ -127,7 +122,7 @@ def _left_passages(pair: Pair, bead: Bead, sentence: Sentence) -> Iterator[Findi
             rule=_ID,
             severity=Severity.MAJOR,
             category=_CATEGORY,
-            message=f"Part of this sentence was left in {get(foreign).name}.",
+            message=Message(f"{_ID}.part-left", _language(pair)),
             original=pair.original.locate_run(bead.original),
             translation=pair.translation.locate(sentence.number, start, end),
             confidence=0.75,

@@ -134,7 +134,7 @@ def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | 
     related = zip(finding.related, cast(list[Object], data["related"]), strict=True)
     return {
         **data,
-        "message": finding.message,
+        "message": wording().message(finding).text,
         "original": _span(review.original, finding.original, data["original"]),
         "translation": _span(review.translation, finding.translation, data["translation"]),
         "related": [_place(review, place, one) for place, one in related],
@@ -144,7 +144,7 @@ def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | 
 
 def _place(review: Review, place: Place, data: Object) -> Json:
     document = review.original if place.side is Side.ORIGINAL else review.translation
-    return {**cast(Object, _span(document, place.span, data)), "note": place.note}
+    return {**cast(Object, _span(document, place.span, data)), "note": wording().note(place.note)}
 
 
 def _span(document: Document, span: Span | None, data: Json) -> Json:

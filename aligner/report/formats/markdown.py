@@ -111,7 +111,8 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[
         yield ""
         for found in related:
             place = label(sheet.document(found.side).language, found.sentences)
-            note = f" ({escape(found.note)})" if found.note else ""
+            said = words.note(found.note)
+            note = f" ({escape(said)})" if said else ""
             yield f"- {words.say('see-also')} {place}{words.say('colon')}{_inline(review, found.pieces, words)}{note}"
 
 

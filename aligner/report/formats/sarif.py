@@ -211,7 +211,11 @@ def _related(finding: Finding, other: Anchor | None, places: Anchors, words: Wor
         yield {"id": 0, **_location(other, words), "message": {"text": words.say(other.side.value)}}
     for number, found in enumerate(finding.related[: _MOST_RELATED - 1], 1):
         location = _location(places.span(found.side, found.span), words)
-        yield {"id": number, **location, "message": {"text": visible(found.note) or words.say(found.side.value)}}
+        yield {
+            "id": number,
+            **location,
+            "message": {"text": visible(words.note(found.note)) or words.say(found.side.value)},
+        }
 
 
 def _whole_file(document: Document) -> dict[str, Json]:

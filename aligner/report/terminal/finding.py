@@ -84,7 +84,8 @@ class FindingView:
         place = label(self.sheet.document(excerpt.side).language, excerpt.sentences)
         text = Text.assemble((self.words.say("see-also"), "bold"), f" {place}{self.words.say('colon')}")
         text.append_text(pieces_text(excerpt.pieces, self.review.findings, self.look, self.words))
-        return text.append(f" ({excerpt.note})") if excerpt.note else text
+        note = visible(self.words.note(excerpt.note))
+        return text.append(f" ({note})") if note else text
 
     def _places(self, excerpts: tuple[Excerpt, ...]) -> str:
         parts = []

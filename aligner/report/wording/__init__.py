@@ -7,8 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple, TypeAlias
 
-from aligner.core import Finding, Severity
+from aligner.core import Finding, Message, Severity
 from aligner.errors import ConfigError
+from aligner.messages import render, rule_name
 
 __all__ = ["ENGLISH", "LANGUAGES", "Said", "Wording", "wording"]
 
@@ -83,8 +84,8 @@ class Wording:
         return ", ".join(f"{self.number(n)} {self.severity(level, n)}" for level, n in counts.items() if n)
 
     def rule(self, rule: str) -> str:
-        """What a rule is called; its id where it has no name here."""
-        return str(self._content.get("rules", {}).get(rule, rule))
+        """Return what a rule is called."""
+        return rule_name(rule, self.language)
 
     def rule_and_id(self, rule: str) -> str:
         """``omission``, ``ajout (addition)``: the name, and the id that profiles want where it differs."""
@@ -93,12 +94,16 @@ class Wording:
 
     def message(self, finding: Finding) -> Said:
         """What a finding says."""
-        return self.sentence(finding.message, finding.rule)
+        return Said(render(finding.message, self.language), self.language)
+
+    def note(self, note: Message | None) -> str:
+        """Return what a place shows; empty where nothing is said of it."""
+        return render(note, self.language) if note else ""
 
     def sentence(self, english: str, group: str) -> Said:
         """One of the program's own sentences; as it is where no translation fits.
 
-        :param group: rule that made it, or ``calculation``, ``reason``, ``warning``, ``place``
+        :param group: ``calculation``, ``reason``, ``warning``, ``place``
         """
         for message in self._messages.get(group, ()):
             if found := message.pattern.fullmatch(english):
