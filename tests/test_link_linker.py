@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.link import Linker, link, tokenize
+from aligner.link.linker import Evidence
 
 ENCODER = EmbeddedEncoder(threads=1)
 
@@ -67,6 +69,34 @@ def test_the_document_teaches() -> None:
         return {(pairs[0][0][i], pairs[0][1][j]): score for i, j, score in links}["grumbler", "ronchon"]
 
     assert score(linker.link_pairs(pairs)[0]) > score(linker.link_pairs(pairs[:1])[0])
+
+
+def test_a_pair_is_linked_alone_by_what_its_document_taught() -> None:
+    texts = [
+        ("The grumbler sleeps.", "Le ronchon dort."),
+        ("I saw a grumbler yesterday.", "Hier, j'ai vu un ronchon."),
+        ("Where is the grumbler now?", "Où est maintenant le ronchon ?"),
+        ("Nobody feeds this grumbler.", "Personne ne nourrit ce ronchon."),
+    ]
+    pairs = [(_tokens(one, "en"), _tokens(other, "fr")) for one, other in texts]
+    linker = Linker("en", "fr", ENCODER)
+    together, learned = linker.learn(pairs)
+    assert learned is not None
+    for pair, known in zip(pairs, together, strict=True):
+        alone = linker.evidence_of(pair, learned)
+        assert alone is not None
+        assert known is not None
+        best = np.sqrt(known.forward * known.backward), np.sqrt(alone.forward * alone.backward)
+        np.testing.assert_allclose(best[0], best[1], atol=0.35)
+    new = (_tokens("A grumbler arrived.", "en"), _tokens("Un ronchon est arrivé.", "fr"))
+
+    def score(evidence: Evidence | None) -> float:
+        assert evidence is not None
+        return {(new[0][i], new[1][j]): score for i, j, score in linker.links(evidence)}.get(("grumbler", "ronchon"), 0)
+
+    assert score(linker.evidence_of(new, learned)) > score(linker.evidence([new])[0])
+    assert linker.evidence_of(([], ["eau"]), learned) is None
+    assert linker.learn([([], ["eau"])]) == ([None], None)
 
 
 def test_no_pairs_and_empty_sides_give_no_links() -> None:

@@ -12,7 +12,7 @@ from aligner.encode.base import Encoder
 from aligner.languages.folding import fold
 from aligner.link.settings import Settings
 
-__all__ = ["Kinds", "kinds", "similarity_scores", "word_ratios"]
+__all__ = ["Kinds", "Scale", "kinds", "scale_of", "similarity_scores", "word_ratios"]
 
 _Floats = NDArray[np.float32]
 _Ints = NDArray[np.int64]
@@ -57,18 +57,29 @@ def kinds(words: Sequence[str], language: str) -> Kinds:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What similarities of a document's words are measured by."""
+
+    samples: tuple[_Floats, _Floats]  #: vectors of words of either side, shape (s, d)
+    middle: float  #: median of the corrected similarities of chance pairs
+    spread: float  #: and their standard deviation
+
+
 def word_ratios(
     words: tuple[Sequence[str], Sequence[str]],
     sorts: tuple[Kinds, Kinds],
     pairs: tuple[_Ints, _Ints],
     encoder: Encoder | None,
     settings: Settings,
+    scale: Scale | None = None,
 ) -> _Floats:
     """How much likelier two words stand in a pair of sentences because one translates the other than by chance.
 
     :param words: distinct words of the original and of the translation, lower case
     :param sorts: their kinds
     :param pairs: numbers of the words that are asked about, two arrays (p,), sorted by the first
+    :param scale: of the document that the words are of, where they are only some of its words
     :returns: likelihood ratios, shape (p,)
     """
     rows, columns = pairs
@@ -76,7 +87,7 @@ def word_ratios(
     if encoder is None:
         ratios = np.ones(len(rows), np.float32)
     else:
-        scores = similarity_scores(words, pairs, encoder)
+        scores = similarity_scores(words, pairs, encoder) if scale is None else _scaled(words, pairs, encoder, scale)
         bounds = np.log([settings.lowest_ratio, settings.highest_ratio])
         logs = np.clip(settings.vector_slope * (scores - settings.vector_offset), *bounds)
         ratios = np.exp(logs).astype(np.float32)
@@ -139,6 +150,26 @@ def similarity_scores(
     chance = 2 * sampled[:, samples[1]] - to_second[samples[0]][:, None] - to_first[samples[1]]
     scores = 2 * cosines - to_second[rows] - to_first[columns]
     return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
+
+
+def scale_of(words: tuple[Sequence[str], Sequence[str]], encoder: Encoder) -> Scale:
+    """Return the scale of a document's distinct words."""
+    first, second = (_unit_vectors([some[n] for n in _sample(len(some))], encoder) for some in words)
+    cosines = first @ second.T
+    to_second, to_first = _closeness(cosines.copy()), _closeness(np.array(cosines.T, order="C"))
+    chance = 2 * cosines - to_second[:, None] - to_first
+    return Scale((first, second), float(np.median(chance)), max(float(chance.std()), 1e-6))
+
+
+def _scaled(
+    words: tuple[Sequence[str], Sequence[str]], pairs: tuple[_Ints, _Ints], encoder: Encoder, scale: Scale
+) -> _Floats:
+    """``similarity_scores`` of some words of the document that the scale is of."""
+    first, second = (_unit_vectors(some, encoder) for some in words)
+    to_second, to_first = _closeness(first @ scale.samples[1].T), _closeness(second @ scale.samples[0].T)
+    rows, columns = pairs
+    scores = 2 * (first @ second.T)[rows, columns] - to_second[rows] - to_first[columns]
+    return np.asarray((scores - scale.middle) / scale.spread, np.float32)
 
 
 def _unit_vectors(words: Sequence[str], encoder: Encoder) -> _Floats:

@@ -18,6 +18,7 @@ from aligner.encode.base import Encoder
 from aligner.link import lexicon as lexicons
 from aligner.link.evidence import word_ratios
 from aligner.link.hmm import posteriors
+from aligner.link.learned import Learned
 from aligner.link.lexicon import Lexicon
 from aligner.link.negation import Scores, share_halves
 from aligner.link.settings import DEFAULT, Settings
@@ -80,12 +81,28 @@ class Linker:
 
         :raises InputError: if nothing is known of a language
         """
+        return self.learn(pairs)[0]
+
+    def learn(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> tuple[list[Evidence | None], Learned | None]:
+        """Return the evidence inside each pair, and what the document taught, if it has a pair at all.
+
+        :raises InputError: if nothing is known of a language
+        """
         whole = [n for n, (one, other) in enumerate(pairs) if one and other]
         found: list[Evidence | None] = [None] * len(pairs)
-        if whole:
-            for n, some in zip(whole, self._evidence([pairs[n] for n in whole]), strict=True):
-                found[n] = some
-        return found
+        if not whole:
+            return found, None
+        every, learned = self._evidence([pairs[n] for n in whole])
+        for n, some in zip(whole, every, strict=True):
+            found[n] = some
+        return found, learned
+
+    def evidence_of(self, pair: tuple[Tokens, Tokens], learned: Learned) -> Evidence | None:
+        """Return the evidence inside one pair of a document that taught something before; None if a side is empty.
+
+        :raises InputError: if nothing is known of a language
+        """
+        return self._evidence([pair], learned)[0][0] if all(pair) else None
 
     def ratios(
         self, pairs: Sequence[tuple[Tokens, Tokens]]
@@ -101,25 +118,31 @@ class Linker:
         forward, backward = (text.matrices(values) for values in table.ratios())
         return [(units, ratios) for units, ratios in zip(text.units, zip(forward, backward, strict=True), strict=True)]
 
-    def _read(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> tuple[Text, Table]:
-        text = Text(pairs, self.languages, self.lexicon)
-        base = word_ratios(text.words, text.kinds, text.pairs, self.encoder, self.settings)
-        return text, Table(text, self.lexicon, base, self.settings)
+    def _read(self, pairs: Sequence[tuple[Tokens, Tokens]], learned: Learned | None = None) -> tuple[Text, Table]:
+        text = Text(pairs, self.languages, self.lexicon, learned.text.apart if learned else None)
+        scale = learned.scale if learned else None
+        base = word_ratios(text.words, text.kinds, text.pairs, self.encoder, self.settings, scale)
+        return text, Table(text, self.lexicon, base, self.settings, learned)
 
-    def _evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence]:
-        text, table = self._read(pairs)
+    def _evidence(
+        self, pairs: Sequence[tuple[Tokens, Tokens]], learned: Learned | None = None
+    ) -> tuple[list[Evidence], Learned]:
+        text, table = self._read(pairs, learned)
         ratios = table.ratios()
+        counts = np.zeros(len(ratios[0]), np.float32)
         for last in range(self.settings.passes)[::-1]:
             onward = posteriors(text.matrices(ratios[0]), self.settings.null)
             back = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
             scores = [(one, other.T) for one, other in zip(onward, back, strict=True)]
             if last:
-                ratios = table.ratios(text.counts([one * other for one, other in scores]))
+                counts = text.counts([one * other for one, other in scores])
+                ratios = table.ratios(counts)
         means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
-        return [
+        every = [
             Evidence(units[0], units[1], mean, forward, backward)
             for units, mean, (forward, backward) in zip(text.units, means, scores, strict=True)
         ]
+        return every, Learned(text, counts, self.encoder)
 
     def links(self, evidence: Evidence) -> list[tuple[int, int, float]]:
         """The links that the evidence of one pair is enough for, as ``link_pairs`` returns them."""

@@ -5,7 +5,7 @@ smoothing, for each direction.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from aligner.link.lexicon import Lexicon, Side
 from aligner.link.settings import Settings
 from aligner.link.text import Text
+
+if TYPE_CHECKING:
+    from aligner.link.learned import Learned
 
 __all__ = ["Table"]
 
@@ -23,13 +26,26 @@ _LEAST_CHANCE = 1e-6
 
 
 class Table:
-    """Likelihood ratios of distinct word pairs, for each direction."""
+    """Likelihood ratios of distinct word pairs, for each direction.
 
-    def __init__(self, text: Text, lexicon: Lexicon | None, base: _Floats, settings: Settings) -> None:
+    :param learned: what the rest of the document taught, where the text is only a part of it
+    """
+
+    def __init__(
+        self, text: Text, lexicon: Lexicon | None, base: _Floats, settings: Settings, learned: "Learned | None" = None
+    ) -> None:
         self._text = text
         self._settings = settings
+        self._occurrences: Sequence[_Floats] = text.occurrences
+        self._counts: _Floats | None = None
+        totals = [float(occurrences.sum()) for occurrences in text.occurrences]
+        if learned is not None:
+            elsewhere = learned.occurrences(text)
+            self._occurrences = [own + there for own, there in zip(text.occurrences, elsewhere, strict=True)]
+            totals = [own + there for own, there in zip(totals, learned.totals, strict=True)]
+            self._counts = learned.counts_of(text)
         self._frequencies = tuple(
-            (occurrences + 0.5) / max(1.0, float(occurrences.sum())) for occurrences in text.occurrences
+            (occurrences + 0.5) / max(1.0, total) for occurrences, total in zip(self._occurrences, totals, strict=True)
         )
         if lexicon is None:
             self._prior = (base, base)
@@ -67,9 +83,11 @@ class Table:
         """Ratios for both directions, shape (p,) each, after the document linked word pairs so often."""
         if counts is None:
             return self._prior
+        if self._counts is not None:
+            counts = counts + self._counts
         found = []
         for given in (0, 1):
-            seen = self._text.occurrences[given][self._text.pairs[given]]
+            seen = self._occurrences[given][self._text.pairs[given]]
             chance = self._frequencies[1 - given][self._text.pairs[1 - given]]
             weight = self._settings.document_weight
             found.append(

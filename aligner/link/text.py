@@ -19,16 +19,24 @@ _MOST_COUNTED = 1 << 25  # keys that are looked up in a table, of four bytes eac
 
 
 class Text:
-    """A document's pairs as numbers of distinct words and of distinct pairs of them."""
+    """A document's pairs as numbers of distinct words and of distinct pairs of them.
+
+    :param apart: whether hyphens are tokens of their own, for each side; by default the pairs tell
+    """
 
     def __init__(
-        self, pairs: Sequence[tuple[Tokens, Tokens]], languages: tuple[str, str], lexicon: Lexicon | None
+        self,
+        pairs: Sequence[tuple[Tokens, Tokens]],
+        languages: tuple[str, str],
+        lexicon: Lexicon | None,
+        apart: Sequence[bool] | None = None,
     ) -> None:
         self.languages = languages
         known = (lexicon.original.index, lexicon.translation.index) if lexicon else ({}, {})
-        apart = [splits_hyphens(pair[side] for pair in pairs) for side in (0, 1)]
+        self.apart = apart or [splits_hyphens(pair[side] for pair in pairs) for side in (0, 1)]
         self.units = [
-            tuple(units(pair[side], languages[side], known[side], apart[side]) for side in (0, 1)) for pair in pairs
+            tuple(units(pair[side], languages[side], known[side], self.apart[side]) for side in (0, 1))
+            for pair in pairs
         ]
         index: tuple[dict[str, int], dict[str, int]] = ({}, {})
         numbers = [
