@@ -206,7 +206,7 @@ def test_a_missing_chapter_is_said_and_the_table_of_contents_left_out(tmp_path: 
     )
     extra = {"OPS/book.opf": manifest, "OPS/nav.xhtml": "<p>Contents</p>", "OPS/x.xhtml": "<p>Extra</p>"}
     document = read(epub(tmp_path / "a.epub", {"a.xhtml": "<p>Text</p>"}, extra), "en")
-    assert document.text == "Text"
+    assert document.text == "Text\n\nExtra"
     assert "gone.xhtml is missing" in render(document.notes[0], "en")
 
 
@@ -232,3 +232,27 @@ def test_a_book_without_any_list_is_damaged(tmp_path: Path) -> None:
     book = packed(tmp_path / "a.epub", {"mimetype": "application/epub+zip"})
     with pytest.raises(InputError, match=r"no list of its chapters \(\.opf\)"):
         read(book, "en")
+
+
+def test_text_beside_a_nested_list_is_read(tmp_path: Path) -> None:
+    items = "<li>Coal boats</li><li>Tea boats<ul><li>Black tea</li><li>Green tea</li></ul>and more</li>"
+    words = "<dl><dt>Pier</dt><dd>A wall in water<ul><li>of stone</li></ul></dd></dl>"
+    rows = "<table><tr><td>Two masts<p>or three</p></td><td>Sails</td></tr></table>"
+    long = "<p>The harbour is closed in winter, when the ice is thick and the boats are on land.</p>"
+    body = f"<article><h1>Boats</h1>{long}<ul>{items}</ul>{words}{rows}{long}</article>"
+    texts = [block.text for block in read(page(tmp_path, body), "en").blocks]
+    wanted = ["Tea boats", "Black tea", "and more", "A wall in water", "of stone", "Two masts", "or three"]
+    assert [text for text in texts if text in wanted] == wanted
+
+
+def test_deleted_text_of_a_page_is_none(tmp_path: Path) -> None:
+    document = read(page(tmp_path, "<p>It left <del>late</del><ins>early</ins>.</p>"), "en", whole_page=True)
+    assert document.blocks[0].text == "It left early."
+
+
+def test_hidden_notes_of_a_book_are_read(tmp_path: Path) -> None:
+    chapter = '<p>Text</p><aside epub:type="footnote" hidden="hidden"><p>A note.</p></aside><p hidden="">No.</p>'
+    assert [block.text for block in read(epub(tmp_path / "a.epub", {"a.xhtml": chapter}, {}), "en").blocks] == [
+        "Text",
+        "A note.",
+    ]

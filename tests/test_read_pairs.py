@@ -171,6 +171,12 @@ def test_po_has_plurals_contexts_escapes_and_obsolete_messages(tmp_path: Path) -
     ]
 
 
+def test_a_line_for_excel_is_no_row(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", "sep=;\r\nen;fr\r\nThe pier fell, again.;Le quai est tombé.\r\n")
+    found = list(read_pairs(path))
+    assert [tuple(one[:4]) for one in found] == [("The pier fell, again.", "Le quai est tombé.", "cell A3", "cell B3")]
+
+
 def test_po_in_an_old_encoding_and_broken_po(tmp_path: Path) -> None:
     (tmp_path / "a.po").write_bytes(
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-15\\n"\n\nmsgid "a"\nmsgstr "œuvre"\n'.encode(

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.read import read
 from aligner.read.beginning import Beginning
 from aligner.read.subtitles import blocks, sniff
@@ -86,6 +87,73 @@ def test_subtitles_without_cues_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.srt").write_text("WEBVTT\n\nNOTE nothing", encoding="utf-8")
     with pytest.raises(InputError, match="no text in it"):
         read(tmp_path / "a.srt", "en")
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "00:00:01 --> 00:00:03",
+        "00:01,000 --> 00:03,000",
+        "0:00:01.0 --> 0:00:03.0",
+        "00:00:01,000-->00:00:03,000",
+        "00:00:01,000 -> 00:00:03,000",
+        "00:00:01,000 –> 00:00:03,000",
+        "00:00:01,000 → 00:00:03,000",
+        "00:00:01,000 \uf0e0 00:00:03,000",
+        "00:00:01:00 --> 00:00:03:00",
+        "00: 00: 01,000 --> 00: 00: 03,000",
+        "00:00:01,000 --> 00:00:03,000  X1:201 X2:516 Y1:397 Y2:423",
+        "0:00:01.000,0:00:03.000",
+    ],
+)
+def test_times_as_programs_and_people_write_them(times: str) -> None:
+    found = blocks(f"1\n{times}\nThe ferry left.\n\n2\n{times}\nThe boat came back.\n")
+    assert [block.text for block in found] == ["The ferry left.", "The boat came back."]
+    assert found[0].where == "00:00:01,000–00:00:03,000"
+
+
+def test_empty_lines_within_a_cue_lose_no_text() -> None:
+    source = (
+        "1\n00:00:01,000 --> 00:00:03,000\n\nThe ferry left early.\n\nNobody saw it.\n\n"
+        "2\n\n00:00:04,000 --> 00:00:06,000\n42\n\n"
+    )
+    assert texts(source) == ["The ferry left early. Nobody saw it.", "42"]
+
+
+def test_cues_without_numbers_may_end_in_one() -> None:
+    source = "00:00:01,000 --> 00:00:03,000\nHow many?\n12\n\n00:00:09,000 --> 00:00:10,000\nMany.\n"
+    assert texts(source) == ["How many? 12", "Many."]
+
+
+def test_line_breaks_of_aegisub_are_spaces() -> None:
+    assert texts(srt("{\\an8}The ferry\\Nleft\\hearly.")) == ["The ferry left early."]
+
+
+def test_text_that_webvtt_would_ignore_is_read_and_comments_are_not() -> None:
+    source = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry left.\n\nIt was early.\n\nNOTE one\ntwo\n\n"
+        "intro\n00:03.000 --> 00:04.000\nIt rained.\n"
+    )
+    assert texts(source) == ["The ferry left. It was early.", "It rained."]
+
+
+def test_times_that_cannot_be_read_are_reported_with_their_line_and_the_text_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.srt"
+    path.write_text(
+        "1\n00:00:01,000 --> 00:00:0x,000\nThe ferry left.\n\n2\n00:00:04,000 --> 00:00:06,000\nIt rained.\n"
+    )
+    document = read(path, "en")
+    assert [(block.text, block.where) for block in document.blocks] == [
+        ("The ferry left.", "line 2"),
+        ("It rained.", "00:00:04,000–00:00:06,000"),
+    ]
+    assert [render(note, "en") for note in document.notes] == [
+        f"{path}: line 2 looks like the times of a cue and cannot be read: 00:00:01,000 --> 00:00:0x,000"
+    ]
+
+
+def test_text_above_the_first_cue_is_read() -> None:
+    assert texts("The ferry\n\n" + srt("It left.")) == ["The ferry It left."]
 
 
 WORDS = st.text(st.sampled_from("abcé'’"), min_size=1)

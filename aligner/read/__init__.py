@@ -6,6 +6,7 @@ an original and its translation.
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from aligner.core import Block, BlockKind, Document, Message, Sentence
@@ -37,7 +38,7 @@ def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_pag
         notes: list[Message] = []
         if format.blocks:
             text = decoded(file)
-            blocks = _blocks(text, file.name, format)
+            blocks = _blocks(text, file.name, format, notes.append)
         elif format.pieces:
             text, blocks = assemble(function(format, "pieces")(file, notes.append), file.name, limits)
             if not blocks:
@@ -56,8 +57,9 @@ def read_text(text: str, language: str, *, markdown: bool = False, path: str = "
     :raises InputError: if there is no text in it
     """
     format = (format_named("markdown") if markdown else None) or TEXT
-    blocks = _blocks(text, "The text" if path == "-" else path, format)
-    return Document(path, language, text, blocks, _digest(text), format=format.id)
+    notes: list[Message] = []
+    blocks = _blocks(text, "The text" if path == "-" else path, format, notes.append)
+    return Document(path, language, text, blocks, _digest(text), notes=tuple(notes), format=format.id)
 
 
 def read_lines(path: str | Path, language: str) -> Document:
@@ -87,12 +89,16 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _blocks(text: str, name: str, format: Format) -> tuple[Block, ...]:
+def _blocks(text: str, name: str, format: Format, note: Callable[[Message], None]) -> tuple[Block, ...]:
     _require_text(text, name)
-    found: tuple[Block, ...] = function(format, "blocks")(text)
+    found: tuple[Block, ...] = function(format, "blocks")(text, lambda said: note(_in_file(said, name)))
     if not found:
         raise InputError(f"{name} has no text in it, only markup.")
     return found
+
+
+def _in_file(message: Message, name: str) -> Message:
+    return Message(message.id, {"file": name, **message.arguments})
 
 
 def _require_text(text: str, name: str) -> None:

@@ -1,6 +1,7 @@
 """EPUB 2 and 3: the chapters in reading order, one at a time, so that a book of any length needs little memory.
 
-Left out: the table of contents, and chapters that the book marks as not part of the reading order.
+Chapters that the book marks as not part of the reading order, such as notes, stand where the book lists them. The table
+of contents is left out.
 """
 
 from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ def _chapters(book: Archive, package: str, name: str) -> Iterator[str]:
     seen: set[str] = set()
     for reference in children(sections["spine"], "itemref"):
         item = items.get(attribute(reference, "idref"))
-        if item is None or attribute(reference, "linear") == "no":
+        if item is None:
             continue
         if attribute(item, "media-type") not in _PAGES or "nav" in (attribute(item, "properties") or "").split():
             continue

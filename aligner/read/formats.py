@@ -26,7 +26,8 @@ class Format:
     name: str  #: for sentences: ``"Markdown"``
     suffixes: tuple[str, ...] = ()  #: in small letters, with their dot
     thing: str = ""  #: for sentences, with its article: ``"a page of HTML"``
-    #: ``blocks(text: str) -> tuple[Block, ...]``: file offsets are those of the file, so its lines can be shown.
+    #: ``blocks(text: str, note: Callable[[Message], None]) -> tuple[Block, ...]``: file offsets are those of the file,
+    #: so that its lines can be shown.
     blocks: str = ""
     #: ``pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]``: text taken out of a file.
     pieces: str = ""
@@ -130,7 +131,7 @@ FORMATS = (
     Format(
         "subtitles",
         "SRT or WebVTT",
-        (".srt", ".vtt"),
+        (".srt", ".vtt", ".sbv"),
         blocks="aligner.read.subtitles:blocks",
         sniff="aligner.read.subtitles:sniff",
     ),

@@ -7,7 +7,7 @@ what trafilatura found, or if it stands among such blocks and is a caption, an e
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, cast
 
 from aligner.core import BlockKind, Message
@@ -27,6 +27,9 @@ _META_WITHIN = 4096  # bytes; the standard says 1024, pages do otherwise
 
 #: A block with fewer letters and digits stands in many a text by chance, so it has to be one of the found units.
 _SHORT = 25
+#: What trafilatura calls them.
+_UNITS = ("p", "head", "item", "cell", "quote", "code", "fw")
+_INNER = frozenset((*_UNITS, "list", "table", "row"))
 #: Characters on either side of where the block before was found.
 _NEAR = 100_000
 #: Running text that trafilatura left out is kept among blocks it kept, if at most this share of it is links.
@@ -98,7 +101,7 @@ def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
     if not any(kept):
         return []
     body = _common(block.element for block, keep in zip(blocks, kept, strict=True) if keep)
-    parents = {id(block.element.getparent()) for block, keep in zip(blocks, kept, strict=True) if keep}
+    parents = {block.element.getparent() for block, keep in zip(blocks, kept, strict=True) if keep}
     first, last = kept.index(True), len(kept) - kept[::-1].index(True)
     chosen = []
     for number, block in enumerate(blocks):
@@ -139,9 +142,28 @@ def _units(text: str) -> list[str]:
         return []
     return [
         unit
-        for element in cast(Element, body).iter("p", "head", "item", "cell", "quote", "code", "fw")
-        if (unit := _letters("".join(element.itertext())))
+        for element in cast(Element, body).iter(*_UNITS)
+        for text in ("".join(element.itertext()), *_beside(element))
+        if (unit := _letters(text))
     ]
+
+
+def _beside(element: Element) -> Iterator[str]:
+    """Yield the stretches of text that stand beside units within a unit, such as a list within its item."""
+    stretches = [""]
+
+    def gather(inner: Element) -> None:
+        stretches[-1] += inner.text or ""
+        for child in inner:
+            if local(child) in _INNER:
+                stretches.append("")
+            else:
+                gather(child)
+            stretches[-1] += child.tail or ""
+
+    gather(element)
+    if len(stretches) > 1:
+        yield from stretches
 
 
 def _letters(text: str) -> str:
@@ -190,9 +212,9 @@ def _is_aside(element: Element, body: Element | None) -> bool:
     return False
 
 
-def _is_running(block: Found, parents: set[int]) -> bool:
+def _is_running(block: Found, parents: Container[Element | None]) -> bool:
     """Whether it is text beside text that was kept, and no list of links."""
-    if id(block.element.getparent()) not in parents or block.piece.kind not in (
+    if block.element.getparent() not in parents or block.piece.kind not in (
         BlockKind.PARAGRAPH,
         BlockKind.HEADING,
         BlockKind.LIST_ITEM,

@@ -1,15 +1,16 @@
 """Markdown (CommonMark with tables and strikethrough) to blocks whose characters know their place in the file."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
-from aligner.core import Block, BlockKind
+from aligner.core import Block, BlockKind, Message
 from aligner.read.beginning import Beginning
 from aligner.read.inline import WalkError, track, walk
 from aligner.read.locate import heading, row, running
+from aligner.read.pieces import ignore
 from aligner.read.source import Line, make_block, split_lines
 from aligner.read.tags import fragments
 
@@ -40,11 +41,12 @@ def sniff(beginning: Beginning) -> bool:
     return not beginning.suffix and sum(sign.search(beginning.text) is not None for sign in _SIGNS) >= 2
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order: no markup in their text, no front matter among them.
 
     Footnotes are blocks where they are defined, and what refers to them is no text.
     """
+    del note
     return tuple(_Reader(split_lines(text)).blocks())
 
 

@@ -19,7 +19,7 @@ __all__ = ["Found", "walk"]
 
 _SILENT_NAMES = """
 head script style noscript template iframe object embed svg math canvas audio video map select option datalist textarea
-button input rp rt title meta link
+button input rp rt title meta link del
 """
 _SILENT = frozenset(_SILENT_NAMES.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -31,6 +31,9 @@ _BACK = re.compile(r"(?i)footnote-?back|backlink|sdfootnotesym|sdendnotesym|reve
 _REFERENCE = re.compile(r"(?i)noteref|footnote-?ref|sdfootnoteanc|sdendnoteanc|doc-noteref|doc-backlink")
 _NOTES = re.compile(r"(?i)\b(?:doc-)?(?:foot|end)notes?\b|\bsd(?:foot|end)note\d+$")
 _TWEET = re.compile(r"(?i)twitter-tweet|twitter-video|tweet|bluesky-embed|mastodon|instagram-media")
+
+
+_HINTS = ("class", "type", "epub:type", "role", "rel", "id")
 
 
 class Found(NamedTuple):
@@ -158,6 +161,8 @@ def _is_hidden(element: Element) -> bool:
     # LibreOffice puts the running heads of the first page at the head and foot of its pages.
     if attribute(element, "title") in ("header", "footer") and local(element) == "div":
         return True
+    if "hidden" in element.attrib and _NOTES.search(_hints(element)):
+        return False  # readers of books show it when its mark is touched
     return "hidden" in element.attrib or "display:none" in style or attribute(element, "aria-hidden") == "true"
 
 
@@ -178,4 +183,4 @@ def _is_note_mark(element: Element, name: str) -> bool:
 
 
 def _hints(link: Element) -> str:
-    return " ".join(filter(None, (attribute(link, name) for name in ("class", "type", "role", "rel", "id"))))
+    return " ".join(filter(None, (attribute(link, name) for name in _HINTS)))

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from aligner.core import Block, BlockKind
+from aligner.core import Block, BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.source import BLANK
 
-__all__ = ["Piece", "assemble", "check_lines", "check_paragraph", "collapsed"]
+__all__ = ["Piece", "assemble", "check_lines", "check_paragraph", "collapsed", "ignore"]
 
 _GAP = "\n\n"
 _BLANKS = re.compile(f"[{BLANK}]+")
@@ -28,6 +28,10 @@ class Piece(NamedTuple):
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     where: str = ""
+
+
+def ignore(message: Message) -> None:
+    """Tell nobody what a reader has to say."""
 
 
 def collapsed(text: str) -> str:

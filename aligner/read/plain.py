@@ -1,11 +1,12 @@
 """Plain text to blocks: empty lines, hard-wrapped paragraphs, lists, headings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from aligner.core import Block, BlockKind
+from aligner.core import Block, BlockKind, Message
+from aligner.read.pieces import ignore
 from aligner.read.source import BLANK, Line, make_block, split_lines
 
 __all__ = ["blocks"]
@@ -36,12 +37,13 @@ _SMALL_START = re.compile(r"\s*[«“\"'‘(\[]?\s*[^\W\d_]")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:
     """The blocks of a plain text, in order.
 
     Empty lines separate blocks. Lines without an empty line between them are one block where the text was wrapped
     at a fixed width, or where a line goes on in the middle of a sentence; otherwise each is a block.
     """
+    del note
     groups = _groups(split_lines(text))
     width = _width(groups)
     found: list[Block] = []

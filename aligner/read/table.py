@@ -18,6 +18,7 @@ from aligner.read.units import Languages, Unit
 __all__ = ["csv_units", "tsv_units"]
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)')  # what Excel begins a CSV file with
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -61,13 +62,16 @@ def _unquoted(cell: str) -> str:
 
 def _separated(text: str, file: Opened) -> Iterator[Row]:
     csv.field_size_limit(file.limits.paragraph_characters)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    said = _SEPARATOR.match(text)
+    skipped = 1 if said else 0
+    rest = text[said.end() :] if said else text
+    reader = csv.reader(io.StringIO(rest, newline=""), delimiter=said[1] if said else _delimiter(text))
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield Row(reader.line_num, cells)
+                yield Row(reader.line_num + skipped, cells)
     except csv.Error as error:
-        raise InputError(f"{file.name} is not a valid CSV table: line {reader.line_num}, {error}.") from error
+        raise InputError(f"{file.name} is not a valid CSV table: line {reader.line_num + skipped}, {error}.") from error
 
 
 def _delimiter(text: str) -> str:
