@@ -7,7 +7,7 @@ from aligner.core import Block, BlockKind, Document, Sentence
 from aligner.split.machine import Machine
 from aligner.split.statistics import statistics
 
-__all__ = ["split", "split_text"]
+__all__ = ["ranges", "split", "split_text"]
 
 #: A heading of at most so many characters is one sentence, whatever stands in it ("What now? A guide").
 LONGEST_HEADING = 200
@@ -24,7 +24,7 @@ def split(document: Document) -> Document:
     languages.get(document.language)
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
-        for start, end in _ranges(block, document.language):
+        for start, end in ranges(block, document.language):
             sentences.append(
                 Sentence(
                     number=len(sentences),
@@ -52,7 +52,8 @@ def split_text(text: str, language: str) -> list[tuple[int, int]]:
     return [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))]
 
 
-def _ranges(block: Block, language: str) -> list[tuple[int, int]]:
+def ranges(block: Block, language: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a block stand in its text."""
     text = block.text
     whole = block.kind is BlockKind.CODE or (block.kind is BlockKind.HEADING and len(text) <= LONGEST_HEADING)
     if not whole:
