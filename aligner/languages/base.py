@@ -46,6 +46,11 @@ class Language:
     adjective_openers: frozenset[str] = frozenset()  #: a lone word after it is an adjective: ``is``, ``very``
     leading_adjectives: frozenset[str] = frozenset()  #: stand before their noun where others follow it: ``nouveau``
     verb_openers: frozenset[str] = frozenset()  #: a bare word after it is a verb: ``to``, ``will``, ``please``
+    noun_followers: frozenset[str] = frozenset()  #: noun openers that follow a noun as readily as a verb: ``of``
+    object_pronouns: frozenset[str] = frozenset()  #: a word before it is a verb: ``it``, ``them``
+    #: What stands both before a verb and before a noun: ``to`` of ``to print`` and of ``from head to foot``.
+    verb_or_noun_openers: frozenset[str] = frozenset()
+    head_first: bool = False  #: whether a noun stands before the noun or phrase that qualifies it: ``mot de passe``
     #: Between a noun and what hangs on it: ``de``, ``en``; between two phrases: ``et``; before an adjective: ``très``.
     noun_joiners: frozenset[str] = frozenset()
     phrase_joiners: frozenset[str] = frozenset()

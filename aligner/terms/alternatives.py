@@ -11,7 +11,7 @@ from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import WIDEST_GAP, Usual, inside, joins, linked, words_text
 from aligner.terms.features import Evidence, habits, weigh
-from aligner.terms.lexicon_lookup import lexicon_share
+from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, noun_place, related
@@ -40,17 +40,20 @@ _Draft = tuple[Usual, Occurrence, tuple[Word, ...]]
 
 
 def rivals(
-    found: Sequence[Usual], index: Index, links: dict[int, list[Link]], encoder: Encoder | None, language: str
+    found: Sequence[Usual],
+    index: Index,
+    links: dict[int, list[Link]],
+    languages: Languages,
+    encoder: Encoder | None,
 ) -> list[Rival]:
     """For each occurrence of a term without its usual rendering, whatever else may stand for it.
 
     :param links: of the doubtful beads
-    :param language: of the translation
     """
-    prepare(
-        encoder, (text for usual in found if usual.doubtful for text in (usual.text, *_nouns(usual, index, language)))
-    )
-    drafts = [draft for usual in found for draft in _drafts(usual, index, links, encoder, language)]
+    language = languages[1]
+    doubtful = [usual for usual in found if usual.doubtful]
+    prepare(encoder, (text for usual in doubtful for text in (usual.text, *_nouns(usual, index, language))))
+    drafts = [draft for usual in found for draft in _drafts(usual, index, links, languages, encoder)]
     prepare(encoder, (text for usual, _, words in drafts for text in (usual.term.text, words_text(words).lower())))
     wanted = sorted({index.positions[occurrence.bead] for _, occurrence, _ in drafts})
     prepare(encoder, (word.text.lower() for position in wanted for word in index.beads[position].original if word.key))
@@ -68,8 +71,8 @@ def rivals(
                 known[id(usual)],
                 index,
                 links[index.positions[occurrence.bead]],
+                languages,
                 encoder,
-                language,
             ),
         )
         for usual, occurrence, words in drafts
@@ -90,8 +93,13 @@ def _noun_words(bead: BeadWords, language: str) -> list[Word]:
 
 
 def _drafts(
-    usual: Usual, index: Index, links: dict[int, list[Link]], encoder: Encoder | None, language: str
+    usual: Usual,
+    index: Index,
+    links: dict[int, list[Link]],
+    languages: Languages,
+    encoder: Encoder | None,
 ) -> Iterator[_Draft]:
+    language = languages[1]
     doubtful = set(usual.doubtful)
     for occurrence in usual.term.occurrences:
         position = index.positions[occurrence.bead]
@@ -105,7 +113,7 @@ def _drafts(
         if position not in usual.present:
             tried += _lonely(bead, links[position], language)
             tried += _near(usual, bead, encoder, language)
-            tried += _unexplained(usual, occurrence, bead, links[position], language)
+            tried += _unexplained(usual, occurrence, bead, links[position], languages)
         for some in dict.fromkeys(tried):
             if _differs(some, usual) or _is_another_noun(some, usual, bead, language):
                 yield usual, occurrence, some
@@ -137,13 +145,13 @@ def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[t
 
 
 def _unexplained(
-    usual: Usual, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str
+    usual: Usual, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], languages: Languages
 ) -> Iterator[tuple[Word, ...]]:
     """Words of the translation that the lexicon gives to no other word of the original, with what hangs on them.
 
     Where the term has its counterpart, words with a strong link to another word are left out too.
     """
-    words = bead.translation
+    words, language = bead.translation, languages[1]
     others = {word.key for word in bead.original if word.key}.difference(usual.term.keys)
     mine = {n for n, word in enumerate(bead.original) if inside(word, occurrence)}
     rest = {n for n, word in enumerate(bead.original) if word.key in others}
@@ -155,9 +163,9 @@ def _unexplained(
         if word.kind is WordKind.CONTENT
         and n not in claimed
         and word.key not in usual.keys
-        and not is_verb(word, word.key)
-        and not is_conjugated(word)
-        and all(lexicon_share(other, [word.key], language) < _EXPLAINS for other in others)
+        and not is_verb(word, language)
+        and not is_conjugated(word, language)
+        and all(lexicon_share(other, [word.key], languages) < _EXPLAINS for other in others)
     }
     for n in sorted(alone):
         yield (words[n],)

@@ -54,9 +54,10 @@ def bilingual_terms(
     if not found:
         return []
     index = Index(words)
-    usual = {one.term: one for one in usual_renderings(found, index, encoder)}
+    languages = (original.language, translation.language)
+    usual = {one.term: one for one in usual_renderings(found, index, languages, encoder)}
     wanted = {index.positions[o.bead] for term in found for o in term.occurrences}
-    links = link_beads(index, wanted, (original.language, translation.language), encoder)
+    links = link_beads(index, wanted, languages, encoder)
     rendered = {term: _renderings(term, usual.get(term), index, links, translation) for term in found}
     weighed = merits(found, {term: [r.count for r in some] for term, some in rendered.items()}, index, original)
     every = [

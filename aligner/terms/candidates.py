@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from aligner.languages import get
-from aligner.terms.words import BeadWords, Word, WordKind, lemma
+from aligner.languages import Language, get
+from aligner.languages.dictionary import lemma
+from aligner.languages.morphology import Morphology, morphology
+from aligner.terms.words import BeadWords, Word, WordKind
 
 __all__ = ["Occurrence", "Term", "TermKind", "candidates"]
 
@@ -14,11 +16,8 @@ _LONGEST = 4  #: words of a term
 _FEWEST = {1: 3}  #: occurrences that make a single noun a candidate; names and longer terms need two
 _NOMINAL = 0.4  #: share of a word's telling occurrences in which it is a noun, for it to be a term
 _PREDICATIVE = 0.4  #: adjectival occurrences for each nominal one that a word without a plural may have
-_NO_ARTICLES = frozenset({"of", "in", "on", "at", "by", "from", "with", "for", "per", "via", "after", "before"})
-_NOUN_ENDINGS = ("er", "or", "ion", "ment", "ness", "ity", "ship", "ware", "age", "ance", "ence", "ism", "top", "ure")
 _ATTRIBUTIVE = 0.5  #: share of its occurrences before other words of content that a noun without a plural may have
 _GOAL = 3  #: nominal occurrences for each verbal one of a word that is a noun even behind "to"
-_OBJECTS = frozenset({"it", "them"})
 _COHESION = 0.12  #: share of its rarer word's occurrences that a phrase makes up, at least
 
 
@@ -72,13 +71,12 @@ def candidates(beads: Sequence[BeadWords], language: str, *, doubtful: bool = Fa
     :param doubtful: also words of which the original does not tell whether they are nouns, and nouns that only occur
         inside a longer term
     """
-    contexts = _contexts(beads, language)
     known = get(language)
-    general, verbal, openers = known.general_nouns, known.verb_openers, known.noun_openers
+    contexts = _contexts(beads, known)
     found: dict[tuple[str, ...], list[tuple[int, tuple[Word, ...]]]] = defaultdict(list)
     for bead in beads:
-        for phrase in _phrases(bead.original, verbal, openers, contexts):
-            if _may_be_term(phrase, contexts, general, doubtful):
+        for phrase in _phrases(bead.original, known, contexts):
+            if _may_be_term(phrase, contexts, known, doubtful):
                 found[tuple(word.key for word in phrase)].append((bead.bead, phrase))
     terms = [
         _term(keys, places, contexts)
@@ -92,9 +90,8 @@ def candidates(beads: Sequence[BeadWords], language: str, *, doubtful: bool = Fa
     return sorted(kept, key=lambda term: (-len(term.keys), term.occurrences[0].sentence, term.occurrences[0].start))
 
 
-def _contexts(beads: Sequence[BeadWords], language: str) -> Mapping[str, _Context]:
-    known = get(language)
-    determiners, verbal = known.noun_openers, known.verb_openers
+def _contexts(beads: Sequence[BeadWords], known: Language) -> Mapping[str, _Context]:
+    forms = morphology(known.code)
     contexts: dict[str, _Context] = defaultdict(_Context)
     for bead in beads:
         words, earlier = bead.original, ""
@@ -109,52 +106,44 @@ def _contexts(beads: Sequence[BeadWords], language: str) -> Mapping[str, _Contex
             context.capital += word.capital and not starts
             followed = after is not None and after.kind is WordKind.CONTENT and after.sentence == word.sentence
             context.followed += followed
-            context.plural = context.plural or (word.text[-1] == "s" and word.key[-1] != "s")
+            context.plural = context.plural or forms.is_plural(word.text, word.key)
             opener = before.text.lower() if before is not None and not starts else ""
-            if _is_verb_place(opener, after, verbal, determiners):
+            if _is_verb_place(opener, after, known):
                 context.verb += 1
-            elif not followed and (opener in known.adjective_openers or opener.endswith("ly")):
+            elif not followed and (opener in known.adjective_openers or opener.endswith(forms.adverb_endings)):
                 context.adjective += 1
             elif not followed and opener:
                 # "hard disk": a word before it that is none of these makes it the head of a phrase, most likely.
-                sure = opener in determiners or earlier in determiners
+                sure = opener in known.noun_openers or earlier in known.noun_openers
                 context.noun += 1.0 if sure else 0.5 if before and before.kind is WordKind.CONTENT else 0.0
             earlier = opener
     return contexts
 
 
-def _is_verb_place(opener: str, after: Word | None, verbal: frozenset[str], determiners: frozenset[str], /) -> bool:
+def _is_verb_place(opener: str, after: Word | None, known: Language) -> bool:
     """Whether a word is a verb here: after "to", with a pronoun behind it, or first in its sentence with an article."""
     follower = after.text.lower() if after is not None else ""
-    if opener in verbal or (follower in _OBJECTS and opener not in determiners):
+    if opener in known.verb_openers or (follower in known.object_pronouns and opener not in known.noun_openers):
         return True
-    return not opener.strip("([,;:–—-") and follower in determiners - _NO_ARTICLES
+    return not opener.strip("([,;:–—-") and follower in known.noun_openers - known.noun_followers
 
 
-def _is_goal(
-    word: Word, opener: str, after: Word | None, contexts: Mapping[str, _Context], determiners: frozenset[str]
-) -> bool:
+def _is_goal(word: Word, opener: str, after: Word | None, contexts: Mapping[str, _Context], known: Language) -> bool:
     """Whether a word behind "to" is a noun all the same: "from onset to death"."""
     context = contexts[word.key]
-    free = after is None or (after.kind is not WordKind.CONTENT and after.text.lower() not in determiners | _OBJECTS)
-    return opener == "to" and free and context.noun >= _GOAL * context.verb
+    objects = known.noun_openers | known.object_pronouns
+    free = after is None or (after.kind is not WordKind.CONTENT and after.text.lower() not in objects)
+    return opener in known.verb_or_noun_openers and free and context.noun >= _GOAL * context.verb
 
 
-def _phrases(
-    words: Sequence[Word],
-    verbal: frozenset[str],
-    determiners: frozenset[str],
-    contexts: Mapping[str, _Context],
-) -> Iterator[tuple[Word, ...]]:
+def _phrases(words: Sequence[Word], known: Language, contexts: Mapping[str, _Context]) -> Iterator[tuple[Word, ...]]:
     """Runs of content words and all their parts, up to the longest term; no verbs, no parts of hyphenated words."""
     for start, first in enumerate(words):
         if first.kind is not WordKind.CONTENT or first.joined:
             continue
         opener = words[start - 1].text.lower() if start and words[start - 1].sentence == first.sentence else ""
         after = words[start + 1] if start + 1 < len(words) else None
-        if _is_verb_place(opener, after, verbal, determiners) and not _is_goal(
-            first, opener, after, contexts, determiners
-        ):
+        if _is_verb_place(opener, after, known) and not _is_goal(first, opener, after, contexts, known):
             continue
         for end in range(start, min(start + _LONGEST, len(words))):
             last = words[end]
@@ -164,26 +153,28 @@ def _phrases(
                 yield tuple(words[start : end + 1])
 
 
-def _may_be_term(
-    phrase: Sequence[Word], contexts: Mapping[str, _Context], general: frozenset[str], doubtful: bool
-) -> bool:
-    head = phrase[-1]
+def _may_be_term(phrase: Sequence[Word], contexts: Mapping[str, _Context], known: Language, doubtful: bool) -> bool:
+    head, forms = phrase[-1], morphology(known.code)
     if len(head.key) < 2 or any(len(w.text) < 2 for w in phrase):
         return False
     if len(phrase) == 1:
         low = head.text.lower()
-        if low.endswith("est") and lemma(low, "en") != low:
+        if forms.is_superlative(low, lemma(low, known.code)):
             return False  # "the earliest"
-        usable = len(head.key) > 2 and not {head.key, low} & general and not low.endswith(("ing", "ed", "ly"))
-        return usable and (_is_noun(head, contexts) or (doubtful and _could_be_noun(head, contexts)))
+        verbal = forms.gerund_endings + forms.participle_endings
+        usable = len(head.key) > 2 and not {head.key, low} & known.general_nouns
+        usable = usable and not low.endswith(verbal + forms.adverb_endings)
+        return usable and (_is_noun(head, contexts, forms) or (doubtful and _could_be_noun(head, contexts)))
     if any(contexts[w.key].verb > contexts[w.key].noun for w in phrase):
         return False
-    if head.text.lower().endswith(("ly", "ed")) or phrase[0].text.lower().endswith("ly"):
+    if head.text.lower().endswith(forms.adverb_endings + forms.participle_endings):
         return False
-    return _is_noun(head, contexts) or all(w.capital for w in phrase)
+    if phrase[0].text.lower().endswith(forms.adverb_endings):
+        return False
+    return _is_noun(head, contexts, forms) or all(w.capital for w in phrase)
 
 
-def _is_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
+def _is_noun(word: Word, contexts: Mapping[str, _Context], forms: Morphology) -> bool:
     context = contexts[word.key]
     if context.capital > 0.8 * context.inside:
         return True
@@ -191,7 +182,7 @@ def _is_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
         return False
     if not context.noun + context.verb + context.adjective + context.plural:
         # "desktop" stands before other nouns only; so do many adjectives, which mostly show it by their ending.
-        return word.key.endswith(_NOUN_ENDINGS)
+        return word.key.endswith(forms.noun_endings)
     return (context.noun >= 0.5 or context.plural) and context.noun >= _NOMINAL * (context.noun + context.verb)
 
 

@@ -10,7 +10,7 @@ from operator import and_
 from aligner.encode import Encoder
 from aligner.encode.similarity import prepare, similarities
 from aligner.terms.candidates import Occurrence, Term
-from aligner.terms.lexicon_lookup import lexicon_share
+from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index, find, gap
 from aligner.terms.words import BeadWords, Word, WordKind, noun_place
@@ -55,7 +55,7 @@ class Usual:
     missing: int  #: beads without the rendering
 
 
-def usual_renderings(terms: Sequence[Term], index: Index, encoder: Encoder | None) -> list[Usual]:
+def usual_renderings(terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None) -> list[Usual]:
     """The usual rendering of every term that has one."""
     listed = []
     for term in terms:
@@ -64,9 +64,9 @@ def usual_renderings(terms: Sequence[Term], index: Index, encoder: Encoder | Non
         if len(beads) > 1 and ranked:
             listed.append((term, beads, ranked, _surfaces(beads, ranked, index)))
     # What the lexicon knows needs no encoder.
-    unknown = [some for some in listed if not _is_known(some[0], some[2][0][1])]
+    unknown = [some for some in listed if not _is_known(some[0], some[2][0][1], languages)]
     prepare(encoder, (text for term, _, _, texts in unknown for text in (term.text, *texts.values())))
-    found = (_chosen(term, beads, ranked, texts, index, encoder) for term, beads, ranked, texts in listed)
+    found = (_chosen(term, beads, ranked, texts, index, languages, encoder) for term, beads, ranked, texts in listed)
     return [usual for usual in found if usual is not None]
 
 
@@ -104,13 +104,14 @@ def _chosen(
     ranked: _Ranked,
     texts: dict[tuple[str, ...], str],
     index: Index,
+    languages: Languages,
     encoder: Encoder | None,
 ) -> Usual | None:
-    best, similarity = _shortest_known(term, ranked), 1.0
-    if not _is_known(term, ranked[0][1]):
+    best, similarity = _shortest_known(term, ranked, languages), 1.0
+    if not _is_known(term, ranked[0][1], languages):
         close = similarities(encoder, [term.text], [texts[keys] for _, keys in ranked])[0]
         likeness = [
-            max(float(c), _likeness(term.text, texts[keys]), lexicon_share(term.keys[-1], keys, "fr"))
+            max(float(c), _likeness(term.text, texts[keys]), lexicon_share(term.keys[-1], keys, languages))
             for c, (_, keys) in zip(close, ranked, strict=True)
         ]
         scores = [
@@ -119,7 +120,7 @@ def _chosen(
         ]
         best = max(range(len(scores)), key=scores.__getitem__)
         similarity = likeness[best]
-    best = _without_company(best, term, ranked, beads, index)
+    best = _without_company(best, term, ranked, beads, index, languages)
     dice, keys = ranked[best]
     both = reduce(and_, (index.translation[(key,)] for key in keys))
     present = [b for b in beads if both >> b & 1]
@@ -130,13 +131,15 @@ def _chosen(
     return Usual(term, keys, texts[keys], dice, similarity, tuple(present), doubtful, len(beads) - len(present))
 
 
-def _shortest_known(term: Term, ranked: _Ranked) -> int:
+def _shortest_known(term: Term, ranked: _Ranked, languages: Languages) -> int:
     """Of phrases that go with a term equally well, the shortest that is known: "Russie", not "Iran et Russie"."""
-    known = [n for n, (dice, keys) in enumerate(ranked) if dice == ranked[0][0] and _is_known(term, keys)]
+    known = [n for n, (dice, keys) in enumerate(ranked) if dice == ranked[0][0] and _is_known(term, keys, languages)]
     return min(known, key=lambda n: (max(len(ranked[n][1]), len(term.keys)), n), default=0)
 
 
-def _without_company(best: int, term: Term, ranked: _Ranked, beads: Sequence[int], index: Index) -> int:
+def _without_company(
+    best: int, term: Term, ranked: _Ranked, beads: Sequence[int], index: Index, languages: Languages
+) -> int:
     """Of a phrase longer than the term the part that is known, if other words of the original explain the rest.
 
     "régions" of "varient selon les régions"; but "mot de passe" stays whole.
@@ -145,17 +148,17 @@ def _without_company(best: int, term: Term, ranked: _Ranked, beads: Sequence[int
     if len(keys) <= len(term.keys):
         return best
     fits = [n for n, (_, some) in enumerate(ranked) if set(some) < set(keys) and len(some) >= len(term.keys)]
-    parts = [n for n in fits if _is_known(term, ranked[n][1])]
+    parts = [n for n in fits if _is_known(term, ranked[n][1], languages)]
     for n in sorted(parts, key=lambda n: len(ranked[n][1])):
-        if all(_is_explained(key, term, beads, index) for key in set(keys).difference(ranked[n][1])):
+        if all(_is_explained(key, term, beads, index, languages) for key in set(keys).difference(ranked[n][1])):
             return n
     return best
 
 
-def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index) -> bool:
+def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index, languages: Languages) -> bool:
     """Whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
     return all(
-        any(lexicon_share(other, [key], "fr") >= _EXPLAINS for other in _others(term, index.beads[bead]))
+        any(lexicon_share(other, [key], languages) >= _EXPLAINS for other in _others(term, index.beads[bead]))
         for bead in beads
         if index.translation[(key,)] >> bead & 1
     )
@@ -171,9 +174,9 @@ def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
     return min(map(there.count, keys))
 
 
-def _is_known(term: Term, keys: tuple[str, ...]) -> bool:
+def _is_known(term: Term, keys: tuple[str, ...], languages: Languages) -> bool:
     """Whether the lexicon mostly renders every word of the term by one of these."""
-    return all(lexicon_share(key, keys, "fr") >= _MOSTLY for key in term.keys)
+    return all(lexicon_share(key, keys, languages) >= _MOSTLY for key in term.keys)
 
 
 def _likeness(left: str, right: str) -> float:

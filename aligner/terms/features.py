@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from aligner.encode import Encoder
 from aligner.encode.similarity import similarities
 from aligner.languages import get
+from aligner.languages.morphology import morphology
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import Usual, inside, locate, words_text
-from aligner.terms.lexicon_lookup import backward, commonness, kinship, lexicon_share, renderings, spread
+from aligner.terms.lexicon_lookup import (
+    Languages,
+    back_translation_similarity,
+    back_translations,
+    dispersion,
+    equivalents,
+    lexicon_share,
+    log_frequency,
+)
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, key_of, noun_place, related
@@ -90,16 +99,16 @@ def weigh(
     known: Habits,
     index: Index,
     links: Sequence[Link],
+    languages: Languages,
     encoder: Encoder | None,
-    language: str,
 ) -> Evidence:
     """All evidence about a phrase.
 
     :param words: of the phrase
     :param known: of the term
     :param links: of the bead
-    :param language: of the translation
     """
+    language = languages[1]
     position = index.positions[occurrence.bead]
     bead = index.beads[position]
     first, last = bead.translation.index(words[0]), bead.translation.index(words[-1])
@@ -114,8 +123,8 @@ def weigh(
     best = _best(bead, links)
     noun = noun_place(bead.translation, first, language)
     head, texts = usual.term.keys[-1], [word.text.lower() for word in words if word.key and word.key not in usual.keys]
-    back = [backward(text, language) for text in texts]
-    onward = [renderings(other, language) for other in others]
+    back = [back_translations(text, languages) for text in texts]
+    onward = [equivalents(other, languages) for other in others]
     there = {word.key for word in bead.translation if word.key}
     outside = [link for link in links if bead.translation[link[1]].key and link[1] not in theirs]
     inward = [link for link in links if link[1] in theirs]
@@ -126,14 +135,14 @@ def weigh(
         taken=min(max((s for i, _, s in outside if i == n), default=0.0) for n in mine),
         to_term=float(close[0]),
         to_usual=float(close[1]),
-        kinship=kinship(texts, _usual_words(usual, language), language),
-        expected=lexicon_share(head, usual.keys, language),
-        known=lexicon_share(head, own, language),
+        kinship=back_translation_similarity(texts, _usual_words(usual, language), languages),
+        expected=lexicon_share(head, usual.keys, languages),
+        known=lexicon_share(head, own, languages),
         noun=noun or _after_adjective(bead, mine[0], first, best, language),
         usual_noun=known.noun,
-        verb=is_verb(words[0], words[0].key),
+        verb=is_verb(words[0], language),
         derived=all(any(related(key, one) for one in usual.keys) for key in own),
-        number=_is_plural(bead.original[mine[-1]]) == _is_plural(words[0]),
+        number=_is_plural(bead.original[mine[-1]], languages[0]) == _is_plural(words[0], language),
         same=words_text(words) == occurrence.text,
         company=(together & term).bit_count() / together.bit_count(),
         frequency=together.bit_count(),
@@ -143,7 +152,7 @@ def weigh(
         compound=adjoining(bead.original, mine[0], -1) in known.before,
         free=not adjoining(bead.original, mine[0], -1) and not adjoining(bead.original, mine[-1], 1),
         in_name=_in_name(bead.original, mine[0], mine[-1], known),
-        idle=_is_idle(bead.original, mine[0]),
+        idle=_is_idle(bead.original, mine[0], languages[0]),
         length=len(bead.original),
         explained=min((max((some.get(key, 0.0) for some in onward), default=0.0) for key in own), default=0.0),
         answers=max((some.get(head, 0.0) for some in back), default=0.0),
@@ -161,10 +170,10 @@ def weigh(
         first=words[0].start == 0,
         capital=(words[0].capital and words[0].start > 0)
         - (bead.original[mine[0]].capital and bead.original[mine[0]].start > 0),
-        conjugated=is_conjugated(words[0]),
-        common=min((commonness(text, language, translation=True) for text in texts), default=0.0),
-        term_common=commonness(head, language, translation=False),
-        spread=spread(head, language),
+        conjugated=is_conjugated(words[0], language),
+        common=min((log_frequency(text, languages, translation=True) for text in texts), default=0.0),
+        term_common=log_frequency(head, languages, translation=False),
+        spread=dispersion(head, languages),
         heading=bead.translation[-1].kind is not WordKind.BREAK,
     )
 
@@ -186,10 +195,12 @@ def _best(bead: BeadWords, links: Sequence[Link]) -> dict[int, tuple[float, int]
 
 
 def _after_adjective(bead: BeadWords, term: int, at: int, best: dict[int, tuple[float, int]], language: str) -> float:
-    """How surely a noun stands behind a word that answers for the word before the term: "une importante recherche".
+    """Return the probability that the word behind the equivalent of the word before the term is a noun.
 
-    Of two nouns in a row, French has the one first that English has last; only adjectives may keep their place.
+    "une importante recherche": where nouns come first in their phrases, only adjectives may keep their place.
     """
+    if not get(language).head_first:
+        return 0.0
     score, before = best.get(term - 1, (0.0, -1))
     return noun_place(bead.translation, before, language) if before == at - 1 >= 0 and score >= TAKEN else 0.0
 
@@ -208,13 +219,13 @@ def _in_name(words: Sequence[Word], first: int, last: int, known: Habits) -> boo
     return False
 
 
-def _is_idle(words: Sequence[Word], at: int) -> bool:
+def _is_idle(words: Sequence[Word], at: int, language: str) -> bool:
     before = tuple(word.text.lower() for word in words[max(0, at - 3) : at])
-    return any(before[-len(opener) :] == opener for opener in get("en").idle_openers)
+    return any(before[-len(opener) :] == opener for opener in get(language).idle_openers)
 
 
-def _is_plural(word: Word) -> bool:
-    return word.text[-1:].lower() in {"s", "x"} and word.key[-1:] not in {"s", "x"}
+def _is_plural(word: Word, language: str) -> bool:
+    return morphology(language).is_plural(word.text.lower(), word.key)
 
 
 def _content(words: Sequence[Word]) -> set[int]:

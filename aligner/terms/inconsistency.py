@@ -88,16 +88,17 @@ def compared(
     original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
 ) -> tuple[Index, list[Usual], list[Rival]]:
     """The usual renderings of terms, and for each place without them whatever may stand there."""
+    languages = (original.language, translation.language)
     words = bead_words(original, translation, beads)
     index = Index(words)
     if len(words) < 2:
         return index, [], []
-    found = usual_renderings(candidates(words, original.language, doubtful=True), index, encoder)
+    found = usual_renderings(candidates(words, original.language, doubtful=True), index, languages, encoder)
     doubtful = {position for usual in found for position in usual.doubtful}
     if not doubtful or encoder is None:
         return index, found, []
-    links = link_beads(index, doubtful, (original.language, translation.language), encoder)
-    return index, found, rivals(found, index, links, encoder, translation.language)
+    links = link_beads(index, doubtful, languages, encoder)
+    return index, found, rivals(found, index, links, languages, encoder)
 
 
 def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aligner.core import BlockKind, Document
 from aligner.languages.folding import fold
+from aligner.languages.morphology import morphology
 from aligner.terms.candidates import TermKind
 from aligner.terms.equivalents import Located, Usual, locate
 from aligner.terms.phrase_index import Index, parts, runs
@@ -69,7 +70,7 @@ def _form(place: Located, translation: Document, *, is_name: bool) -> str | None
     parts = []
     for number, word in enumerate(place.words):
         # Only names have a spelling of their own; other words inflect, and accents then tell words apart.
-        text = _bare(word.text) if is_name else word.key
+        text = morphology(translation.language).singular(word.text.lower()) if is_name else word.key
         # "Chinois" is a noun, "chinois" an adjective: capitals only tell spellings of several words apart.
         capital = is_name and len(place.words) > 1 and (word.capital or _at_start(sentence.text, word.start))
         parts.append(("-" if word.joined else " ") if number else "")
@@ -79,11 +80,6 @@ def _form(place: Located, translation: Document, *, is_name: bool) -> str | None
 
 def _at_start(text: str, at: int) -> bool:
     return not any(character.isalnum() for character in text[:at])
-
-
-def _bare(text: str) -> str:
-    low = text.lower()
-    return low[:-1] if len(low) > 3 and low[-1] in "sx" else low
 
 
 def _shown(places: Sequence[Located], translation: Document) -> str:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from aligner.core import Bead, BlockKind, Document
 from aligner.languages import get
+from aligner.languages.dictionary import lemma
 from aligner.languages.folding import fold, shared_start
+from aligner.languages.morphology import morphology
 from aligner.link.tokens import tokenize
 
 __all__ = [
@@ -20,7 +22,6 @@ __all__ = [
     "is_conjugated",
     "is_verb",
     "key_of",
-    "lemma",
     "noun_place",
     "related",
     "words_of",
@@ -63,20 +64,9 @@ class BeadWords:
 
 _NAME = re.compile(r"[^\W\d_][\w.]*")
 _CODE = re.compile(r"\w[._/\\@]\w|\d[^\W\d_]{3}|_")  #: file names, identifiers, addresses: nothing that is translated
-_PLURAL = re.compile(r"(?<=\w{3})s$|(?<=eau|\wau|\weu)x$")
-_FEMININE = re.compile(r"(?<=\want|\went)e$")
 _ACRONYM = 5  #: letters; a longer word in capitals is an ordinary word
 _COPIED = 0.6  #: share of a translation's words that stand in the original, from which on it is no translation
 _LONG_COPY = 4  #: words; a shorter line may rightly be the same in both languages
-
-
-@lru_cache(maxsize=1 << 16)
-def lemma(word: str, language: str) -> str:
-    """The dictionary form, lower case."""
-    from simplemma import lemmatize
-
-    found: str = lemmatize(word.lower(), lang=language)
-    return found.lower()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,13 +81,7 @@ def key_of(word: str, language: str) -> str:
     if word.isupper() and len(word) <= _ACRONYM:
         return fold(word)
     low = word.lower()
-    if language == "en":
-        found = lemma(low, language)
-        regular = low == found or (low.endswith("s") and low[:2] == found[:2] and not low.endswith("ss"))
-        return fold(found if regular else low)
-    found = fold(lemma(low, language))
-    # The lemmatiser gives back what it doesn't know; a plural or feminine of such a word still is the same word.
-    return _FEMININE.sub("", _PLURAL.sub("", found)) if found == fold(low) else found
+    return morphology(language).key(low, lemma(low, language))
 
 
 def words_of(document: Document, numbers: Sequence[int]) -> tuple[Word, ...]:
@@ -160,8 +144,6 @@ _SHARED_START = 4  #: letters that make two words relatives: "infection", "infec
 _SHARED_SHARE = 0.6  #: of the shorter word, for longer ones
 _SHARED_LONG = 5.5  #: letters at their beginning that always do
 _SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique"
-_INFINITIVES = ("er", "ir", "re")
-_PARTICIPLES = ("é", "it", "u", "ons")
 
 
 @lru_cache(1 << 16)
@@ -173,19 +155,14 @@ def related(left: str, right: str) -> bool:
     return inside >= _SHARED_START and any(left[n : n + inside] in right for n in range(len(left) - inside + 1))
 
 
-def is_verb(word: Word, key: str) -> bool:
-    """Whether a French word is an infinitive or a present participle, judging by what is lemmatised to its lemma."""
-    low = fold(word.text)
-    if low.endswith("ant"):
-        return key.endswith(_INFINITIVES)
-    if key != low or not key.endswith(_INFINITIVES):
-        return False
-    return any(fold(lemma(word.text[:-2].lower() + end, "fr")) == key for end in _PARTICIPLES)
+def is_verb(word: Word, language: str) -> bool:
+    """Whether a word is an infinitive or a present participle, as far as its form tells."""
+    return morphology(language).is_verb(word.text.lower(), word.key)
 
 
-def is_conjugated(word: Word) -> bool:
-    """Whether a French word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
-    return word.key.endswith(_INFINITIVES) and fold(word.text) != word.key
+def is_conjugated(word: Word, language: str) -> bool:
+    """Whether a word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
+    return morphology(language).is_conjugated(word.text.lower(), word.key)
 
 
 def noun_place(words: Sequence[Word], at: int, language: str) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from aligner.encode import Encoder
 from aligner.encode.base import Vectors
 from aligner.languages import get
-from aligner.terms.lexicon_lookup import renderings
+from aligner.terms.lexicon_lookup import equivalents
 from aligner.terms.words import key_of, related
 from tools.train.planted_terms import Entry, Noun, free
 
@@ -85,7 +85,7 @@ def neighbouring(english: Sequence[str], french: Sequence[str], nouns: Nouns) ->
 def _entry(
     key: str, spelled: set[str], rendered: Sequence[set[str]], forms: Mapping[str, Counter[str]], nouns: Nouns
 ) -> Entry | None:
-    table = renderings(key, "fr")
+    table = equivalents(key, ("en", "fr"))
     counts = Counter(one for keys in rendered for one in sorted(keys) if table.get(one, 0.0) >= _MAIN)
     if not counts:
         return None

@@ -68,6 +68,10 @@ to will would shall should can could may might must do does did don doesn didn n
 i you we they he she it who please also then always often usually and/or cannot
 """
 
+_NOUN_FOLLOWERS = """
+of in on at by from with for per via after before
+"""
+
 _GENERAL_NOUNS = """
 time times way ways thing things case cases example examples number numbers part parts kind kinds lot lots place places
 end ends day days week weeks month months year years hour hours minute minutes point points fact facts order orders
@@ -101,6 +105,9 @@ LANGUAGE = Language(
     noun_openers=frozenset(_NOUN_OPENERS.split()),
     adjective_openers=frozenset(_ADJECTIVE_OPENERS.split()),
     verb_openers=frozenset(_VERB_OPENERS.split()),
+    noun_followers=frozenset(_NOUN_FOLLOWERS.split()),
+    object_pronouns=frozenset({"it", "them"}),
+    verb_or_noun_openers=frozenset({"to"}),
     idle_openers=frozenset({("such",), ("little",), ("on", "the", "other"), ("on", "the", "one")}),
     general_nouns=frozenset(_GENERAL_NOUNS.split()),
 )

@@ -137,6 +137,7 @@ LANGUAGE = Language(
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
     noun_openers=frozenset(_NOUN_OPENERS.split()),
     leading_adjectives=frozenset(_LEADING_ADJECTIVES.split()),
+    head_first=True,
     noun_joiners=frozenset({"de", "d'", "du", "des", "en", "à", "au", "aux"}),
     phrase_joiners=frozenset({"et", "ou", "ni", "que", "comme", "est", "sont"}),
     degrees=frozenset({"plus", "moins", "très", "aussi", "si"}),

@@ -9,6 +9,7 @@ from aligner.core import Bead, BlockKind, Document
 from aligner.encode import Encoder, remembering
 from aligner.encode.similarity import prepare, similarities
 from aligner.languages.folding import fold
+from aligner.languages.morphology import morphology
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import inside, linked, words_text
 from aligner.terms.glossary.match import Match, Matcher, cut
@@ -33,11 +34,6 @@ _REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
 _SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
-#: Endings that only adjectives have, in both languages at once.
-_ADJECTIVES = {
-    "en": ("ive", "ary", "ous", "able", "ible", "ful", "less", "ic"),
-    "fr": ("if", "ive", "aire", "eux", "euse", "able", "ible", "ique"),
-}
 
 
 class Kind(Enum):
@@ -97,31 +93,32 @@ class _Doubt:
 class _Targets:
     """What a place of a term in the original may be rendered by."""
 
-    def __init__(self, entries: Sequence[tuple[Concept, GlossaryTerm]], language: str) -> None:
-        every = [(concept, term) for concept, _ in entries for term in concept.of(language)]
+    def __init__(self, entries: Sequence[tuple[Concept, GlossaryTerm]], original: str, translation: str) -> None:
+        self.language, self._original_language = translation, original
+        self._text = entries[0][1].text
+        self._every = [(concept, term) for concept, _ in entries for term in concept.of(translation)]
         self.concept = entries[0][0]
-        self.accepted = tuple(sorted((t for _, t in every if t.status.accepted), key=_is_second_choice))
-        self.finder = Matcher(((c, t) for c, t in every if t.status.accepted), language, loosely=True)
-        self._every, self._text, self._language = every, entries[0][1].text, language
+        self.accepted = tuple(sorted((t for _, t in self._every if t.status.accepted), key=_is_second_choice))
+        self.finder = Matcher(((c, t) for c, t in self._every if t.status.accepted), translation, loosely=True)
 
     @cached_property
     def rejecter(self) -> Matcher:
         rejected = ((c, t) for c, t in self._every if t.status is Status.DEPRECATED)
-        return Matcher(rejected, self._language, loosely=True)
+        return Matcher(rejected, self.language, loosely=True)
 
     @cached_property
     def keys(self) -> list[list[str]]:
         return [
-            [piece.keys[0] for piece in cut(term.text, self._language) if not piece.function] for term in self.accepted
+            [piece.keys[0] for piece in cut(term.text, self.language) if not piece.function] for term in self.accepted
         ]
 
     @cached_property
     def kind(self) -> Kind:
-        return kind_of(self._text, [term.text for term in self.accepted], self._language)
+        return kind_of(self._text, [t.text for t in self.accepted], (self._original_language, self.language))
 
     @cached_property
     def squeezed(self) -> set[str]:
-        return {fold("".join(piece.text for piece in cut(t.text, self._language))) for t in self.accepted}
+        return {fold("".join(piece.text for piece in cut(t.text, self.language))) for t in self.accepted}
 
 
 def _is_second_choice(term: GlossaryTerm) -> bool:
@@ -146,7 +143,7 @@ def breaches(
             grouped.setdefault(tuple(id(entry) for entry in match.entries), []).append((sentence, match))
         for key, some in grouped.items():
             if key not in known:
-                known[key] = _Targets(some[0][1].entries, translation.language)
+                known[key] = _Targets(some[0][1].entries, original.language, translation.language)
             target = known[key]
             kept = [(n, m) for n in there for m in target.finder.find(translation.sentences[n].text)]
             if len(kept) >= len(some) or not target.accepted:
@@ -284,7 +281,7 @@ def _confidence(
         return 0.0
     if phrase[0].capital and words_text(phrase) == occurrence.text:
         return 0.0  # a name that was taken over: "International Reagent Resource"
-    if not is_of_kind(phrase, there, target.kind):
+    if not is_of_kind(phrase, there, target.kind, target.language):
         return 0.0
     mine = {n for n, word in enumerate(here) if inside(word, occurrence)}
     theirs = {n for n, word in enumerate(there) if word in phrase and word.key}
@@ -314,11 +311,12 @@ def _serves(accepted: Sequence[str], phrase: Sequence[Word], there: Sequence[Wor
     return all(any(related(key, word.key) for word in there if word.key) for key in accepted)
 
 
-def kind_of(term: str, accepted: Sequence[str], language: str) -> Kind:
+def kind_of(term: str, accepted: Sequence[str], languages: tuple[str, str]) -> Kind:
     """What an entry stands for, by its endings."""
-    if accepted and all(_is_infinitive(text, language) for text in accepted):
+    if accepted and all(_is_infinitive(text, languages[1]) for text in accepted):
         return Kind.VERB
-    if term.endswith(_ADJECTIVES["en"]) and all(text.endswith(_ADJECTIVES["fr"]) for text in accepted):
+    mine, theirs = (morphology(language).adjective_endings for language in languages)
+    if term.endswith(mine) and all(text.endswith(theirs) for text in accepted):
         return Kind.ADJECTIVE
     return Kind.NOUN
 
@@ -327,16 +325,16 @@ def _is_infinitive(text: str, language: str) -> bool:
     if not text.isalpha():
         return False
     key = key_of(text, language)
-    return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), key)
+    return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), language)
 
 
-def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: Kind) -> bool:
+def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: Kind, language: str) -> bool:
     """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
     first = phrase[0]
-    conjugated = is_conjugated(first)
+    conjugated = is_conjugated(first, language)
     if kind is Kind.VERB:
-        return conjugated or is_verb(first, first.key)
-    place = noun_place(there, there.index(first), "fr")
+        return conjugated or is_verb(first, language)
+    place = noun_place(there, there.index(first), language)
     if kind is Kind.ADJECTIVE:
         return place == 0
-    return place > 0 and not is_verb(first, first.key) and not (place < 1 and conjugated)
+    return place > 0 and not is_verb(first, language) and not (place < 1 and conjugated)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aligner.languages import get
 from aligner.languages.folding import fold
+from aligner.languages.morphology import morphology
 from aligner.link.tokens import Token, tokenize
 from aligner.terms.glossary.model import Case, Concept, GlossaryTerm
 from aligner.terms.words import key_of
@@ -178,7 +179,7 @@ def _bearing(found: Sequence[Piece], *, loosely: bool) -> Sequence[Piece]:
 
 def _fits(term: GlossaryTerm, words: Sequence[Piece], first: int, last: int, text: str, language: str) -> bool:
     """Whether capitals and the word before allow for it."""
-    if term.case is not Case.ANY and not _case_fits(term, words[first : last + 1], text):
+    if term.case is not Case.ANY and not _case_fits(term, words[first : last + 1], text, language):
         return False
     if not term.part_of_speech or first != last or first == 0:
         return True
@@ -188,7 +189,7 @@ def _fits(term: GlossaryTerm, words: Sequence[Piece], first: int, last: int, tex
     return not (term.part_of_speech == "verb" and before in known.noun_openers)
 
 
-def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str) -> bool:
+def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str, language: str) -> bool:
     if text.isupper():
         return True
     here = text[place[0].start : place[-1].end]
@@ -198,8 +199,9 @@ def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str) -> bool:
     wanted = _acronyms(term.text)
     if not wanted:
         return True
-    letters = {word.text.rstrip("s") for word in place}
-    return all(word.rstrip("s") in letters or not word.isalpha() for word in wanted)
+    plural = morphology(language).acronym_plural
+    letters = {word.text.removesuffix(plural) for word in place}
+    return all(word.removesuffix(plural) in letters or not word.isalpha() for word in wanted)
 
 
 @lru_cache(maxsize=1 << 16)
