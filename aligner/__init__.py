@@ -6,8 +6,21 @@
 
 from typing import TYPE_CHECKING
 
-__all__ = ["AlignerError", "Bead", "Document", "Finding", "Review", "Sentence", "Severity", "Span", "align", "review"]
-__version__ = "0.1.0"
+from aligner._version import __version__
+
+__all__ = [
+    "AlignerError",
+    "Bead",
+    "Document",
+    "Finding",
+    "Review",
+    "Sentence",
+    "Severity",
+    "Span",
+    "__version__",
+    "align",
+    "review",
+]
 
 if TYPE_CHECKING:
     from aligner._library import align, review

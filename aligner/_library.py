@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from aligner import __version__
+from aligner._version import __version__
 from aligner.alignment import align as align_documents
 from aligner.alignment import align_sentences
 from aligner.alignment.plausibility import warning

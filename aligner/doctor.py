@@ -4,9 +4,10 @@ import platform
 import time
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from aligner import __version__
+from aligner._version import __version__
 from aligner.encode import VectorCache, default_cache, load
 from aligner.errors import AlignerError
+from aligner.installation import DISTRIBUTION, install_hint
 from aligner.parallel import cores
 
 __all__ = ["examine"]
@@ -26,7 +27,7 @@ def examine() -> str:
     lines.append(f"packages   {packages or 'unknown: aligner runs without being installed'}")
     for extra, names in sorted(extras.items()):
         missing = [name for name in names if _version(name) is None]
-        state = f"missing {', '.join(missing)}: pip install 'aligner[{extra}]'" if missing else "complete"
+        state = f"missing {', '.join(missing)}: {install_hint(extra)}" if missing else "complete"
         lines.append(f"extra      {extra}: {state}")
     return "\n".join(lines) + "\n"
 
@@ -58,7 +59,7 @@ def _requirements() -> tuple[list[str], dict[str, list[str]]]:
     required: list[str] = []
     extras: dict[str, list[str]] = {}
     try:
-        wanted = requires("aligner") or []
+        wanted = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return required, extras
     for line in wanted:

@@ -8,6 +8,8 @@ AlignerError
 └── ModelError            a learned file that does not belong to this version of the program
 """
 
+from aligner.installation import install_hint
+
 __all__ = ["AlignerError", "ConfigError", "EncoderError", "InputError", "MissingExtraError", "ModelError"]
 
 
@@ -27,7 +29,7 @@ class MissingExtraError(InputError):
     """
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part of aligner: pip install 'aligner[{extra}]'")
+        super().__init__(f"{what} needs an optional part of aligner: {install_hint(extra)}")
         self.extra = extra
 
 

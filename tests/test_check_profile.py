@@ -40,7 +40,7 @@ def test_every_key_there_is_stands_in_the_default_profile_with_an_explanation() 
     text = shipped()["default"].read_text(encoding="utf-8")
     keys = [key for table in (*tables().values(), RuleSettings, RuleException) for key in keys_of(table)]
     missing = [key.name for key in keys if key.name != "exceptions" and key.name not in text]
-    assert not missing, f"configs/default.toml does not explain {missing}"
+    assert not missing, f"profiles/default.toml does not explain {missing}"
     assert all(key.help for key in keys), [key.name for key in keys if not key.help]
 
 

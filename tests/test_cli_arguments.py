@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import aligner as package
+from aligner.installation import DISTRIBUTION
 from tests.commands import CORPORA, aligner, program
 
 PAIR = (CORPORA / "clock.en.md", CORPORA / "clock.fr.draft.md")
@@ -22,7 +23,7 @@ def test_the_version_is_the_packages() -> None:
 
 def test_the_installed_version_is_the_packages() -> None:
     try:
-        installed = version("aligner")
+        installed = version(DISTRIBUTION)
     except PackageNotFoundError:
         pytest.skip("aligner is not installed, only importable")
     assert installed == package.__version__

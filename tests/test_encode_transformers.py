@@ -134,6 +134,6 @@ def test_a_missing_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, nam
     hidden: Any = None  # as Python marks a module that cannot be imported
     monkeypatch.setitem(sys.modules, "sentence_transformers", hidden)
     monkeypatch.setattr("aligner.encode.transformers.find_spec", lambda _: None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'aligner\[transformers\]'") as caught:
+    with pytest.raises(MissingExtraError, match=r"pip install .*\[transformers\]'") as caught:
         load(name)
     assert name in str(caught.value)

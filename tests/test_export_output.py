@@ -169,7 +169,7 @@ def test_what_is_no_text_does_not_go_to_standard_output() -> None:
 
 def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("aligner.export.find_spec", lambda name: None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'aligner\[parquet\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install .*\[parquet\]'"):
         check_place(tmp_path / "x.parquet", "parquet")
 
 

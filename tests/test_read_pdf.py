@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
+from aligner.installation import install_hint
 from aligner.messages import render
 from aligner.read import read
 from aligner.read.pdf_layout import put_together
@@ -207,7 +208,7 @@ def test_without_pypdf_the_message_says_what_to_install(tmp_path: Path) -> None:
         cwd=CORPORA.parent,
         env={"PYTHONPATH": str(tmp_path), "PATH": ""},
     )
-    assert found.stderr == "aligner: Reading a PDF needs an optional part of aligner: pip install 'aligner[pdf]'\n"
+    assert found.stderr == f"aligner: Reading a PDF needs an optional part of aligner: {install_hint('pdf')}\n"
 
 
 def test_the_program_that_reads_pdfs_answers_in_lines_of_data(monkeypatch: pytest.MonkeyPatch) -> None:

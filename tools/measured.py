@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from aligner import __version__
+from aligner._version import __version__
 from aligner.check import explanations, load_rules
 from aligner.evaluate.plants import RULES_OF, Kind
 from aligner.files import write_text

@@ -117,8 +117,9 @@ def _export(
     is counted, on standard error and in the export. A format that has no room for that gets a file NAME.run.json beside
     it. One file that holds both texts is taken as it pairs them; with --no-check it may be of any size.
     """
-    from aligner import __version__, review
+    from aligner import review
     from aligner._library import open_texts
+    from aligner._version import __version__
     from aligner.check import load_profile
     from aligner.export import Nulls, check_place, export_format, format_of, select, select_units
     from aligner.export.decisions import gather, read_states
@@ -172,7 +173,7 @@ def put_beads(
     original: Document, translation: Document, beads: tuple[Bead, ...], format: str, output: Path | None, encoder: str
 ) -> None:
     """Write beads that nobody checked, with their scores and places."""
-    from aligner import __version__
+    from aligner._version import __version__
     from aligner.export import export_format, select
 
     languages = f"{original.language}-{translation.language}"

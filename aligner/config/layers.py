@@ -37,8 +37,7 @@ class Layer:
 
 def shipped() -> dict[str, Path]:
     """The profiles that come with the program, by name."""
-    installed = Path(str(files("aligner"))) / "configs"
-    folder = installed if installed.is_dir() else installed.parent.parent / "configs"
+    folder = Path(str(files("aligner.config"))) / "profiles"
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 

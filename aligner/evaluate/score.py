@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from aligner.alignment import align
 from aligner.core import Document
 from aligner.encode import Encoder
-from aligner.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric, Score
@@ -76,7 +75,6 @@ def compare(
 
     :param metrics: which of the three
     :param exact: whether capitals count in TER too, as they do in an edit
-    :raises MissingExtraError: without sacrebleu
     """
     chosen = [_metric(name, exact=exact) for name in metrics]
     pairs = [
@@ -96,12 +94,10 @@ def _joined(document: Document, sentences: Sequence[int]) -> str:
 
 
 def _metric(name: str, *, exact: bool) -> "Metric":
-    try:
-        from sacrebleu.metrics.bleu import BLEU
-        from sacrebleu.metrics.chrf import CHRF
-        from sacrebleu.metrics.ter import TER
-    except ImportError:
-        raise MissingExtraError("aligner score", "score") from None
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
     if name == "BLEU":
         return BLEU()
     return TER(case_sensitive=exact) if name == "TER" else CHRF(word_order=2)

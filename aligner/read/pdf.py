@@ -10,7 +10,6 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
-import aligner
 from aligner.core import Message
 from aligner.errors import InputError, MissingExtraError
 from aligner.read.beginning import Beginning
@@ -76,7 +75,7 @@ class _Worker:
             self._file.stream.seek(0)
         except OSError:
             given = subprocess.PIPE
-        home = str(Path(aligner.__file__).resolve().parent.parent)
+        home = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(
             # Without -P, modules would be looked for in the folder that somebody happens to work in.
             [sys.executable, "-P", "-m", "aligner.read.pdf_worker", str(self._file.limits.page_megabytes)],

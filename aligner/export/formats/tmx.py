@@ -7,7 +7,7 @@ Source: "TMX 1.4b Specification", LISA OSCAR, 26 April 2005.
 from collections.abc import Iterator
 from itertools import count
 
-from aligner import __version__
+from aligner._version import __version__
 from aligner.export.characters import attribute, content, visible_text
 from aligner.export.parts import Parts, text_part
 from aligner.export.record import about_lines

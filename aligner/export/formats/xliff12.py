@@ -7,7 +7,7 @@ Source: "XLIFF Version 1.2", OASIS Standard, 1 February 2008.
 from collections.abc import Iterator
 from itertools import count
 
-from aligner import __version__
+from aligner._version import __version__
 from aligner.core import Severity
 from aligner.export.characters import attribute, content, visible_text
 from aligner.export.parts import Parts, text_part
