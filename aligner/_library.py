@@ -9,12 +9,11 @@ from aligner.alignment import align as align_documents
 from aligner.alignment import align_sentences
 from aligner.alignment.plausibility import warning
 from aligner.check import Pair, Profile, check, load_profile, with_doubtful
-from aligner.core import Bead, Document, Review
+from aligner.core import Argument, Bead, Document, Message, Review
 from aligner.encode import DEFAULT, Encoder, cached, load, name_of
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
-from aligner.messages import render
 from aligner.progress import step
 from aligner.read import Limits, read, read_lines
 from aligner.read.limits import DEFAULT as DEFAULT_LIMITS
@@ -108,7 +107,7 @@ def review(
         "profile": rules.signature,
         **({"glossary": glossary.signature} if glossary else {}),
     }
-    notes = dict.fromkeys(render(note, "en") for note in (*left.notes, *right.notes))
+    notes = (*left.notes, *(note for note in right.notes if note not in left.notes))
     warnings = (
         *_warnings(left, right),
         *(_kinship(left, right, alignment.beads) if alignment else ()),
@@ -184,33 +183,34 @@ def _encoder(encoder: Encoder | str) -> Encoder:
     return cached(load(encoder)) if isinstance(encoder, str) else encoder
 
 
-def _warnings(original: Document, translation: Document) -> list[str]:
-    """What looks wrong about the input as a whole."""
+def _warnings(original: Document, translation: Document) -> list[Message]:
+    """Return what looks wrong about the input as a whole."""
     found = []
     languages = [_contradicted(document) for document in (original, translation)]
     if languages == [translation.language, original.language]:
-        found.append(
-            f"The texts look swapped: {original.path} reads as {get(translation.language).name} and "
-            f"{translation.path} as {get(original.language).name}."
-        )
+        swapped: dict[str, Argument] = {
+            "original": original.path,
+            "original_language": Message(f"languages.{translation.language}"),
+            "translation": translation.path,
+            "translation_language": Message(f"languages.{original.language}"),
+        }
+        found.append(Message("pair.swapped", swapped))
     else:
         for document, language in zip((original, translation), languages, strict=True):
             if language:
-                found.append(
-                    f"{document.path} should be {get(document.language).name} and reads as {get(language).name}."
-                )
+                expected, other = (Message(f"languages.{code}") for code in (document.language, language))
+                about: dict[str, Argument] = {"file": document.path, "expected": expected, "found": other}
+                found.append(Message("pair.other-language", about))
     longer, shorter = sorted((original, translation), key=lambda d: -sum(len(s.text) for s in d.sentences))
     lengths = [max(1, sum(len(s.text) for s in d.sentences)) for d in (longer, shorter)]
     if lengths[0] >= _LOPSIDED * lengths[1]:
-        found.append(
-            f"{longer.path} is {lengths[0] / lengths[1]:.0f} times as long as {shorter.path}: "
-            "are they two versions of the same text?"
-        )
+        times = round(lengths[0] / lengths[1])
+        found.append(Message("pair.lopsided", {"longer": longer.path, "shorter": shorter.path, "times": times}))
     return found
 
 
-def _kinship(original: Document, translation: Document, beads: Sequence[Bead]) -> list[str]:
-    """What the beads say about the pair as a whole."""
+def _kinship(original: Document, translation: Document, beads: Sequence[Bead]) -> list[Message]:
+    """Return what the beads say about the pair as a whole."""
     texts = [[sentence.text for sentence in document.sentences] for document in (original, translation)]
     found = warning(texts[0], texts[1], beads)
     return [found] if found else []

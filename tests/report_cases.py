@@ -32,7 +32,7 @@ def reviews(draw: st.DrawFn) -> Review:
     fr = _document(draw, "<i>.fr.md", "fr", sum(len(bead.translation) for bead in made))
     findings = draw(st.lists(_findings(en, fr), max_size=5))
     worst_first = tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
-    warnings = tuple(draw(st.lists(_TEXT, max_size=1)))
+    warnings = tuple(draw(st.lists(_TEXT.map(literal), max_size=1)))
     moved = tuple(draw(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.floats(-1, 1)), max_size=2)))
     return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"}, moved)
 

@@ -202,7 +202,7 @@ def hostile() -> Review:
         "number", Severity.MAJOR, "accuracy/mistranslation", literal(HOSTILE), en.locate(1, 0, 9), fr.locate(1),
         HOSTILE, 0.8, (Place(Side.TRANSLATION, fr.locate(1, 10, 30), literal(HOSTILE)),), "f",
     )  # fmt: skip
-    return Review(en, fr, beads("1-1", "1-1", "1-1"), (finding,), (HOSTILE,), {"encoder": HOSTILE})
+    return Review(en, fr, beads("1-1", "1-1", "1-1"), (finding,), (literal(HOSTILE),), {"encoder": HOSTILE})
 
 
 def clean() -> Review:

@@ -94,13 +94,13 @@ def test_two_texts_of_one_language_are_said_to_be() -> None:
     other = CORPORA / "clock.fr.draft.md"
     found = aligner("review", FRENCH, other, "--format", "markdown")
     assert found.status == 0
-    assert "clock.fr.clean.md should be English and reads as French" in found.err
+    assert "clock.fr.clean.md should be in English, but reads as French" in found.err
 
 
 def test_a_file_against_itself_is_said_to_be_in_the_wrong_language() -> None:
     found = aligner("review", ENGLISH, ENGLISH, "--format", "json")
     assert found.status == 0
-    assert "clock.en.md should be French and reads as English" in found.err
+    assert "clock.en.md should be in French, but reads as English" in found.err
 
 
 def test_a_side_ten_times_longer_is_said_to_be(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.errors import ConfigError, InputError
+from aligner.messages import render
 from aligner.terms.glossary import Case, Concept, Glossary, GlossaryTerm, Status, load_glossary
 from aligner.terms.glossary.table import table_text
 from aligner.terms.glossary.tbx import read_tbx, tbx_text
@@ -150,14 +151,14 @@ def test_duplicates_and_contradictions_are_said_and_the_stricter_holds(tmp_path:
     text = "en,fr,status\nlock,écluse,preferred\nlock,écluse,preferred\nlock,sas,admitted\nlock,sas,forbidden\n"
     glossary = of_text(tmp_path, "a.csv", text)
     assert renderings(glossary) == [("lock", "écluse", Status.PREFERRED), ("lock", "sas", Status.FORBIDDEN)]
-    twice, against = glossary.warnings
-    assert "“écluse” for “lock” stands there twice (lines 2 and 3)" in twice
+    twice, against = (render(warning, "en") for warning in glossary.warnings)
+    assert "“écluse” for “lock” is listed twice (lines 2 and 3)" in twice
     assert "“sas” for “lock” is admitted in line 4 and forbidden in line 5; it is taken as forbidden" in against
 
 
 def test_two_preferred_renderings_are_said(tmp_path: Path) -> None:
     glossary = of_text(tmp_path, "a.csv", "en,fr,status\nlock,écluse,preferred\nlock,sas,preferred\n")
-    assert "both preferred for “lock” (lines 2 and 3)" in glossary.warnings[0]
+    assert "both preferred for “lock” (lines 2 and 3)" in render(glossary.warnings[0], "en")
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "P", "N", "S")), min_size=1, max_size=12)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from aligner.core import Bead
+from aligner.core import Bead, Message
 
 __all__ = ["Kinship", "kinship", "warning"]
 
@@ -31,20 +31,15 @@ def kinship(original: Sequence[str], translation: Sequence[str], beads: Sequence
     return Kinship.UNRELATED if max(left, right) <= _UNRELATED else Kinship.VERSION
 
 
-def warning(original: Sequence[str], translation: Sequence[str], beads: Sequence[Bead]) -> str | None:
-    """A sentence for whoever takes them for a pair; nothing where they are one."""
-    left, right = (f"{share:.0%}".replace("%", " %") for share in _shares(original, translation, beads))
+def warning(original: Sequence[str], translation: Sequence[str], beads: Sequence[Bead]) -> Message | None:
+    """Return what to say of two texts that are no pair; None where they are one."""
+    left, right = _shares(original, translation, beads)
+    shares = {"original": left, "translation": right}
     match kinship(original, translation, beads):
         case Kinship.UNRELATED:
-            return (
-                f"The texts look unrelated: {left} of the original and {right} of the translation have a counterpart. "
-                "Is this the right pair of files?"
-            )
+            return Message("pair.unrelated", shares)
         case Kinship.VERSION:
-            return (
-                f"The translation seems to be of another version of the text: {left} of the original and {right} of "
-                "the translation have a counterpart."
-            )
+            return Message("pair.other-version", shares)
     return None
 
 

@@ -23,7 +23,7 @@ from aligner.cli.options import (
     WholePage,
     encoder_with_progress,
 )
-from aligner.core import Bead, Document, Review, Severity
+from aligner.core import Bead, Document, Message, Review, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, Settings
 
@@ -125,6 +125,7 @@ def _export(
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
+    from aligner.messages import LANGUAGES, render
 
     chosen_format = format or (format_of(output) if output else None) or "tmx"
     places = [(output, chosen_format)]
@@ -135,7 +136,7 @@ def _export(
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
     choose: Callable[..., Corpus]
-    warnings: Iterable[str]
+    warnings: Iterable[Message]
     if translation is None:
         decided = replace(decided, states=read_states(original, original_language, translation_language))
     if translation is None and not check and original != "-":
@@ -161,7 +162,7 @@ def _export(
         filters(settings, original_language, translation_language), decided, export_format(chosen_format).nulls
     )
     for warning in warnings:
-        typer.echo(f"aligner: warning: {warning}", err=True)
+        typer.echo(f"aligner: warning: {render(warning, LANGUAGES[0])}", err=True)
     if lost := len(corpus.strangers):
         typer.echo(f"aligner: warning: {lost:,} rows of {reviewed} are about texts that are not there.", err=True)
     put(corpus, chosen_format, output)

@@ -128,7 +128,7 @@ def _gate(
                     whole_page=whole_page,
                 )
             reviews.append(found)
-    _warn(reviews)
+    _warn(reviews, interface_language)
     if accept:
         gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))
     if write_baseline:
@@ -156,10 +156,10 @@ def _pairs(
     return pairs
 
 
-def _warn(reviews: "Sequence[Review]") -> None:
+def _warn(reviews: "Sequence[Review]", language: str) -> None:
     for found in reviews:
         for warning in found.warnings:
-            warn(warning)
+            warn(warning, language)
 
 
 def _user() -> str:

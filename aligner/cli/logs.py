@@ -18,6 +18,8 @@ from aligner.progress import BEGIN, END, LOG, PART
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from aligner.core import Message
+
 __all__ = ["LogFormat", "every_command_logs", "warn"]
 
 _PATIENCE = 1.0  # seconds of work before its name appears
@@ -79,9 +81,14 @@ def _with_logs(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def warn(message: str) -> None:
-    """Say something that does not keep the command from its work."""
-    LOG.warning(message)
+def warn(message: "str | Message", language: str = "en") -> None:
+    """Say something that does not keep the command from its work.
+
+    :param language: of the interface
+    """
+    from aligner.messages import render
+
+    LOG.warning(message if isinstance(message, str) else render(message, language))
 
 
 class _Stderr(logging.Handler):

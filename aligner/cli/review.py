@@ -76,5 +76,5 @@ def _review(
     verdict = gates.gate([found], rules)[0].verdict if gate else None
     if format != "terminal":  # which says them on the same screen
         for warning in found.warnings:
-            warn(warning)
+            warn(warning, interface_language)
     put_report([(found, verdict)], format, output, interface_language)

@@ -58,7 +58,7 @@ class Review:
     translation: Document
     beads: tuple[Bead, ...]  #: in reading order; every sentence of both documents stands in exactly one
     findings: tuple[Finding, ...]  #: worst first
-    warnings: tuple[str, ...] = ()  #: about the input as a whole, e.g. languages that look swapped
+    warnings: tuple[Message, ...] = ()  #: about the input as a whole, e.g. languages that look swapped
     run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again
     #: Original and translation sentence of what stands elsewhere in the translation, and their cosine.
     moved: tuple[tuple[int, int, float], ...] = ()

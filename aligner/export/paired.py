@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from aligner.core import Bead, Block, BlockKind, Document, Message
 from aligner.export.units import Status, Unit, digest
-from aligner.messages import render
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.pairs import read_pairs
 from aligner.read.source import BLANK
@@ -24,7 +23,7 @@ class PairedFile:
     original: str  #: ISO 639-1 code of its language
     translation: str
     limits: Limits = DEFAULT
-    notes: dict[str, None] = field(default_factory=dict)  #: what its reader had to say, each thing once
+    notes: list[Message] = field(default_factory=list)  #: what its reader had to say, each thing once
 
     def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[Unit]:
         """The units of these numbers, which ascend, or all.
@@ -53,7 +52,8 @@ class PairedFile:
         return {"aligner": version, "splitter": "units", "languages": f"{self.original}-{self.translation}"}
 
     def _note(self, message: Message) -> None:
-        self.notes.setdefault(render(message, "en"))
+        if message not in self.notes:
+            self.notes.append(message)
 
     def _all(self) -> Iterator[Unit]:
         places = [0, 0]

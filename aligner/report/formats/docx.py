@@ -87,7 +87,7 @@ class _Page:
         words = self.words
         yield self._title(first_line(self.case, words))
         for warning in self.review.warnings:
-            yield _paragraph(f"{words.say('warning')} {words.sentence(warning, 'warning').text}", bold=True)
+            yield _paragraph(f"{words.say('warning')} {words.warning(warning)}", bold=True)
         yield _paragraph(pair_name(self.review))
         if self.verdict:
             yield _paragraph(summary_line(self.summary, words))

@@ -55,7 +55,7 @@ def report(review: Review, verdict: Verdict | None = None) -> Object:
             "translation": _document(review.translation, cast(Object, documents["translation"])),
         },
         "summary": _summary(summarise(review)),
-        "warnings": list(review.warnings),
+        "warnings": [wording().warning(warning) for warning in review.warnings],
         "warnings_data": data["warnings_data"],
         "findings": [
             _finding(review, finding, cast(Object, one), verdict)

@@ -58,7 +58,7 @@ def _head(case: Case, summary: Summary, words: Wording) -> Iterator[str]:
     review, verdict = case
     yield f"# {escape(first_line(case, words))}"
     for warning in review.warnings:
-        yield from ("", f"> **{words.say('warning')}** {escape(words.sentence(warning, 'warning').text)}")
+        yield from ("", f"> **{words.say('warning')}** {escape(words.warning(warning))}")
     yield from ("", f"{escape(review.original.path)} → {escape(review.translation.path)}  ")
     if verdict:
         yield f"{escape(summary_line(summary, words))}  "

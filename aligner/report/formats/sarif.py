@@ -129,7 +129,7 @@ def _artifact(document: Document) -> Json:
 def _warnings(cases: Sequence[Case], words: Wording) -> Iterator[Json]:
     for review, _ in cases:
         for warning in review.warnings:
-            yield {"level": "warning", "message": {"text": visible(words.sentence(warning, "warning").text)}}
+            yield {"level": "warning", "message": {"text": visible(words.warning(warning))}}
 
 
 def _properties(cases: Sequence[Case], words: Wording, shown: int, cut: int) -> Json:

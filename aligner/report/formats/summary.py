@@ -66,7 +66,7 @@ def _pair(case: Case, words: Wording) -> Iterator[str]:
     yield f"{escape(pair_name(review))}  "
     yield escape(summary_line(summarise(review), words))
     for warning in review.warnings:
-        yield from ("", f"> **{words.say('warning')}** {escape(words.sentence(warning, 'warning').text)}")
+        yield from ("", f"> **{words.say('warning')}** {escape(words.warning(warning))}")
     if verdict:
         yield from judged(verdict, words)
     yield ""

@@ -31,7 +31,7 @@ class Overview:
         yield from wrap(Text(visible(first_line((self.review, self.verdict), self.words)), style=self._style()), width)
         for warning in self.review.warnings:
             style = self.look.spot(Severity.MAJOR)
-            said = self.words.sentence(warning, "warning").text
+            said = self.words.warning(warning)
             yield from wrap(Text.assemble((say("warning"), style), " ", visible(said)), width)
         yield Text()
         if self.verdict:

@@ -96,6 +96,10 @@ class Wording:
         """What a finding says."""
         return Said(render(finding.message, self.language), self.language)
 
+    def warning(self, warning: Message) -> str:
+        """Return what is said about the pair as a whole."""
+        return render(warning, self.language)
+
     def note(self, note: Message | None) -> str:
         """Return what a place shows; empty where nothing is said of it."""
         return render(note, self.language) if note else ""
@@ -103,7 +107,7 @@ class Wording:
     def sentence(self, english: str, group: str) -> Said:
         """One of the program's own sentences; as it is where no translation fits.
 
-        :param group: ``calculation``, ``reason``, ``warning``, ``place``
+        :param group: ``calculation``, ``reason``, ``place``
         """
         for message in self._messages.get(group, ()):
             if found := message.pattern.fullmatch(english):
@@ -117,8 +121,6 @@ class Wording:
     def _slot(self, value: str, kind: str) -> str:
         if kind == "figures":
             return self.figures(value)
-        if kind in self._content["slots"]:
-            return str(self._content["slots"][kind].get(value, value))
         return self.replaced(value, kind)
 
     def replaced(self, value: str, kind: str) -> str:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from aligner.core import Argument, Message
+
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "primary", "without_clashes"]
 
 _MOST = 5  #: warnings in full; a glossary of 50,000 entries may have thousands
@@ -73,7 +75,7 @@ class Glossary:
 
     concepts: tuple[Concept, ...]
     name: str = field(default="", compare=False)  #: the file it came from
-    warnings: tuple[str, ...] = field(default=(), compare=False)  #: sentences about entries that look wrong
+    warnings: tuple[Message, ...] = field(default=(), compare=False)  #: about entries that look wrong
     sha256: str = field(default="", compare=False)  #: of the file's bytes, hexadecimal
 
     @property
@@ -106,20 +108,20 @@ def primary(language: str) -> str:
 
 def without_clashes(glossary: Glossary) -> Glossary:
     """The glossary with each term once in its concept and the stricter of two statuses, and a warning for each case."""
-    said: list[str] = []
+    said: list[Message] = []
     concepts = []
     for concept in glossary.concepts:
         terms = _merged(concept, said) if len(concept.terms) > 2 else concept.terms
         concepts.append(concept if len(terms) == len(concept.terms) else replace(concept, terms=terms))
         if len(terms) > 2:
             said += _twice_preferred(concept, terms)
-    said = [f"{glossary.name}: {warning}" for warning in said]
     if len(said) > _MOST:
-        said = [*said[:_MOST], f"{glossary.name}: {len(said) - _MOST} more entries like these."]
+        said = [*said[:_MOST], Message("glossary.more", {"count": len(said) - _MOST})]
+    said = [replace(one, arguments={"file": glossary.name, **one.arguments}) for one in said]
     return Glossary(tuple(concepts), glossary.name, (*glossary.warnings, *said))
 
 
-def _merged(concept: Concept, said: list[str]) -> tuple[GlossaryTerm, ...]:
+def _merged(concept: Concept, said: list[Message]) -> tuple[GlossaryTerm, ...]:
     kept: dict[tuple[str, str, str], GlossaryTerm] = {}
     for term in concept.terms:
         key = (term.language, term.text, term.part_of_speech)
@@ -128,26 +130,38 @@ def _merged(concept: Concept, said: list[str]) -> tuple[GlossaryTerm, ...]:
             continue
         strict = max(first, term, key=lambda some: _STRICTEST.index(some.status))
         if first.status.accepted != term.status.accepted:
-            said.append(
-                f"“{term.text}” for “{_name(concept, term)}” is {first.status}{_line(first)} and "
-                f"{term.status}{_line(term)}; it is taken as {strict.status}."
-            )
+            about: dict[str, Argument] = {
+                "term": term.text,
+                "concept": _name(concept, term),
+                "status": _status(first),
+                "line": _line(first),
+                "other": _status(term),
+                "other_line": _line(term),
+                "strict": _status(strict),
+            }
+            said.append(Message("glossary.two-statuses", about))
         else:
-            said.append(
-                f"“{term.text}” for “{_name(concept, term)}” stands there twice{_lines([first, term])}; once counts."
-            )
+            lines = _lines([first, term])
+            said.append(Message("glossary.twice", {"term": term.text, "concept": _name(concept, term), "lines": lines}))
         kept[key] = strict
     return tuple(kept.values())
 
 
-def _twice_preferred(concept: Concept, terms: Iterable[GlossaryTerm]) -> list[str]:
+def _twice_preferred(concept: Concept, terms: Iterable[GlossaryTerm]) -> list[Message]:
     preferred: dict[tuple[str, str], list[GlossaryTerm]] = {}
     for term in terms:
         if term.status is Status.PREFERRED:
             preferred.setdefault((term.language, term.part_of_speech), []).append(term)
     return [
-        f"“{some[0].text}” and “{some[1].text}” are both preferred for “{_name(concept, some[0])}”"
-        f"{_lines(some[:2])}; the first is suggested, both are accepted."
+        Message(
+            "glossary.both-preferred",
+            {
+                "first": some[0].text,
+                "second": some[1].text,
+                "concept": _name(concept, some[0]),
+                "lines": _lines(some[:2]),
+            },
+        )
         for some in preferred.values()
         if len(some) > 1
     ]
@@ -158,10 +172,14 @@ def _name(concept: Concept, term: GlossaryTerm) -> str:
     return next((other.text for other in concept.terms if other.language != term.language), concept.id)
 
 
-def _line(term: GlossaryTerm) -> str:
-    return f" in line {term.line}" if term.line else ""
+def _status(term: GlossaryTerm) -> Message:
+    return Message(f"glossary.{term.status}")
 
 
-def _lines(terms: Sequence[GlossaryTerm]) -> str:
-    numbers = [str(term.line) for term in terms if term.line]
-    return f" (lines {' and '.join(numbers)})" if len(numbers) > 1 else ""
+def _line(term: GlossaryTerm) -> Message | str:
+    return Message("glossary.in-line", {"line": term.line}) if term.line else ""
+
+
+def _lines(terms: Sequence[GlossaryTerm]) -> Message | str:
+    numbers = [term.line for term in terms if term.line]
+    return Message("glossary.in-lines", {"first": numbers[0], "second": numbers[1]}) if len(numbers) > 1 else ""
