@@ -1,41 +1,19 @@
 """What a rule is, what it is given, and where it is registered."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
+from aligner.check.context import PairContext
 from aligner.config.exceptions import RuleException
-from aligner.core import Bead, Document, Finding, Severity
-from aligner.encode import Encoder, RememberingEncoder, remembering
-from aligner.languages.base import SpaceUsage
+from aligner.core import Finding, Severity
 from aligner.settings import setting
-from aligner.terms.glossary import Glossary
 
 __all__ = ["Pair", "Rule", "RuleSettings", "load_rules", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An aligned pair of split documents, as rules see it."""
-
-    original: Document
-    translation: Document
-    beads: tuple[Bead, ...]
-    encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
-    moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
-    glossary: Glossary | None = None  #: what people decided about terms
-    spaces: SpaceUsage = SpaceUsage.ITS_OWN  #: how the translation should set spaces beside punctuation
-    memory: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  #: what rules share, by module
-
-    @property
-    def word_encoder(self) -> RememberingEncoder | None:
-        """The encoder for words and short phrases, of which rules need the same ones."""
-        if self.encoder is None:
-            return None
-        found = self.memory.setdefault(__name__, remembering(self.encoder))
-        assert isinstance(found, RememberingEncoder)
-        return found
+Pair = PairContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """Clauses and phrases without a counterpart inside sentences that have one: what omission and addition say of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from aligner.check.base import Pair
 from aligner.check.tokens import span_between
-from aligner.core import Bead, BlockKind, Document, Finding, Message, Severity, Side, Span
-from aligner.link import Linker
-from aligner.link.coverage import Candidate, Suspect, Texts, load_model, suspects
+from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
+from aligner.link.coverage import Candidate, Suspect
 
 __all__ = ["lost_inside"]
 
@@ -23,43 +21,10 @@ _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("
 
 def lost_inside(pair: Pair, side: Side) -> Iterator[Finding]:
     """Stretches of one side's sentences that the other side of their bead does not answer, in reading order."""
-    for bead, suspect in _suspects(pair):
-        candidate = suspect.candidate
-        if candidate.side is side and suspect.probability >= _SILENT:
-            yield _finding(pair, bead, suspect)
-
-
-class _Judged(NamedTuple):
-    bead: Bead
-    suspect: Suspect
-
-
-def _suspects(pair: Pair) -> Sequence[_Judged]:
-    """Every gap of the pair; found once for both sides."""
-    found = pair.memory.get(__name__)
-    if found is None:
-        found = pair.memory[__name__] = _judged(pair)
-    assert isinstance(found, list)
-    return found
-
-
-def _judged(pair: Pair) -> list[_Judged]:
-    languages = pair.original.language, pair.translation.language
-    model = load_model(*languages)
-    beads = [bead for bead in pair.beads if not bead.is_null and not _is_code(pair.original, bead.original)]
-    if model is None or pair.encoder is None or not beads:
-        return []
-    texts = [Texts(_texts(pair.original, bead.original), _texts(pair.translation, bead.translation)) for bead in beads]
-    every = suspects(texts, Linker(*languages, pair.word_encoder), model)
-    return [_Judged(beads[suspect.candidate.bead], suspect) for suspect in every]
-
-
-def _texts(document: Document, numbers: Sequence[int]) -> tuple[str, ...]:
-    return tuple(document.sentences[n].text for n in numbers)
-
-
-def _is_code(document: Document, numbers: Sequence[int]) -> bool:
-    return any(document.blocks[document.sentences[n].block].kind is BlockKind.CODE for n in numbers)
+    for gap in pair.gaps or ():
+        candidate = gap.suspect.candidate
+        if candidate.side is side and gap.suspect.probability >= _SILENT:
+            yield _finding(pair, gap.bead, gap.suspect)
 
 
 def _finding(pair: Pair, bead: Bead, suspect: Suspect) -> Finding:

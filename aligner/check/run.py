@@ -1,8 +1,6 @@
 """All rules over one pair: findings with fingerprints, worst first."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from logging import DEBUG
 from time import perf_counter
@@ -29,30 +27,18 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     :param seconds: the time that each rule takes is added here
     """
     found: list[Finding] = []
-    pair = replace(pair, spaces=profile.typography.spaces)
+    pair = pair.with_spaces(profile.typography.spaces)
     for name, rule in load_rules().items():
         settings = profile.settings(name)
         if settings.enabled:
             began = perf_counter()
-            with step("rule", f"asking {name}", level=DEBUG) as facts, _without_collector():
+            with step("rule", f"asking {name}", level=DEBUG) as facts:
                 made = list(rule.check(pair))
                 facts["candidates"] = len(made)
             found += weighed(made, profile)
             if seconds is not None:
                 seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
     return found
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rules make many small objects and no cycles: looking for some, again and again, took an eighth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:

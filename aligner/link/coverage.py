@@ -158,12 +158,14 @@ def _side_model(content: Section) -> SideModel:
     return SideModel(words, plain, by_meaning)
 
 
-def suspects(beads: Sequence[Texts], linker: Linker, model: Model) -> list[Suspect]:
+def suspects(
+    beads: Sequence[Texts], linker: Linker, model: Model, evidence: Sequence[Evidence | None] | None = None
+) -> list[Suspect]:
     """Every gap of the beads, which are of one document, with its probability.
 
     Meanings are compared where the linker's encoder is additive, and only for gaps that might be losses.
     """
-    judge = Judge(beads, linker, model.log_ratio)
+    judge = Judge(beads, linker, model.log_ratio, evidence)
     every = judge.candidates({side: model.side(side).words for side in Side})
     plain = probabilities(every, model, by_meaning=False)
     if not isinstance(linker.encoder, AdditiveEncoder):
@@ -192,16 +194,25 @@ class Judge:
     """The gaps of one document's beads.
 
     :param log_ratio: usual logarithm of the ratio of lengths, for texts too short to show their own
+    :param evidence: what the linker says of the tokens of each bead, where that is known
     """
 
-    def __init__(self, beads: Sequence[Texts], linker: Linker, log_ratio: float) -> None:
+    def __init__(
+        self,
+        beads: Sequence[Texts],
+        linker: Linker,
+        log_ratio: float,
+        evidence: Sequence[Evidence | None] | None = None,
+    ) -> None:
         self._beads = beads
         texts = [bead.original for bead in beads], [bead.translation for bead in beads]
         self._tokens = [
             [_tokens(one, language) for one in some] for some, language in zip(texts, linker.languages, strict=True)
         ]
-        left, right = ([[t.text for _, t in tokens] for tokens in side] for side in self._tokens)
-        self._evidence = linker.evidence(list(zip(left, right, strict=True)))
+        if evidence is None:
+            left, right = ([[t.text for _, t in tokens] for tokens in side] for side in self._tokens)
+            evidence = linker.evidence(list(zip(left, right, strict=True)))
+        self._evidence = evidence
         self._ratio = self._usual_ratio(log_ratio)
         linked = [some for some in self._evidence if some]
         self.words: dict[Side, list[Words | None]] = {}  #: of each bead; None where a side is empty

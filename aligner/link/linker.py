@@ -144,11 +144,14 @@ class Linker:
         ]
         return every, Learned(text, counts, self.encoder)
 
-    def links(self, evidence: Evidence) -> list[tuple[int, int, float]]:
-        """The links that the evidence of one pair is enough for, as ``link_pairs`` returns them."""
+    def links(self, evidence: Evidence, threshold: float | None = None) -> list[tuple[int, int, float]]:
+        """Return the links that the evidence of one pair is enough for, as ``link_pairs`` does.
+
+        :param threshold: score that a link must exceed; by default that of the settings
+        """
         original, translation = evidence.original, evidence.translation
         both = np.sqrt(evidence.forward * evidence.backward)
-        chosen = np.nonzero(both > self.settings.threshold)
+        chosen = np.nonzero(both > (self.settings.threshold if threshold is None else threshold))
         links: Scores = {(int(n), int(m)): float(both[n, m]) for n, m in zip(*chosen, strict=True)}
         for side, words in enumerate((original, translation)):
             links = share_halves(

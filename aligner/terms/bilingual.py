@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
+from aligner.link.pair import PairLinks
 from aligner.terms.candidates import Occurrence, Term, TermKind, candidates
 from aligner.terms.equivalents import Usual, linked, locate, usual_renderings
 from aligner.terms.links import Link, link_beads
@@ -42,11 +43,16 @@ class BilingualTerm:
 
 
 def bilingual_terms(
-    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+    original: Document,
+    translation: Document,
+    beads: Sequence[Bead],
+    encoder: Encoder | None,
+    links: PairLinks | None = None,
 ) -> list[BilingualTerm]:
     """Repeated terms with their renderings, the most worthy of a glossary first.
 
     :param encoder: helps to tell what a term is rendered by
+    :param links: of the beads, where they are known
     """
     encoder = remembering(encoder) if encoder else None
     words = bead_words(original, translation, beads)
@@ -57,8 +63,9 @@ def bilingual_terms(
     languages = (original.language, translation.language)
     usual = {one.term: one for one in usual_renderings(found, index, languages, encoder)}
     wanted = {index.positions[o.bead] for term in found for o in term.occurrences}
-    links = link_beads(index, wanted, languages, encoder)
-    rendered = {term: _renderings(term, usual.get(term), index, links, translation) for term in found}
+    links = links or PairLinks(original, translation, beads, encoder)
+    linked = link_beads(words, wanted, beads, links)
+    rendered = {term: _renderings(term, usual.get(term), index, linked, translation) for term in found}
     weighed = merits(found, {term: [r.count for r in some] for term, some in rendered.items()}, index, original)
     every = [
         BilingualTerm(term.text, term.kind, term.occurrences, tuple(rendered[term]), weighed[term])

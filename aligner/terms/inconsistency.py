@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
 from aligner.encode.similarity import prepare, similarities
+from aligner.link.pair import PairLinks
 from aligner.terms.alternatives import Rival, rivals
 from aligner.terms.candidates import Occurrence, Term, candidates
 from aligner.terms.classifier import confidences
@@ -70,14 +71,19 @@ def deviations(
 
 
 def inconsistencies(
-    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+    original: Document,
+    translation: Document,
+    beads: Sequence[Bead],
+    encoder: Encoder | None,
+    links: PairLinks | None = None,
 ) -> tuple[list[Deviation], list[Merger]]:
     """Both directions, in reading order: terms with several renderings, and renderings that merge two terms.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
+    :param links: of the beads, where they are known
     """
     encoder = remembering(encoder) if encoder else None
-    index, found, every = compared(original, translation, beads, encoder)
+    index, found, every = compared(original, translation, beads, encoder, links)
     judged = settled(found, every, confidences(every, original.language, translation.language))
     wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation)]
     wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
@@ -85,7 +91,11 @@ def inconsistencies(
 
 
 def compared(
-    original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
+    original: Document,
+    translation: Document,
+    beads: Sequence[Bead],
+    encoder: Encoder | None,
+    links: PairLinks | None = None,
 ) -> tuple[Index, list[Usual], list[Rival]]:
     """The usual renderings of terms, and for each place without them whatever may stand there."""
     languages = (original.language, translation.language)
@@ -97,8 +107,9 @@ def compared(
     doubtful = {position for usual in found for position in usual.doubtful}
     if not doubtful or encoder is None:
         return index, found, []
-    links = link_beads(index, doubtful, languages, encoder)
-    return index, found, rivals(found, index, links, languages, encoder)
+    links = links or PairLinks(original, translation, beads, encoder)
+    linked = link_beads(words, doubtful, beads, links)
+    return index, found, rivals(found, index, linked, languages, encoder)
 
 
 def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:

@@ -1,12 +1,10 @@
-"""Word links of the beads in which terms stand."""
+"""Word links between the words of beads as terms are made of them."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 
-from aligner.encode import Encoder
-from aligner.link import Linker
-from aligner.link.settings import DEFAULT
-from aligner.terms.phrase_index import Index
+from aligner.core import Bead
+from aligner.link.pair import PairLinks, Place, between
+from aligner.terms.words import BeadWords, Word
 
 __all__ = ["TAKEN", "Link", "link_beads"]
 
@@ -17,11 +15,29 @@ Link = tuple[int, int, float]  #: positions of two words of a bead and a score f
 
 
 def link_beads(
-    index: Index, positions: Collection[int], languages: tuple[str, str], encoder: Encoder | None
+    words: Sequence[BeadWords], positions: Collection[int], beads: Sequence[Bead], links: PairLinks
 ) -> dict[int, list[Link]]:
-    """Word links of some beads; all the beads of a call teach each other."""
-    ordered = sorted(positions)
-    beads = [index.beads[position] for position in ordered]
-    pairs = [([w.text for w in bead.original], [w.text for w in bead.translation]) for bead in beads]
-    linker = Linker(*languages, encoder, settings=replace(DEFAULT, threshold=_WEAKEST_LINK))
-    return dict(zip(ordered, linker.link_pairs(pairs), strict=True))
+    """Return the links of some beads by their position.
+
+    :param words: of beads
+    :param positions: which of them
+    :param beads: what ``BeadWords.bead`` counts
+    """
+    found = {}
+    for position in sorted(positions):
+        one = words[position]
+        bead = beads[one.bead]
+        left, right = links.places(bead)
+        found[position] = between(
+            links.links(bead, _WEAKEST_LINK), _parts(left, one.original), _parts(right, one.translation)
+        )
+    return found
+
+
+def _parts(places: Sequence[Place], words: Sequence[Word]) -> list[list[int]]:
+    """Return the positions of the words that each token is made of."""
+    token = {(sentence, at): n for n, (sentence, t) in enumerate(places) for at in range(t.start, t.end)}
+    found: list[list[int]] = [[] for _ in places]
+    for n, word in enumerate(words):
+        found[token[word.sentence, word.start]].append(n)
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.check.rules.term_glossary import noted, terms_of
+from aligner.check.rules.term_glossary import noted
 from aligner.core import Argument, Finding, Message, Severity
 from aligner.terms.glossary.compliance import forbidden
 
@@ -18,7 +18,7 @@ def term_forbidden(pair: Pair) -> Iterator[Finding]:
     """Terms of the translation that the glossary forbids; nothing without a glossary."""
     if pair.glossary is None:
         return
-    for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary, terms_of(pair)):
+    for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary, pair.glossary_places):
         here = found.translation
         span = pair.translation.locate(here.sentence, here.start, here.end)
         source = found.original

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Message, Severity, Span
-from aligner.terms.glossary.compliance import Breach, Places, Spot, breaches, places_of_terms
+from aligner.terms.glossary.compliance import Breach, Spot, breaches
 
-__all__ = ["locate", "noted", "term_glossary", "terms_of"]
+__all__ = ["locate", "noted", "term_glossary"]
 
 _ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-resource"
 
@@ -16,19 +16,8 @@ def term_glossary(pair: Pair) -> Iterator[Finding]:
     """Terms of the glossary that the translation renders by another word; nothing without a glossary."""
     if pair.glossary is None:
         return
-    for breach in breaches(pair.original, pair.translation, pair.beads, terms_of(pair), pair.word_encoder):
+    for breach in breaches(pair.original, pair.translation, pair.beads, pair.glossary_places, pair.words, pair.links):
         yield _finding(pair, breach)
-
-
-def terms_of(pair: Pair) -> Places:
-    """Where terms of the glossary stand in the original; found once for all rules that ask."""
-    if pair.glossary is None:
-        return {}
-    found = pair.memory.get(__name__)
-    if found is None:
-        found = pair.memory[__name__] = places_of_terms(pair.original, pair.translation, pair.beads, pair.glossary)
-    assert isinstance(found, dict)
-    return found
 
 
 def _finding(pair: Pair, breach: Breach) -> Finding:

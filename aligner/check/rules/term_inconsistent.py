@@ -1,11 +1,9 @@
 """Rule term-inconsistent: a term that is rendered otherwise than it usually is."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from aligner.check.base import Pair, rule
 from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
-from aligner.encode import Encoder, load
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
 from aligner.terms.glossary.match import cut
@@ -23,19 +21,13 @@ def term_inconsistent(pair: Pair) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
     if (pair.original.language, pair.translation.language) != ("en", "fr"):
         return
-    encoder = pair.word_encoder or _default_encoder()
-    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, encoder)
+    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links)
     decided = _Decided(pair)
     for deviation in wandering:
         if not decided.allows(deviation):
             yield _finding(pair, deviation, decided.preferred(deviation))
     for merger in merged:
         yield _merged(pair, merger)
-
-
-@cache
-def _default_encoder() -> Encoder:
-    return load()
 
 
 class _Decided:

@@ -10,12 +10,12 @@ from aligner.encode import Encoder, remembering
 from aligner.encode.similarity import prepare, similarities
 from aligner.languages.folding import fold
 from aligner.languages.morphology import morphology
+from aligner.link.pair import PairLinks
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import inside, linked, words_text
 from aligner.terms.glossary.match import Match, Matcher, cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm, Status
 from aligner.terms.links import TAKEN, Link, link_beads
-from aligner.terms.phrase_index import Index
 from aligner.terms.words import (
     BeadWords,
     Word,
@@ -126,12 +126,18 @@ def _is_second_choice(term: GlossaryTerm) -> bool:
 
 
 def breaches(
-    original: Document, translation: Document, beads: Sequence[Bead], terms: Places, encoder: Encoder | None
+    original: Document,
+    translation: Document,
+    beads: Sequence[Bead],
+    terms: Places,
+    encoder: Encoder | None,
+    links: PairLinks | None = None,
 ) -> Iterator[Breach]:
     """Places in reading order where a term is rendered otherwise than the glossary has it.
 
     :param terms: as ``places_of_terms`` finds them
     :param encoder: helps to tell what a term is rendered by
+    :param links: of the beads, where they are known
     """
     known: dict[tuple[int, ...], _Targets] = {}
     doubts: list[tuple[_Doubt, _Targets]] = []
@@ -156,7 +162,8 @@ def breaches(
                 for sentence, match in some:
                     text = original.sentences[sentence].text[match.start : match.end]
                     doubts.append((_Doubt(number, Spot(sentence, match.start, match.end), text, match), target))
-    found += _otherwise(original, translation, beads, doubts, encoder)
+    links = links or PairLinks(original, translation, beads, encoder)
+    found += _otherwise(original, translation, beads, doubts, links)
     yield from sorted(found, key=lambda breach: (breach.original.sentence, breach.original.start))
 
 
@@ -233,15 +240,15 @@ def _otherwise(
     translation: Document,
     beads: Sequence[Bead],
     doubts: Sequence[tuple[_Doubt, _Targets]],
-    encoder: Encoder | None,
+    links: PairLinks,
 ) -> Iterator[Breach]:
     """What stands for a term in place of its accepted renderings, by word links."""
     numbers = sorted({doubt.bead for doubt, _ in doubts})
-    words = bead_words(original, translation, [beads[number] for number in numbers])
+    some_beads = [beads[number] for number in numbers]
+    words = bead_words(original, translation, some_beads)
     if not words:
         return
-    index = Index(words)
-    links = link_beads(index, range(len(words)), (original.language, translation.language), encoder)
+    linked_words = link_beads(words, range(len(words)), some_beads, links)
     positions = {numbers[bead.bead]: n for n, bead in enumerate(words)}
     drafts = []
     for doubt, target in doubts:
@@ -249,9 +256,9 @@ def _otherwise(
             position = positions[doubt.bead]
             bead, spot = words[position], doubt.spot
             occurrence = Occurrence(bead.bead, spot.sentence, spot.start, spot.end, doubt.text)
-            if phrase := linked(occurrence, bead, links[position], translation.language):
-                drafts.append((occurrence, target, bead, links[position], phrase, spot))
-    encoder = remembering(encoder) if encoder else None
+            if phrase := linked(occurrence, bead, linked_words[position], translation.language):
+                drafts.append((occurrence, target, bead, linked_words[position], phrase, spot))
+    encoder = links.words
     prepare(
         encoder,
         (
