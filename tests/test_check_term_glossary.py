@@ -3,15 +3,21 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from aligner.core import Finding
-from aligner.encode import load
+from aligner.encode import Encoder, load
 from aligner.terms.glossary import Case, Concept, Glossary, GlossaryTerm, Status
 from tests.commands import CORPORA, aligner
 from tests.pairs import pair, reported, said, spots
+
+
+@cache
+def _encoder() -> Encoder:
+    return load()
 
 
 def glossary(*rows: str) -> Glossary:
@@ -29,7 +35,7 @@ def glossary(*rows: str) -> Glossary:
 
 def found(rule: str, book: Glossary, english: Sequence[str], french: Sequence[str]) -> list[Finding]:
     """What a rule reports with this glossary."""
-    return reported(rule, replace(pair(english, french), glossary=book, encoder=load()))
+    return reported(rule, replace(pair(english, french), glossary=book, encoder=_encoder()))
 
 
 EN = ("The ferry waited an hour at the lock.", "Two locks were closed on Monday.", "The pilot knows every lock.")

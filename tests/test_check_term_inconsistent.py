@@ -1,6 +1,7 @@
 """The rule term-inconsistent."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,20 @@ from aligner._library import open_document
 from aligner.alignment import align
 from aligner.check.base import Pair
 from aligner.core import Finding, Severity, Side
-from aligner.encode import load
+from aligner.encode import Encoder, load
 from aligner.messages import render
 from aligner.terms.glossary import Concept, Glossary, GlossaryTerm, Status
 from tests.pairs import pair, reported, said, spots
+
+
+@cache
+def _encoder() -> Encoder:
+    return load()
+
+
+def _inconsistent(checked: Pair) -> list[Finding]:
+    return reported("term-inconsistent", replace(checked, encoder=_encoder()))
+
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ENGLISH = (
@@ -41,7 +52,7 @@ def found(
     for old, new in changes:
         (at,) = [n for n, sentence in enumerate(text) if old in sentence]
         text[at] = text[at].replace(old, new)
-    return reported("term-inconsistent", pair(english, text))
+    return _inconsistent(pair(english, text))
 
 
 def test_a_consistent_text_is_left_alone() -> None:
@@ -111,14 +122,14 @@ def test_capitals_differ_in_a_name_but_not_at_the_start_of_a_sentence() -> None:
 
 
 def test_a_pair_in_other_languages_or_without_text_in_common_is_fine() -> None:
-    assert reported("term-inconsistent", pair(["One."], ["Un."])) == []
+    assert _inconsistent(pair(["One."], ["Un."])) == []
 
 
 def of_corpus(name: str, version: str) -> list[Finding]:
     """What the rule reports on a sample pair."""
     original = open_document(CORPORA / f"{name}.en.md", "en")
     translation = open_document(CORPORA / f"{name}.fr.{version}.md", "fr")
-    return reported("term-inconsistent", Pair(original, translation, align(original, translation, load()).beads))
+    return _inconsistent(Pair(original, translation, align(original, translation, _encoder()).beads))
 
 
 @pytest.mark.parametrize(
@@ -144,15 +155,15 @@ def test_clean_samples_are_left_alone(name: str) -> None:
 def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
     original = open_document(data_dir / "seed" / "original.en.md", "en")
     translation = open_document(data_dir / "seed" / "translation.fr.md", "fr")
-    beads = align(original, translation, load()).beads
-    (finding,) = reported("term-inconsistent", Pair(original, translation, beads))
+    beads = align(original, translation, _encoder()).beads
+    (finding,) = _inconsistent(Pair(original, translation, beads))
     assert "“Maison Blanche” twice, “Maison-Blanche” once" in said(finding)
 
 
 def test_masculine_and_feminine_of_a_nationality_are_no_two_spellings() -> None:
     english = ("The European Union grows.", "A European city may join.", "Every European law counts.")
     french = ("L'Union européenne grandit.", "Une ville européenne peut adhérer.", "Tout droit européen compte.")
-    assert reported("term-inconsistent", pair(english, french)) == []
+    assert _inconsistent(pair(english, french)) == []
 
 
 def test_two_terms_of_one_sentence_rendered_alike_are_found() -> None:
@@ -170,7 +181,7 @@ def test_two_terms_of_one_sentence_rendered_alike_are_found() -> None:
         "Les poissons remontent l'écluse.",
         "Entre l'écluse et l'écluse se trouve une île.",
     )
-    (finding,) = reported("term-inconsistent", pair(english, french))
+    (finding,) = _inconsistent(pair(english, french))
     assert said(finding) == "“lock” and “weir” are both translated as “écluse” in one sentence."
     assert [place.side for place in finding.related] == [Side.ORIGINAL, Side.TRANSLATION]
 
@@ -178,7 +189,7 @@ def test_two_terms_of_one_sentence_rendered_alike_are_found() -> None:
 def test_synonyms_that_the_original_varies_may_share_a_rendering() -> None:
     english = ("The illness spreads.", "A disease spreads.", "The illness ends.", "The disease ends.", "No illness.")
     french = ("La maladie s'étend.", "Une maladie s'étend.", "La maladie finit.", "La maladie finit.", "Nulle maladie.")
-    assert reported("term-inconsistent", pair(english, french)) == []
+    assert _inconsistent(pair(english, french)) == []
 
 
 def test_what_the_glossary_accepts_is_no_deviation_and_what_it_wants_is_said() -> None:
@@ -190,7 +201,7 @@ def test_what_the_glossary_accepts_is_no_deviation_and_what_it_wants_is_said() -
             GlossaryTerm("tour", "fr", Status(status)),
         )
         book = Glossary((Concept("c1", terms),))
-        found = reported("term-inconsistent", replace(pair(ENGLISH, text), glossary=book))
+        found = _inconsistent(replace(pair(ENGLISH, text), glossary=book))
         assert len(found) == expected
         assert all(said(finding).endswith("The glossary has “phare”.") for finding in found)
 
@@ -200,4 +211,4 @@ def test_an_acronym_after_its_expansion_is_no_deviation() -> None:
     full = [
         f"{opening} l'Organisation mondiale de la santé." for opening in ("Nous vîmes", "Ils ont quitté", "Tu sais")
     ]
-    assert reported("term-inconsistent", pair(english, [*full, "J'aime l'OMS."])) == []
+    assert _inconsistent(pair(english, [*full, "J'aime l'OMS."])) == []

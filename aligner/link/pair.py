@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import product
 
 from aligner.core import Bead, BlockKind, Document
-from aligner.encode.base import Encoder
+from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.link.linker import Evidence, Linker
 from aligner.link.tokens import Token, tokenize
 
@@ -29,7 +29,8 @@ class PairLinks:
         self._documents = (original, translation)
         self._beads = [bead for bead in beads if not bead.is_null and not self._is_code(bead)]
         self._numbers = {(bead.original, bead.translation): n for n, bead in enumerate(self._beads)}
-        self.linker = Linker(original.language, translation.language, encoder)
+        self.words: RememberingEncoder | None = remembering(encoder) if encoder else None  #: the encoder of words
+        self.linker = Linker(original.language, translation.language, self.words)
 
     @property
     def beads(self) -> Sequence[Bead]:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from aligner.core import Bead, BlockKind, Document
-from aligner.encode import Encoder, remembering
+from aligner.encode import Encoder
 from aligner.encode.similarity import prepare, similarities
 from aligner.languages.folding import fold
 from aligner.languages.morphology import morphology
