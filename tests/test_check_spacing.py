@@ -19,7 +19,7 @@ def test_a_missing_space_is_found_where_the_document_sets_one() -> None:
 def test_all_places_are_one_finding() -> None:
     french = [*SPACED, *SPACED, "Quand?", "Combien?", "Comment?"]
     (finding,) = reported("spacing", pair(["x"] * len(french), french))
-    assert "2 more times" in said(finding)
+    assert "2 other places" in said(finding)
     assert [place.span.text for place in finding.related] == ["n?", "t?"]
 
 
