@@ -1,15 +1,20 @@
 """Training of the lexicon: parallel text in, words and counts out."""
 
+import io
+import shutil
 import struct
+import subprocess
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from aligner.link.lexicon import unpack
-from tools.train.lexicon import lexicon_arrays, main
+from aligner.errors import InputError
+from aligner.link.lexicon import unpack as lexicon_of
+from tools.train.lexicon import learned, lexicon_arrays
 from tools.train.lexicon.counts import count_links
+from tools.train.lexicon.packages import Package, unpack
 from tools.train.lexicon.segments import segments
 
 _NOUNS = (("cat", "chat"), ("dog", "chien"), ("king", "roi"), ("door", "portail"), ("garden", "jardin"))
@@ -81,7 +86,7 @@ def test_counts_find_the_translations() -> None:
 
 def test_a_lexicon_keeps_words_counts_and_lemmas() -> None:
     pairs = [(["the", "cats"], ["les", "chats"])] * 8 + [(["the", "cat"], ["le", "chat"])] * 4
-    lexicon = unpack(lexicon_arrays(count_links(pairs, lambda _: None), ("en", "fr")))
+    lexicon = lexicon_of(lexicon_arrays(count_links(pairs, lambda _: None), ("en", "fr")))
     cat, cats = lexicon.original.numbers(["cat", "cats"])
     chat, chats, unknown = lexicon.translation.numbers(["chat", "chats", "souris"])
     assert unknown == -1
@@ -94,17 +99,51 @@ def test_a_lexicon_keeps_words_counts_and_lemmas() -> None:
     assert together[0] == pytest.approx(12, rel=0.2)
 
 
-def test_the_command_writes_a_lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_gives_a_lexicon(tmp_path: Path) -> None:
     _catalogue(tmp_path / "fr/LC_MESSAGES/a.mo", dict(_sentences()))
-    target = tmp_path / "out.npz"
-    monkeypatch.setattr("sys.argv", ["train", str(tmp_path), "-o", str(target)])
-    main()
-    with np.load(target) as arrays:
-        assert unpack(dict(arrays)).original.index.keys() >= {"cat", "garden"}
-    assert [path.name for path in tmp_path.glob("*.npz")] == ["out.npz"]
+    with np.load(io.BytesIO(learned([tmp_path], lambda _: None))) as arrays:
+        assert lexicon_of(dict(arrays)).original.index.keys() >= {"cat", "garden"}
 
 
-def test_a_folder_without_text_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["train", str(tmp_path), "-o", str(tmp_path / "out.npz")])
-    with pytest.raises(SystemExit, match="No parallel text"):
-        main()
+def test_a_folder_without_text_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no parallel text"):
+        learned([tmp_path], lambda _: None)
+
+
+def _package(folder: Path, name: str, files: dict[str, str]) -> Package:
+    """A Debian package with these files, made by dpkg-deb."""
+    root = folder / name
+    (root / "DEBIAN").mkdir(parents=True)
+    control = (
+        f"Package: {name}\nVersion: 1:2.0-1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: text\n"
+    )
+    (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    made = folder / f"{name}_1%3a2.0-1_all.deb"
+    subprocess.run(["dpkg-deb", "--build", str(root), str(made)], check=True, capture_output=True)
+    return Package(made)
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")
+def test_only_texts_are_taken_out_of_packages(tmp_path: Path) -> None:
+    catalogue, page = "usr/share/locale/fr/LC_MESSAGES/one.mo", "usr/share/libreoffice/help/fr/text/a.html"
+    package = _package(
+        tmp_path, "one", {catalogue: "x", page: "y", "usr/bin/one": "z", "usr/share/locale/de/one.mo": ""}
+    )
+    unpack([package], tmp_path / "unpacked", "fr")
+    unpack([package], tmp_path / "unpacked", "fr")
+    found = {
+        path.relative_to(tmp_path / "unpacked" / package.path.stem) for path in (tmp_path / "unpacked").rglob("*.*")
+    }
+    assert {str(path) for path in found if path.suffix in {".mo", ".html"}} == {catalogue, page}
+    assert 'package = "one", version = "1:2.0-1", sha256 = "' in package.described()
+
+
+def test_a_package_that_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad_1_all.deb").write_bytes(b"no package")
+    if shutil.which("dpkg-deb"):
+        with pytest.raises(InputError, match=r"bad_1_all\.deb cannot be unpacked"):
+            unpack([Package(tmp_path / "bad_1_all.deb")], tmp_path / "unpacked", "fr")
+        assert not list((tmp_path / "unpacked").glob("bad_1_all"))

@@ -1,15 +1,12 @@
 """Punkt's statistics can be trained anew and hold what they promise."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from aligner.languages import get, known
 from aligner.models import resource
 from aligner.split.machine import Machine
 from aligner.split.statistics import Statistics, statistics
-from tools.train.split import as_json, main, train
+from tools.train.split import as_json, learned
 
 TEXT = [
     "The parcel for Zbr. Miller came at noon, and Zbr. Hale was not at home.",
@@ -19,7 +16,7 @@ TEXT = [
 
 
 def test_an_abbreviation_is_learnt_from_text() -> None:
-    learnt = train(TEXT)
+    learnt = learned(TEXT)
     assert "zbr" in learnt.abbreviations
     assert "noon" not in learnt.abbreviations
 
@@ -27,15 +24,7 @@ def test_an_abbreviation_is_learnt_from_text() -> None:
 def test_what_is_learnt_keeps_a_sentence_together() -> None:
     text = "We met Zbr. Miller there. He left."
     assert len(list(Machine(text, get("en"), Statistics()).ends())) == 2
-    assert len(list(Machine(text, get("en"), train(TEXT)).ends())) == 1
-
-
-def test_the_command_writes_what_the_splitter_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, target = tmp_path / "text.txt", tmp_path / "en.json"
-    source.write_text("\n".join(TEXT), encoding="utf-8")
-    monkeypatch.setattr("sys.argv", ["train", "en", str(source), "-o", str(target)])
-    main()
-    assert "zbr" in json.loads(target.read_text(encoding="utf-8"))["abbreviations"]
+    assert len(list(Machine(text, get("en"), learned(TEXT)).ends())) == 1
 
 
 @pytest.mark.parametrize("language", known())

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from aligner.models import MANIFEST, resource
 
-__all__ = ["Input", "digest_of", "entry", "manifest", "sha256_of"]
+__all__ = ["Described", "Input", "digest_of", "entry", "manifest", "sha256_of"]
+
+
+class Described(Protocol):
+    """Something that was learned from."""
+
+    def described(self) -> str:
+        """Return it as an inline table of TOML, with what identifies its bytes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Input:
     paths: tuple[Path, ...] = field(repr=False)
 
     def described(self) -> str:
-        """Return the input as an inline table of TOML."""
+        """Return the files as an inline table of TOML."""
         counted, sums = len(self.paths), digest_of(self.paths, self.root)
         return f'{{ files = {json.dumps(self.files)}, count = {counted}, sha256 = "{sums}" }}'
 
@@ -50,7 +58,7 @@ def manifest() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resource(MANIFEST).read_text(encoding="utf-8"))
 
 
-def entry(path: Path, command: str, inputs: Iterable[Input], versions: Mapping[str, str]) -> str:
+def entry(path: Path, command: str, inputs: Iterable[Described], versions: Mapping[str, str]) -> str:
     """Return the part of a manifest entry that a training run knows; purpose, figures and licence are for people.
 
     :param path: the file that was written

