@@ -92,9 +92,9 @@ def test_html_gives_its_text_without_tags() -> None:
     assert shape(markdown) == [("paragraph", 0, "Hello you"), ("paragraph", 0, "Tom & I"), ("heading", 2, "Head")]
 
 
-def test_front_matter_is_no_text() -> None:
-    assert texts('---\ntitle: "A: b"\ntags: [x]\n---\n\n# Head\n') == ["Head"]
-    assert texts("+++\ntitle = 'x'\n+++\nText") == ["Text"]
+def test_front_matter_is_no_text_but_for_what_the_page_shows() -> None:
+    assert texts('---\ntitle: "A: b"\ntags: [x]\n---\n\n# Head\n') == ["A: b", "Head"]
+    assert texts("+++\ntitle = 'x'\nweight = 3\n+++\nText") == ["x", "Text"]
 
 
 def test_a_rule_at_the_head_is_no_front_matter() -> None:

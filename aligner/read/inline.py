@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from aligner.read.raised import lowered, raised
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["WalkError", "track", "walk"]
 
 _LINE_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+_SHIFT = re.compile(r"<(?P<end>/?)(?P<name>sup|sub|del)\b", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -63,11 +67,32 @@ def walk(tokens: Sequence["Token"], source: str) -> Iterator[tuple[str, int]]:
     :raises WalkError: if a token is not where it should be
     """
     position = 0
+    shifted: list[str] = []  # open tags that raise, lower or delete their text
+    waiting: list[tuple[str, int]] = []
     for token in tokens:
         found, position = _step(token, source, position)
+        if token.type == "html_inline" and (tag := _SHIFT.match(token.content)):
+            if not tag["end"]:
+                shifted.append(tag["name"].lower())
+            elif shifted:
+                found = _shifted(waiting, shifted.pop())
+                waiting = []
+        elif shifted:
+            waiting += found
+            continue
         yield from found
+    yield from waiting
     if source[position:].strip():
         raise WalkError(f"{source[position:]!r} was left over")
+
+
+def _shifted(characters: Sequence[tuple[str, int]], name: str) -> list[tuple[str, int]]:
+    """Return what stands between two tags, raised, lowered or deleted."""
+    if name == "del":
+        return []
+    write = raised if name == "sup" else lowered
+    text = write("".join(char for char, _ in characters))
+    return [(char, at) for char, (_, at) in zip(text, characters, strict=True)]
 
 
 def _step(token: "Token", source: str, position: int) -> tuple[list[tuple[str, int]], int]:
@@ -97,6 +122,8 @@ def _step(token: "Token", source: str, position: int) -> tuple[list[tuple[str, i
             return [], int(token.meta["end"])
         case "image":
             start = _start(token, position) + 2
+            if _FILE_NAME.fullmatch(token.content):
+                return [], token.meta["end"]
             end = _expect(source, start, token.content)
             return [(char, start + at) for char, at in walk(token.children or (), source[start:end])], token.meta["end"]
         case _:

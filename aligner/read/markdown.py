@@ -7,9 +7,11 @@ from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from aligner.core import Block, BlockKind, Message
+from aligner.read import front_matter
 from aligner.read.beginning import Beginning
 from aligner.read.inline import WalkError, track, walk
 from aligner.read.locate import heading, row, running
+from aligner.read.markdown_sites import STAND_IN, without_markup
 from aligner.read.pieces import ignore
 from aligner.read.source import Line, make_block, split_lines
 from aligner.read.tags import fragments
@@ -26,7 +28,6 @@ _DEEPEST = 60
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_YAML_START = re.compile(r"[\w\"'-][^:]*:(\s|$)|#|-\s")
 _SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
     re.compile(r"\[[^\]\n]+\]\([^)\s]*\)"),
@@ -42,12 +43,15 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, in order: no markup in their text, no front matter among them.
+    """Return the blocks of a Markdown text, in order: no markup in their text, of front matter what the page shows.
 
     Footnotes are blocks where they are defined, and what refers to them is no text.
     """
     del note
-    return tuple(_Reader(split_lines(text)).blocks())
+    lines = split_lines(text)
+    head = front_matter.length(lines)
+    body = without_markup(lines[head:])
+    return (*front_matter.shown(lines[:head]), *_Reader(body).blocks())
 
 
 @cache
@@ -59,31 +63,20 @@ def _parser() -> "MarkdownIt":
     return parser
 
 
-def _front_matter(lines: Sequence[Line]) -> int:
-    """How many lines at the head are YAML or TOML front matter, with the lines that fence them."""
-    if len(lines) < 3 or lines[0].text.rstrip() not in ("---", "+++"):
-        return 0
-    fence = lines[0].text.rstrip()
-    if fence == "---" and not _YAML_START.match(lines[1].text):
-        return 0
-    closing = {fence, "..."} if fence == "---" else {fence}
-    return next((number + 2 for number, line in enumerate(lines[1:]) if line.text.rstrip() in closing), 0)
-
-
 class _Reader:
     """One pass over the parser's block tokens: which containers are open decides what a paragraph is."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        """Take the lines of a page without its front matter and what its generator takes for itself."""
         self._lines = lines
         self._containers: list[BlockKind] = []
         self._opened = ""
         self._notes: set[str] = set()
 
     def blocks(self) -> Iterator[Block]:
-        skipped = _front_matter(self._lines)
-        self._notes = {found.group(1) for line in self._lines[skipped:] if (found := _NOTE.match(line.text))}
+        self._notes = {found.group(1) for line in self._lines if (found := _NOTE.match(line.text))}
         # The parser would take what defines a footnote for what defines a link, and drop it.
-        source = [""] * skipped + [_NOTE.sub("", line.text, count=1) for line in self._lines[skipped:]]
+        source = [_NOTE.sub("", line.text, count=1) for line in self._lines]
         tokens = _parser().parse("\n".join(source))
         for number, token in enumerate(tokens):
             match token.type:
@@ -135,7 +128,7 @@ class _Reader:
         positions = running(content, lines)
         if positions is None:
             yield from _as_it_stands(lines, BlockKind.CODE, 0)
-        elif block := make_block(BlockKind.CODE, content, positions):
+        elif block := _made(list(zip(content, positions, strict=True)), BlockKind.CODE, 0):
             yield block
 
     def _html(self, token: "Token") -> Iterator[Block]:
@@ -144,11 +137,11 @@ class _Reader:
         if positions is None:
             return
         for kind, level, characters in fragments(content):
-            text = "".join(char for char, _ in characters)
-            offsets = [positions[at] for _, at in characters]
             if kind is BlockKind.PARAGRAPH:
                 kind, level = self._container()
-            if block := make_block(kind, text, offsets, level):
+            if kind is not BlockKind.CODE:
+                characters = _inner(characters)
+            if block := _made([(char, positions[at]) for char, at in characters], kind, level):
                 yield block
 
     def _lines_of(self, token: "Token") -> Sequence[Line]:
@@ -178,8 +171,32 @@ def _text_of(
         text = text[: mark.start()] + text[mark.end() :]
     task = _TASK.match(text) if kind is BlockKind.LIST_ITEM else None
     skipped = task.end() if task else 0
-    if block := make_block(kind, text[skipped:], [positions[at] for _, at in characters[skipped:]], level):
+    if block := _made([(char, positions[at]) for char, at in characters[skipped:]], kind, level):
         yield block
+
+
+def _inner(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the text of a block of HTML without the marks of Markdown that stand in it."""
+    source = "".join(char for char, _ in characters)
+    if not any(mark in source for mark in "*_`["):
+        return characters
+    try:
+        (token,) = _parser().parseInline(source)
+        return [(char, characters[at][1]) for char, at in walk(token.children or (), source)]
+    except WalkError:
+        return characters
+
+
+def _made(characters: Sequence[tuple[str, int]], kind: BlockKind, level: int) -> Block | None:
+    """Return a block of characters and their file offsets, stand-ins for what is no text left out."""
+    kept: list[tuple[str, int]] = []
+    for char, at in characters:
+        if char == STAND_IN:
+            continue
+        if char == " " and kept and kept[-1][0] == " " and kept[-1][1] != at - 1:
+            continue  # on either side of what was left out
+        kept.append((char, at))
+    return make_block(kind, "".join(char for char, _ in kept), [at for _, at in kept], level)
 
 
 def _as_it_stands(lines: Sequence[Line], kind: BlockKind, level: int) -> Iterator[Block]:

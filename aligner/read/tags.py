@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aligner.core import BlockKind
+from aligner.read.raised import lowered, raised
 
 __all__ = ["INLINE", "Fragment", "fragments"]
 
@@ -36,6 +37,10 @@ _KINDS = {
 }
 
 
+#: Elements that raise, lower or delete their text.
+_SHIFTS = ("sup", "sub", "del")
+
+
 class Fragment(NamedTuple):
     """Text between two tags that separate blocks."""
 
@@ -48,6 +53,7 @@ def fragments(source: str) -> Iterator[Fragment]:
     """The text of a piece of HTML, one fragment a block: tags, comments, scripts and styles are left out."""
     kind = (BlockKind.PARAGRAPH, 0)
     characters: list[tuple[str, int]] = []
+    shifted: list[tuple[str, int]] = []  # open elements that raise, lower or delete, and where their text begins
     position = 0
     for match in _MARKUP.finditer(source):
         characters += zip(source[position : match.start()], range(position, match.start()), strict=True)
@@ -57,10 +63,25 @@ def fragments(source: str) -> Iterator[Fragment]:
             characters += ((char, match.start()) for char in html.unescape(match["reference"]))
         elif name == "br":
             characters.append((" ", match.start()))
+        elif name in _SHIFTS:
+            if not match["tag"].startswith("</"):
+                shifted.append((name, len(characters)))
+            elif shifted:
+                _shift(characters, *shifted.pop())
         elif match["gap"] or (name and name not in INLINE):
             yield Fragment(*kind, characters)
-            characters = []
+            characters, shifted = [], []
             if name in _KINDS:
                 kind = (BlockKind.PARAGRAPH, 0) if match["tag"].startswith("</") else _KINDS[name]
     characters += zip(source[position:], range(position, len(source)), strict=True)
     yield Fragment(*kind, characters)
+
+
+def _shift(characters: list[tuple[str, int]], name: str, start: int) -> None:
+    """Raise, lower or delete the characters from a position on."""
+    inner = characters[start:]
+    del characters[start:]
+    if name != "del":
+        write = raised if name == "sup" else lowered
+        text = write("".join(char for char, _ in inner))
+        characters += [(char, at) for char, (_, at) in zip(text, inner, strict=True)]
