@@ -6,6 +6,7 @@ from functools import cache
 
 from aligner.check.tokens import Token, fold, folded, tokens
 from aligner.languages import get
+from aligner.languages.dictionary import is_listed
 
 __all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
 
@@ -80,15 +81,12 @@ def is_foreign(text: str, foreign: str, own: str, *, copied: bool) -> bool:
 
 def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
     """Whether a text without function words is made of ordinary words of the foreign language alone."""
-    from simplemma.strategies import DictionaryLookupStrategy
-
     if votes.own or votes.is_title:
         return False
-    known = DictionaryLookupStrategy().is_dictionary_member
     plain = _COMPOUND.sub(" ", _NO_LANGUAGE.sub(" ", text))
     words = [t.text.lower() for t in tokens(plain) if len(t.text) > 2 and not t.text.isupper()]
-    theirs = [word for word in words if known(word, foreign)]
-    only_theirs = [word for word in theirs if not known(word, own)]
+    theirs = [word for word in words if is_listed(word, foreign)]
+    only_theirs = [word for word in theirs if not is_listed(word, own)]
     return len(words) >= 2 and len(theirs) == len(words) and len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))
 
 

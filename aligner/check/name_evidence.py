@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.check.counterparts import alike
-from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, is_same, same_words
-from aligner.languages.pairs import Form
+from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons
+from aligner.languages.pairs import Form, Spelling
 
 __all__ = ["Evidence", "count", "is_extra", "is_fewer", "weigh"]
 
@@ -42,7 +41,7 @@ class Evidence:
 def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, fewer: bool, extra: bool) -> float:
     """The confidence that a rival stands for a missing name by mistake, 0 to 1."""
     known = bool(lessons.forms(bead, absent))
-    likeness = alike(absent.folded, rival.folded)
+    likeness = lessons.spelling.similarity(absent.folded, rival.folded)
     acronyms = absent.name.is_acronym or rival.name.is_acronym
     too_short = acronyms and min(len(absent.folded), len(rival.folded)) < _NEAR_ACRONYM
     shared = len(set(absent.folded) & set(rival.folded)) / len(set(absent.folded))
@@ -57,8 +56,8 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
         near=likeness >= _NEAR and not too_short,
         very_near=likeness > _VERY_NEAR,
         anchored=_is_anchored(bead, absent, rival),
-        far_apart=_distance(bead, absent, rival) > _FAR_APART,
-        close=_distance(bead, absent, rival) <= _CLOSE,
+        far_apart=_distance(bead, absent, rival, lessons.spelling) > _FAR_APART,
+        close=_distance(bead, absent, rival, lessons.spelling) <= _CLOSE,
         same_kind=absent.name.is_acronym is rival.name.is_acronym,
         rival_known=bool(lessons.meanings(bead, rival)) or lessons.rendering[rival.folded] > 0,
         shares_letters=shared >= _FOREIGN_ACRONYM,
@@ -118,16 +117,16 @@ def _confidence_of_slip(e: Evidence) -> float:
     return 0.55 if not e.ordinary else 0.6 if e.anchored else 0.51
 
 
-def count(side: BeadSide, found: Found) -> int:
+def count(side: BeadSide, found: Found, how: Spelling) -> int:
     """How many times a name stands on a side of its bead."""
-    return sum(map(side.words.count, same_words(found.folded)))
+    return sum(map(side.words.count, how.plural_forms(found.folded)))
 
 
 def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
     """Whether the translation has a name, but fewer times than the original."""
     groups = lessons.groups(bead, name)
     if not groups:
-        return count(bead.original, name) > count(bead.translation, name) > 0
+        return count(bead.original, name, lessons.spelling) > count(bead.translation, name, lessons.spelling) > 0
     own = [form for group in groups for form in group.own]
     there = _count_forms(bead.original, own)
     if there < 2:
@@ -136,9 +135,9 @@ def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
     return there > _count_forms(bead.translation, [*own, *others]) > 0
 
 
-def is_extra(bead: BeadNames, rival: Found) -> bool:
+def is_extra(bead: BeadNames, lessons: Lessons, rival: Found) -> bool:
     """Whether the original has a name of the translation, but fewer times."""
-    return 0 < count(bead.original, rival) < count(bead.translation, rival)
+    return 0 < count(bead.original, rival, lessons.spelling) < count(bead.translation, rival, lessons.spelling)
 
 
 def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
@@ -156,11 +155,12 @@ def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
     return sum(any(stands(form, at) for form in possible) for at in range(len(side.words)))
 
 
-def _distance(bead: BeadNames, absent: Found, rival: Found) -> float:
+def _distance(bead: BeadNames, absent: Found, rival: Found, how: Spelling) -> float:
     """How far apart in their texts a name and its rival stand, 0 to 1."""
     there = rival.at / len(bead.translation.words)
     size = len(bead.original.words)
-    places = [at for at, word in enumerate(bead.original.words) if is_same(absent.folded, word)] or [absent.at]
+    forms = how.plural_forms(absent.folded)
+    places = [at for at, word in enumerate(bead.original.words) if word in forms] or [absent.at]
     return min(abs(at / size - there) for at in places)
 
 

@@ -3,16 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 
 from aligner.check.base import Pair
-from aligner.check.counterparts import is_adapted, is_cognate, is_rearranged, is_transliteration, stands
+from aligner.check.counterparts import is_cognate, is_rearranged, stands
 from aligner.check.names import Name, NameFinder
 from aligner.check.tokens import Token, folded, sentences, tokens
 from aligner.core import Bead, Document, Sentence
-from aligner.languages.pairs import Form, Group, PairFacts, Table, facts
+from aligner.languages.pairs import Form, Group, PairFacts, Spelling, Table, facts, spelling
 
-__all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "is_same", "read_names", "same_words"]
+__all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "read_names"]
 
 # A word of the translation is how the document renders a name if it stands in this share of the beads with the name,
 # and this share of the beads it stands in have the name.
@@ -89,7 +88,9 @@ class Lessons:
     """Answers of a pair's names: by what is known of the two languages, by spelling, and by its other beads."""
 
     def __init__(self, pair: Pair, beads: Sequence[BeadNames]) -> None:
-        self.known: PairFacts | None = facts(pair.original.language, pair.translation.language)
+        languages = (pair.original.language, pair.translation.language)
+        self.known: PairFacts | None = facts(*languages)
+        self.spelling = spelling(*languages)
         self.seen: Counter[str] = Counter()  #: beads with a name of the original
         self.kept: Counter[str] = Counter()  #: beads where it stands in the translation as it is
         self.answered: Counter[str] = Counter()  #: beads where anything answers it
@@ -101,14 +102,11 @@ class Lessons:
         for bead in beads:
             for name in {found.folded: found for found in bead.original.names}.values():
                 self.seen[name.folded] += 1
-                if same := [w for w in bead.translation.words if is_same(name.folded, w)]:
+                forms = self.spelling.plural_forms(name.folded)
+                if same := [w for w in bead.translation.words if w in forms]:
                     self.kept[name.folded] += 1
                     self.rendering[same[0]] += 1
-                if (
-                    same
-                    or self._by_form(bead, name)
-                    or any(map(_by_spelling, repeat(name.folded), bead.translation.words, bead.translation.tokens))
-                ):
+                if same or self._by_form(bead, name) or self._by_spelling(bead, name):
                     self.answered[name.folded] += 1
                 else:
                     unanswered[name.folded].append(bead)
@@ -138,21 +136,18 @@ class Lessons:
     def _count_capitals(self, bead: BeadNames) -> None:
         rivals = bead.translation.names
         for name in {found.folded: found for found in bead.original.names}.values():
-            if any(is_same(name.folded, r.folded) or is_cognate(name.folded, r.folded) for r in rivals):
+            forms = self.spelling.plural_forms(name.folded)
+            if any(r.folded in forms or is_cognate(name.folded, r.folded) for r in rivals):
                 self.capital[name.folded] += 1
 
     def is_answered(self, bead: BeadNames, name: Found) -> bool:
         """Whether a word of the translation can stand for a name of the original."""
         side = bead.translation
-        if any(word in side.words for word in same_words(name.folded)) or self._by_form(bead, name):
+        if any(word in side.words for word in self.spelling.plural_forms(name.folded)) or self._by_form(bead, name):
             return True
         if any(word in side.words for word in self.learned.get(name.folded, ())):
             return True
-        strict = bool(self.forms(bead, name))
-        return any(
-            _by_spelling(name.folded, word, token, strict=strict)
-            for word, token in zip(side.words, side.tokens, strict=True)
-        )
+        return self._by_spelling(bead, name, strict=bool(self.forms(bead, name)))
 
     def is_kept(self, name: Found) -> bool:
         """Whether the other beads with a name keep it as it is; of ordinary words with a capital, more of them."""
@@ -171,9 +166,9 @@ class Lessons:
     def is_explained(self, bead: BeadNames, rival: Found, missing: Collection[str]) -> bool:
         """Whether a name of the translation stands for a word of the original that isn't missing."""
         words = bead.original.words
-        if any(word in words for word in same_words(rival.folded)):
+        if any(word in words for word in self.spelling.plural_forms(rival.folded)):
             return True
-        if any(w not in missing and _by_spelling(w, rival.folded, rival.name.token) for w in words):
+        if any(w not in missing and _is_spelled_so(w, rival.folded, rival.name.token, self.spelling) for w in words):
             return True
         if any(stands(form, words, bead.original.tokens) is not None for form in self.meanings(bead, rival)):
             return True
@@ -196,23 +191,20 @@ class Lessons:
             self._groups[place] = _groups(tables, bead.original, name)
         return self._groups[place]
 
+    def _by_spelling(self, bead: BeadNames, name: Found, *, strict: bool = False) -> bool:
+        side = bead.translation
+        return any(
+            _is_spelled_so(name.folded, word, token, self.spelling, strict=strict)
+            for word, token in zip(side.words, side.tokens, strict=True)
+        )
+
     def _by_form(self, bead: BeadNames, name: Found) -> bool:
         side = bead.translation
         return any(stands(form, side.words, side.tokens) is not None for form in self.forms(bead, name))
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether two folded words are equal but for a plural s."""
-    return one == other or one == other + "s" or one + "s" == other
-
-
-def same_words(word: str) -> tuple[str, ...]:
-    """The folded words that are equal to one but for a plural s."""
-    return (word, word + "s", word[:-1]) if word.endswith("s") else (word, word + "s")
-
-
-def _by_spelling(name: str, word: str, token: Token, *, strict: bool = False) -> bool:
-    """Whether a word of the translation is a name of the original as French spells it, or an adjective of it.
+def _is_spelled_so(name: str, word: str, token: Token, how: Spelling, *, strict: bool = False) -> bool:
+    """Tell whether a word of the translation is a name of the original in its spelling, or an adjective of it.
 
     :param strict: of a name whose rendering is known, only adjectives: Austria is not Australie
     """
@@ -222,7 +214,7 @@ def _by_spelling(name: str, word: str, token: Token, *, strict: bool = False) ->
         return is_cognate(name, word)
     if token.text.isupper() and is_rearranged(name, word):
         return True
-    return not strict and (is_adapted(name, word) or is_transliteration(name, word))
+    return not strict and (how.is_adapted(name, word) or how.is_transliteration(name, word))
 
 
 def _groups(tables: tuple[Table, Table] | None, side: BeadSide, found: Found) -> tuple[Group, ...]:

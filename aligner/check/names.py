@@ -10,6 +10,8 @@ from typing import Self
 from aligner.check.tokens import Token, fold, tokens
 from aligner.core import BlockKind, Document, Sentence
 from aligner.languages import get
+from aligner.languages.dictionary import is_listed
+from aligner.languages.morphology import morphology
 
 __all__ = ["Name", "NameFinder"]
 
@@ -69,12 +71,12 @@ class NameFinder:
         words = [t for t in _readable(text) if t.text[0].isalpha()]
         long = [t for t in words if len(t.text) > 1]
         shouted = len(long) > 2 and sum(t.text.isupper() for t in long) > _SHOUTED * len(long)
-        names = []
+        names, plural = [], morphology(self.language).plural_ending
         for token in words:
             word = token.text
-            if _is_acronym(word):
+            if _is_acronym(word, plural):
                 if not shouted:
-                    names.append(Name(token, fold(word.removesuffix("s")), True, self.is_ordinary(word)))
+                    names.append(Name(token, fold(word.removesuffix(plural)), True, self.is_ordinary(word)))
             elif len(word) > 1 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
                 at_start, ordinary = _at_start(text, token), word[1:].islower() and self.is_ordinary(word)
                 if not ((at_start or len(word) == 2) and (ordinary or self.common[fold(word)])):
@@ -88,15 +90,13 @@ class NameFinder:
 
 @lru_cache(maxsize=1 << 14)
 def _is_ordinary(word: str, code: str) -> bool:
-    from simplemma.strategies import DictionaryLookupStrategy
-
-    known = DictionaryLookupStrategy().is_dictionary_member
     language = get(code)
     if word in language.function_words or word in language.invariable_words:
         return True
     if word.endswith(language.invariable_endings):
         return True
-    return known(word, code) or (word.endswith("s") and known(word[:-1], code))
+    plural = morphology(code).plural_ending
+    return is_listed(word, code) or (word.endswith(plural) and is_listed(word.removesuffix(plural), code))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,7 +113,7 @@ def _at_start(text: str, token: Token) -> bool:
     return bool(_START.search(text[: token.start]))
 
 
-def _is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals throughout, a plural s aside: UN, U.S., NGOs; not a Roman number."""
-    letters = word.replace(".", "").removesuffix("s")
+def _is_acronym(word: str, plural: str) -> bool:
+    """Whether a word is written in capitals throughout, a plural's ending aside: UN, U.S., NGOs; not a Roman number."""
+    letters = word.replace(".", "").removesuffix(plural)
     return len(letters) > 1 and letters.isupper() and letters[0].isalpha() and not _ROMAN.fullmatch(letters)

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-__all__ = ["has_dictionary", "is_word", "lemma"]
+__all__ = ["has_dictionary", "is_listed", "is_word", "lemma"]
 
 
 @cache
@@ -31,3 +31,10 @@ def is_word(word: str, language: str) -> bool:
     from simplemma import is_known
 
     return has_dictionary(language) and bool(is_known(word, lang=language))
+
+
+def is_listed(word: str, language: str) -> bool:
+    """Tell whether the word list of a language has a word in exactly this form."""
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return has_dictionary(language) and DictionaryLookupStrategy().is_dictionary_member(word, language)

@@ -22,7 +22,7 @@ class Morphology:
     adverb_endings: tuple[str, ...] = ()  #: ``ly``
     participle_endings: tuple[str, ...] = ()  #: of past participles: ``ed``
     gerund_endings: tuple[str, ...] = ()  #: ``ing``
-    acronym_plural: str = ""  #: ending of acronyms in the plural: ``s`` of ``NGOs``
+    plural_ending: str = ""  #: of names and acronyms in the plural: ``s`` of ``NGOs``
 
     def key(self, word: str, lemma: str) -> str:
         """Return what all forms of a word share.

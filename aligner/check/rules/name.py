@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from aligner.check.base import Pair, rule
-from aligner.check.counterparts import alike
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Argument, Document, Finding, Message, Severity, Span
@@ -35,9 +34,9 @@ def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Fo
     missing = {n.folded for n in (*absent, *fewer)}
     rivals = _first_of_each(bead.translation.names)
     strangers = [r for r in rivals if not lessons.is_explained(bead, r, missing)]
-    extra = [r for r in rivals if r not in strangers and is_extra(bead, r)]
+    extra = [r for r in rivals if r not in strangers and is_extra(bead, lessons, r)]
     swaps = [
-        (weigh(bead, lessons, n, r, fewer=n in fewer, extra=r in extra), _fit(bead, n, r), n, r)
+        (weigh(bead, lessons, n, r, fewer=n in fewer, extra=r in extra), _fit(bead, lessons, n, r), n, r)
         for n in (*absent, *fewer)
         for r in (*strangers, *extra)
     ]
@@ -53,11 +52,11 @@ def _first_of_each(found: Iterable[Found]) -> list[Found]:
     return list({f.folded: f for f in reversed(list(found))}.values())[::-1]
 
 
-def _fit(bead: BeadNames, absent: Found, rival: Found) -> float:
+def _fit(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found) -> float:
     """How well a rival fits the place of a missing name: spelling, kind, position."""
     kind = 0.3 * (absent.name.is_acronym is rival.name.is_acronym)
     apart = abs(absent.at / len(bead.original.words) - rival.at / len(bead.translation.words))
-    return alike(absent.folded, rival.folded) + kind - 0.5 * apart
+    return lessons.spelling.similarity(absent.folded, rival.folded) + kind - 0.5 * apart
 
 
 def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, confidence: float) -> Finding:
@@ -69,7 +68,7 @@ def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival
     if forms:
         key, suggestion = "form", forms[0]
         arguments |= {"form": forms[0], "language": Message(f"languages.{pair.translation.language}")}
-    elif alike(absent.folded, rival.folded) >= _SLIP:
+    elif lessons.spelling.similarity(absent.folded, rival.folded) >= _SLIP:
         key, suggestion = "spelling", here if kept else None
     else:
         key, suggestion = "other", None

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.check.base import Pair, rule
-from aligner.check.counterparts import alike
 from aligner.check.tokens import fold, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.languages.pairs import Spelling, spelling
 from aligner.languages.polarity import Cue, cues, has_polarity
 
 __all__ = ["negation"]
@@ -41,13 +41,16 @@ def negation(pair: Pair) -> Iterator[Finding]:
     """Negations with no counterpart on the other side of their bead."""
     if not (has_polarity(pair.original.language) and has_polarity(pair.translation.language)):
         return
+    how = spelling(pair.original.language, pair.translation.language)
     for bead in pair.beads:
         if bead.is_null:
             continue
         here, there = _cues(pair.original, bead.original), _cues(pair.translation, bead.translation)
         lost, added = _unanswered(here, there, _length(pair, bead) <= _SHORT)
         for found, confidence in lost:
-            if found.cue.meaning == _DENIED and _stands_alike(found, sentences(pair.translation, bead.translation)):
+            if found.cue.meaning == _DENIED and _stands_alike(
+                found, sentences(pair.translation, bead.translation), how
+            ):
                 continue
             yield _finding(pair, bead, found, confidence, lost=True)
         for found, confidence in added:
@@ -92,10 +95,10 @@ def _unanswered(
     return lost, added
 
 
-def _stands_alike(found: _Found, others: Sequence[Sentence]) -> bool:
+def _stands_alike(found: _Found, others: Sequence[Sentence], how: Spelling) -> bool:
     """Whether a word stands on the other side as it is, or nearly: inadequate, inadéquat."""
     word = fold(_text(found))
-    return any(alike(word, fold(token.text)) >= _ALIKE for s in others for token in tokens(s.text))
+    return any(how.similarity(word, fold(token.text)) >= _ALIKE for s in others for token in tokens(s.text))
 
 
 def _text(found: _Found) -> str:

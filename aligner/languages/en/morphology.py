@@ -16,7 +16,7 @@ class _English(Morphology):
     adverb_endings = ("ly",)
     participle_endings = ("ed",)
     gerund_endings = ("ing",)
-    acronym_plural = "s"
+    plural_ending = "s"
 
     def key(self, word: str, lemma: str) -> str:
         """Return the lemma of a plural; verbs in -ing and -ed keep their form: "packaging" is not "package"."""

@@ -17,7 +17,7 @@ _PARTICIPLES = ("é", "it", "u", "ons")
 class _French(Morphology):
     noun_endings = ("tion", "sion", "ment", "ite", "age", "ance", "ence", "isme", "eur", "ure", "logie")
     adjective_endings = ("if", "ive", "aire", "eux", "euse", "able", "ible", "ique")
-    acronym_plural = "s"
+    plural_ending = "s"
 
     def key(self, word: str, lemma: str) -> str:
         """Return the lemma, or the masculine singular of a word that the dictionary lacks."""

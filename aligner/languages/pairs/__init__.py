@@ -1,21 +1,22 @@
 """What is known of two languages together: names and acronyms that change from the one to the other, false friends.
 
-The files of names and acronyms in ``en_fr/`` hold a group a line, ``London, Londoner* = Londres, londonien*``: any form
-of the one side may stand for any form of the other, and a form that ends with ``*`` is the head of inflected and
-derived forms.
+A pair is a package named by both codes, as ``en_fr``. Its files of names and acronyms hold a group a line,
+``London, Londoner* = Londres, londonien*``: any form of the one side may stand for any form of the other, and a form
+that ends with ``*`` is the head of inflected and derived forms.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from aligner.languages.folding import fold
+from aligner.languages.pairs.registry import pair_file
+from aligner.languages.pairs.spelling import Spelling, spelling
 
-__all__ = ["FalseFriend", "Form", "Group", "PairFacts", "Table", "facts", "false_friends"]
+__all__ = ["FalseFriend", "Form", "Group", "PairFacts", "Spelling", "Table", "facts", "false_friends", "spelling"]
 
-_KNOWN = (("en", "fr"),)
 _HEAD = 3  #: letters by which heads are found; no head is shorter
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 
@@ -78,14 +79,14 @@ def _form(text: str) -> Form:
     return Form(text, tuple(map(fold, words)), is_head, len(words) == 1 and sum(map(str.isupper, words[0])) > 1)
 
 
-def _lines(name: str) -> Iterator[str]:
-    for line in files("aligner.languages.pairs").joinpath(name).read_text("utf-8").splitlines():
+def _lines(file: Traversable) -> Iterator[str]:
+    for line in file.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
 
 
-def _groups(name: str) -> Iterator[tuple[tuple[Form, ...], tuple[Form, ...]]]:
-    for line in _lines(name):
+def _groups(file: Traversable) -> Iterator[tuple[tuple[Form, ...], tuple[Form, ...]]]:
+    for line in _lines(file):
         first, second = (_forms(side) for side in line.split(" = "))
         yield first, second
 
@@ -103,17 +104,21 @@ def _table(groups: Sequence[tuple[tuple[Form, ...], tuple[Form, ...]]]) -> Table
 
 @cache
 def facts(original: str, translation: str) -> PairFacts | None:
-    """What is known of two languages, ISO 639-1 codes, in either direction; ``None`` if nothing."""
-    for first, second in _KNOWN:
-        if {first, second} == {original, translation}:
-            tables = []
-            for kind in ("names", "acronyms"):
-                groups = list(_groups(f"{first}_{second}/{kind}.txt"))
-                back = [(b, a) for a, b in groups]
-                tables.append((_table(groups), _table(back)) if original == first else (_table(back), _table(groups)))
-            (names, names_back), (acronyms, acronyms_back) = tables
-            return PairFacts(names, acronyms, names_back, acronyms_back)
-    return None
+    """Return the names and acronyms that are known of two languages, in either direction; None without any.
+
+    :param original: ISO 639-1 code
+    :param translation: the same
+    """
+    tables = []
+    for kind in ("names", "acronyms"):
+        found = pair_file(original, translation, f"{kind}.txt")
+        if found is None:
+            return None
+        groups = list(_groups(found.file))
+        there, back = _table(groups), _table([(b, a) for a, b in groups])
+        tables.append((back, there) if found.swapped else (there, back))
+    (names, names_back), (acronyms, acronyms_back) = tables
+    return PairFacts(names, acronyms, names_back, acronyms_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,12 @@ class FalseFriend:
 
 @cache
 def false_friends(original: str, translation: str) -> tuple[FalseFriend, ...]:
-    """What is known of two languages, ISO 639-1 codes, in this direction."""
-    if (original, translation) not in _KNOWN:
+    """Return the false friends of two languages, ISO 639-1 codes, that are known in this direction."""
+    known = pair_file(original, translation, "false_friends.txt")
+    if known is None or known.swapped:
         return ()
     found = []
-    for line in _lines(f"{original}_{translation}/false_friends.txt"):
+    for line in _lines(known.file):
         words, friends, right, excuses = (part.strip() for part in line.split("|"))
         found.append(FalseFriend(_forms(words), _forms(friends), right, _forms(excuses)))
     return tuple(found)

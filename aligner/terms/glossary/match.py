@@ -199,7 +199,7 @@ def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str, language: 
     wanted = _acronyms(term.text)
     if not wanted:
         return True
-    plural = morphology(language).acronym_plural
+    plural = morphology(language).plural_ending
     letters = {word.text.removesuffix(plural) for word in place}
     return all(word.removesuffix(plural) in letters or not word.isalpha() for word in wanted)
 
