@@ -10,7 +10,7 @@ from aligner.core import Bead, Finding, Review, Severity
 from aligner.export import Corpus, Nulls, parts, select
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
-from aligner.export.units import Unit
+from aligner.export.units import ExportUnit
 from tests.literal import literal
 from tests.pairs import document
 
@@ -94,7 +94,8 @@ def saved(path: Path, content: bytes) -> Path:
     return path
 
 
-def units_of(pairs: Sequence[tuple[str, str]]) -> Iterator[Unit]:
+def units_of(pairs: Sequence[tuple[str, str]]) -> Iterator[ExportUnit]:
     """Bare units of pairs of texts, for filters that look at nothing else."""
     for number, (original, translation) in enumerate(pairs):
-        yield Unit(number, Bead((number,), (number,)), original, translation, f"{number}-0", ((), ()), (None, None))
+        bead = Bead((number,), (number,))
+        yield ExportUnit(number, bead, original, translation, f"{number}-0", ((), ()), (None, None))

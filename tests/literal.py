@@ -1,10 +1,16 @@
-"""Messages that say a given text, for tests of what carries messages."""
+"""Messages that say a given text, for tests of what carries messages, and what messages say."""
 
 from aligner.core import Message
+from aligner.messages import render
 
-__all__ = ["literal"]
+__all__ = ["english", "literal"]
 
 
 def literal(text: str) -> Message:
     """A message that says this in every language."""
     return Message("text.as-is", {"text": text})
+
+
+def english(message: Message) -> str:
+    """What a message says in English."""
+    return render(message, "en")

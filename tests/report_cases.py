@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
+from aligner.core import Document, Finding, Place, Review, Severity, Side, Skipped, Span
 from tests.literal import literal
 from tests.report_samples import HOSTILE, beads, document
 
@@ -34,7 +34,8 @@ def reviews(draw: st.DrawFn) -> Review:
     worst_first = tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
     warnings = tuple(draw(st.lists(_TEXT.map(literal), max_size=1)))
     moved = tuple(draw(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.floats(-1, 1)), max_size=2)))
-    return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"}, moved)
+    skipped = tuple(Skipped("false-friend", literal(text)) for text in draw(st.lists(_TEXT, max_size=2)))
+    return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"}, moved, skipped)
 
 
 def _document(draw: st.DrawFn, path: str, language: str, sentences: int) -> Document:

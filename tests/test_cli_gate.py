@@ -13,6 +13,7 @@ from aligner.check import load_profile
 from aligner.core import Bead, Finding, Review, Severity
 from aligner.gate import judge
 from tests.commands import Outcome, aligner, program
+from tests.literal import english
 
 ENGLISH = """\
 # Night ferries
@@ -79,7 +80,7 @@ def test_a_wrong_number_fails_and_the_line_says_where(desk: Desk) -> None:
 def test_several_pairs_are_judged_at_once_and_one_that_fails_is_enough(desk: Desk) -> None:
     found = aligner("gate", *desk.right, *desk.wrong)
     assert found.status == 1
-    assert found.out.startswith("1 of 2 pairs fail.\n")
+    assert found.out.startswith("1 of 2 pairs fails.\n")
     assert aligner("gate", *desk.right, *desk.right).out.startswith("All 2 pairs pass.\n")
     both = json.loads(aligner("gate", *desk.right, *desk.wrong, "--format", "json").out)
     assert (both["schema"], both["passes"]) == ("aligner.gate/1", False)
@@ -224,7 +225,7 @@ class TestSeed:
         found, expected = seed
         verdict = judge(found, load_profile("news"))
         assert not verdict.passes
-        assert verdict.headline.startswith("Fails news: 8 major findings, none is allowed; the score is ")
+        assert english(verdict.headline).startswith("Fails news: 8 major findings, none is allowed; the score is ")
         serious = [one for one in found.findings if one.severity.rank >= Severity.MAJOR.rank]
         for want in (one for one in expected["must_find"] if one["kind"] != "term_inconsistency"):
             if want.get("fr") != "Avis de non-responsabilité":  # boilerplate at the foot is minor

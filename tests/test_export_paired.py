@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aligner.errors import InputError
 from aligner.export import Nulls, export, select, select_units
-from aligner.export.filter_settings import Duplicates, Settings, filters
+from aligner.export.filter_settings import Duplicates, FilterSettings, filters
 from aligner.export.paired import PairedFile
 from aligner.read.pairs import read_paired
 from tests.commands import aligner
@@ -76,7 +76,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         del pairs
         file = PairedFile(path, "en", "fr")
         tracemalloc.start()
-        chosen = filters(Settings(identical=True, length_ratio=3, duplicates=Duplicates.EXACT))
+        chosen = filters(FilterSettings(identical=True, length_ratio=3, duplicates=Duplicates.EXACT))
         export(select_units(file.documents(), file, {}, chosen), tmp_path / "out.jsonl")
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()

@@ -17,7 +17,7 @@ from aligner.errors import AlignerError, ConfigError, InputError
 from aligner.export import Corpus, Nulls, Status, select
 from aligner.export.characters import shown
 from aligner.export.decisions import Answer, Decisions, gather, read_states
-from aligner.export.filter_settings import Settings, filters
+from aligner.export.filter_settings import FilterSettings, filters
 from aligner.export.review_table import read_review_table
 from aligner.gate.decisions import Decision, Entry, add_decision
 from tests.commands import aligner
@@ -132,7 +132,7 @@ def test_a_word_file_without_the_table_is_refused(tmp_path: Path) -> None:
 
 
 def _answered(review: Review, returned: Path, **settings: bool) -> Corpus:
-    return select(review, filters(Settings(**settings)), gather(returned=returned))  # type: ignore[arg-type]
+    return select(review, filters(FilterSettings(**settings)), gather(returned=returned))  # type: ignore[arg-type]
 
 
 def test_a_returned_table_changes_the_next_export(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_answers_about_texts_that_are_gone_are_counted() -> None:
     corpus = corpus_of(_PAIRS)
     ids = [unit.id for unit in corpus.units()]
     decided = Decisions(units={ids[0]: Answer("approved"), "7-00000000": Answer("approved")})
-    assert select(review_of(_PAIRS), decisions=decided, nulls=Nulls.ALL).strangers == ("7-00000000",)
+    assert select(review_of(_PAIRS), decisions=decided, nulls=Nulls.ALL).unmatched == ("7-00000000",)
 
 
 def test_decisions_about_findings_change_the_state(tmp_path: Path) -> None:
@@ -352,7 +352,7 @@ def test_the_states_of_a_translation_tool_approve(format: str, tmp_path: Path) -
         text = text.replace('<target state="needs-review-translation">Il', '<target state="signed-off">Il')
     states = read_states(str(saved(tmp_path / "x.xlf", text.encode())), "en", "fr")
     assert states[0] is Status.FINAL
-    corpus = select(review, filters(Settings(approved=True)), Decisions(states=states))
+    corpus = select(review, filters(FilterSettings(approved=True)), Decisions(states=states))
     assert 0 in corpus.numbers
     assert 3 not in corpus.numbers
     assert (1 in corpus.numbers) is (format == "xliff-1.2")

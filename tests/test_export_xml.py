@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aligner.core import Severity
 from aligner.errors import InputError
 from aligner.export import Corpus, Nulls, select
-from aligner.export.filter_settings import Settings, filters
+from aligner.export.filter_settings import FilterSettings, filters
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, written
 from tests.literal import literal
 from tests.report_cases import reviews
@@ -134,7 +134,7 @@ def test_the_run_and_what_was_dropped_stand_in_the_file(format: str) -> None:
     review = review_of(
         [("One.", "Un."), ("Same.", "Same."), ("Low.", "Bas."), (None, "Seul.")], confidences=[1, 1, 0.2, 1]
     )
-    corpus = select(review, filters(Settings(confidence=0.5, identical=True)), nulls=Nulls.NONE)
+    corpus = select(review, filters(FilterSettings(confidence=0.5, identical=True)), nulls=Nulls.NONE)
     text = written(corpus, format).decode()
     assert "encoder:test &amp; &lt;co&gt;" in text
     assert "filters:identical,confidence(&gt;=0.5)" in text

@@ -8,6 +8,7 @@ from aligner.core import Severity
 from aligner.errors import ConfigError, InputError
 from aligner.gate import Baseline, baseline_of, judge, read_baseline, write_baseline
 from tests.gate_cases import finding, profile, review
+from tests.literal import english
 
 OLD, NEW = finding(name="old"), finding(name="new")
 OTHER = [f"A {word} day in the mountains." for word in ("cold", "warm", "long", "short", "quiet")]
@@ -23,7 +24,7 @@ def test_only_new_findings_count(tmp_path: Path) -> None:
     baseline = _baseline(tmp_path, review([OLD]))
     assert judge(review([OLD]), profile(), baseline).passes
     verdict = judge(review([OLD, NEW]), profile(), baseline)
-    assert verdict.headline.startswith("Fails default: 1 new major finding, none is allowed")
+    assert english(verdict.headline).startswith("Fails default: 1 new major finding, none is allowed")
     assert verdict.counts_for(NEW.fingerprint)
     assert not verdict.counts_for(OLD.fingerprint)
 

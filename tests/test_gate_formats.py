@@ -9,6 +9,7 @@ from aligner.core import Severity
 from aligner.gate import Judged, judge
 from aligner.report import render_all
 from tests.gate_cases import finding, profile, review
+from tests.literal import english
 
 CATEGORIES = ["accuracy/omission", "accuracy/mistranslation/number", "fluency/grammar", "terminology"]
 FINDINGS = st.lists(st.tuples(st.sampled_from(list(Severity)), st.sampled_from(CATEGORIES)), max_size=8)
@@ -35,5 +36,5 @@ def test_the_same_verdicts_are_the_same_bytes(pairs: list[list[tuple[Severity, s
 @given(FINDINGS)
 def test_the_first_line_of_the_terminal_is_the_verdict(found: list[tuple[Severity, str]]) -> None:
     judged = _judged([found])
-    assert _every_format(judged)[0].splitlines()[0] == judged[0].verdict.headline
-    assert judged[0].verdict.passes is judged[0].verdict.headline.startswith("Passes default: ")
+    assert _every_format(judged)[0].splitlines()[0] == english(judged[0].verdict.headline)
+    assert judged[0].verdict.passes is english(judged[0].verdict.headline).startswith("Passes default: ")

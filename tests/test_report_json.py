@@ -16,6 +16,7 @@ from aligner.core.serialize import load
 from aligner.errors import ConfigError
 from aligner.gate import judge
 from aligner.report import FORMATS, load_schema, render, render_all
+from tests.literal import english
 from tests.report_cases import reviews
 from tests.report_samples import ENGLISH, FRENCH, REVIEWS, ferry
 
@@ -44,8 +45,8 @@ def test_reports_with_a_verdict_are_valid_and_hold_the_same_numbers(sample: Call
     report = json.loads(render(sample(), "json", verdict))
     VALIDATOR.validate(report)
     assert report["verdict"]["passes"] is verdict.passes
-    assert report["verdict"]["headline"] == verdict.headline
-    assert report["verdict"]["score"]["calculation"] == list(verdict.score.calculation)
+    assert report["verdict"]["headline"] == english(verdict.headline)
+    assert report["verdict"]["score"]["calculation"] == [english(line) for line in verdict.score.calculation]
     assert report["verdict"]["score"]["quality"] == pytest.approx(verdict.score.quality, abs=1e-4)
     assert {finding["standing"] for finding in report["findings"]} <= {"counts"}
 
@@ -53,7 +54,7 @@ def test_reports_with_a_verdict_are_valid_and_hold_the_same_numbers(sample: Call
 def test_several_reports_stand_in_one_file_with_the_verdict_on_all() -> None:
     judged = [(sample(), judge(sample(), load_profile("news"))) for sample in REVIEWS.values()]
     data = json.loads(render_all(judged, "json"))
-    assert list(data) == ["schema", "headline", "passes", "reports"]
+    assert list(data) == ["schema", "headline", "passes", "outcome", "reports"]
     assert (data["headline"], data["passes"]) == ("2 of 3 pairs fail.", False)
     for report in data["reports"]:
         VALIDATOR.validate(report)

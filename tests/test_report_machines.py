@@ -24,7 +24,7 @@ from aligner.gate import Verdict, judge
 from aligner.report import FORMATS, render, render_all
 from aligner.report.formats import github, junit, sarif, summary
 from aligner.report.regions import has_lines
-from tests.literal import literal
+from tests.literal import english, literal
 from tests.report_cases import reviews
 from tests.report_samples import ENGLISH, FRENCH, REVIEWS, document, ferry, hostile
 
@@ -230,7 +230,7 @@ def test_junit_is_cut_at_what_gitlab_reads() -> None:
     assert len(root.findall(".//testcase")) == junit.MOST_CASES + 1
     assert len(text.encode()) < 30_000_000
     assert sum(1 + len(element.attrib) for element in root.iter()) < 250_000
-    assert "20,000 more findings not listed" in text
+    assert "20,000 more findings are not listed" in text
 
 
 # --- GitHub
@@ -267,7 +267,7 @@ def test_the_first_annotation_says_why_the_step_is_red() -> None:
     text = render(ferry(), "github", judged(ferry()))
     assert text.startswith("aligner: Fails news: ")
     kind, _, message = commands(text)[0]
-    assert (kind, message) == ("error", judged(ferry()).headline)
+    assert (kind, message) == ("error", english(judged(ferry()).headline))
 
 
 @settings(max_examples=20, deadline=None)
@@ -297,7 +297,7 @@ def test_annotations_stay_within_what_a_step_may_have() -> None:
     text = render(review, "github", judged(review))
     kinds = Counter(kind for kind, _, _ in commands(text))
     assert kinds == {"error": github.MOST_OF_A_KIND, "warning": 10, "notice": 10}
-    assert "29,971 more findings without an annotation" in text
+    assert "29,971 more findings have no annotation" in text
 
 
 # --- Markdown summary
@@ -314,7 +314,7 @@ def test_the_summary_fits_a_step_and_counts_what_it_leaves_out() -> None:
     text = render(review, "summary", judged(review))
     assert len(text.encode()) <= summary.MOST_BYTES
     rows = sum(line.startswith(("| critical |", "| major |", "| minor |", "| neutral |")) for line in text.splitlines())
-    left_out = int(re.search(r"^([\d,]+) more findings not listed", text, re.M)[1].replace(",", ""))  # type: ignore[index]
+    left_out = int(re.search(r"^([\d,]+) more findings are not listed", text, re.M)[1].replace(",", ""))  # type: ignore[index]
     assert rows + left_out == 30_000
     assert rows > 1000
 
@@ -323,7 +323,7 @@ def test_a_summary_of_very_many_pairs_still_fits() -> None:
     case = (ferry(), judged(ferry()))
     text = render_all([case] * 4000, "summary")
     assert len(text.encode()) <= summary.MOST_BYTES
-    assert "more pairs not listed here" in text
+    assert "more pairs are not listed here" in text
     assert "| critical | number |" in text
 
 

@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.logs import warn
 from aligner.cli.options import (
     DecisionsFile,
     EncoderName,
     From,
     GlossaryFile,
+    InterfaceLanguage,
     Lines,
     NoCache,
     Original,
@@ -25,7 +27,7 @@ from aligner.cli.options import (
 )
 from aligner.core import Bead, Document, Message, Review, Severity
 from aligner.export import FORMATS, Corpus
-from aligner.export.filter_settings import Duplicates, Settings
+from aligner.export.filter_settings import Duplicates, FilterSettings
 
 __all__ = ["put_beads", "register"]
 
@@ -104,6 +106,7 @@ def _export(
     profile: ProfileName = "default",
     overrides: Set = None,
     glossary: GlossaryFile = None,
+    interface_language: InterfaceLanguage = "en",
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     original_language: From = "en",
@@ -125,14 +128,16 @@ def _export(
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
-    from aligner.messages import LANGUAGES, render
+    from aligner.report.i18n import localizer
+
+    localizer(interface_language)  # a slip in a name shows before the work, not after it
 
     chosen_format = format or (format_of(output) if output else None) or "tmx"
     places = [(output, chosen_format)]
     places += [(nulls, format_of(nulls) or chosen_format)] if nulls else []
     for place, kind in places:
         check_place(place, kind)
-    settings = Settings(confidence, length_ratio, language, identical, duplicates, findings, approved)
+    settings = FilterSettings(confidence, length_ratio, language, identical, duplicates, findings, approved)
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
     choose: Callable[..., Corpus]
@@ -162,12 +167,12 @@ def _export(
         filters(settings, original_language, translation_language), decided, export_format(chosen_format).nulls
     )
     for warning in warnings:
-        typer.echo(f"aligner: warning: {render(warning, LANGUAGES[0])}", err=True)
-    if lost := len(corpus.strangers):
-        typer.echo(f"aligner: warning: {lost:,} rows of {reviewed} are about texts that are not there.", err=True)
+        warn(warning, interface_language)
+    if lost := len(corpus.unmatched):
+        warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
     put(corpus, chosen_format, output)
     if nulls:
-        put(choose((), decided, Nulls.ONLY), places[1][1], nulls)
+        put(choose((), decided, Nulls.ONLY, interface_language), places[1][1], nulls)
 
 
 def put_beads(

@@ -79,7 +79,7 @@ EncoderName = Annotated[
     ),
 ]
 InterfaceLanguage = Annotated[
-    str, typer.Option("--interface-language", metavar="LANGUAGE", help="What the report speaks: en or fr.")
+    str, typer.Option("--interface-language", metavar="LANGUAGE", help="The language of what is written: en or fr.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
 ReportName = Annotated[

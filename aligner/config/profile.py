@@ -57,6 +57,7 @@ class GateSettings:
     critical: int | None = setting(0, "Most critical findings that pass.", minimum=0)
     major: int | None = setting(0, "Most major findings that pass.", minimum=0)
     minor: int | None = setting(None, "Most minor findings that pass.", minimum=0)
+    may_skip: tuple[str, ...] = setting((), "Rules without which a text can be judged where they could not run.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ def _read(content: Content) -> dict[str, Any]:
         if key in content:
             found[key.replace("-", "_")] = parse(table, content[key], (key,))
     _check_weights(found.get("score", ScoreSettings()))
+    for number, rule in enumerate(found.get("gate", GateSettings()).may_skip):
+        check_keys([rule], load_rules(), ("gate", "may-skip", number), "rule")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from aligner.core.beads import Bead
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
-from aligner.core.findings import Finding, Place, Review, Severity
+from aligner.core.findings import Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Sentence",
     "Severity",
     "Side",
+    "Skipped",
     "Span",
 ]

@@ -9,7 +9,7 @@ from aligner.core.beads import Bead
 from aligner.core.documents import Document, Side, Span
 from aligner.core.messages import Message
 
-__all__ = ["Finding", "Place", "Review", "Severity"]
+__all__ = ["Finding", "Place", "Review", "Severity", "Skipped"]
 
 
 class Severity(StrEnum):
@@ -50,6 +50,13 @@ class Finding:
     fingerprint: str = ""  #: identifies the finding across edits elsewhere in the text
 
 
+class Skipped(NamedTuple):
+    """A rule that could not run on a pair."""
+
+    rule: str  #: its id
+    reason: Message
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """A pair, aligned and checked: what every report shows."""
@@ -62,3 +69,4 @@ class Review:
     run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again
     #: Original and translation sentence of what stands elsewhere in the translation, and their cosine.
     moved: tuple[tuple[int, int, float], ...] = ()
+    skipped: tuple[Skipped, ...] = ()  #: rules that the profile asks for and that could not run

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from aligner.core.beads import Bead
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
-from aligner.core.findings import Finding, Place, Review, Severity
+from aligner.core.findings import Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
 from aligner.errors import InputError
 
@@ -69,6 +69,7 @@ def as_data(review: Review) -> dict[str, Json]:
         "beads": [_bead(bead) for bead in review.beads],
         "moved": [list(place) for place in review.moved],
         "run": dict(review.run),
+        "skipped": [{"rule": one.rule, "reason_data": _argument(one.reason)} for one in review.skipped],
     }
 
 
@@ -82,6 +83,7 @@ def _read_review(content: Mapping[str, Any]) -> Review:
         tuple(map(_read_argument, content["warnings_data"])),
         dict(content["run"]),
         tuple((i, j, similarity) for i, j, similarity in content["moved"]),
+        tuple(Skipped(one["rule"], _read_argument(one["reason_data"])) for one in content["skipped"]),
     )
 
 

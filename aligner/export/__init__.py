@@ -4,19 +4,19 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 
 from aligner.errors import ConfigError, MissingExtraError
-from aligner.export.parts import Parts
+from aligner.export.output import Parts
 from aligner.export.registry import FORMATS, ExportFormat, export_format, format_names
 from aligner.export.select import Nulls, select, select_units
-from aligner.export.units import Corpus, Dropped, Status, Unit
+from aligner.export.units import Corpus, Dropped, ExportUnit, Status
 
 __all__ = [
     "FORMATS",
     "Corpus",
     "Dropped",
     "ExportFormat",
+    "ExportUnit",
     "Nulls",
     "Status",
-    "Unit",
     "check_place",
     "export",
     "export_format",

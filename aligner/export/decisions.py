@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from aligner.errors import InputError
-from aligner.export.units import Remark, Status, Unit
+from aligner.export.units import ExportUnit, Remark, Status
 from aligner.gate.decisions import Decision, Entry, decisions_beside, read_decisions
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
@@ -61,7 +61,7 @@ class Decisions:
             return unit
         return self._moved.get(_digest(unit))
 
-    def applied(self, unit: Unit) -> Unit:
+    def applied(self, unit: ExportUnit) -> ExportUnit:
         """The unit as people left it: text, comment, status, what is still open."""
         remarks = tuple(self._remark(remark) for remark in unit.remarks)
         answer = self.units.get(self.key(unit.id) or "", Answer())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from math import ceil, floor, log
 
-from aligner.export.filters import KEPT, Verdict, alike
-from aligner.export.units import Unit
+from aligner.core import Message
+from aligner.export.filters import KEPT, FilterDecision, alike
+from aligner.export.units import ExportUnit
 
 __all__ = ["ExactDuplicates", "NearDuplicates"]
 
@@ -30,12 +31,12 @@ class ExactDuplicates:
     def __init__(self) -> None:
         self._seen: set[bytes] = set()  # digests, because the texts of a large memory would not fit
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether no such pair came before."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether no such pair came before."""
         texts = f"{alike(unit.original)}\0{alike(unit.translation)}"
         key = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key in self._seen:
-            return False, "exact"
+            return False, Message("export.exact")
         self._seen.add(key)
         return KEPT
 
@@ -63,15 +64,15 @@ class NearDuplicates:
         """How much alike is too much."""
         return f"near>={self.least:g}"
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether nothing almost the same came before."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether nothing almost the same came before."""
         texts = (alike(unit.original), alike(unit.translation))
         words, common = _prefix(texts[0])
         size = self._size(texts[0])
         for number in self._candidates(words, common, size):
             self.compared += 1
             if self._alike(texts, self._texts[number]):
-                return False, "exact" if texts == self._texts[number] else "near"
+                return False, Message(f"export.{'exact' if texts == self._texts[number] else 'near'}")
         for word in words:
             self._with[word, size].append(len(self._texts))
         self._texts.append(texts)

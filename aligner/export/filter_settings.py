@@ -9,7 +9,7 @@ from aligner.errors import ConfigError
 from aligner.export.duplicates import ExactDuplicates, NearDuplicates
 from aligner.export.filters import Approved, Confidence, Filter, Identical, Language, LengthRatio, WorstFinding
 
-__all__ = ["Duplicates", "Settings", "filters"]
+__all__ = ["Duplicates", "FilterSettings", "filters"]
 
 
 class Duplicates(StrEnum):
@@ -20,7 +20,7 @@ class Duplicates(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class FilterSettings:
     """What is kept out; as it stands, nothing is."""
 
     confidence: float | None = None  #: the least, 0 to 1
@@ -38,15 +38,17 @@ class Settings:
             raise ConfigError(f"The greatest length ratio is {self.length_ratio:g}, expected a number from 1 on.")
 
 
-def filters(settings: Settings, original: str = "en", translation: str = "fr") -> tuple[Filter, ...]:
-    """New filters for one call of ``select``; that against duplicates is last, to keep a pair that passed the rest.
+def filters(settings: FilterSettings, original: str = "en", translation: str = "fr") -> tuple[Filter, ...]:
+    """Return new filters for one call of ``select``.
+
+    The one against duplicates comes last, to keep the first pair that passed the others.
 
     :param original: ISO 639-1 code of its language
     """
     return tuple(_chosen(settings, original, translation))
 
 
-def _chosen(settings: Settings, original: str, translation: str) -> Iterator[Filter]:
+def _chosen(settings: FilterSettings, original: str, translation: str) -> Iterator[Filter]:
     if settings.identical:
         yield Identical()
     if settings.language:

@@ -1,10 +1,10 @@
-"""What keeps a unit out of a corpus: each filter has one method that says yes, or no and why."""
+"""Filters that keep units out of a corpus: each has one method that says yes, or no and why."""
 
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from aligner.core import Severity
-from aligner.export.units import Status, Unit
+from aligner.core import Message, Severity
+from aligner.export.units import ExportUnit, Status
 from aligner.languages.detect import detect
 
 __all__ = [
@@ -12,19 +12,19 @@ __all__ = [
     "Approved",
     "Confidence",
     "Filter",
+    "FilterDecision",
     "Identical",
     "Language",
     "LengthRatio",
-    "Verdict",
     "WorstFinding",
     "alike",
 ]
 
 #: True, or False and the reason.
-Verdict: TypeAlias = Literal[True] | tuple[Literal[False], str]
+FilterDecision: TypeAlias = Literal[True] | tuple[Literal[False], Message]
 KEPT: Literal[True] = True
 
-_SURE = 0.9  # probability from which a sentence counts as being in the wrong language
+_WRONG_FROM = 0.9  # probability from which a sentence counts as being in the wrong language
 # Characters that both lengths are given for nothing: "Oui." for "Yes, I do." is no mismatch. Of 3,481 gold pairs of
 # novels and 6,923 of manuals, all good, a ratio of 2 drops 7 and 12 with it, 34 and 66 without; 2.5 drops 0 and 1, 16
 # and 18 without. Measured with ``python -m tools.benchmarks.export filters FOLDER...``.
@@ -42,8 +42,8 @@ class Filter(Protocol):
     def signature(self) -> str:
         """Its settings, ``"<=3"``; empty if it has none."""
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether the unit stays."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether the unit stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class Confidence:
         """The least probability."""
         return f">={self.least:g}"
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether the aligner is that sure."""
-        return KEPT if unit.bead.confidence >= self.least else (False, f"below {self.least:g}")
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether the aligner is that sure."""
+        return KEPT if unit.bead.confidence >= self.least else (False, Message("export.below", {"least": self.least}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ class LengthRatio:
         """The greatest ratio."""
         return f"<={self.most:g}"
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether the lengths go together."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether the lengths go together."""
         original, translation = len(unit.original) + _SLACK, len(unit.translation) + _SLACK
         if max(original, translation) <= self.most * min(original, translation):
             return KEPT
-        return False, "original too long" if original > translation else "translation too long"
+        return False, Message(f"export.{'original' if original > translation else 'translation'}-too-long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ class Language:
     name: str = "language"
     signature: str = ""
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether each text is in its language, or may be."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether each text is in its language, or may be."""
         for side, text, language in (
             ("original", unit.original, self.original),
             ("translation", unit.translation, self.translation),
         ):
             guess = detect(text)
-            if guess and guess[0] != language and guess[1] >= _SURE:
-                return False, f"{side} in {guess[0]}"
+            if guess and guess[0] != language and guess[1] >= _WRONG_FROM:
+                return False, Message(f"export.{side}-in", {"language": guess[0]})
         return KEPT
 
 
@@ -114,9 +114,9 @@ class Identical:
     name: str = "identical"
     signature: str = ""
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether they differ."""
-        return KEPT if alike(unit.original) != alike(unit.translation) else (False, "both texts the same")
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether they differ."""
+        return KEPT if alike(unit.original) != alike(unit.translation) else (False, Message("export.same-texts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +131,12 @@ class WorstFinding:
         """The severity that is too much."""
         return f"<{self.below}"
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether nothing that bad is open."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether nothing that bad is open."""
         for remark in unit.open:
             if remark.finding.severity.rank >= self.below.rank:
-                return False, f"{remark.finding.rule} ({remark.finding.severity})"
+                severity = Message(f"severity.{remark.finding.severity.value}", {"count": 1})
+                return False, Message("export.has-finding", {"rule": remark.finding.rule, "severity": severity})
         return KEPT
 
 
@@ -151,15 +152,17 @@ class Approved:
         """The severity from which on a finding has to be decided."""
         return f"<{self.below}"
 
-    def keep(self, unit: Unit) -> Verdict:
-        """Whether it may go out."""
+    def keep(self, unit: ExportUnit) -> FilterDecision:
+        """Return whether it may go out."""
         if unit.status is Status.FINAL:
             return KEPT
         if unit.rejected:
-            return False, "rejected"
+            return False, Message("export.rejected")
         if unit.status is Status.DRAFT:
-            return False, "draft"
-        return KEPT if unit.worst is None or unit.worst.rank < self.below.rank else (False, "open findings")
+            return False, Message("export.draft")
+        if unit.worst is None or unit.worst.rank < self.below.rank:
+            return KEPT
+        return False, Message("export.open-findings")
 
 
 def alike(text: str) -> str:

@@ -1,19 +1,50 @@
-"""Puts an export where it belongs: all of its files appear, or none does and what was there stays."""
+"""The files of an export, and where they are put: all of them appear, or none does and what was there stays."""
 
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from aligner.errors import InputError
-from aligner.export.parts import Part, Parts
+from aligner.export.record import about
+from aligner.export.units import Corpus
 from aligner.files import check_writable
 
-__all__ = ["check_output", "place"]
+__all__ = ["Part", "Parts", "check_output", "place", "sidecar", "text_part"]
+
+Part: TypeAlias = Callable[[BinaryIO], None]
+Parts: TypeAlias = Mapping[str, Part]  #: what is added to the output's name -> what writes it
+
+_BUFFER = 1 << 16  # characters that are encoded at a time
 
 _MARK = "aligned by aligner"  # in the card of every folder that we wrote
+
+
+def text_part(pieces: Callable[[], Iterable[str]]) -> Part:
+    """Return a part from a generator of text, written as UTF-8."""
+    return partial(_write_text, pieces)
+
+
+def sidecar(corpus: Corpus) -> dict[str, Part]:
+    """Return the run and the counts in a file of their own, for formats that have no room for them."""
+    return {".run.json": text_part(lambda: [json.dumps(about(corpus), ensure_ascii=False, indent=2) + "\n"])}
+
+
+def _write_text(pieces: Callable[[], Iterable[str]], file: BinaryIO) -> None:
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces():
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _BUFFER:
+            file.write("".join(waiting).encode("utf-8"))
+            waiting, size = [], 0
+    file.write("".join(waiting).encode("utf-8"))
 
 
 def check_output(output: Path, parts: Collection[str]) -> None:
@@ -147,10 +178,10 @@ def _check_folder(output: Path) -> None:
     if not os.access(output.parent, os.W_OK):
         raise InputError(f"Cannot write {output}: permission denied.")
     files = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if not path.is_dir()}
-    strangers = sorted(name for name, path in files.items() if not _is_ours(name, path))
-    if strangers:
+    foreign = sorted(name for name, path in files.items() if not _is_ours(name, path))
+    if foreign:
         raise InputError(
-            f"Cannot write {output}: the folder has files that this program did not write, such as {strangers[0]}."
+            f"Cannot write {output}: the folder has files that this program did not write, such as {foreign[0]}."
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aligner.core import Bead, Block, BlockKind, Document, Message
-from aligner.export.units import Status, Unit, digest
+from aligner.export.units import ExportUnit, Status, digest
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.pairs import read_pairs
 from aligner.read.source import BLANK
@@ -25,8 +25,8 @@ class PairedFile:
     limits: Limits = DEFAULT
     notes: list[Message] = field(default_factory=list)  #: what its reader had to say, each thing once
 
-    def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[Unit]:
-        """The units of these numbers, which ascend, or all.
+    def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[ExportUnit]:
+        """Yield the units of these numbers, which ascend, or all.
 
         :raises InputError: if it cannot be read, or does not hold both texts
         """
@@ -55,7 +55,7 @@ class PairedFile:
         if message not in self.notes:
             self.notes.append(message)
 
-    def _all(self) -> Iterator[Unit]:
+    def _all(self) -> Iterator[ExportUnit]:
         places = [0, 0]
         number = 0
         pairs = read_pairs(self.path, self.original, self.translation, limits=self.limits, note=self._note)
@@ -70,7 +70,7 @@ class PairedFile:
                 Block(BlockKind.PARAGRAPH, "", (), where=where) if side else None
                 for where, side in zip(wheres, sides, strict=True)
             ]
-            yield Unit(
+            yield ExportUnit(
                 number,
                 Bead(sides[0], sides[1]),
                 texts[0],

@@ -1,19 +1,19 @@
-"""A unit as plain data, for JSON Lines and Parquet; and what is said of an export as a whole."""
+"""What is known of a unit and of an export as a whole: as data, as names with values, and as notes for people."""
 
 from typing import TypeAlias
 
-from aligner.core import Document, Sentence
+from aligner.core import Argument, Document, Message, Sentence
 from aligner.export.characters import well_formed
-from aligner.export.units import Corpus, Remark, Unit
-from aligner.messages import LANGUAGES, render
+from aligner.export.units import Corpus, ExportUnit, Remark
+from aligner.messages import rule_name
 
-__all__ = ["Json", "about", "about_lines", "record"]
+__all__ = ["Json", "about", "about_lines", "format_finding_note", "record", "unit_properties"]
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
 
-def record(corpus: Corpus, unit: Unit) -> dict[str, Json]:
-    """Everything known of a unit; numbers count from zero, offsets are characters of the decoded files."""
+def record(corpus: Corpus, unit: ExportUnit) -> dict[str, Json]:
+    """Return everything known of a unit; numbers count from zero, offsets are characters of the decoded files."""
     return {
         "id": unit.id,
         "number": unit.number,
@@ -28,11 +28,11 @@ def record(corpus: Corpus, unit: Unit) -> dict[str, Json]:
         "comment": well_formed(unit.comment),
         **_place("original", corpus.original, unit, 0),
         **_place("translation", corpus.translation, unit, 1),
-        "findings": [_remark(remark) for remark in unit.remarks],
+        "findings": [_remark(corpus, remark) for remark in unit.remarks],
     }
 
 
-def _place(name: str, document: Document, unit: Unit, side: int) -> dict[str, Json]:
+def _place(name: str, document: Document, unit: ExportUnit, side: int) -> dict[str, Json]:
     sentences: tuple[Sentence, ...] = unit.sentences[side]
     block = unit.blocks[side]
     return {
@@ -45,13 +45,13 @@ def _place(name: str, document: Document, unit: Unit, side: int) -> dict[str, Js
     }
 
 
-def _remark(remark: Remark) -> Json:
+def _remark(corpus: Corpus, remark: Remark) -> Json:
     finding = remark.finding
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "category": finding.category,
-        "message": well_formed(render(finding.message, LANGUAGES[0])),
+        "message": well_formed(corpus.render(finding.message)),
         "suggestion": None if finding.suggestion is None else well_formed(finding.suggestion),
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
@@ -61,7 +61,7 @@ def _remark(remark: Remark) -> Json:
 
 
 def about(corpus: Corpus) -> dict[str, Json]:
-    """What it takes to make the export again, and what was left out."""
+    """Return what it takes to make the export again, and what was left out."""
     return {
         "schema": "aligner.export/1",
         "run": dict(sorted((key, well_formed(value)) for key, value in corpus.run.items())),
@@ -71,17 +71,49 @@ def about(corpus: Corpus) -> dict[str, Json]:
         },
         "beads": corpus.beads,
         "exported": len(corpus),
-        "dropped": [{"filter": found.filter, "reason": found.reason, "units": found.units} for found in corpus.dropped],
-        "whole_text": [_remark(remark) for remark in corpus.whole_text],
+        "dropped": [
+            {"filter": found.filter, "reason": corpus.render(found.reason), "units": found.units}
+            for found in corpus.dropped
+        ],
+        "whole_text": [_remark(corpus, remark) for remark in corpus.whole_text],
+        "skipped": [{"rule": found.rule, "reason": corpus.render(found.reason)} for found in corpus.skipped],
     }
 
 
 def about_lines(corpus: Corpus) -> list[tuple[str, str]]:
-    """The same as names and texts, for notes and properties."""
+    """Return the same as names and texts, for notes and properties."""
     lines = [("run", corpus.signature)]
     lines += [
         (f"{side}-sha256", found.sha256)
         for side, found in (("original", corpus.original), ("translation", corpus.translation))
     ]
     lines += [("beads", str(corpus.beads)), ("exported", str(len(corpus)))]
-    return lines + [("dropped", f"{found.filter}, {found.reason}: {found.units}") for found in corpus.dropped]
+    lines += [("dropped", f"{one.filter}, {corpus.render(one.reason)}: {one.units}") for one in corpus.dropped]
+    return lines + [("skipped", f"{one.rule}: {corpus.render(one.reason)}") for one in corpus.skipped]
+
+
+def unit_properties(unit: ExportUnit) -> list[tuple[str, str]]:
+    """Return names and values of what is known of a unit: scores, and where it stands."""
+    known = [
+        ("type", unit.bead.type),
+        ("confidence", f"{unit.bead.confidence:g}"),
+        ("similarity", f"{unit.bead.similarity:g}"),
+    ]
+    wheres = zip(("original-where", "translation-where"), unit.blocks, strict=True)
+    return known + [(name, block.where) for name, block in wheres if block and block.where]
+
+
+def format_finding_note(corpus: Corpus, remark: Remark) -> str:
+    """Return ``number (critical): 48 became 24. Suggestion: 48 heures. [accepted: it is a joke]``."""
+    finding = remark.finding
+    severity = Message(f"severity.{finding.severity.value}", {"count": 1})
+    rule = rule_name(finding.rule, corpus.language)
+    note = Message("export.note", {"rule": rule, "severity": severity, "message": finding.message})
+    if finding.suggestion is not None:
+        note = Message("export.note-with-suggestion", {"note": note, "suggestion": finding.suggestion})
+    if remark.decision:
+        decision: Argument = Message(f"export.finding-{remark.decision}")
+        if remark.comment:
+            decision = Message("export.decision-with-comment", {"decision": decision, "comment": remark.comment})
+        note = Message("export.note-with-decision", {"note": note, "decision": decision})
+    return corpus.render(note)

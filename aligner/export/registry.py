@@ -10,7 +10,7 @@ from aligner.export.select import Nulls
 from aligner.plugins import EXPORTERS, load_plugin, plugins
 
 if TYPE_CHECKING:
-    from aligner.export.parts import Parts
+    from aligner.export.output import Parts
     from aligner.export.units import Corpus
 
 __all__ = ["FORMATS", "ExportFormat", "export_format", "format_names"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.export.decisions import Answer
-from aligner.export.review_columns import COLUMNS, STATUSES
+from aligner.export.review_columns import COLUMNS, column_called, status_called
 from aligner.export.units import digest
 from aligner.read.archive import archive, is_zip
 from aligner.read.source import BLANK
@@ -28,7 +28,7 @@ class ReviewedRow:
     id: str
     original: str
     translation: str
-    status: str  #: ``"approved"``, ``"rejected"``, or nothing where nobody chose one
+    status: str  #: ``"approved"``, ``"rejected"``, or nothing where none was chosen
     comment: str
     edited: bool  #: whether one of the texts is another than the one that was written
 
@@ -80,8 +80,8 @@ def _rows(found: Iterator[tuple[str, Element]], name: str) -> Iterator[ReviewedR
 
 
 def _columns(cells: list[str]) -> tuple[int, ...] | None:
-    """Where each column is, by the first word of its head; None for the head of another table."""
-    places = {cell.split()[0].lower(): place for place, cell in reversed(list(enumerate(cells))) if cell.split()}
+    """Return where each column is, by the first word of its head; None for the head of another table."""
+    places = {column_called(cell): place for place, cell in reversed(list(enumerate(cells)))}
     return tuple(places[column] for column in COLUMNS) if set(COLUMNS) <= set(places) else None
 
 
@@ -92,9 +92,8 @@ def _row(cells: list[str], columns: tuple[int, ...]) -> ReviewedRow | None:
     if not unit:
         return None
     unit = unit.split()[0]  # what follows is where the unit stands
-    said = status.lower() if status.lower() in STATUSES else ""
     edited = digest(original, translation) != unit.partition("-")[2]
-    return ReviewedRow(unit, original, translation, said, comment, edited)
+    return ReviewedRow(unit, original, translation, status_called(status), comment, edited)
 
 
 def _cells(row: Element) -> Iterator[Element]:

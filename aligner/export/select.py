@@ -7,10 +7,11 @@ from dataclasses import replace
 from enum import StrEnum
 from hashlib import sha256
 
-from aligner.core import Document, Review
+from aligner.core import Document, Message, Review
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
-from aligner.export.units import Corpus, Dropped, Source, Unit, Units
+from aligner.export.units import Corpus, Dropped, ExportUnit, ReviewUnits, UnitSource
+from aligner.messages import LANGUAGES, render
 
 __all__ = ["Nulls", "select", "select_units"]
 
@@ -29,35 +30,39 @@ def select(
     filters: Sequence[Filter] = (),
     decisions: Decisions | None = None,
     nulls: Nulls = Nulls.NONE,
+    language: str = "en",
 ) -> Corpus:
-    """The units to export.
+    """Return the units to export.
 
     Units without a counterpart are asked nothing but whether the export has such: filters are about pairs. Others pass
     one filter after the other; the first that refuses one counts it.
 
     :param filters: asked in this order; one that remembers what it saw is good for one call
+    :param language: of notes and of tables for people, one of ``aligner.messages.LANGUAGES``
     """
-    units = Units(review)
-    found = select_units((review.original, review.translation), units, review.run, filters, decisions, nulls)
-    return replace(found, whole_text=units.whole_text)
+    units = ReviewUnits(review)
+    texts = (review.original, review.translation)
+    found = select_units(texts, units, review.run, filters, decisions, nulls, language)
+    return replace(found, whole_text=units.whole_text, skipped=review.skipped)
 
 
 def select_units(
     documents: tuple[Document, Document],
-    units: Source,
+    units: UnitSource,
     run: Mapping[str, str],
     filters: Sequence[Filter] = (),
     decisions: Decisions | None = None,
     nulls: Nulls = Nulls.NONE,
+    language: str = "en",
 ) -> Corpus:
-    """The same from units that come from elsewhere, such as a file that holds pairs."""
+    """Return the same from units that come from elsewhere, such as a file that holds pairs."""
     decided = decisions or Decisions()
 
-    def every(numbers: Sequence[int] | None) -> Iterator[Unit]:
+    def every(numbers: Sequence[int] | None) -> Iterator[ExportUnit]:
         return map(decided.applied, units(numbers))
 
     kept = array("I")
-    reasons: Counter[tuple[str, str]] = Counter()
+    reasons: Counter[tuple[str, Message]] = Counter()
     answered: set[str | None] = set()
     count = 0
     for unit in every(None):
@@ -75,27 +80,33 @@ def select_units(
         kept,
         every,
         _run(run, filters, decided, nulls),
-        tuple(Dropped(name, reason, count) for (name, reason), count in sorted(reasons.items())),
-        strangers=tuple(unit for unit in decided.units if unit not in answered),
+        tuple(sorted((Dropped(*why, count) for why, count in reasons.items()), key=_in_order)),
+        unmatched=tuple(unit for unit in decided.units if unit not in answered),
+        language=language,
     )
 
 
-def _refused(unit: Unit, filters: Sequence[Filter]) -> tuple[str, str] | None:
+def _in_order(dropped: Dropped) -> tuple[str, str, int]:
+    """Return what sorts by filter and by reason as it reads in English, whatever the language."""
+    return dropped.filter, render(dropped.reason, LANGUAGES[0]), dropped.units
+
+
+def _refused(unit: ExportUnit, filters: Sequence[Filter]) -> tuple[str, Message] | None:
     for one in filters:
-        verdict = one.keep(unit)
-        if verdict is not True:
-            return one.name, verdict[1]
+        decision = one.keep(unit)
+        if decision is not True:
+            return one.name, decision[1]
     return None
 
 
-def _null(unit: Unit, nulls: Nulls) -> tuple[str, str] | None:
-    """The reason to leave out a unit without a counterpart, or a pair where only such are wanted."""
+def _null(unit: ExportUnit, nulls: Nulls) -> tuple[str, Message] | None:
+    """Return the reason to leave out a unit without a counterpart, or a pair where only such are wanted."""
     if not unit.is_null:
-        return "null", "has a counterpart"
-    lonely = "original" if unit.original.strip() else "translation"
-    if nulls in (Nulls.ALL, Nulls.ONLY) or (nulls is Nulls.ORIGINAL and lonely == "original"):
+        return "null", Message("export.has-counterpart")
+    alone = "original" if unit.original.strip() else "translation"
+    if nulls in (Nulls.ALL, Nulls.ONLY) or (nulls is Nulls.ORIGINAL and alone == "original"):
         return None
-    return "null", f"{lonely} without counterpart"
+    return "null", Message(f"export.{alone}-alone")
 
 
 def _run(made: Mapping[str, str], filters: Sequence[Filter], decisions: Decisions, nulls: Nulls) -> Mapping[str, str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from aligner.core import Bead, Block, Document, Finding, Review, Sentence, Severity, Side
+from aligner.core import Bead, Block, Document, Finding, Message, Review, Sentence, Severity, Side, Skipped
 from aligner.export.characters import shown
+from aligner.messages import render
 
-__all__ = ["Corpus", "Dropped", "Remark", "Source", "Status", "Unit", "Units", "digest"]
+__all__ = ["Corpus", "Dropped", "ExportUnit", "Remark", "ReviewUnits", "Status", "UnitSource", "digest"]
 
 
 class Status(StrEnum):
@@ -30,17 +31,25 @@ class Remark(NamedTuple):
     comment: str = ""
     open: bool = True
 
+    @property
+    def side(self) -> Side | None:
+        """The only text that the finding is about; None for both or neither."""
+        original, translation = self.finding.original, self.finding.translation
+        if (original is None) == (translation is None):
+            return None
+        return Side.ORIGINAL if translation is None else Side.TRANSLATION
+
 
 class Dropped(NamedTuple):
     """How many units a filter kept out, and why."""
 
     filter: str
-    reason: str
+    reason: Message
     units: int
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ExportUnit:
     """One bead with its texts."""
 
     number: int  #: the bead's place in ``Review.beads``, from zero
@@ -61,6 +70,11 @@ class Unit:
         return not self.original.strip() or not self.translation.strip()
 
     @property
+    def places(self) -> str:
+        """Where the files show it, ``page 3 / page 4``; empty where only file offsets are known."""
+        return " / ".join(dict.fromkeys(block.where for block in self.blocks if block and block.where))
+
+    @property
     def open(self) -> tuple[Remark, ...]:
         """What is still to be dealt with, worst first."""
         return tuple(remark for remark in self.remarks if remark.open)
@@ -79,11 +93,13 @@ class Corpus:
     translation: Document
     beads: int  #: how many units there were
     numbers: Sequence[int]  #: of the units that are kept, in reading order
-    every: "Source"  #: gives them
+    every: "UnitSource"  #: gives them
     run: Mapping[str, str]  #: what it takes to get the same export again
     dropped: tuple[Dropped, ...] = ()
     whole_text: tuple[Remark, ...] = ()  #: findings about the texts as a whole
-    strangers: tuple[str, ...] = ()  #: ids of answers about units that there are not
+    skipped: tuple[Skipped, ...] = ()  #: rules that could not run
+    unmatched: tuple[str, ...] = ()  #: ids of answers about units that there are not
+    language: str = "en"  #: that notes and tables for people are in
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -96,32 +112,39 @@ class Corpus:
     @property
     def summary(self) -> str:
         """``52 of 57 beads exported; left out: 3 null (original without counterpart), 2 confidence (below 0.5)``."""
-        text = f"{len(self):,} of {self.beads:,} beads exported"
-        left_out = ", ".join(f"{found.units:,} {found.filter} ({found.reason})" for found in self.dropped)
-        return f"{text}; left out: {left_out}" if left_out else text
+        text = Message("export.exported", {"amount": len(self), "beads": Message("report.bead", {"count": self.beads})})
+        left_out = tuple(
+            Message("export.left-out-units", {"amount": one.units, "filter": one.filter, "reason": one.reason})
+            for one in self.dropped
+        )
+        return self.render(Message("export.left-out", {"exported": text, "amounts": left_out}) if left_out else text)
 
-    def units(self) -> Iterator[Unit]:
-        """Every unit kept."""
+    def render(self, message: Message) -> str:
+        """Return a message in the corpus's language."""
+        return render(message, self.language)
+
+    def units(self) -> Iterator[ExportUnit]:
+        """Yield every unit kept."""
         return self.every(self.numbers)
 
 
 #: Gives the units of these numbers, which ascend; without numbers, all.
-Source: TypeAlias = Callable[[Sequence[int] | None], Iterator[Unit]]
+UnitSource: TypeAlias = Callable[[Sequence[int] | None], Iterator[ExportUnit]]
 
 
-class Units:
+class ReviewUnits:
     """Makes units of a review."""
 
     def __init__(self, review: Review) -> None:
         self.review = review
         self._remarks, self.whole_text = _by_bead(review)
 
-    def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[Unit]:
-        """The units of these numbers, or all."""
+    def __call__(self, numbers: Sequence[int] | None = None) -> Iterator[ExportUnit]:
+        """Yield the units of these numbers, or all."""
         return map(self.unit, range(len(self.review.beads)) if numbers is None else numbers)
 
-    def unit(self, number: int) -> Unit:
-        """The unit of ``review.beads[number]``."""
+    def unit(self, number: int) -> ExportUnit:
+        """Return the unit of ``review.beads[number]``."""
         bead = self.review.beads[number]
         left, right = self.review.original, self.review.translation
         sentences = (
@@ -133,7 +156,7 @@ class Units:
             document.blocks[side[0].block] if side else None
             for document, side in zip((left, right), sentences, strict=True)
         )
-        return Unit(
+        return ExportUnit(
             number,
             bead,
             original,
@@ -147,12 +170,12 @@ class Units:
 
 
 def digest(original: str, translation: str) -> str:
-    """Eight hexadecimal digits that change when one of the texts is changed so that a person can see it."""
+    """Return eight hexadecimal digits that change when one of the texts is changed so that a person can see it."""
     return hashlib.sha256(f"{shown(original)}\0{shown(translation)}".encode()).hexdigest()[:8]
 
 
 def _by_bead(review: Review) -> tuple[dict[int, tuple[Remark, ...]], tuple[Remark, ...]]:
-    """The findings of each bead that they touch, worst first as in the review, and those that touch none."""
+    """Return the findings of each bead that they touch, worst first as in the review, and those that touch none."""
     home = {
         (side, sentence): number
         for number, bead in enumerate(review.beads)

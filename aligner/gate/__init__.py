@@ -6,7 +6,7 @@ from aligner.gate.gate import accept, gate
 from aligner.gate.judge import judge
 from aligner.gate.pairs import PairPaths, pairs_by_name, pairs_in_order
 from aligner.gate.score import ErrorType, Score, score
-from aligner.gate.verdict import Judged, Limit, Standing, Verdict
+from aligner.gate.verdict import Judged, Limit, Outcome, Standing, Verdict
 from aligner.gate.words import count_words
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ErrorType",
     "Judged",
     "Limit",
+    "Outcome",
     "PairPaths",
     "Score",
     "Standing",

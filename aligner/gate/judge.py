@@ -1,14 +1,15 @@
 """Decides whether a reviewed text passes a profile."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from aligner.core import Finding, Review, Severity
+from aligner.core import Argument, Finding, Message, Review, Severity, Skipped
 from aligner.gate.baseline import Baseline
 from aligner.gate.decisions import Decision
+from aligner.gate.phrases import chained
 from aligner.gate.score import Score, score
-from aligner.gate.verdict import Limit, Standing, Verdict
+from aligner.gate.verdict import Limit, Outcome, Standing, Verdict
 from aligner.gate.words import count_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def judge(
     baseline: Baseline | None = None,
     decisions: Mapping[str, Decision] | None = None,
 ) -> Verdict:
-    """Whether a reviewed text may be published by the limits and the pass mark of a profile.
+    """Return whether a reviewed text may be published by the limits and the pass mark of a profile.
+
+    A text that keeps all limits is not judged where a rule that the profile asks for could not run, unless the
+    profile's ``gate.may-skip`` names that rule.
 
     :param baseline: findings that were there before; only those that are new count
     :param decisions: what people said, by fingerprint; findings that they accepted don't count, those that they
@@ -42,11 +46,16 @@ def judge(
     counts = {severity: severities[severity] for severity in _WORST_FIRST}
     found = score(counted, count_words(review.original), profile)
     limits = tuple(_limits(counts, found, profile))
-    new = "new " if baseline else ""
-    reasons = tuple(_reason(limit, new) for limit in limits if not limit.passes)
-    headline = _headline(profile.name, counts, found, reasons, new)
+    missed = [
+        one for one in review.skipped if profile.settings(one.rule).enabled and one.rule not in profile.gate.may_skip
+    ]
+    new = baseline is not None
+    reasons = tuple(_reason(limit, new=new) for limit in limits if not limit.passes)
+    outcome = Outcome.FAILED if reasons else Outcome.NOT_JUDGED if missed else Outcome.PASSED
+    headline = _headline(outcome, profile.name, _findings(counts, new=new), found, reasons, missed)
+    skips = (Message("gate.rule-skipped", {"rule": _name(one.rule), "reason": one.reason}) for one in missed)
     return Verdict(
-        not reasons, profile.name, headline, reasons, counts, found, limits, standing, against_baseline=bool(baseline)
+        outcome, profile.name, headline, (*reasons, *skips), counts, found, limits, standing, against_baseline=new
     )
 
 
@@ -67,17 +76,41 @@ def _limits(counts: Mapping[Severity, int], found: Score, profile: "Profile") ->
     yield Limit("score", round(found.quality, 2), found.pass_mark)
 
 
-def _reason(limit: Limit, new: str) -> str:
+def _reason(limit: Limit, *, new: bool) -> Message:
     if limit.name == "score":
-        return f"the score is {limit.found:.2f}, at least {limit.allowed:g} is asked for"
-    findings = "finding" if limit.found == 1 else "findings"
-    most = "none is" if limit.allowed == 0 else f"at most {limit.allowed:,g} {'is' if limit.allowed == 1 else 'are'}"
-    return f"{limit.found:,g} {new}{limit.name} {findings}, {most} allowed"
+        return Message("gate.score-too-low", {"score": limit.found, "pass_mark": limit.allowed})
+    found = _of_severity(limit.name, int(limit.found), new=new)
+    if not limit.allowed:
+        return Message("gate.none-allowed", {"findings": found})
+    return Message("gate.too-many", {"findings": found, "count": int(limit.allowed)})
 
 
-def _headline(name: str, counts: Mapping[Severity, int], found: Score, reasons: tuple[str, ...], new: str) -> str:
-    """``Fails news: 7 major findings, none is allowed; the score is 95.20, at least 98 is asked for.``"""
-    if reasons:
-        return f"Fails {name}: {'; '.join(reasons)}."
-    said = ", ".join(f"{amount:,} {severity.value}" for severity, amount in counts.items() if amount)
-    return f"Passes {name}: {f'{said} {new}findings' if said else f'no {new}findings'}, score {found.quality:.2f}."
+def _findings(counts: Mapping[Severity, int], *, new: bool) -> Argument:
+    """Return ``3 major findings, 1 minor finding``."""
+    found = tuple(_of_severity(severity.value, amount, new=new) for severity, amount in counts.items() if amount)
+    return found or Message("gate.no-new-findings" if new else "gate.no-findings")
+
+
+def _of_severity(severity: str, amount: int, *, new: bool) -> Message:
+    return Message(f"severity.{severity}-{'new-' if new else ''}findings", {"count": amount})
+
+
+def _name(rule: str) -> Message:
+    return Message(f"{rule}.name")
+
+
+def _headline(
+    outcome: Outcome,
+    profile: str,
+    findings: Argument,
+    found: Score,
+    reasons: Sequence[Message],
+    missed: Sequence[Skipped],
+) -> Message:
+    """Return ``Fails news: 7 major findings, none is allowed; the score is 95.20, at least 98 is required.``"""
+    if outcome is Outcome.FAILED:
+        return Message("gate.fails", {"profile": profile, "reasons": chained("gate.and-also", reasons)})
+    said: dict[str, Argument] = {"profile": profile, "findings": findings, "score": found.quality}
+    if outcome is Outcome.PASSED:
+        return Message("gate.passes", said)
+    return Message("gate.not-judged", {**said, "count": len(missed), "rules": tuple(_name(one.rule) for one in missed)})

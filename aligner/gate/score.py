@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aligner.core import Finding, Severity
+from aligner.core import Argument, Finding, Message, Severity
+from aligner.gate.phrases import chained
 
 if TYPE_CHECKING:
     from aligner.config.profile import Profile, ScoreSettings
@@ -39,7 +40,7 @@ class ErrorType:
 class Score:
     """A text's quality, and how it was calculated."""
 
-    types: tuple[ErrorType, ...]  #: dearest first; categories without an error are left out
+    types: tuple[ErrorType, ...]  #: highest penalty first; categories without an error are left out
     counts: Mapping[Severity, int]  #: errors by severity, worst first
     points_by_severity: Mapping[Severity, float]  #: error points, with the types' weights
     points: float  #: all error points: the absolute penalty total
@@ -47,7 +48,7 @@ class Score:
     per_thousand: float  #: error points per 1,000 words of the original: the normed penalty total
     quality: float  #: 0 to 100
     pass_mark: float  #: the quality that is asked for, 0 to 100
-    calculation: tuple[str, ...]  #: the same as lines that an editor can follow
+    calculation: tuple[Message, ...]  #: the same as lines that an editor can follow
 
     @property
     def passes(self) -> bool:
@@ -56,7 +57,7 @@ class Score:
 
 
 def score(findings: Iterable[Finding], original_words: int, profile: "Profile") -> Score:
-    """What the findings cost by the profile's weights and multipliers.
+    """Return what the findings cost by the profile's weights and multipliers.
 
     :param original_words: words of the original, see ``count_words``
     """
@@ -106,35 +107,37 @@ def _calculation(
     per_thousand: float,
     quality: float,
     settings: "ScoreSettings",
-) -> tuple[str, ...]:
-    lines = [_type_line(found, settings) for found in types] or ["no errors: 0 points"]
-    lines.append(f"error points: {_figure(points)}")
-    lines.append(
-        f"per 1,000 words: {_figure(points)} × 1,000 / {words:,} words of the original = {_figure(per_thousand)}"
-    )
-    scaler = f" × {_figure(settings.penalty_scaler)}" if settings.penalty_scaler != 1 else ""
-    lines.append(f"quality: 100 × (1 − {_figure(per_thousand)}{scaler} / 1,000) = {quality:.2f}")
+) -> tuple[Message, ...]:
+    lines = [_type_line(found, settings) for found in types] or [Message("score.no-errors")]
+    lines.append(Message("score.points", {"points": points}))
+    lines.append(Message("score.per-thousand", {"points": points, "words": words, "result": per_thousand}))
+    if settings.penalty_scaler == 1:
+        lines.append(Message("score.quality", {"per_thousand": per_thousand, "result": quality}))
+    else:
+        scaled = {"per_thousand": per_thousand, "scaler": settings.penalty_scaler, "result": quality}
+        lines.append(Message("score.scaled-quality", scaled))
     allowed = (MAXIMUM - settings.pass_mark) / MAXIMUM * REFERENCE_WORDS / settings.penalty_scaler
-    lines.append(f"pass mark: {_figure(settings.pass_mark)}, that is {_figure(allowed)} points per 1,000 words")
+    lines.append(Message("score.pass-mark", {"mark": settings.pass_mark, "points": allowed}))
     if words < _FEW_WORDS:
-        lines.append(f"with fewer than {_FEW_WORDS} words a single finding decides: trust the findings, not the score")
+        lines.append(Message("score.few-words", {"words": _FEW_WORDS}))
     return tuple(lines)
 
 
-def _type_line(found: ErrorType, settings: "ScoreSettings") -> str:
-    """``accuracy/omission: 2 major × 5 + 1 minor × 1 = 11``, times its weight where that is not 1."""
-    parts = [
-        f"{amount:,} {severity.value} × {_figure(settings.multiplier(severity))}"
+def _type_line(found: ErrorType, settings: "ScoreSettings") -> Message:
+    """Return ``accuracy/omission: 2 major × 5 + 1 minor × 1 = 11``, times its weight where that is not 1."""
+    terms = [
+        Message(
+            "score.term",
+            {
+                "errors": Message(f"severity.{severity.value}-amount", {"count": amount}),
+                "multiplier": settings.multiplier(severity),
+            },
+        )
         for severity, amount in found.counts.items()
         if amount
     ]
-    total = " + ".join(parts)
+    total = chained("score.sum", terms)
+    said: dict[str, Argument] = {"category": found.category, "sum": total, "points": found.points}
     if found.weight != 1:
-        total = f"({total}) × weight {_figure(found.weight)}"
-    return f"{found.category}: {total} = {_figure(found.points)}"
-
-
-def _figure(value: float) -> str:
-    """At most two decimals, none where they are zero."""
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        return Message("score.weighted-type", {**said, "weight": found.weight})
+    return Message("score.type", said)

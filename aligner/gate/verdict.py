@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from aligner.core import Review, Severity
+from aligner.core import Message, Review, Severity
 from aligner.gate.score import Score
 
-__all__ = ["Judged", "Limit", "Standing", "Verdict"]
+__all__ = ["Judged", "Limit", "Outcome", "Standing", "Verdict"]
+
+
+class Outcome(StrEnum):
+    """What the gate says of a text."""
+
+    PASSED = "passed"
+    FAILED = "failed"  #: a limit of the profile is not kept
+    NOT_JUDGED = "not-judged"  #: every limit is kept, but a rule that the profile asks for could not run
 
 
 class Standing(StrEnum):
     """What becomes of a finding at the gate."""
 
-    COUNTS = "counts"  #: somebody has to deal with it (with a baseline: it is new)
+    COUNTS = "counts"  #: it has to be dealt with (with a baseline: it is new)
     KNOWN = "known"  #: the baseline has it already
     ACCEPTED = "accepted"  #: a person has decided that the text is fine there
 
@@ -37,18 +45,24 @@ class Limit:
 class Verdict:
     """Whether a text passes a profile."""
 
-    passes: bool
+    outcome: Outcome
     profile: str  #: the profile's name
-    headline: str  #: one line that says it all, e.g. ``"Fails news: 7 major findings, at most 0 allowed."``
-    reasons: tuple[str, ...]  #: a sentence for each limit that is not kept; empty if the text passes
+    headline: Message  #: one line that says it all: ``"Fails news: 7 major findings, none is allowed."``
+    #: Why it does not pass: each limit that is not kept, each rule that the profile asks for and that could not run.
+    reasons: tuple[Message, ...]
     counts: Mapping[Severity, int]  #: findings that count, by severity, worst first
     score: Score  #: of the findings that count
     limits: tuple[Limit, ...]  #: all that the profile asks for, kept or not
     standing: Mapping[str, Standing]  #: fingerprint -> what becomes of the finding; every finding of the review
     against_baseline: bool = False  #: whether only findings that are new against a baseline count
 
+    @property
+    def passes(self) -> bool:
+        """Whether the text may be published."""
+        return self.outcome is Outcome.PASSED
+
     def counts_for(self, fingerprint: str) -> bool:
-        """Whether a finding counts; with a baseline: whether it is new."""
+        """Return whether a finding counts; with a baseline: whether it is new."""
         return self.standing.get(fingerprint, Standing.COUNTS) is Standing.COUNTS
 
     @property

@@ -128,8 +128,9 @@ def _problems(text: Text) -> Iterator[str]:
 def _messages(catalogue: str) -> Mapping[str, Mapping[str, Forms]]:
     if catalogue in rule_files():
         content = rule_table(catalogue)
-    else:
-        content = tomllib.loads(_catalogue_files()[catalogue].read_text(encoding="utf-8"))
+        # ``number.name`` is what the rule is called.
+        return {**content.get("messages", {}), "name": {LANGUAGES[0]: catalogue, **content.get("name", {})}}
+    content = tomllib.loads(_catalogue_files()[catalogue].read_text(encoding="utf-8"))
     found: Mapping[str, Mapping[str, Forms]] = content.get("messages", {})
     return found
 

@@ -82,20 +82,20 @@ def show(cases: "Sequence[Case]", console: "Console", format: str = "terminal", 
     :param format: one that is made for a screen: ``terminal`` or ``brief``
     :raises ConfigError: if the format or the language is not known, or the format is not made for a screen
     """
-    from aligner.report.wording import wording
+    from aligner.report.i18n import localizer
 
     check_report(format, len(cases), to_file=False)
     found = report_format(format)
     if not found.screen:
         raise ConfigError(f"The format {format} is not made for a screen: render returns it.")
-    found.show(cases, console, wording(language))
+    found.show(cases, console, localizer(language))
 
 
 def _rendered(cases: "Sequence[Case]", format: str, language: str) -> str | bytes:
-    from aligner.report.wording import wording
+    from aligner.report.i18n import localizer
 
     check_report(format, len(cases), to_file=True)
-    return report_format(format).render(cases, wording(language))
+    return report_format(format).render(cases, localizer(language))
 
 
 def load_schema() -> dict[str, object]:

@@ -1,15 +1,15 @@
-"""The small words of a report: sentence numbers as people count them, places, text that is safe to show."""
+"""The labels of a report: sentence numbers as people count them, places, text that is safe to show."""
 
 from collections.abc import Iterable, Sequence
 
 from aligner.core import Document, Finding, Review
+from aligner.report.i18n import Localizer
 from aligner.report.regions import has_lines, lines_of
-from aligner.report.wording import Wording, wording
 
 __all__ = ["doubt", "finding_place", "label", "neighbour_label", "numbers", "place", "signature", "visible"]
 
 # From this confidence on, saying it would be noise.
-_SURE = 0.7
+_SAID_BELOW = 0.7
 
 # Terminals act on control characters, and direction overrides make a text read otherwise than it is. Each becomes one
 # visible character, so that offsets stay true.
@@ -24,12 +24,12 @@ _VISIBLE = {
 
 
 def visible(text: str) -> str:
-    """The text without control characters, of the same length; line breaks and tabs become spaces."""
+    """Return the text without control characters, of the same length; line breaks and tabs become spaces."""
     return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
 
 
 def numbers(sentences: Iterable[int]) -> str:
-    """Sentence numbers counted from one, runs joined: ``(3, 4, 5, 8)`` gives ``4–6, 9``; ``—`` for none."""
+    """Return sentence numbers counted from one, runs joined: ``(3, 4, 5, 8)`` gives ``4–6, 9``; ``—`` for none."""
     runs: list[list[int]] = []
     for number in sorted(set(sentences)):
         if runs and number == runs[-1][1] + 1:
@@ -40,24 +40,23 @@ def numbers(sentences: Iterable[int]) -> str:
 
 
 def label(language: str, sentences: Sequence[int]) -> str:
-    """``en 12–13``, or ``en —`` for no sentence."""
+    """Return ``en 12–13``, or ``en —`` for no sentence."""
     return f"{language} {numbers(sentences)}"
 
 
-def place(document: Document, sentences: Sequence[int], words: Wording | None = None) -> str:
-    """Where the file shows these sentences: ``page 3``, ``page 3 – page 4``; empty where nothing is known of it."""
+def place(document: Document, sentences: Sequence[int], words: Localizer) -> str:
+    """Return where the file shows these sentences: ``page 3``, ``page 3 – page 4``; empty where that is not known."""
     if not sentences:
         return ""
     first, last = document.where(sentences[0]), document.where(sentences[-1])
     if not first and not last:
         return ""
     text = first if first == last or not last else f"{first} – {last}" if first else last
-    return visible(words.replaced(text, "place") if words else text)
+    return visible(text)
 
 
-def finding_place(review: Review, finding: Finding, words: Wording | None = None) -> str:
-    """``en 12, page 3 / fr 11–12, line 30``, or the side that the finding has; empty for one on the whole text."""
-    words = words or wording()
+def finding_place(review: Review, finding: Finding, words: Localizer) -> str:
+    """Return ``en 12, page 3 / fr 11–12, line 30``, of the sides that the finding has; empty for the whole text."""
     parts = []
     for document, span in ((review.original, finding.original), (review.translation, finding.translation)):
         if span is not None:
@@ -66,24 +65,23 @@ def finding_place(review: Review, finding: Finding, words: Wording | None = None
     return " / ".join(parts)
 
 
-def neighbour_label(document: Document, sentences: Sequence[int], words: Wording) -> str:
-    """``fr 54, line 37``: where to look for a sentence beside which something is missing."""
+def neighbour_label(document: Document, sentences: Sequence[int], words: Localizer) -> str:
+    """Return ``fr 54, line 37``: where to look for a sentence beside which something is missing."""
     where = place(document, sentences, words) or _line(document, document.sentences[sentences[0]].start, words)
     return label(document.language, sentences) + (f", {where}" if where else "")
 
 
-def _line(document: Document, offset: int, words: Wording) -> str:
+def _line(document: Document, offset: int, words: Localizer) -> str:
     if document.path == "-" or not has_lines(document):
         return ""
-    return words.say("line", number=words.number(lines_of(document.text).line(offset)))
+    return words.say("line", number=lines_of(document.text).line(offset))
 
 
-def doubt(finding: Finding, words: Wording | None = None) -> str:
-    """``only 55% sure``, or nothing for a finding that is sure enough not to say so."""
-    words = words or wording()
-    return words.say("only-sure", percent=words.percent(finding.confidence)) if finding.confidence < _SURE else ""
+def doubt(finding: Finding, words: Localizer) -> str:
+    """Return ``only 55% sure``, or nothing for a finding that is sure enough not to say so."""
+    return words.say("only-sure", share=finding.confidence) if finding.confidence < _SAID_BELOW else ""
 
 
 def signature(review: Review) -> str:
-    """What it takes to get the same result again, on one line, in sacrebleu's manner."""
+    """Return what it takes to get the same result again, on one line, in sacrebleu's manner."""
     return "|".join(f"{key}:{value}" for key, value in sorted(review.run.items()))

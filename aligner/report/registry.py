@@ -11,8 +11,8 @@ from aligner.plugins import REPORTS, load_plugin, plugins
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from aligner.report.i18n import Localizer
     from aligner.report.ranking import Case
-    from aligner.report.wording import Wording
 
 __all__ = ["FORMATS", "ReportFormat", "check_report", "format_for_gate", "format_names", "report_format"]
 
@@ -33,11 +33,11 @@ class ReportFormat:
     screen: bool = False
     gate: str = ""  #: the shorter format that ``aligner gate`` writes under this name
 
-    def render(self, cases: "Sequence[Case]", words: "Wording") -> str | bytes:
+    def render(self, cases: "Sequence[Case]", words: "Localizer") -> str | bytes:
         """Return the report on these reviews."""
         return cast(Callable[..., str | bytes], import_module(self.module).render)(cases, words)
 
-    def show(self, cases: "Sequence[Case]", console: "Console", words: "Wording") -> None:
+    def show(self, cases: "Sequence[Case]", console: "Console", words: "Localizer") -> None:
         """Print the report on a console; only if ``screen``."""
         import_module(self.module).show(cases, console, words)
 

@@ -12,7 +12,7 @@ from aligner.report.marks import Mark, Piece, document_marks, pieces, text_range
 
 __all__ = ["Cell", "Evidence", "Excerpt", "Gap", "Row", "Sheet"]
 
-#: A run of lonely rows longer than this is shown by its first two and its last.
+#: A run of unaligned rows longer than this is shown by its first two and its last.
 LONGEST_RUN = 5
 #: Characters of a neighbour, and on either side of a related spot: enough to find the place by.
 NEIGHBOUR, AROUND = 120, 40
@@ -41,7 +41,7 @@ class Slot(NamedTuple):
     first: bool  #: the bead's first row
 
     @property
-    def lonely(self) -> Side | None:
+    def only_side(self) -> Side | None:
         """The only side with text, where there is one."""
         if self.original and self.translation:
             return None
@@ -122,7 +122,7 @@ class Sheet:
         return tuple(row for row in self._text(self._slots(range(len(self.review.beads)))) if isinstance(row, Row))
 
     def abridged_rows(self) -> tuple[Row | Gap, ...]:
-        """The same with the middle of every long run of lonely rows left out."""
+        """The same with the middle of every long run of unaligned rows left out."""
         return tuple(self._text(abridged(self._slots(range(len(self.review.beads))))))
 
     def _text(self, slots: Iterable[Slot | Gap]) -> Iterator[Row | Gap]:
@@ -144,7 +144,7 @@ class Sheet:
         slots = self._slots(beads)
         rows = tuple(slot if isinstance(slot, Gap) else self._row(slot, only={number}) for slot in abridged(slots))
         for empty, other in ((Side.ORIGINAL, Side.TRANSLATION), (Side.TRANSLATION, Side.ORIGINAL)):
-            if slots and all(slot.lonely is other for slot in slots):
+            if slots and all(slot.only_side is other for slot in slots):
                 before, after = self._neighbour(empty, beads[0], -1), self._neighbour(empty, beads[-1], 1)
                 return Evidence(rows, empty, before, after)
         return Evidence(rows)
@@ -219,24 +219,24 @@ class Sheet:
         sentence = span.sentences[0]
         text = visible(document.sentences[sentence].text)
         found = text_range(document, sentence, span.start, span.end)
-        note, bead = place.note, self.bead_of(side, sentence)
+        bead = self.bead_of(side, sentence)
         if found is None:
-            return Excerpt(side, span.sentences, bead, (Piece(_head(text, 2 * AROUND)),), note)
+            return Excerpt(side, span.sentences, bead, (Piece(_head(text, 2 * AROUND)),), place.note)
         start, end = found
         parts = (
             Piece(_tail(text[:start], AROUND)),
             Piece(_head(text[start:end], 2 * AROUND), (finding,)),
             Piece(_head(text[end:], AROUND)),
         )
-        return Excerpt(side, span.sentences, bead, tuple(part for part in parts if part.text), note)
+        return Excerpt(side, span.sentences, bead, tuple(part for part in parts if part.text), place.note)
 
 
 def abridged(slots: Sequence[Slot]) -> list[Slot | Gap]:
-    """The slots with the middle of every long run of lonely ones left out."""
+    """The slots with the middle of every long run of unaligned ones left out."""
     shown: list[Slot | Gap] = []
-    for lonely, group in groupby(slots, key=lambda slot: slot.lonely):
+    for side, group in groupby(slots, key=lambda slot: slot.only_side):
         run = list(group)
-        if lonely is None or len(run) <= LONGEST_RUN:
+        if side is None or len(run) <= LONGEST_RUN:
             shown += run
             continue
         left_out = run[2:-1]

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aligner.core import Review, Severity
+from aligner.core import Message, Review, Severity
 from aligner.gate.words import count_words
-from aligner.report.wording import Wording, wording
+from aligner.report.i18n import Localizer, localizer
 
 __all__ = ["RuleCount", "Summary", "alignment", "summarise", "verdict"]
 
@@ -77,29 +77,29 @@ def summarise(review: Review) -> Summary:
     )
 
 
-def verdict(summary: Summary, words: Wording | None = None) -> str:
-    """The one line that matters: ``2 critical, 5 major, 3 minor in 412 words; 61 sentences against 58``."""
-    words = words or wording()
+def verdict(summary: Summary, words: Localizer | None = None) -> str:
+    """Return the one line that matters: ``2 critical, 5 major, 3 minor in 412 words; 61 sentences against 58``."""
+    words = words or localizer()
     return words.say(
         "summary",
         findings=words.severities(summary.by_severity) or words.say("no-findings"),
         words=words.count(summary.words[0], "word"),
         sentences=words.count(summary.sentences[0], "sentence"),
-        others=words.number(summary.sentences[1]),
+        others=summary.sentences[1],
     )
 
 
-def alignment(review: Review, summary: Summary, words: Wording | None = None) -> str:
-    """How the texts align: ``57 beads: 52 × 1-1, 2 × 1-0; without counterpart: 2 in en``."""
-    words = words or wording()
+def alignment(review: Review, summary: Summary, words: Localizer | None = None) -> str:
+    """Return how the texts align: ``57 beads: 52 × 1-1, 2 × 1-0; without counterpart: 2 in en``."""
+    words = words or localizer()
     if not summary.bead_types:
         return words.say("no-beads")
     types = ", ".join(f"{words.number(amount)} × {kind}" for kind, amount in summary.bead_types.items())
     languages = (review.original.language, review.translation.language)
-    lonely = [
-        words.say("lonely-in", amount=words.number(amount), language=language)
+    unaligned = tuple(
+        Message("report.unaligned-in", {"amount": amount, "language": language})
         for amount, language in zip(summary.unmatched, languages, strict=True)
         if amount
-    ]
+    )
     text = words.say("alignment", beads=words.count(summary.beads, "bead"), types=types)
-    return text + (words.say("lonely", amounts=", ".join(lonely)) if lonely else "")
+    return words.say("unaligned", alignment=text, amounts=unaligned) if unaligned else text

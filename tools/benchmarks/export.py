@@ -17,7 +17,7 @@ from pathlib import Path
 from aligner.core import Bead
 from aligner.export.duplicates import NearDuplicates
 from aligner.export.filters import Filter, Identical, Language, LengthRatio, alike
-from aligner.export.units import Unit
+from aligner.export.units import ExportUnit
 
 Pair = tuple[str, str]
 
@@ -32,10 +32,12 @@ def gold(folder: Path) -> Iterator[Pair]:
             yield texts[0], texts[1]
 
 
-def units_of(pairs: Sequence[Pair]) -> Iterator[Unit]:
+def units_of(pairs: Sequence[Pair]) -> Iterator[ExportUnit]:
     """Bare units of pairs of texts, for filters that look at nothing else."""
     for number, (original, translation) in enumerate(pairs):
-        yield Unit(number, Bead((number,), (number,)), original, translation, f"{number}-0", ((), ()), (None, None))
+        yield ExportUnit(
+            number, Bead((number,), (number,)), original, translation, f"{number}-0", ((), ()), (None, None)
+        )
 
 
 def filters(folders: list[Path]) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from aligner.export.characters import flat
 from aligner.export.formats import parquet
-from aligner.export.parts import Parts, text_part
+from aligner.export.output import Parts, text_part
 from aligner.export.units import Corpus
+from aligner.messages import LANGUAGES, render
 
 __all__ = ["parts"]
 
@@ -28,7 +29,7 @@ _COLUMNS = """\
 
 
 def parts(corpus: Corpus) -> Parts:
-    """The card and the data.
+    """Return the card and the data.
 
     :raises MissingExtraError: if pyarrow is not installed
     """
@@ -52,7 +53,10 @@ def _card(corpus: Corpus) -> Iterator[str]:
     yield f"before you share it.\n\n## Columns\n\n{_COLUMNS}\n## Left out\n\n"
     if corpus.dropped:
         yield "| Filter | Reason | Units |\n|---|---|---|\n"
-        yield from (f"| {one.filter} | {_markdown(one.reason)} | {one.units:,} |\n" for one in corpus.dropped)
+        yield from (
+            f"| {one.filter} | {_markdown(render(one.reason, LANGUAGES[0]))} | {one.units:,} |\n"
+            for one in corpus.dropped
+        )
     else:
         yield "Nothing.\n"
     yield "\n## How it was made\n\n"

@@ -5,12 +5,13 @@ Written row by row, so that a novel takes no memory.
 
 from collections.abc import Iterator
 
+from aligner.core import Message
 from aligner.export.characters import attribute, shown, visible_text
-from aligner.export.parts import Parts
-from aligner.export.record import about_lines
-from aligner.export.remarks import places, told
-from aligner.export.review_columns import COLUMNS, STATUSES, heads
-from aligner.export.units import Corpus, Status, Unit
+from aligner.export.output import Parts
+from aligner.export.record import about_lines, format_finding_note
+from aligner.export.review_columns import COLUMNS, STATUSES, heads, status_name
+from aligner.export.units import Corpus, ExportUnit, Status
+from aligner.messages import render
 from aligner.word import PROOFING, write_word
 
 __all__ = ["parts"]
@@ -27,23 +28,18 @@ _STYLES = (
     '<w:style w:type="paragraph" w:styleId="Small"><w:name w:val="Small"/><w:basedOn w:val="Normal"/>'
     '<w:rPr><w:sz w:val="16"/></w:rPr></w:style>'
 )
-_HOW = (
-    "Change the translation where it needs it, choose approved or rejected in the column Status, write what you like "
-    "under Comment. The first column tells the program what a row is about: leave it as it is."
-)
 
 
 def parts(corpus: Corpus) -> Parts:
-    """One file."""
+    """Return one file."""
     return {"": lambda file: write_word(file, _body(corpus), {"styles": _STYLES})}
 
 
 def _body(corpus: Corpus) -> Iterator[str]:
-    languages = (corpus.original.language, corpus.translation.language)
     yield _paragraph(f"{corpus.original.path} – {corpus.translation.path}", style="Title")
-    yield _paragraph(_HOW)
+    yield _paragraph(corpus.render(Message("export.how-to")))
     for remark in corpus.whole_text:
-        yield _paragraph(told(remark))
+        yield _paragraph(format_finding_note(corpus, remark))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
@@ -56,7 +52,7 @@ def _body(corpus: Corpus) -> Iterator[str]:
     cells = "".join(_cell(column, _paragraph(head, bold=True)) for column, head in enumerate(heads(corpus)))
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
     for unit in corpus.units():
-        yield _row(unit, languages)
+        yield _row(corpus, unit)
     yield "</w:tbl>"
     yield _paragraph("")
     for name, text in about_lines(corpus):
@@ -68,14 +64,15 @@ def _body(corpus: Corpus) -> Iterator[str]:
     )
 
 
-def _row(unit: Unit, languages: tuple[str, str]) -> str:
-    remarks = [_paragraph(told(remark), struck=not remark.open) for remark in unit.remarks]
+def _row(corpus: Corpus, unit: ExportUnit) -> str:
+    languages = (corpus.original.language, corpus.translation.language)
+    remarks = [_paragraph(format_finding_note(corpus, remark), struck=not remark.open) for remark in unit.remarks]
     cells = (
-        "".join(_paragraph(line, style="Small") for line in (unit.id, places(unit)) if line),
+        "".join(_paragraph(line, style="Small") for line in (unit.id, unit.places) if line),
         _paragraph(unit.original, language=languages[0]),
         _paragraph(unit.translation, language=languages[1]),
         "".join(remarks) or _paragraph(""),
-        _status(unit),
+        _status(unit, corpus.language),
         _paragraph(unit.comment),
     )
     return f"<w:tr>{''.join(_cell(column, cell) for column, cell in enumerate(cells))}</w:tr>"
@@ -86,16 +83,16 @@ def _cell(column: int, content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTHS[column]}" w:type="dxa"/>{shade}</w:tcPr>{content}</w:tc>'
 
 
-def _status(unit: Unit) -> str:
-    """A list to choose from; what is chosen when nobody chose is the unit's state."""
+def _status(unit: ExportUnit, language: str) -> str:
+    """Return a list to choose from; until somebody does, the unit's state is chosen."""
     chosen = "approved" if unit.status is Status.FINAL else "rejected" if unit.rejected else unit.status.value
-    entries = "".join(
-        f'<w:listItem w:displayText="{value}" w:value="{value}"/>' for value in dict.fromkeys((chosen, *STATUSES))
-    )
+    names = [attribute(status_name(value, language)) for value in dict.fromkeys((chosen, *STATUSES))]
+    entries = "".join(f'<w:listItem w:displayText="{name}" w:value="{name}"/>' for name in names)
+    title = attribute(render(Message("export.head-status"), language))
     return (
-        '<w:p><w:sdt><w:sdtPr><w:alias w:val="Status"/><w:tag w:val="status"/>'
+        f'<w:p><w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="status"/>'
         f"<w:dropDownList>{entries}</w:dropDownList></w:sdtPr>"
-        f"<w:sdtContent><w:r><w:t>{chosen}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        f"<w:sdtContent><w:r><w:t>{names[0]}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
     )
 
 

@@ -5,12 +5,12 @@ from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 
+from aligner.core import Message
 from aligner.export.characters import shown
-from aligner.export.parts import Parts, text_part
-from aligner.export.record import about_lines
-from aligner.export.remarks import places, told
-from aligner.export.review_columns import COLUMNS, heads
-from aligner.export.units import Corpus, Remark, Unit
+from aligner.export.output import Parts, text_part
+from aligner.export.record import about_lines, format_finding_note
+from aligner.export.review_columns import COLUMNS, heads, status_name
+from aligner.export.units import Corpus, ExportUnit, Remark
 
 __all__ = ["parts"]
 
@@ -43,7 +43,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 
 
 def parts(corpus: Corpus) -> Parts:
-    """One file."""
+    """Return one file."""
     return {"": text_part(lambda: _pieces(corpus))}
 
 
@@ -51,30 +51,32 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
     title = f"{corpus.original.path} – {corpus.translation.path}"
     digest = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{corpus.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'\">\n"
         f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{_text(title)}</h1>\n"
     )
     for remark in corpus.whole_text:
-        yield f"{_remark(remark)}\n"
+        yield f"{_remark(corpus, remark)}\n"
     names = zip(COLUMNS, heads(corpus), strict=True)
     cells = "".join(f'<th scope="col" class="{column}">{_text(head)}</th>' for column, head in names)
     yield f"<table>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n"
     for unit in corpus.units():
         yield _row(corpus, unit)
-    yield "</tbody>\n</table>\n<h2>How this was made</h2>\n<dl>\n"
+    yield f"</tbody>\n</table>\n<h2>{_text(corpus.render(Message('export.how-made')))}</h2>\n<dl>\n"
     yield from (f"<dt>{_text(name)}</dt><dd>{_text(text)}</dd>\n" for name, text in about_lines(corpus))
     yield "</dl>\n</body>\n</html>\n"
 
 
-def _row(corpus: Corpus, unit: Unit) -> str:
-    where = f"<br>{_text(places(unit))}" if places(unit) else ""
+def _row(corpus: Corpus, unit: ExportUnit) -> str:
+    where = f"<br>{_text(unit.places)}" if unit.places else ""
+    findings = "".join(_remark(corpus, remark) for remark in unit.remarks)
+    status = status_name(unit.status.value, corpus.language)
     return (
         f'<tr id="u{_text(unit.id)}"><td class="id">{_text(unit.id)}{where}</td>'
         f"{_side(corpus.original.language, unit.original)}{_side(corpus.translation.language, unit.translation)}"
-        f'<td class="findings">{"".join(map(_remark, unit.remarks))}</td>'
-        f'<td class="status">{unit.status}</td><td class="comment text">{_text(unit.comment)}</td></tr>\n'
+        f'<td class="findings">{findings}</td>'
+        f'<td class="status">{_text(status)}</td><td class="comment text">{_text(unit.comment)}</td></tr>\n'
     )
 
 
@@ -83,9 +85,9 @@ def _side(language: str, text: str) -> str:
     return f'<td class="text{empty}" lang="{_text(language)}" dir="auto">{_text(text)}</td>'
 
 
-def _remark(remark: Remark) -> str:
+def _remark(corpus: Corpus, remark: Remark) -> str:
     decided = "" if remark.open else " decided"
-    return f'<p class="{remark.finding.severity}{decided}">{_text(told(remark))}</p>'
+    return f'<p class="{remark.finding.severity}{decided}">{_text(format_finding_note(corpus, remark))}</p>'
 
 
 def _text(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from aligner.export.parts import Parts, sidecar, text_part
+from aligner.export.output import Parts, sidecar, text_part
 from aligner.export.record import record
 from aligner.export.units import Corpus
 
@@ -11,7 +11,7 @@ __all__ = ["parts"]
 
 
 def parts(corpus: Corpus) -> Parts:
-    """The lines, and the run beside them: a first line unlike the others would break what reads tables."""
+    """Return the lines, and the run beside them: a first line unlike the others would break what reads tables."""
     return {"": text_part(lambda: _lines(corpus)), **sidecar(corpus)}
 
 

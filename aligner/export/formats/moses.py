@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from aligner.errors import ConfigError
 from aligner.export.characters import flat
-from aligner.export.parts import Parts, sidecar, text_part
+from aligner.export.output import Parts, sidecar, text_part
 from aligner.export.units import Corpus
 
 __all__ = ["parts"]
 
 
 def parts(corpus: Corpus) -> Parts:
-    """Two files named by their languages, and the run beside them.
+    """Return two files named by their languages, and the run beside them.
 
     :raises ConfigError: if both texts are in the same language
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from aligner.core import Bead
 from aligner.errors import InputError, MissingExtraError
-from aligner.export.parts import Parts
+from aligner.export.output import Parts
 from aligner.export.record import about, record
 from aligner.export.units import Corpus
 
@@ -22,7 +22,7 @@ _ROWS = 10_000  # units in a row group: what is held in memory at a time
 
 
 def parts(corpus: Corpus) -> Parts:
-    """One file.
+    """Return one file.
 
     :raises MissingExtraError: if pyarrow is not installed
     """

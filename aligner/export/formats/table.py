@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from io import StringIO
 
 from aligner.export.characters import flat, well_formed
-from aligner.export.parts import Parts, sidecar, text_part
-from aligner.export.units import Corpus, Unit
+from aligner.export.output import Parts, sidecar, text_part
+from aligner.export.units import Corpus, ExportUnit
 
 __all__ = ["COLUMNS", "csv_parts", "tsv_parts"]
 
@@ -19,12 +19,12 @@ COLUMNS = ("original", "translation", "confidence", "similarity", "type", "id", 
 
 
 def tsv_parts(corpus: Corpus) -> Parts:
-    """The table, and the run beside it."""
+    """Return the table, and the run beside it."""
     return {"": text_part(lambda: _tsv(corpus)), **sidecar(corpus)}
 
 
 def csv_parts(corpus: Corpus) -> Parts:
-    """The table, and the run beside it."""
+    """Return the table, and the run beside it."""
     return {"": text_part(lambda: _csv(corpus)), **sidecar(corpus)}
 
 
@@ -46,7 +46,7 @@ def _csv(corpus: Corpus) -> Iterator[str]:
     yield line.getvalue()
 
 
-def _cells(unit: Unit) -> tuple[str, ...]:
+def _cells(unit: ExportUnit) -> tuple[str, ...]:
     return (
         unit.original,
         unit.translation,

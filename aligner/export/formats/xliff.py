@@ -6,22 +6,21 @@ Source: "XLIFF Version 2.1", OASIS Standard, 13 February 2018.
 
 from collections.abc import Iterator
 
-from aligner.core import Severity
+from aligner.core import Severity, Side
 from aligner.errors import InputError
 from aligner.export.characters import attribute, content, visible_text
-from aligner.export.parts import Parts, text_part
-from aligner.export.record import about_lines
-from aligner.export.remarks import facts, side_of, told
-from aligner.export.units import Corpus, Remark, Status, Unit
+from aligner.export.output import Parts, text_part
+from aligner.export.record import about_lines, format_finding_note, unit_properties
+from aligner.export.units import Corpus, ExportUnit, Remark, Status
 
 __all__ = ["parts"]
 
 _PRIORITY = {Severity.CRITICAL: 1, Severity.MAJOR: 2, Severity.MINOR: 5, Severity.NEUTRAL: 9}  # 1 to 10, 1 is highest
-_APPLIES = (' appliesTo="source"', ' appliesTo="target"')
+_APPLIES = {Side.ORIGINAL: ' appliesTo="source"', Side.TRANSLATION: ' appliesTo="target"'}
 
 
 def parts(corpus: Corpus) -> Parts:
-    """One file.
+    """Return one file.
 
     :raises InputError: if there is no unit to write: the format asks for one
     """
@@ -39,18 +38,19 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
         f'<file id="f1" original="{attribute(corpus.original.path)}" xml:space="preserve">\n'
     )
     yield _metadata(about_lines(corpus))
-    yield _notes(corpus.whole_text, "")
+    yield _notes(corpus, corpus.whole_text, "")
     for unit in corpus.units():
-        yield _unit(unit)
+        yield _unit(corpus, unit)
     yield "</file>\n</xliff>\n"
 
 
-def _unit(unit: Unit) -> str:
+def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     open_ = ' subState="aligner:open"' if unit.open else ""
     target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
     state = Status.INITIAL if unit.status is Status.DRAFT else unit.status
     return (
-        f'<unit id="{attribute(unit.id)}">\n{_metadata(facts(unit))}{_notes(unit.remarks, unit.comment)}'
+        f'<unit id="{attribute(unit.id)}">\n{_metadata(unit_properties(unit))}'
+        f"{_notes(corpus, unit.remarks, unit.comment)}"
         f'<segment id="s1" state="{state}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
         "</unit>\n"
     )
@@ -61,20 +61,17 @@ def _metadata(entries: list[tuple[str, str]]) -> str:
     return f'<mda:metadata><mda:metaGroup category="aligner">{metas}</mda:metaGroup></mda:metadata>\n'
 
 
-def _notes(remarks: tuple[Remark, ...], comment: str) -> str:
-    notes = [
-        f'<note id="n{number}"{_applies(remark)} category="{attribute(remark.finding.rule)}" '
-        f'priority="{_PRIORITY[remark.finding.severity]}">{visible_text(told(remark))}</note>'
-        for number, remark in enumerate(remarks, 1)
-    ]
+def _notes(corpus: Corpus, remarks: tuple[Remark, ...], comment: str) -> str:
+    notes = [_note(corpus, number, remark) for number, remark in enumerate(remarks, 1)]
     if comment:
         notes.append(f'<note id="comment" category="comment">{visible_text(comment)}</note>')
     return f"<notes>{''.join(notes)}</notes>\n" if notes else ""
 
 
-def _applies(remark: Remark) -> str:
-    side = side_of(remark)
-    return "" if side is None else _APPLIES[side]
+def _note(corpus: Corpus, number: int, remark: Remark) -> str:
+    applies = _APPLIES[remark.side] if remark.side else ""
+    about = f'category="{attribute(remark.finding.rule)}" priority="{_PRIORITY[remark.finding.severity]}"'
+    return f'<note id="n{number}"{applies} {about}>{visible_text(format_finding_note(corpus, remark))}</note>'
 
 
 def _content(text: str) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from itertools import count
 
 from aligner._version import __version__
-from aligner.core import Severity
+from aligner.core import Severity, Side
 from aligner.export.characters import attribute, content, visible_text
-from aligner.export.parts import Parts, text_part
-from aligner.export.record import about_lines
-from aligner.export.remarks import facts, side_of, told
-from aligner.export.units import Corpus, Remark, Status, Unit
+from aligner.export.output import Parts, text_part
+from aligner.export.record import about_lines, format_finding_note, unit_properties
+from aligner.export.units import Corpus, ExportUnit, Remark, Status
 
 __all__ = ["parts"]
 
@@ -25,11 +24,11 @@ _STATES = {
     Status.REVIEWED: "signed-off",
     Status.FINAL: "final",
 }
-_ABOUT = ("source", "target")
+_ABOUT = {Side.ORIGINAL: "source", Side.TRANSLATION: "target"}
 
 
 def parts(corpus: Corpus) -> Parts:
-    """One file."""
+    """Return one file."""
     return {"": text_part(lambda: _pieces(corpus))}
 
 
@@ -44,14 +43,14 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
     for name, text in about_lines(corpus):
         yield f'<note from="aligner">{visible_text(f"{name}: {text}")}</note>\n'
     for remark in corpus.whole_text:
-        yield _note(remark)
+        yield _note(corpus, remark)
     yield "</header>\n<body>\n"
     for unit in corpus.units():
-        yield _unit(unit)
+        yield _unit(corpus, unit)
     yield "</body>\n</file>\n</xliff>\n"
 
 
-def _unit(unit: Unit) -> str:
+def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     approved = "yes" if unit.status is Status.FINAL else "no"
     lines = [
         f'<trans-unit id="{attribute(unit.id)}" approved="{approved}" xml:space="preserve">\n',
@@ -60,18 +59,18 @@ def _unit(unit: Unit) -> str:
     if unit.status is not Status.INITIAL:
         state = _OPEN if unit.open and unit.status is Status.TRANSLATED else _STATES[unit.status]
         lines.append(f'<target state="{state}">{_content(unit.translation)}</target>\n')
-    lines += map(_note, unit.remarks)
+    lines += (_note(corpus, remark) for remark in unit.remarks)
     if unit.comment:
         lines.append(f'<note from="reviewer">{visible_text(unit.comment)}</note>\n')
-    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in facts(unit))
+    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in unit_properties(unit))
     return "".join([*lines, f'<prop-group name="aligner">{entries}</prop-group>\n</trans-unit>\n'])
 
 
-def _note(remark: Remark) -> str:
-    side = side_of(remark)
-    about = "" if side is None else f' annotates="{_ABOUT[side]}"'
+def _note(corpus: Corpus, remark: Remark) -> str:
+    about = f' annotates="{_ABOUT[remark.side]}"' if remark.side else ""
     priority = _PRIORITY[remark.finding.severity]
-    return f'<note from="aligner" priority="{priority}"{about}>{visible_text(told(remark))}</note>\n'
+    said = visible_text(format_finding_note(corpus, remark))
+    return f'<note from="aligner" priority="{priority}"{about}>{said}</note>\n'
 
 
 def _content(text: str) -> str:

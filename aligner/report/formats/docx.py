@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.core import Finding, Severity, Side
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, place, signature, visible
 from aligner.report.ranking import Case, standing
 from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, standing_note
-from aligner.report.wording import Wording
+from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, skipped, standing_note
 from aligner.word import PROOFING, write_word
 
 __all__ = ["MOST_COMMENTS", "render"]
@@ -44,7 +44,7 @@ _STYLES = (
 )
 
 
-def render(cases: Sequence[Case], words: Wording) -> bytes:
+def render(cases: Sequence[Case], words: Localizer) -> bytes:
     """The file's bytes."""
     page = _Page(cases[0], words)
     file = io.BytesIO()
@@ -55,7 +55,7 @@ def render(cases: Sequence[Case], words: Wording) -> bytes:
 class _Page:
     """The document from top to bottom, and which findings are commented on where."""
 
-    def __init__(self, case: Case, words: Wording) -> None:
+    def __init__(self, case: Case, words: Localizer) -> None:
         self.case, self.words = case, words
         self.review, self.verdict = case
         self.sheet, self.summary = Sheet(self.review), summarise(self.review)
@@ -87,7 +87,9 @@ class _Page:
         words = self.words
         yield self._title(first_line(self.case, words))
         for warning in self.review.warnings:
-            yield _paragraph(f"{words.say('warning')} {words.warning(warning)}", bold=True)
+            yield _paragraph(f"{words.say('warning')} {words.render(warning)}", bold=True)
+        if left_out := skipped(self.review, words):
+            yield _paragraph(left_out)
         yield _paragraph(pair_name(self.review))
         if self.verdict:
             yield _paragraph(summary_line(self.summary, words))
@@ -98,7 +100,7 @@ class _Page:
             yield _paragraph(words.say("comments"))
         if rest := len(self.review.findings) - self.shown:
             more = words.count(rest, "more-finding")
-            yield _paragraph(words.say("cut-findings", shown=words.number(self.shown), rest=more), bold=True)
+            yield _paragraph(words.say("cut-findings", shown=self.shown, rest=more), bold=True)
         if self.verdict:
             yield from self._limits()
         if self.summary.by_rule:
@@ -163,7 +165,7 @@ class _Page:
     def _comment(self, finding: Finding) -> Iterator[str]:
         words = self.words
         yield f"{words.severity(finding.severity)} · {words.rule_and_id(finding.rule)}"
-        yield words.message(finding).text
+        yield words.message(finding)
         if finding.suggestion is not None:
             yield f"{words.say('suggestion')} {finding.suggestion}"
         note = standing_note(standing(finding, self.verdict), words)
@@ -172,7 +174,7 @@ class _Page:
             yield ", ".join(filter(None, about))
 
 
-def _by_rule(summary: Summary, words: Wording) -> str:
+def _by_rule(summary: Summary, words: Localizer) -> str:
     rows = [[words.say("rule"), *(words.severity(severity) for severity in summary.severities)]]
     for found in summary.by_rule:
         figures = [

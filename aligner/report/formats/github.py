@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from aligner.core import Severity, Side
 from aligner.report.anchors import Anchor, Anchors
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, visible
 from aligner.report.ranking import Case, Item, items
 from aligner.report.regions import has_lines
-from aligner.report.verdicts import overall
-from aligner.report.wording import Wording
+from aligner.report.verdicts import overall, pair_name, skipped
 
 __all__ = ["MOST_OF_A_KIND", "render"]
 
@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """The verdict as a plain line of the log, then one command a finding, each kind cut at what a step may have."""
     places = [Anchors(review) for review, _ in cases]
     left = dict.fromkeys(("error", "warning", "notice"), MOST_OF_A_KIND)
@@ -36,6 +36,11 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         # The page of a run shows its annotations first; the reason why it is red is the first of them.
         lines.append(_command("error", {"title": "aligner"}, overall(cases, words)))
         left["error"] -= 1
+    lines += [
+        _plain(f"aligner: {pair_name(review)}: {left_out}")
+        for review, _ in cases
+        if (left_out := skipped(review, words))
+    ]
     for item in items(cases):
         if not item.counts:
             continue
@@ -46,16 +51,16 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         else:
             cut += 1
     if cut:
-        lines.append(_plain(words.say("cut-annotations", rest=words.count(cut, "more-finding"))))
+        lines.append(_plain(words.say("cut-annotations", count=cut)))
     return "\n".join(lines) + "\n"
 
 
-def _annotation(kind: str, item: Item, case: Case, places: Anchors, words: Wording) -> str:
+def _annotation(kind: str, item: Item, case: Case, places: Anchors, words: Localizer) -> str:
     review, finding = case[0], item.finding
     anchor = places.side(finding, Side.TRANSLATION) or places.side(finding, Side.ORIGINAL)
     title = f"{words.severity(finding.severity)}: {words.rule_and_id(finding.rule)}"
     about = filter(None, (finding_place(review, finding, words), doubt(finding, words)))
-    said = f"{words.message(finding).text} ({', '.join(about)})"
+    said = f"{words.message(finding)} ({', '.join(about)})"
     quotes = [
         f"{document.language}: {span.text}"
         for document, span in ((review.original, finding.original), (review.translation, finding.translation))

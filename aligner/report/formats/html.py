@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aligner.core import Severity, Side
 from aligner.report.chart import strips
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.ranking import Case, standing
 from aligner.report.side_by_side import Evidence, Gap, Sheet
 from aligner.report.summary import alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note
-from aligner.report.wording import Wording
+from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -36,7 +36,7 @@ class _Spot(NamedTuple):
     ending: tuple[int, ...]  #: findings whose tag follows
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """The page."""
     from markupsafe import Markup
 
@@ -58,6 +58,7 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         strips={strip.rule: strip.ticks for strip in strips(review, summary)},
         first_of_rule=_first_of_rules(cases[0]),
         limits=[(limit, *limit_found(limit, words)) for limit in verdict.limits] if verdict else [],
+        skipped=skipped(review, words),
         ignored=ignored(verdict, words) if verdict else "",
         calculation=calculation(verdict, words) if verdict else (),
         note=lambda finding: standing_note(standing(finding, verdict), words),

@@ -7,15 +7,14 @@ the data of messages, the places that the file shows, and sums.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from aligner import messages
 from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
 from aligner.core.serialize import SCHEMA, Json, as_data, as_text
-from aligner.gate import Verdict
+from aligner.gate import Outcome, Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import place
 from aligner.report.ranking import Case, standing
 from aligner.report.summary import Summary, summarise
-from aligner.report.verdicts import overall
-from aligner.report.wording import Wording, wording
+from aligner.report.verdicts import overall, worst_outcome
 
 __all__ = ["SCHEMA", "SCHEMA_OF_SEVERAL", "Json", "render", "report"]
 
@@ -25,40 +24,43 @@ SCHEMA_OF_SEVERAL = "aligner.gate/1"
 Object = dict[str, Json]
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
-    """The report as indented JSON; its sentences are in English whatever the language of the interface."""
-    reports: list[Json] = [report(review, verdict) for review, verdict in cases]
-    data = reports[0] if len(reports) == 1 else _several(cases, reports)
+def render(cases: Sequence[Case], words: Localizer) -> str:
+    """Return the report as indented JSON, its sentences in the reader's language."""
+    reports: list[Json] = [report(review, verdict, words) for review, verdict in cases]
+    data = reports[0] if len(reports) == 1 else _several(cases, reports, words)
     return as_text(data, indent=2) + "\n"
 
 
-def _several(cases: Sequence[Case], reports: list[Json]) -> Json:
-    """Reports on several pairs, the verdict on all of them first."""
-    made: Object = {"schema": SCHEMA_OF_SEVERAL, "headline": overall(cases, wording())}
-    judged = [verdict.passes for _, verdict in cases if verdict]
-    if judged:
-        made["passes"] = all(judged)
+def _several(cases: Sequence[Case], reports: list[Json], words: Localizer) -> Json:
+    """Return reports on several pairs, the verdict on all of them first."""
+    made: Object = {"schema": SCHEMA_OF_SEVERAL, "headline": overall(cases, words)}
+    if outcome := worst_outcome(cases):
+        made |= {"passes": outcome is Outcome.PASSED, "outcome": outcome.value}
     return {**made, "reports": reports}
 
 
-def report(review: Review, verdict: Verdict | None = None) -> Object:
-    """The report as plain dictionaries and lists; sentence, block and bead numbers count from zero."""
+def report(review: Review, verdict: Verdict | None, words: Localizer) -> Object:
+    """Return the report as plain dictionaries and lists; sentence, block and bead numbers count from zero."""
     data = as_data(review)
     documents = cast(Object, data["documents"])
     findings = cast(list[Json], data["findings"])
     return {
         "schema": SCHEMA,
-        "language": "en",
-        **({"verdict": _verdict(verdict)} if verdict else {}),
+        "language": words.language,
+        **({"verdict": _verdict(verdict, words)} if verdict else {}),
         "documents": {
-            "original": _document(review.original, cast(Object, documents["original"])),
-            "translation": _document(review.translation, cast(Object, documents["translation"])),
+            "original": _document(review.original, cast(Object, documents["original"]), words),
+            "translation": _document(review.translation, cast(Object, documents["translation"]), words),
         },
         "summary": _summary(summarise(review)),
-        "warnings": [wording().warning(warning) for warning in review.warnings],
+        "warnings": list(map(words.render, review.warnings)),
         "warnings_data": data["warnings_data"],
+        "skipped": [
+            {"reason": words.render(one.reason), **cast(Object, stored)}
+            for one, stored in zip(review.skipped, cast(list[Json], data["skipped"]), strict=True)
+        ],
         "findings": [
-            _finding(review, finding, cast(Object, one), verdict)
+            _finding(review, finding, cast(Object, one), verdict, words)
             for finding, one in zip(review.findings, findings, strict=True)
         ],
         "beads": data["beads"],
@@ -67,17 +69,18 @@ def report(review: Review, verdict: Verdict | None = None) -> Object:
     }
 
 
-def _document(document: Document, data: Object) -> Json:
-    return {**({"notes": [messages.render(note, "en") for note in document.notes]} if document.notes else {}), **data}
+def _document(document: Document, data: Object, words: Localizer) -> Json:
+    return {**({"notes": list(map(words.render, document.notes))} if document.notes else {}), **data}
 
 
-def _verdict(verdict: Verdict) -> Json:
+def _verdict(verdict: Verdict, words: Localizer) -> Json:
     score = verdict.score
     return {
         "passes": verdict.passes,
+        "outcome": verdict.outcome.value,
         "profile": verdict.profile,
-        "headline": verdict.headline,
-        "reasons": list(verdict.reasons),
+        "headline": words.render(verdict.headline),
+        "reasons": list(map(words.render, verdict.reasons)),
         "against_baseline": verdict.against_baseline,
         "counts": _counts(verdict.counts),
         "ignored": {standing.value: amount for standing, amount in verdict.ignored.items()},
@@ -103,7 +106,7 @@ def _verdict(verdict: Verdict) -> Json:
                 }
                 for found in score.types
             ],
-            "calculation": list(score.calculation),
+            "calculation": list(map(words.render, score.calculation)),
         },
     }
 
@@ -130,25 +133,28 @@ def _pair(figures: tuple[int, int]) -> Json:
     return {"original": figures[0], "translation": figures[1]}
 
 
-def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | None) -> Json:
+def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | None, words: Localizer) -> Json:
     related = zip(finding.related, cast(list[Object], data["related"]), strict=True)
     return {
         **data,
-        "message": wording().message(finding).text,
-        "original": _span(review.original, finding.original, data["original"]),
-        "translation": _span(review.translation, finding.translation, data["translation"]),
-        "related": [_place(review, place, one) for place, one in related],
+        "message": words.message(finding),
+        "original": _span(review.original, finding.original, data["original"], words),
+        "translation": _span(review.translation, finding.translation, data["translation"], words),
+        "related": [_place(review, place, one, words) for place, one in related],
         **({"standing": standing(finding, verdict).value} if verdict else {}),
     }
 
 
-def _place(review: Review, place: Place, data: Object) -> Json:
+def _place(review: Review, place: Place, data: Object, words: Localizer) -> Json:
     document = review.original if place.side is Side.ORIGINAL else review.translation
-    return {**cast(Object, _span(document, place.span, data)), "note": wording().note(place.note)}
+    return {
+        **cast(Object, _span(document, place.span, data, words)),
+        "note": words.render(place.note) if place.note else "",
+    }
 
 
-def _span(document: Document, span: Span | None, data: Json) -> Json:
-    where = place(document, span.sentences) if span else ""
+def _span(document: Document, span: Span | None, data: Json, words: Localizer) -> Json:
+    where = place(document, span.sentences, words) if span else ""
     return {**cast(Object, data), "where": where} if where else data
 
 

@@ -1,8 +1,8 @@
 """The findings as JUnit XML, for pipelines that show test results.
 
-One suite a pair; its first case is the verdict, each further case a finding. A finding fails where it is to blame: if
-the gate says no, those that exceed a limit; without a gate, all that are more than neutral. The others pass, with what
-they say as output; those that the gate does not count are skipped.
+One suite a pair; its first case is the verdict, then come the rules that could not run, as skipped, and the findings.
+A finding fails where it is to blame: if the gate says no, those that exceed a limit; without a gate, all that are more
+than neutral. The others pass, with what they say as output; those that the gate does not count are skipped.
 
 There is no schema of the format's makers. What is written keeps to the one that Jenkins publishes (junit-10.xsd) and to
 GitLab's limits (docs.gitlab.com, "Unit test reports": 30 MB a file, a test's name stands once; 250,000 XML objects).
@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from aligner.core import Finding, Review, Severity
+from aligner.core import Finding, Review, Severity, Skipped
 from aligner.gate import Standing, Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, visible
 from aligner.report.ranking import Case, standing
 from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, standing_note
-from aligner.report.wording import Wording
 
 __all__ = ["MOST_CASES", "render"]
 
@@ -25,7 +25,7 @@ MOST_CASES = 10_000
 _LONGEST, _NAME = 1000, 60  #: characters of a quoted text, of a quotation in a name
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """All pairs in one file; each pair has its share of the cases that fit, the worst findings first."""
     room = max(1, MOST_CASES // max(1, len(cases)))
     suites = [_suite(number, case, words, room) for number, case in enumerate(cases)]
@@ -36,7 +36,7 @@ def render(cases: Sequence[Case], words: Wording) -> str:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *(text for text, _ in suites), "</testsuites>\n"])
 
 
-def _suite(number: int, case: Case, words: Wording, room: int) -> tuple[str, Counter[str]]:
+def _suite(number: int, case: Case, words: Localizer, room: int) -> tuple[str, Counter[str]]:
     review, verdict = case
     ranked = sorted(
         review.findings, key=lambda found: (standing(found, verdict) is not Standing.COUNTS, -found.severity.rank)
@@ -45,12 +45,15 @@ def _suite(number: int, case: Case, words: Wording, room: int) -> tuple[str, Cou
     names, lines, counts = Counter[str](), list[str](), Counter[str](tests=1)
     lines += _verdict_case(case, words)
     counts["failures"] += bool(verdict and not verdict.passes)
+    for one in review.skipped:
+        counts.update(tests=1, skipped=1)
+        lines += _skipped_case(case, one, names, words)
     for finding in ranked[:room]:
         outcome = _outcome(finding, verdict, blamed)
         counts.update(tests=1, failures=outcome == "failure", skipped=outcome == "skipped")
         lines += _case(review, finding, outcome, standing(finding, verdict), names, words)
     if (rest := len(ranked) - room) > 0:
-        cut = words.say("cut-cases", rest=words.count(rest, "more-finding"))
+        cut = words.say("cut-cases", count=rest)
         lines.append(f"<system-out>{_text(cut)}</system-out>")
     about = f'id="{number}" {_counts(counts)} skipped="{counts["skipped"]}" time="0"'
     head = f"<testsuite name={_attribute(pair_name(review))} {about}>"
@@ -68,6 +71,7 @@ def _properties(case: Case) -> Iterator[str]:
         score = verdict.score
         values |= {
             "passes": str(verdict.passes).lower(),
+            "outcome": verdict.outcome.value,
             "score": f"{score.quality:.2f}",
             "pass-mark": f"{score.pass_mark:g}",
         }
@@ -77,7 +81,7 @@ def _properties(case: Case) -> Iterator[str]:
     yield "</properties>"
 
 
-def _verdict_case(case: Case, words: Wording) -> Iterator[str]:
+def _verdict_case(case: Case, words: Localizer) -> Iterator[str]:
     review, verdict = case
     said = first_line(case, words)
     yield f'<testcase classname={_attribute(review.translation.path)} name="verdict" time="0">'
@@ -90,6 +94,14 @@ def _verdict_case(case: Case, words: Wording) -> Iterator[str]:
         yield f'<failure type="verdict" message={_attribute(said)}>{body}</failure>'
     else:
         yield f"<system-out>{body}</system-out>"
+    yield "</testcase>"
+
+
+def _skipped_case(case: Case, skipped: Skipped, names: Counter[str], words: Localizer) -> Iterator[str]:
+    """Yield the case of a rule that could not run."""
+    name, reason = _unique(skipped.rule, names), words.render(skipped.reason)
+    yield f'<testcase classname={_attribute(case[0].translation.path)} name={_attribute(name)} time="0">'
+    yield f"<skipped message={_attribute(reason)}/>"
     yield "</testcase>"
 
 
@@ -110,9 +122,9 @@ def _outcome(finding: Finding, verdict: Verdict | None, blamed: frozenset[Severi
 
 
 def _case(
-    review: Review, finding: Finding, outcome: str, standing: Standing, names: Counter[str], words: Wording
+    review: Review, finding: Finding, outcome: str, standing: Standing, names: Counter[str], words: Localizer
 ) -> Iterator[str]:
-    said = words.message(finding).text
+    said = words.message(finding)
     classname, name = f"{review.translation.path}.{finding.rule}", _unique(_name(finding), names)
     yield f'<testcase classname={_attribute(classname)} name={_attribute(name)} time="0">'
     if outcome == "skipped":
@@ -137,7 +149,7 @@ def _unique(name: str, names: Counter[str]) -> str:
     return name if names[name] == 1 else f"{name} #{names[name]}"
 
 
-def _lines(review: Review, finding: Finding, words: Wording) -> Iterator[str]:
+def _lines(review: Review, finding: Finding, words: Localizer) -> Iterator[str]:
     about = (
         words.severity(finding.severity),
         words.rule_and_id(finding.rule),
@@ -145,7 +157,7 @@ def _lines(review: Review, finding: Finding, words: Wording) -> Iterator[str]:
         doubt(finding, words),
     )
     yield " · ".join(filter(None, about))
-    yield words.message(finding).text
+    yield words.message(finding)
     for document, span in ((review.original, finding.original), (review.translation, finding.translation)):
         if span is not None:
             yield f"{document.language}: {_cut(span.text, _LONGEST)}"

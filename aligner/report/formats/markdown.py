@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from aligner.core import Finding, Review, Side
 from aligner.gate import Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.ranking import Case, standing
 from aligner.report.side_by_side import Cell, Gap, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, standing_note
-from aligner.report.wording import Wording
+from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
 
 __all__ = ["escape", "render"]
 
@@ -35,7 +35,7 @@ def escape(text: str) -> str:
     return escaped + _SPECIAL.sub(r"\\\1", text[at:])
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """The report as one Markdown document; long runs without a counterpart are abridged in the findings."""
     ((review, _),) = cases
     sheet, summary = Sheet(review), summarise(review)
@@ -47,18 +47,20 @@ def render(cases: Sequence[Case], words: Wording) -> str:
             lines += ["", *_finding(sheet, number, cases[0], words)]
         if rest := len(review.findings) - shown:
             more = words.count(rest, "more-finding")
-            lines += ["", f"**{escape(words.say('cut-findings', shown=words.number(shown), rest=more))}**"]
+            lines += ["", f"**{escape(words.say('cut-findings', shown=shown, rest=more))}**"]
     lines += ["", f"## {words.say('whole-text')}", "", *_whole(sheet, words)]
     if review.run:
         lines += ["", f"<sub>{escape(signature(review))}</sub>"]
     return "\n".join(lines) + "\n"
 
 
-def _head(case: Case, summary: Summary, words: Wording) -> Iterator[str]:
+def _head(case: Case, summary: Summary, words: Localizer) -> Iterator[str]:
     review, verdict = case
     yield f"# {escape(first_line(case, words))}"
     for warning in review.warnings:
-        yield from ("", f"> **{words.say('warning')}** {escape(words.warning(warning))}")
+        yield from ("", f"> **{words.say('warning')}** {escape(words.render(warning))}")
+    if left_out := skipped(review, words):
+        yield from ("", f"> {escape(left_out)}")
     yield from ("", f"{escape(review.original.path)} → {escape(review.translation.path)}  ")
     if verdict:
         yield f"{escape(summary_line(summary, words))}  "
@@ -74,7 +76,7 @@ def _head(case: Case, summary: Summary, words: Wording) -> Iterator[str]:
             yield f"| {escape(words.rule_and_id(found.rule))} | {figures} |"
 
 
-def judged(verdict: Verdict, words: Wording) -> Iterator[str]:
+def judged(verdict: Verdict, words: Localizer) -> Iterator[str]:
     """What the profile asks for, what was found, and how the score is calculated."""
     yield from ("", f"| {words.say('limit')} | {words.say('found')} | {words.say('allowed')} | |")
     yield "| :-- | --: | --: | :-- |"
@@ -89,11 +91,11 @@ def judged(verdict: Verdict, words: Wording) -> Iterator[str]:
     yield from ("", "</details>")
 
 
-def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[str]:
+def _finding(sheet: Sheet, number: int, case: Case, words: Localizer) -> Iterator[str]:
     review, verdict = case
     finding = review.findings[number]
     yield f"### {number + 1}. {' · '.join(_title(review, finding, words))}"
-    yield from ("", escape(words.message(finding).text.strip()))
+    yield from ("", escape(words.message(finding).strip()))
     if note := standing_note(standing(finding, verdict), words):
         yield from ("", f"*{escape(note)}*")
     evidence = sheet.evidence(number)
@@ -111,12 +113,11 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Wording) -> Iterator[
         yield ""
         for found in related:
             place = label(sheet.document(found.side).language, found.sentences)
-            said = words.note(found.note)
-            note = f" ({escape(said)})" if said else ""
+            note = f" ({escape(words.render(found.note))})" if found.note else ""
             yield f"- {words.say('see-also')} {place}{words.say('colon')}{_inline(review, found.pieces, words)}{note}"
 
 
-def _title(review: Review, finding: Finding, words: Wording) -> Iterator[str]:
+def _title(review: Review, finding: Finding, words: Localizer) -> Iterator[str]:
     yield f"{words.severity(finding.severity)} {escape(words.rule_and_id(finding.rule))}"
     yield from filter(None, (escape(finding_place(review, finding, words)), doubt(finding, words)))
 
@@ -126,32 +127,32 @@ def _columns(sheet: Sheet) -> tuple[str, str]:
     return f"| | {' | '.join(paths)} |", "| --: | :-- | :-- |"
 
 
-def _whole(sheet: Sheet, words: Wording) -> Iterator[str]:
+def _whole(sheet: Sheet, words: Localizer) -> Iterator[str]:
     yield from _columns(sheet)
     for row in sheet.rows():
         yield _table_row(sheet, row, words)
 
 
-def _table_row(sheet: Sheet, row: Row, words: Wording) -> str:
+def _table_row(sheet: Sheet, row: Row, words: Localizer) -> str:
     bead = str(row.bead + 1) if row.first else ""
     sides = ((Side.ORIGINAL, row.original), (Side.TRANSLATION, row.translation))
     return f"| {bead} | {' | '.join(_cell(sheet, side, cell, words) for side, cell in sides)} |"
 
 
-def _cell(sheet: Sheet, side: Side, cell: Cell, words: Wording) -> str:
+def _cell(sheet: Sheet, side: Side, cell: Cell, words: Localizer) -> str:
     if not cell.sentences:
         return f"*{words.say('nothing')}*"
     place = label(sheet.document(side).language, cell.sentences)
     return f"<sub>{place}</sub> {_inline(sheet.review, cell.pieces, words, cell.tags)}"
 
 
-def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str, words: Wording) -> str:
+def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str, words: Localizer) -> str:
     place = escape(neighbour_label(sheet.document(side or Side.ORIGINAL), cell.sentences, words))
     text = f"<sub>{where}{place}</sub> <i>{_inline(sheet.review, cell.pieces, words)}</i>"
     return f"| | {text} | |" if side is Side.ORIGINAL else f"| | | {text} |"
 
 
-def _left_out(sheet: Sheet, gap: Gap, words: Wording) -> str:
+def _left_out(sheet: Sheet, gap: Gap, words: Localizer) -> str:
     cells = []
     for side in Side:
         left_out = gap.sentences(side)
@@ -161,7 +162,7 @@ def _left_out(sheet: Sheet, gap: Gap, words: Wording) -> str:
     return f"| | {cells[0]} | {cells[1]} |"
 
 
-def _inline(review: Review, pieces: Sequence[Piece], words: Wording, tags: Sequence[int] = ()) -> str:
+def _inline(review: Review, pieces: Sequence[Piece], words: Localizer, tags: Sequence[int] = ()) -> str:
     """Spots stand in bold brackets; HTML tags because ``**`` does nothing inside a word."""
     ending, text = last_pieces(pieces, tags), ""
     for number, piece in enumerate(pieces):

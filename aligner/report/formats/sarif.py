@@ -15,14 +15,14 @@ from pathlib import PurePath
 from typing import TypeAlias
 from urllib.parse import quote
 
-from aligner.core import Document, Finding, Review, Severity, Side
+from aligner.core import Document, Finding, Message, Review, Severity, Side
 from aligner.gate import Standing
 from aligner.report.anchors import Anchor, Anchors
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, place, visible
 from aligner.report.ranking import Case, Item, items
 from aligner.report.regions import has_lines
 from aligner.report.verdicts import first_line, overall, standing_note
-from aligner.report.wording import Wording
 
 __all__ = ["MOST_BYTES", "MOST_RESULTS", "render"]
 
@@ -39,7 +39,7 @@ _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: 
 _PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """One run over all pairs; a result a line."""
     ranked = items(cases)
     rules = sorted({item.finding.rule for item in ranked})
@@ -62,13 +62,19 @@ def _fits(text: str) -> bool:
     return len(content) <= MOST_BYTES or len(zlib.compress(content, 1)) + 64 <= MOST_BYTES
 
 
-def _text(cases: Sequence[Case], words: Wording, rules: Sequence[str], lines: Sequence[str], cut: int) -> str:
+def _text(cases: Sequence[Case], words: Localizer, rules: Sequence[str], lines: Sequence[str], cut: int) -> str:
     head: dict[str, object] = {
         "properties": _properties(cases, words, len(lines), cut),
         "tool": {"driver": _driver(cases, rules, words)},
         "language": words.language,
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_warnings(cases, words))}],
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": list(_warnings(cases, words)),
+                "toolConfigurationNotifications": list(_skipped(cases, words)),
+            }
+        ],
         "artifacts": [_artifact(document) for document in _documents(cases)],
     }
     results = ",\n".join(lines)
@@ -79,7 +85,7 @@ def _text(cases: Sequence[Case], words: Wording, rules: Sequence[str], lines: Se
 _dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _driver(cases: Sequence[Case], rules: Iterable[str], words: Wording) -> Json:
+def _driver(cases: Sequence[Case], rules: Iterable[str], words: Localizer) -> Json:
     versions = {review.run["aligner"] for review, _ in cases if "aligner" in review.run}
     driver: dict[str, Json] = {"name": "aligner", "rules": [_rule(rule, words) for rule in rules]}
     if len(versions) == 1:
@@ -87,7 +93,7 @@ def _driver(cases: Sequence[Case], rules: Iterable[str], words: Wording) -> Json
     return driver
 
 
-def _rule(rule: str, words: Wording) -> Json:
+def _rule(rule: str, words: Localizer) -> Json:
     from aligner.check import load_rules
     from aligner.check.explanations import explanation
 
@@ -126,13 +132,26 @@ def _artifact(document: Document) -> Json:
     }
 
 
-def _warnings(cases: Sequence[Case], words: Wording) -> Iterator[Json]:
+def _warnings(cases: Sequence[Case], words: Localizer) -> Iterator[Json]:
     for review, _ in cases:
         for warning in review.warnings:
-            yield {"level": "warning", "message": {"text": visible(words.warning(warning))}}
+            yield {"level": "warning", "message": {"text": visible(words.render(warning))}}
 
 
-def _properties(cases: Sequence[Case], words: Wording, shown: int, cut: int) -> Json:
+def _skipped(cases: Sequence[Case], words: Localizer) -> Iterator[Json]:
+    """Yield a notification for each rule that could not run on a pair."""
+    for review, _ in cases:
+        for one in review.skipped:
+            message = Message("gate.rule-skipped", {"rule": words.rule_and_id(one.rule), "reason": one.reason})
+            yield {
+                "level": "warning",
+                "message": {"text": visible(words.render(message))},
+                "associatedRule": {"id": one.rule},
+                "locations": [_whole_file(review.translation)],
+            }
+
+
+def _properties(cases: Sequence[Case], words: Localizer, shown: int, cut: int) -> Json:
     pairs: list[Json] = []
     for review, verdict in cases:
         pair: dict[str, Json] = {
@@ -142,7 +161,8 @@ def _properties(cases: Sequence[Case], words: Wording, shown: int, cut: int) -> 
             "run": dict(sorted(review.run.items())),
         }
         if verdict:
-            pair |= {"passes": verdict.passes, "profile": verdict.profile, "score": round(verdict.score.quality, 2)}
+            pair |= {"passes": verdict.passes, "outcome": verdict.outcome.value, "profile": verdict.profile}
+            pair["score"] = round(verdict.score.quality, 2)
         pairs.append(pair)
     made: dict[str, Json] = {"verdict": visible(overall(cases, words)), "pairs": pairs}
     if cut:
@@ -151,7 +171,7 @@ def _properties(cases: Sequence[Case], words: Wording, shown: int, cut: int) -> 
 
 
 def _result(
-    item: Item, case: Case, places: Anchors, numbers: dict[str, int], words: Wording, compared: bool
+    item: Item, case: Case, places: Anchors, numbers: dict[str, int], words: Localizer, compared: bool
 ) -> dict[str, Json]:
     review, finding = case[0], item.finding
     anchors = [places.side(finding, side) for side in (Side.TRANSLATION, Side.ORIGINAL)]
@@ -188,11 +208,11 @@ def _result(
     return result
 
 
-def _message(review: Review, finding: Finding, standing: Standing, words: Wording) -> str:
+def _message(review: Review, finding: Finding, standing: Standing, words: Localizer) -> str:
     """What and where: viewers that show no column still tell the sentence, the page or the time."""
     about = [finding_place(review, finding, words), doubt(finding, words), standing_note(standing, words)]
     note = ", ".join(filter(None, about))
-    said = visible(words.message(finding).text)
+    said = visible(words.message(finding))
     quotes = [
         f"{review.original.language}: “{_short(finding.original.text)}”" if finding.original else "",
         f"{review.translation.language}: “{_short(finding.translation.text)}”" if finding.translation else "",
@@ -206,23 +226,20 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _related(finding: Finding, other: Anchor | None, places: Anchors, words: Wording) -> Iterator[Json]:
+def _related(finding: Finding, other: Anchor | None, places: Anchors, words: Localizer) -> Iterator[Json]:
     if other:
         yield {"id": 0, **_location(other, words), "message": {"text": words.say(other.side.value)}}
     for number, found in enumerate(finding.related[: _MOST_RELATED - 1], 1):
         location = _location(places.span(found.side, found.span), words)
-        yield {
-            "id": number,
-            **location,
-            "message": {"text": visible(words.note(found.note)) or words.say(found.side.value)},
-        }
+        note = visible(words.render(found.note)) if found.note else words.say(found.side.value)
+        yield {"id": number, **location, "message": {"text": note}}
 
 
 def _whole_file(document: Document) -> dict[str, Json]:
     return {"physicalLocation": {"artifactLocation": _file(document), "region": {"startLine": 1}}}
 
 
-def _location(anchor: Anchor, words: Wording) -> dict[str, Json]:
+def _location(anchor: Anchor, words: Localizer) -> dict[str, Json]:
     physical: dict[str, Json] = {"artifactLocation": _file(anchor.document)}
     # GitHub takes no result without a line; where a file has none, the message and the logical location tell the place.
     physical["region"] = _region(anchor) if has_lines(anchor.document) else {"startLine": 1}

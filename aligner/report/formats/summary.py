@@ -6,22 +6,24 @@ longer; so the list ends before that and says how many findings it does not hold
 
 from collections.abc import Iterator, Sequence
 
+from aligner.gate import Outcome
 from aligner.report.formats.markdown import escape, judged
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place
 from aligner.report.ranking import Case, Item, items
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import first_line, overall, pair_name, standing_note
-from aligner.report.wording import Wording
+from aligner.report.verdicts import first_line, overall, pair_name, skipped, standing_note, worst_outcome
 
 __all__ = ["MOST_BYTES", "render"]
 
 MOST_BYTES = 1024 * 1024
+_MARKS = {Outcome.PASSED: "✅", Outcome.FAILED: "❌", Outcome.NOT_JUDGED: "⚠️"}
 _SPARE = 1000  #: bytes kept for the last line
 _LONGEST = 300  #: characters of a quoted text
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """The verdict first, then pair by pair its limits and figures, then all findings, worst first."""
     lines = [f"# {_mark(cases)}{escape(overall(cases, words))}", ""]
     if len(cases) > 1:
@@ -36,48 +38,51 @@ def render(cases: Sequence[Case], words: Wording) -> str:
         row = _row(item, cases, words)
         size += len(row.encode("utf-8", "replace")) + 1
         if size > MOST_BYTES - _SPARE:
-            lines += ["", escape(words.say("cut-summary", rest=words.count(len(ranked) - number, "more-finding")))]
+            lines += ["", escape(words.say("cut-list", count=len(ranked) - number))]
             break
         lines.append(row)
     return "\n".join(lines) + "\n"
 
 
 def _mark(cases: Sequence[Case]) -> str:
-    judged = [verdict.passes for _, verdict in cases if verdict]
-    return "" if not judged else "✅ " if all(judged) else "❌ "
+    outcome = worst_outcome(cases)
+    return f"{_MARKS[outcome]} " if outcome else ""
 
 
-def _pairs(cases: Sequence[Case], words: Wording) -> Iterator[str]:
+def _pairs(cases: Sequence[Case], words: Localizer) -> Iterator[str]:
     """A row a pair, those that fail first; no more of them than half a page holds."""
     yield f"| {words.say('texts')} | {words.say('result')} |"
     yield "| :-- | :-- |"
     size = 0
     for number, case in enumerate(sorted(cases, key=lambda case: case[1] is None or case[1].passes)):
-        row = f"| {escape(pair_name(case[0]))} | {_mark([case])}{escape(first_line(case, words))} |"
+        said = " ".join(filter(None, (first_line(case, words), skipped(case[0], words))))
+        row = f"| {escape(pair_name(case[0]))} | {_mark([case])}{escape(said)} |"
         size += len(row.encode("utf-8", "replace")) + 1
         if size > MOST_BYTES // 2:
-            yield from ("", escape(words.say("cut-summary", rest=words.count(len(cases) - number, "more-pair"))))
+            yield from ("", escape(words.say("cut-pairs", count=len(cases) - number)))
             return
         yield row
 
 
-def _pair(case: Case, words: Wording) -> Iterator[str]:
+def _pair(case: Case, words: Localizer) -> Iterator[str]:
     review, verdict = case
     yield f"{escape(pair_name(review))}  "
     yield escape(summary_line(summarise(review), words))
     for warning in review.warnings:
-        yield from ("", f"> **{words.say('warning')}** {escape(words.warning(warning))}")
+        yield from ("", f"> **{words.say('warning')}** {escape(words.render(warning))}")
+    if left_out := skipped(review, words):
+        yield from ("", f"> {escape(left_out)}")
     if verdict:
         yield from judged(verdict, words)
     yield ""
 
 
-def _head(words: Wording) -> tuple[str, str]:
+def _head(words: Localizer) -> tuple[str, str]:
     sides = f"{words.say('original')} | {words.say('translation')}"
     return f"| {words.say('severity')} | {words.say('rule')} | | {sides} |", "| :-- | :-- | :-- | :-- | :-- |"
 
 
-def _row(item: Item, cases: Sequence[Case], words: Wording) -> str:
+def _row(item: Item, cases: Sequence[Case], words: Localizer) -> str:
     review, _ = cases[item.case]
     finding = item.finding
     about = [
@@ -86,7 +91,7 @@ def _row(item: Item, cases: Sequence[Case], words: Wording) -> str:
         doubt(finding, words),
         standing_note(item.standing, words),
     ]
-    said = f"{escape(words.message(finding).text)}<br><sub>{', '.join(filter(None, about))}</sub>"
+    said = f"{escape(words.message(finding))}<br><sub>{', '.join(filter(None, about))}</sub>"
     quotes = " | ".join(_quoted(span.text) if span else "" for span in (finding.original, finding.translation))
     return f"| {words.severity(finding.severity)} | {escape(words.rule_and_id(finding.rule))} | {said} | {quotes} |"
 

@@ -6,26 +6,27 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.core import Finding, Review
-from aligner.gate import Standing, Verdict
+from aligner.gate import Outcome, Standing, Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import place, visible
 from aligner.report.ranking import Case, standing
 from aligner.report.regions import has_lines, lines_of
 from aligner.report.terminal.plain import plain_text
 from aligner.report.terminal.theme import Look
-from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name
-from aligner.report.wording import Wording
+from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, skipped, worst_outcome
 
 __all__ = ["render", "show"]
 
+_COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.NOT_JUDGED: "yellow"}
 _FINGERPRINT = 8  # characters that tell the findings of a text apart
 
 
-def render(cases: Sequence[Case], words: Wording) -> str:
+def render(cases: Sequence[Case], words: Localizer) -> str:
     """Return what ``show`` prints as plain text."""
     return plain_text(show, cases, words)
 
 
-def show(cases: Sequence[Case], console: Console, words: Wording) -> None:
+def show(cases: Sequence[Case], console: Console, words: Localizer) -> None:
     """Print the verdict on one pair or several; lines are not wrapped, so that programs can read them."""
     for part in _parts(cases, Look.of(console), words):
         if console.is_terminal:
@@ -34,14 +35,16 @@ def show(cases: Sequence[Case], console: Console, words: Wording) -> None:
             console.file.write(f"{part.plain}\n")
 
 
-def _parts(cases: Sequence[Case], look: Look, words: Wording) -> Iterator[Text]:
+def _parts(cases: Sequence[Case], look: Look, words: Localizer) -> Iterator[Text]:
     if len(cases) != 1:
-        yield _verdict([verdict for _, verdict in cases], overall(cases, words))
+        yield _headline(cases, overall(cases, words))
     for review, verdict in cases:
         if len(cases) > 1:
             yield Text()
-        yield _verdict([verdict], visible(first_line((review, verdict), words)))
+        yield _headline([(review, verdict)], visible(first_line((review, verdict), words)))
         yield Text(visible(pair_name(review)), style="dim")
+        if left_out := skipped(review, words):
+            yield Text(visible(left_out))
         yield from _findings(review, verdict, look, words)
         if verdict:
             if left_out := ignored(verdict, words):
@@ -50,13 +53,12 @@ def _parts(cases: Sequence[Case], look: Look, words: Wording) -> Iterator[Text]:
             yield from (Text(f"  {visible(line)}") for line in calculation(verdict, words))
 
 
-def _verdict(verdicts: Sequence[Verdict | None], line: str) -> Text:
-    judged = [verdict for verdict in verdicts if verdict]
-    colour = "" if not judged else "green" if all(verdict.passes for verdict in judged) else "red"
-    return Text(line, style=f"bold {colour}".rstrip())
+def _headline(cases: Sequence[Case], line: str) -> Text:
+    outcome = worst_outcome(cases)
+    return Text(line, style=f"bold {_COLOURS[outcome]}" if outcome else "bold")
 
 
-def _findings(review: Review, verdict: Verdict | None, look: Look, words: Wording) -> Iterator[Text]:
+def _findings(review: Review, verdict: Verdict | None, look: Look, words: Localizer) -> Iterator[Text]:
     counted = [one for one in review.findings if standing(one, verdict) is Standing.COUNTS]
     if counted:
         yield Text()
@@ -65,12 +67,12 @@ def _findings(review: Review, verdict: Verdict | None, look: Look, words: Wordin
             (visible(_place(review, finding, words)), "dim"),
             ": ",
             (words.severity(finding.severity), look.spot(finding.severity)),
-            f" {finding.rule}: {visible(words.message(finding).text)} ",
+            f" {finding.rule}: {visible(words.message(finding))} ",
             (f"[{finding.fingerprint[:_FINGERPRINT]}]", "dim"),
         )
 
 
-def _place(review: Review, finding: Finding, words: Wording) -> str:
+def _place(review: Review, finding: Finding, words: Localizer) -> str:
     """``text.fr.md:12:5``, of the translation where it is in it; ``text.fr.docx, page 3`` where a file has no lines."""
     span, document = finding.translation, review.translation
     if span is None:

@@ -4,11 +4,11 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.gate import Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import visible
 from aligner.report.terminal.sides import WIDEST
 from aligner.report.terminal.wrap import wrap
 from aligner.report.verdicts import calculation
-from aligner.report.wording import Wording
 
 __all__ = ["Calculation"]
 
@@ -16,7 +16,7 @@ __all__ = ["Calculation"]
 class Calculation:
     """The calculation, a step a line."""
 
-    def __init__(self, verdict: Verdict, words: Wording) -> None:
+    def __init__(self, verdict: Verdict, words: Localizer) -> None:
         self.verdict, self.words = verdict, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:

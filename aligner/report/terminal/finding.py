@@ -5,6 +5,7 @@ from rich.text import Text
 
 from aligner.core import Side
 from aligner.gate import Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, numbers, visible
 from aligner.report.ranking import standing
 from aligner.report.side_by_side import Cell, Excerpt, Gap, Sheet
@@ -13,7 +14,6 @@ from aligner.report.terminal.sides import WIDEST, Sides
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
 from aligner.report.verdicts import standing_note
-from aligner.report.wording import Wording
 
 __all__ = ["FindingView", "gap_sides"]
 
@@ -25,7 +25,7 @@ _INDENT = 4
 class FindingView:
     """A finding with its evidence."""
 
-    def __init__(self, sheet: Sheet, number: int, look: Look, words: Wording, verdict: Verdict | None = None) -> None:
+    def __init__(self, sheet: Sheet, number: int, look: Look, words: Localizer, verdict: Verdict | None = None) -> None:
         self.sheet, self.number, self.look, self.words, self.verdict = sheet, number, look, words, verdict
         self.review = sheet.review
         self.finding = self.review.findings[number]
@@ -35,7 +35,7 @@ class FindingView:
         if self.number:
             yield Text()
         yield from wrap(self._head(), width)
-        yield from self._indented(Text(visible(self.words.message(self.finding).text)), width)
+        yield from self._indented(Text(visible(self.words.message(self.finding))), width)
         yield from self._evidence()
         if self.finding.suggestion is not None:
             suggestion = Text.assemble((self.words.say("suggestion"), "bold"), " ", visible(self.finding.suggestion))
@@ -84,8 +84,7 @@ class FindingView:
         place = label(self.sheet.document(excerpt.side).language, excerpt.sentences)
         text = Text.assemble((self.words.say("see-also"), "bold"), f" {place}{self.words.say('colon')}")
         text.append_text(pieces_text(excerpt.pieces, self.review.findings, self.look, self.words))
-        note = visible(self.words.note(excerpt.note))
-        return text.append(f" ({note})") if note else text
+        return text.append(f" ({visible(self.words.render(excerpt.note))})") if excerpt.note else text
 
     def _places(self, excerpts: tuple[Excerpt, ...]) -> str:
         parts = []
@@ -100,13 +99,13 @@ class FindingView:
             yield Text.assemble(" " * _INDENT, line, no_wrap=True, overflow="ignore")
 
 
-def gap_sides(gap: Gap, sheet: Sheet, words: Wording, indent: int = _INDENT) -> Sides:
+def gap_sides(gap: Gap, sheet: Sheet, words: Localizer, indent: int = _INDENT) -> Sides:
     """A row that says which sentences were left out: ``… 4 more sentences, fr 11–14 …``."""
     left, right = (_left_out(gap, side, sheet, words) for side in Side)
     return Sides(left, right, indent=indent)
 
 
-def _left_out(gap: Gap, side: Side, sheet: Sheet, words: Wording) -> Text:
+def _left_out(gap: Gap, side: Side, sheet: Sheet, words: Localizer) -> Text:
     left_out = gap.sentences(side)
     if not left_out:
         return Text()

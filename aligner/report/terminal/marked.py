@@ -3,17 +3,17 @@
 from rich.text import Text
 
 from aligner.core import Finding
+from aligner.report.i18n import Localizer
 from aligner.report.labels import label, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.side_by_side import Cell
 from aligner.report.terminal.theme import Look
-from aligner.report.wording import Wording
 
 __all__ = ["cell_text", "pieces_text"]
 
 
 def cell_text(
-    cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, words: Wording, *, style: str = ""
+    cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, words: Localizer, *, style: str = ""
 ) -> Text:
     """``en 12  The text``, or ``— nothing —`` for an empty cell."""
     if not cell.sentences:
@@ -24,7 +24,7 @@ def cell_text(
 
 
 def pieces_text(
-    pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, words: Wording, tags: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, words: Localizer, tags: tuple[int, ...] = ()
 ) -> Text:
     """The pieces in one text; each finding of ``tags`` is named where it ends."""
     opening, closing = look.brackets

@@ -4,6 +4,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.core import Severity
+from aligner.report.i18n import Localizer
 from aligner.report.labels import visible
 from aligner.report.ranking import Case
 from aligner.report.summary import Summary, alignment
@@ -11,8 +12,7 @@ from aligner.report.summary import verdict as summary_line
 from aligner.report.terminal.sides import WIDEST
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
-from aligner.report.verdicts import first_line, ignored, limit_found
-from aligner.report.wording import Wording
+from aligner.report.verdicts import first_line, ignored, limit_found, skipped
 
 __all__ = ["Overview"]
 
@@ -22,7 +22,7 @@ _INDENT = 11
 class Overview:
     """Most important first: the verdict line, then what casts doubt on it, then the figures."""
 
-    def __init__(self, case: Case, summary: Summary, look: Look, words: Wording) -> None:
+    def __init__(self, case: Case, summary: Summary, look: Look, words: Localizer) -> None:
         (self.review, self.verdict), self.summary, self.look, self.words = case, summary, look, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -31,8 +31,10 @@ class Overview:
         yield from wrap(Text(visible(first_line((self.review, self.verdict), self.words)), style=self._style()), width)
         for warning in self.review.warnings:
             style = self.look.spot(Severity.MAJOR)
-            said = self.words.warning(warning)
+            said = self.words.render(warning)
             yield from wrap(Text.assemble((say("warning"), style), " ", visible(said)), width)
+        if left_out := skipped(self.review, self.words):
+            yield from wrap(Text(visible(left_out), style=self.look.spot(Severity.NEUTRAL)), width)
         yield Text()
         if self.verdict:
             yield from self._limits(width)
@@ -42,9 +44,9 @@ class Overview:
         yield from self._counts(width)
 
     def _style(self) -> str:
-        if self.verdict is None or not self.look.colour:
+        if self.verdict is None:
             return "bold"
-        return "bold black on bright_green" if self.verdict.passes else self.look.spot(Severity.CRITICAL)
+        return self.look.verdict(self.verdict.outcome)
 
     def _limits(self, width: int) -> RenderResult:
         """One line for each thing that the profile asks for."""

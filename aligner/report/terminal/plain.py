@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from aligner.report.i18n import Localizer
     from aligner.report.ranking import Case
-    from aligner.report.wording import Wording
 
 __all__ = ["plain_text"]
 
@@ -15,7 +15,7 @@ _WIDTH = 120  # columns
 
 
 def plain_text(
-    show: "Callable[[Sequence[Case], Console, Wording], None]", cases: "Sequence[Case]", words: "Wording"
+    show: "Callable[[Sequence[Case], Console, Localizer], None]", cases: "Sequence[Case]", words: "Localizer"
 ) -> str:
     """Return what ``show`` prints, without colour."""
     import io

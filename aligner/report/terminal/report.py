@@ -7,6 +7,7 @@ from rich.text import Text
 
 from aligner.core import Review
 from aligner.gate import Verdict
+from aligner.report.i18n import Localizer
 from aligner.report.labels import signature, visible
 from aligner.report.side_by_side import Sheet
 from aligner.report.summary import summarise
@@ -17,7 +18,6 @@ from aligner.report.terminal.overview import Overview
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
-from aligner.report.wording import Wording
 
 __all__ = ["MOST_SHOWN", "report"]
 
@@ -29,7 +29,7 @@ def report(
     review: Review,
     console: Console,
     verdict: Verdict | None,
-    words: Wording,
+    words: Localizer,
 ) -> Iterator[RenderableType]:
     """Yield everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
     look, sheet, summary = Look.of(console), Sheet(review), summarise(review)
@@ -40,7 +40,7 @@ def report(
     for number in range(shown):
         yield FindingView(sheet, number, look, words, verdict)
     if rest := len(review.findings) - shown:
-        text = words.say("cut-findings", shown=words.number(shown), rest=words.count(rest, "more-finding"))
+        text = words.say("cut-findings", shown=shown, rest=words.count(rest, "more-finding"))
         yield Text()
         yield from wrap(Text(text, style="bold"), console.width)
     if verdict:

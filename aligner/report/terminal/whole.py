@@ -4,20 +4,20 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from aligner.core import Side
+from aligner.report.i18n import Localizer
 from aligner.report.side_by_side import Cell, Gap, Row, Sheet
 from aligner.report.terminal.finding import gap_sides
 from aligner.report.terminal.marked import cell_text
 from aligner.report.terminal.sides import Sides
 from aligner.report.terminal.theme import Look
-from aligner.report.wording import Wording
 
 __all__ = ["WholeText"]
 
 
 class WholeText:
-    """Every bead in reading order, an empty line where a block begins; long lonely runs are abridged."""
+    """Every bead in reading order, an empty line where a block begins; long unaligned runs are abridged."""
 
-    def __init__(self, sheet: Sheet, look: Look, words: Wording) -> None:
+    def __init__(self, sheet: Sheet, look: Look, words: Localizer) -> None:
         self.sheet, self.look, self.words = sheet, look, words
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
