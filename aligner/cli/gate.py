@@ -99,10 +99,10 @@ def _gate(
     from aligner.check import load_profile
     from aligner.progress import step
     from aligner.report import check_report, format_for_gate
-    from aligner.report.wording import wording
+    from aligner.report.i18n import localizer
 
     format = format_for_gate(format)
-    wording(interface_language)  # a slip in a name shows before the work, not after it
+    localizer(interface_language)  # a slip in a name shows before the work, not after it
     limits = {
         "gate.critical": most_critical,
         "gate.major": most_major,

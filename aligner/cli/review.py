@@ -57,10 +57,10 @@ def _review(
     from aligner import review
     from aligner.check import load_profile
     from aligner.report import check_report
-    from aligner.report.wording import wording
+    from aligner.report.i18n import localizer
 
     check_report(format, 1, to_file=output is not None)
-    wording(interface_language)  # a slip in a name shows before the work, not after it
+    localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
     with encoder_with_progress(encoder, no_cache) as chosen:
         found = review(
