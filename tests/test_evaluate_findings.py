@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from pathlib import Path
 from random import Random
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -16,7 +15,7 @@ from aligner.core import Severity, Side
 from aligner.encode import Encoder, VectorCache, cached, load
 from aligner.errors import AlignerError, ConfigError, InputError
 from aligner.evaluate.constituents import constituents, content_words
-from aligner.evaluate.curves import check_picture, curve, curves_table, picture
+from aligner.evaluate.curves import curve, curves_table
 from aligner.evaluate.edits import Edit, edit
 from aligner.evaluate.findings import evaluate
 from aligner.evaluate.known import read_known
@@ -28,6 +27,7 @@ from aligner.evaluate.results import Evaluation, Settings
 from aligner.evaluate.stock import Stock
 from aligner.evaluate.tables import json_text, table
 from tests.commands import aligner
+from tools.curves import main as draw
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 
@@ -279,13 +279,21 @@ def test_reports_say_everything(result: Evaluation) -> None:
     assert all(plant["edits"] for plant in content["plants"])
 
 
-def test_curves_fall_in_recall_and_are_drawn(result: Evaluation) -> None:
+def test_curves_fall_in_recall_and_are_drawn(result: Evaluation, tmp_path: Path) -> None:
     points = curve(result, Kind.SENTENCE_DELETED)
     assert points
     assert [p.recall for p in points] == sorted((p.recall for p in points), reverse=True)
-    drawing = ElementTree.fromstring(picture(result))
-    assert drawing.tag.endswith("svg")
     assert "sentence-deleted" in curves_table(result)
+    (tmp_path / "result.json").write_text(json_text(result), encoding="utf-8")
+    pytest.importorskip("matplotlib")
+    assert draw([str(tmp_path / "result.json"), "-o", str(tmp_path / "curves.svg")]) == 0
+    assert "sentence-deleted" in (tmp_path / "curves.svg").read_text(encoding="utf-8")
+
+
+def test_a_picture_of_something_else_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    assert draw([str(tmp_path / "other.json"), "-o", str(tmp_path / "curves.svg")]) == 2
+    assert "is no evaluation of findings" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -316,20 +324,19 @@ def test_bad_arguments_are_told_in_a_sentence(tmp_path: Path) -> None:
         load_pairs([tmp_path / "none"])
     with pytest.raises(ConfigError, match="known are"):
         kinds_named(["typo"])
-    with pytest.raises(ConfigError, match=r"\.svg"):
-        check_picture(Path("curves.png"))
     (tmp_path / "known.tsv").write_text("a\tnowhere\t1\t*\n")
     with pytest.raises(AlignerError, match="line 1"):
         read_known(tmp_path / "known.tsv")
 
 
-def test_the_command_prints_json_and_draws(folder: Path, tmp_path: Path) -> None:
-    drawn = tmp_path / "curves.svg"
-    arguments = ("--kind", "number-changed", "--per-kind", "1", "--no-cache", "--curves", drawn)
+def test_the_command_prints_json_or_curves(folder: Path) -> None:
+    arguments = ("--kind", "number-changed", "--per-kind", "1", "--no-cache", "--curves")
     found = aligner("evaluate", "findings", folder, *arguments, "--format", "json")
     assert found.status == 0, found.err
-    assert json.loads(found.out)["recall"] == {"number-changed": 1.0}
-    assert ElementTree.parse(drawn)
+    content = json.loads(found.out)
+    assert content["recall"] == {"number-changed": 1.0}
+    assert content["curves"]["number-changed"]
+    assert "confidence from  recall" in aligner("evaluate", "findings", folder, *arguments, "--only", "plants").out
 
 
 def test_the_command_says_what_it_cannot_use(folder: Path) -> None:

@@ -92,12 +92,11 @@ def _findings(
         ),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="json has every planted error and every finding.")
+        Format, typer.Option("--format", help="json has every planted error, every finding and the curves.")
     ] = Format.TABLE,
     curves: Annotated[
-        Path | None,
-        typer.Option("--curves", metavar="FILE.svg", help="Draw precision and alarms against recall, and print them."),
-    ] = None,
+        bool, typer.Option("--curves", help="Print precision, recall and alarms over the confidence of findings.")
+    ] = False,
     profile: ProfileName = "default",
     overrides: Set = None,
     output: Output = None,
@@ -114,7 +113,7 @@ def _findings(
     """
     from aligner.check import load_profile
     from aligner.encode import default_cache
-    from aligner.evaluate.curves import check_picture, curves_table, write_picture
+    from aligner.evaluate.curves import curves_table
     from aligner.evaluate.findings import evaluate
     from aligner.evaluate.known import read_known
     from aligner.evaluate.pairs import load_pairs
@@ -123,8 +122,6 @@ def _findings(
     from aligner.evaluate.tables import json_text, table
     from aligner.progress import advance
 
-    if curves:
-        check_picture(curves)
     settings = Settings(
         kinds=kinds_named(kinds or [], only_rules or []) if only is not Only.CLEAN else (),
         per_kind=per_kind,
@@ -140,7 +137,6 @@ def _findings(
     with encoder_with_progress(encoder, no_cache) as chosen:
         result = evaluate(pairs, chosen, rules, settings, lambda done, total: advance("checking", done, total))
     text = json_text(result) if format is Format.JSON else table(result)
-    if curves:
-        write_picture(result, curves)
-        text += "" if format is Format.JSON else "\n" + curves_table(result)
+    if curves and format is not Format.JSON:
+        text += "\n" + curves_table(result)
     write(text, output)

@@ -65,9 +65,9 @@ def _key(original: Document, translation: Document, encoder: Encoder) -> str:
 
 @cache
 def _code() -> str:
-    """Changes with the modules that make vectors and beads, and with their data."""
+    """Return a digest that changes with the modules that make vectors, links and beads, and with what they learned."""
     digest = blake2b(digest_size=8)
-    for room in ("aligner.alignment", "aligner.encode"):
+    for room in ("aligner.alignment", "aligner.encode", "aligner.link", "aligner.models"):
         for package in import_module(room).__path__:
             for path in sorted(Path(package).rglob("*")):
                 if path.is_file() and path.suffix != ".pyc":
