@@ -7,6 +7,7 @@ images and tags cannot be known from their tokens; rules wrapped by ``track`` le
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aligner.read.raised import lowered, raised
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["WalkError", "track", "walk"]
 
+# The parser looks for the end of each bracket through all that follow it.
+_MOST_BRACKETS = 4_000
 _LINE_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _SHIFT = re.compile(r"<(?P<end>/?)(?P<name>sup|sub|del)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
@@ -41,9 +44,16 @@ def track(parser: "MarkdownIt") -> None:
     parser.core.ruler.disable("text_join", ignoreInvalid=True)
 
 
+@lru_cache(maxsize=4)
+def _brackets(source: str) -> int:
+    return source.count("[")
+
+
 def _tracked(rule: "Rule") -> "Rule":
     def tracked(state: "StateInline", silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
+        if state.src[state.pos] in "[!" and _brackets(state.src) > _MOST_BRACKETS:
+            return False
         if not rule(state, silent):
             return False
         if not silent:

@@ -88,7 +88,7 @@ def without_markup(lines: Sequence[Line]) -> list[Line]:
 
 def _by_line(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     """Yield the lines, each with whether it is code, without markup that takes whole lines."""
-    number = 0
+    number, module_end = 0, 0
     fence = ""  # of the open block of code
     directives: list[str] = []  # fences of the open directives of MyST that hold text
     indents: list[int] = []  # columns where the text of the open admonitions begins
@@ -117,9 +117,9 @@ def _by_line(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
             yield from ((one, False) for one in _titled(line, title))
         elif alert := _ALERT.match(line.text):
             yield from ((one, False) for one in _alerted(line, alert.end()))
-        elif line.text.startswith(("import", "export")) and (stop := _module_end(lines, number - 1)):
+        elif line.text.startswith(("import", "export")) and (stop := _module_end(lines, number - 1, module_end)):
             yield from ((Line(one.start, ""), False) for one in lines[number - 1 : stop])
-            number = stop
+            number = module_end = stop
         elif _is_no_text(line.text, lines[number].text if number < len(lines) else ""):
             yield Line(line.start, ""), False
         elif (definition := _DEFINITION.match(line.text)) and number > 1 and lines[number - 2].text.strip():
@@ -181,11 +181,13 @@ def _titled(line: Line, title: tuple[int, int]) -> Iterator[Line]:
         yield Line(line.end, "")
 
 
-def _module_end(lines: Sequence[Line], number: int) -> int:
-    """Return the line behind an import or an export of a module, or 0 if a line is none."""
+def _module_end(lines: Sequence[Line], number: int, before: int) -> int:
+    """Return the line behind an import or an export of a module, or 0 if a line is none.
+
+    :param before: the line behind the last one, above which there is an empty line or another one
+    """
     first = lines[number].text
-    above = lines[number - 1].text if number else ""
-    if above.strip() and not above.startswith(("import", "export", "}")):
+    if number and number != before and lines[number - 1].text.strip():
         return 0
     most = lines[number : number + _LONGEST_STATEMENT]
     if _EXPORT.match(first):
