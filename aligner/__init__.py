@@ -23,11 +23,11 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from aligner._library import align, review
     from aligner.core import Bead, Document, Finding, Review, Sentence, Severity, Span
     from aligner.errors import AlignerError
+    from aligner.session import align, review
 
-_HOME = {"align": "aligner._library", "review": "aligner._library", "AlignerError": "aligner.errors"}
+_HOME = {"align": "aligner.session", "review": "aligner.session", "AlignerError": "aligner.errors"}
 
 
 def __getattr__(name: str) -> object:

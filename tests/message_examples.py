@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.check.explanations import Example, example_pair
 from aligner.core import BlockKind
 from aligner.encode import Encoder, Vectors
@@ -55,7 +55,7 @@ _LEFT = "The council will not pay for the repairs."
 _COUNCIL = "Le conseil ne paiera pas les réparations."
 
 
-def more(rule: str, encoder: Encoder) -> Iterator[Pair]:
+def more(rule: str, encoder: Encoder) -> Iterator[PairContext]:
     """Pairs on which the rule says more."""
     for texts, glossary in _TEXTS.get(rule, ()):
         original, translation = zip(*texts, strict=True)
@@ -193,7 +193,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
 }
 
 
-def _beside(kind: BlockKind, before: str = "") -> Iterator[Pair]:
+def _beside(kind: BlockKind, before: str = "") -> Iterator[PairContext]:
     """A sentence in English with its translation beside it, and one that the original does not have."""
     kinds = [BlockKind.PARAGRAPH, kind]
     opening = f"{before} | " if before else ""
@@ -212,7 +212,7 @@ def _beside(kind: BlockKind, before: str = "") -> Iterator[Pair]:
     )
 
 
-_PAIRS: dict[str, list[Pair]] = {
+_PAIRS: dict[str, list[PairContext]] = {
     "untranslated": [
         *_beside(BlockKind.PARAGRAPH),
         *_beside(BlockKind.HEADING),

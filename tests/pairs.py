@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from aligner.check.base import Pair, load_rules
+from aligner.check.base import PairContext, load_rules
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
 from aligner.messages import render
 
@@ -28,16 +28,16 @@ def pair(
     translation: Sequence[str],
     beads: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
     kinds: Sequence[BlockKind] = (),
-) -> Pair:
+) -> PairContext:
     """An English-French pair; without beads, sentence n stands for sentence n. ``kinds`` are of both sides' blocks."""
     english, french = document("en", original, kinds), document("fr", translation, kinds)
     if not beads:
         assert len(english.sentences) == len(french.sentences), "beads are needed"
         beads = [((n,), (n,)) for n in range(len(english.sentences))]
-    return Pair(english, french, tuple(Bead(tuple(a), tuple(b)) for a, b in beads))
+    return PairContext(english, french, tuple(Bead(tuple(a), tuple(b)) for a, b in beads))
 
 
-def reported(rule: str, checked: Pair, minimum: float = 0.5) -> list[Finding]:
+def reported(rule: str, checked: PairContext, minimum: float = 0.5) -> list[Finding]:
     """What a rule finds, as confident as the default profile asks; every span is checked against its document."""
     found = list(load_rules()[rule].check(checked))
     for finding in found:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.check import Pair, check, load_profile
+from aligner.check import PairContext, check, load_profile
 from aligner.check.deduplicate import without_echoes
 from aligner.core import BlockKind, Finding, Severity, Span
 from aligner.encode import Encoder, load
@@ -41,14 +41,14 @@ def encoder() -> Encoder:
 
 def checked(
     encoder: Encoder | None, english: dict[int, str] | None = None, french: dict[int, str] | None = None
-) -> Pair:
+) -> PairContext:
     """The texts above with some sentences replaced."""
     left = [(english or {}).get(n, text) for n, text in enumerate(ENGLISH)]
     right = [(french or {}).get(n, text) for n, text in enumerate(FRENCH)]
     return replace(pair(left, right), encoder=encoder)
 
 
-def both(text: Pair) -> list[Finding]:
+def both(text: PairContext) -> list[Finding]:
     return [*reported("omission", text, LEAST), *reported("addition", text, LEAST)]
 
 

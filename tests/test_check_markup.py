@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.core import Bead, Document, Severity
 from aligner.read import read
 from aligner.split import split
 from tests.pairs import reported
 
 
-def _pair(folder: Path, english: str, french: str) -> Pair:
+def _pair(folder: Path, english: str, french: str) -> PairContext:
     documents = []
     for language, text in (("en", english), ("fr", french)):
         path = folder / f"text.{language}.md"
@@ -18,7 +18,7 @@ def _pair(folder: Path, english: str, french: str) -> Pair:
     original, translation = documents
     beads = tuple(Bead((n,), (n,)) for n in range(len(original.sentences)))
     assert _size(original) == _size(translation)
-    return Pair(original, translation, beads)
+    return PairContext(original, translation, beads)
 
 
 def _size(document: Document) -> int:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from aligner._library import open_document
 from aligner.alignment import align
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.core import Finding, Severity, Side
 from aligner.encode import Encoder, load
 from aligner.messages import render
+from aligner.session import Session
 from aligner.terms.glossary import Concept, Glossary, GlossaryTerm, Status
 from tests.pairs import pair, reported, said, spots
 
@@ -21,7 +21,7 @@ def _encoder() -> Encoder:
     return load()
 
 
-def _inconsistent(checked: Pair) -> list[Finding]:
+def _inconsistent(checked: PairContext) -> list[Finding]:
     return reported("term-inconsistent", replace(checked, encoder=_encoder()))
 
 
@@ -127,9 +127,9 @@ def test_a_pair_in_other_languages_or_without_text_in_common_is_fine() -> None:
 
 def of_corpus(name: str, version: str) -> list[Finding]:
     """What the rule reports on a sample pair."""
-    original = open_document(CORPORA / f"{name}.en.md", "en")
-    translation = open_document(CORPORA / f"{name}.fr.{version}.md", "fr")
-    return _inconsistent(Pair(original, translation, align(original, translation, _encoder()).beads))
+    original = Session().read_document(CORPORA / f"{name}.en.md", "en")
+    translation = Session().read_document(CORPORA / f"{name}.fr.{version}.md", "fr")
+    return _inconsistent(PairContext(original, translation, align(original, translation, _encoder()).beads))
 
 
 @pytest.mark.parametrize(
@@ -153,10 +153,10 @@ def test_clean_samples_are_left_alone(name: str) -> None:
 
 
 def test_the_seed_article_has_one_name_in_two_spellings(data_dir: Path) -> None:
-    original = open_document(data_dir / "seed" / "original.en.md", "en")
-    translation = open_document(data_dir / "seed" / "translation.fr.md", "fr")
+    original = Session().read_document(data_dir / "seed" / "original.en.md", "en")
+    translation = Session().read_document(data_dir / "seed" / "translation.fr.md", "fr")
     beads = align(original, translation, _encoder()).beads
-    (finding,) = _inconsistent(Pair(original, translation, beads))
+    (finding,) = _inconsistent(PairContext(original, translation, beads))
     assert "“Maison Blanche” twice, “Maison-Blanche” once" in said(finding)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from aligner._library import open_pair
 from aligner.alignment import align
 from aligner.encode import load
+from aligner.session import Session
 from aligner.terms.bilingual import BilingualTerm, bilingual_terms
 from aligner.terms.formats import concepts, terms_table, terms_tbx
 from aligner.terms.glossary import Glossary, load_glossary
@@ -28,7 +28,7 @@ def rows(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def terms() -> list[BilingualTerm]:
     """The terms of the pair."""
-    original, translation = open_pair(PAIR[0], PAIR[1], "en", "fr")
+    original, translation = Session().read(PAIR[0], PAIR[1])[:2]
     encoder = load()
     return bilingual_terms(original, translation, align(original, translation, encoder).beads, encoder)
 
@@ -56,7 +56,7 @@ def test_a_list_of_terms_is_a_glossary_in_every_format(tmp_path: Path, terms: li
 
 
 def test_every_place_of_a_term_slices_back(terms: list[BilingualTerm]) -> None:
-    english, french = open_pair(PAIR[0], PAIR[1], "en", "fr")
+    english, french = Session().read(PAIR[0], PAIR[1])[:2]
     assert terms
     for term in terms:
         for place in term.occurrences:

@@ -51,7 +51,7 @@ class Alignment:
     """Beads in reading order; every sentence of both sides stands in exactly one."""
 
     beads: tuple[Bead, ...]
-    work: Work
+    work: Work = Work(0, 0, 0)
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence, cosine: the same, elsewhere
 
 
@@ -83,7 +83,8 @@ class Prepared:
     look: Look
     second: SecondLook
     anchors: Anchors
-    words: RememberingEncoder  #: has encoded the words that were asked for
+    encoder: RememberingEncoder  #: has encoded the texts and words that were asked for
+    encoded_before: int  #: characters that it had encoded before
     cells: int  #: positions and beads scored so far
 
 
@@ -132,7 +133,7 @@ def align_sentences(
         Bead(tuple(rows), tuple(columns), similarity, round(confidence, 3))
         for (rows, columns, confidence), similarity in zip(joined, _similarities(left, right, joined), strict=True)
     )
-    encoded = characters + prepared.words.characters + prepared.second.characters
+    encoded = prepared.encoder.characters - prepared.encoded_before
     return Alignment(beads, Work(characters, encoded, prepared.cells), places)
 
 
@@ -146,9 +147,10 @@ def prepare(
 ) -> Prepared:
     """Encode both texts, find where they run side by side and lay out the beads worth considering."""
     anchors = anchors or Anchors()
+    encoder = remembering(encoder)
+    encoded_before = encoder.characters
     left, right = Windows(original, encoder), Windows(translation, encoder)
-    encoder_of_words = remembering(encoder)
-    words = WordEvidence(original, translation, encoder_of_words)
+    words = WordEvidence(original, translation, encoder)
     rough = path_between(left.singles, right.singles, anchors.corners)
     closed = anchors.closed(len(left), len(right))
     wide = Lattice(anchors.narrowed(around(rough.path, len(left), len(right), _RADIUS)), _SMALL)
@@ -160,9 +162,9 @@ def prepare(
     search = Search(path, chances[wide.nodes_at(graph.nodes)])
     evidence = Evidence(left, right, words, starts)
     look = first_look(evidence, graph, search)
-    second = SecondLook(left, right, (original, translation), Linker(*languages, encoder_of_words))
+    second = SecondLook(left, right, (original, translation), Linker(*languages, encoder))
     cells = rough.cells + wide.nodes + len(graph)
-    return Prepared(left, right, evidence, search, look, second, anchors, encoder_of_words, cells)
+    return Prepared(left, right, evidence, search, look, second, anchors, encoder, encoded_before, cells)
 
 
 def _holding(lattice: Lattice, closed: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> NDArray[np.bool_]:

@@ -55,7 +55,6 @@ class SecondLook:
         self._windows = (original, translation)
         self._texts = texts
         self._linker = linker
-        self.characters = 0  #: of pieces encoded so far
 
     def of_edges(self, graph: Graph, edges: Integers) -> tuple[Floats, Floats]:
         """Evidence as of beads and as of lonely sentences, shapes (edges, kinds), zeros for what is the other.
@@ -122,7 +121,6 @@ class SecondLook:
             wanted = sorted({number for _, i, j, m, n in edges for number in self._cut_up(side, i, j, m, n)})
             fresh = [number for number in wanted if number not in before[side]]
             cut = [_cut(self._texts[side][number]) for number in fresh]
-            self.characters += sum(len(piece) for some in cut for piece in some)
             parts = self._windows[side].contributions([piece for some in cut for piece in some])
             ends = np.cumsum([len(some) for some in cut])[:-1]
             found[side].update(zip(fresh, np.split(parts, ends) if fresh else (), strict=True))

@@ -10,10 +10,7 @@ from aligner.config.exceptions import RuleException
 from aligner.core import Finding, Severity
 from aligner.settings import setting
 
-__all__ = ["Pair", "Rule", "RuleSettings", "load_rules", "rule"]
-
-
-Pair = PairContext
+__all__ = ["PairContext", "Rule", "RuleSettings", "load_rules", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class RuleSettings:
     exceptions: tuple[RuleException, ...] = setting((), "What it is not to complain about.")
 
 
-Check = Callable[[Pair], Iterator[Finding]]
+Check = Callable[[PairContext], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.check.tokens import span_between
 from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
 from aligner.link.coverage import Candidate, Suspect
@@ -19,7 +19,7 @@ _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the me
 _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("addition", "accuracy/addition")}
 
 
-def lost_inside(pair: Pair, side: Side) -> Iterator[Finding]:
+def lost_inside(pair: PairContext, side: Side) -> Iterator[Finding]:
     """Stretches of one side's sentences that the other side of their bead does not answer, in reading order."""
     for gap in pair.gaps or ():
         candidate = gap.suspect.candidate
@@ -27,7 +27,7 @@ def lost_inside(pair: Pair, side: Side) -> Iterator[Finding]:
             yield _finding(pair, gap.bead, gap.suspect)
 
 
-def _finding(pair: Pair, bead: Bead, suspect: Suspect) -> Finding:
+def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
     candidate, probability = suspect
     lost = candidate.side is Side.ORIGINAL
     own, other = (pair.original, pair.translation) if lost else (pair.translation, pair.original)

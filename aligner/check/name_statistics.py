@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.check.counterparts import is_cognate, is_rearranged, stands
 from aligner.check.names import Name, NameFinder
 from aligner.check.tokens import Token, folded, sentences, tokens
@@ -52,7 +52,7 @@ class BeadNames:
     translation: BeadSide
 
 
-def read_names(pair: Pair) -> list[BeadNames]:
+def read_names(pair: PairContext) -> list[BeadNames]:
     """The names of every bead that has two sides."""
     finders = NameFinder.of(pair.original), NameFinder.of(pair.translation)
     return [
@@ -87,7 +87,7 @@ def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> Bea
 class Lessons:
     """Answers of a pair's names: by what is known of the two languages, by spelling, and by its other beads."""
 
-    def __init__(self, pair: Pair, beads: Sequence[BeadNames]) -> None:
+    def __init__(self, pair: PairContext, beads: Sequence[BeadNames]) -> None:
         languages = (pair.original.language, pair.translation.language)
         self.known: PairFacts | None = facts(*languages)
         self.spelling = spelling(*languages)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from logging import DEBUG
 from time import perf_counter
 
-from aligner.check.base import Pair, RuleSettings, load_rules
+from aligner.check.base import PairContext, RuleSettings, load_rules
 from aligner.check.deduplicate import without_echoes
 from aligner.check.fingerprints import with_fingerprints
 from aligner.config.exceptions import is_excepted
@@ -16,12 +16,12 @@ from aligner.progress import step
 __all__ = ["candidates", "check", "reported"]
 
 
-def check(pair: Pair, profile: Profile) -> tuple[Finding, ...]:
+def check(pair: PairContext, profile: Profile) -> tuple[Finding, ...]:
     """The findings of every rule the profile runs, worst first, then in reading order."""
     return reported(pair, candidates(pair, profile), profile)
 
 
-def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
+def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
     """What every rule that the profile runs found, however unsure, with the profile's severities.
 
     :param seconds: the time that each rule takes is added here
@@ -41,7 +41,7 @@ def candidates(pair: Pair, profile: Profile, seconds: dict[str, float] | None = 
     return found
 
 
-def reported(pair: Pair, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
+def reported(pair: PairContext, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
     """Those that are sure enough for the profile and not said already, worst first, then in reading order."""
     sure = [
         one

@@ -14,10 +14,11 @@ from aligner.cli.options import (
     NoCache,
     Original,
     Output,
+    Threads,
     To,
     TranslationIfAny,
     WholePage,
-    encoder_with_progress,
+    session,
     write,
 )
 
@@ -78,6 +79,7 @@ def _align(
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
     whole_page: WholePage = False,
@@ -87,27 +89,34 @@ def _align(
     A bead is a group of sentences that translate each other, 1-1, 2-1 and so on. Sentences without a counterpart
     stand alone. Every sentence is in exactly one bead. A file that holds both texts is printed as it pairs them.
     """
-    from aligner._library import open_texts
-    from aligner.alignment import align
     from aligner.alignment.anchors import read_anchors
     from aligner.alignment.formats import write_beads
-    from aligner.alignment.plausibility import warning
-    from aligner.cli.export import put_beads
-    from aligner.export import check_place
+    from aligner.alignment.plausibility import about_beads
+    from aligner.cli.corpora import put_corpus
+    from aligner.config.profile import load_profile
+    from aligner.export import check_place, export_format, select
 
     if format in _OF_EXPORT:
         check_place(output, format.value)
     settled = read_anchors(anchors, resume_from)
-    left, right, beads = open_texts(
-        original, translation, original_language, translation_language, lines=lines, whole_page=whole_page
-    )
-    if beads is None:
-        with encoder_with_progress(encoder, no_cache) as chosen:
-            beads = align(left, right, chosen, settled).beads
-        said = warning([s.text for s in left.sentences], [s.text for s in right.sentences], beads)
-        if said:
-            warn(said)
-    if format in _OF_EXPORT:
-        put_beads(left, right, beads, format.value, output, encoder)
-        return
-    write(write_beads(left, right, beads, format.value), output)
+    with session(
+        encoder,
+        no_cache,
+        threads,
+        original_language=original_language,
+        translation_language=translation_language,
+        profile=load_profile().narrowed(()),
+        whole_page=whole_page,
+        lines=lines,
+    ) as opened:
+        texts = opened.read(original, translation)
+        if format in _OF_EXPORT:
+            found = opened.check(opened.context(texts, settled), paired=texts.beads is not None)
+            for warning in found.warnings:
+                warn(warning)
+            put_corpus(select(found, nulls=export_format(format.value).nulls), format.value, output)
+            return
+        beads = opened.align(texts, settled).beads
+    for warning in about_beads(texts.original, texts.translation, beads) if texts.beads is None else ():
+        warn(warning)
+    write(write_beads(texts.original, texts.translation, beads, format.value), output)

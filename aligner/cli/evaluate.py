@@ -12,8 +12,9 @@ from aligner.cli.options import (
     Output,
     ProfileName,
     Set,
-    encoder_with_progress,
+    Threads,
     help_without_command,
+    session,
     write,
 )
 
@@ -53,12 +54,13 @@ def _alignment(
     ],
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
 ) -> None:
     """Align folders of one sentence a line and score the beads against gold.txt."""
     from aligner.evaluate.alignment import evaluate_folders, table
 
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        results = evaluate_folders(folders, chosen)
+    with session(encoder, no_cache, threads) as opened:
+        results = evaluate_folders(folders, opened.encoder)
     write(table(results), None)
 
 
@@ -102,6 +104,7 @@ def _findings(
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
 ) -> None:
     """Plant errors into clean pairs and see which are found: mutation testing for translations.
 
@@ -134,8 +137,8 @@ def _findings(
     if only_rules:
         rules = rules.narrowed(only_rules)
     pairs = load_pairs(folders)
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        result = evaluate(pairs, chosen, rules, settings, lambda done, total: advance("checking", done, total))
+    with session(encoder, no_cache, threads) as opened:
+        result = evaluate(pairs, opened.encoder, rules, settings, lambda done, total: advance("checking", done, total))
     text = json_text(result) if format is Format.JSON else table(result)
     if curves and format is not Format.JSON:
         text += "\n" + curves_table(result)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.corpora import put_corpus
 from aligner.cli.logs import warn
 from aligner.cli.options import (
     DecisionsFile,
@@ -20,16 +21,17 @@ from aligner.cli.options import (
     Original,
     ProfileName,
     Set,
+    Threads,
     To,
     TranslationIfAny,
     WholePage,
-    encoder_with_progress,
+    session,
 )
-from aligner.core import Bead, Document, Message, Review, Severity
+from aligner.core import Message, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, FilterSettings
 
-__all__ = ["put_beads", "register"]
+__all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -109,6 +111,7 @@ def _export(
     interface_language: InterfaceLanguage = "en",
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
     whole_page: WholePage = False,
@@ -120,8 +123,6 @@ def _export(
     is counted, on standard error and in the export. A format that has no room for that gets a file NAME.run.json beside
     it. One file that holds both texts is taken as it pairs them; with --no-check it may be of any size.
     """
-    from aligner import review
-    from aligner._library import open_texts
     from aligner._version import __version__
     from aligner.check import load_profile
     from aligner.export import Nulls, check_place, export_format, format_of, select, select_units
@@ -148,20 +149,18 @@ def _export(
         file = PairedFile(original, original_language, translation_language, rules.limits)
         choose, warnings = partial(select_units, file.documents(), file, file.run(__version__)), file.notes
     else:
-        texts: tuple[str | Document, str | Document | None] = (original, translation)
-        if lines:
-            texts = open_texts(original, translation, original_language, translation_language, lines=True)[:2]
-        with encoder_with_progress(encoder, no_cache) as chosen:
-            found = review(
-                *texts,
-                original_language=original_language,
-                translation_language=translation_language,
-                encoder=chosen,
-                profile=rules if check else rules.narrowed(()),
-                glossary=glossary,
-                whole_page=whole_page,
-            )
-        found = replace(found, run={**found.run, "splitter": "lines"}) if lines else found
+        with session(
+            encoder,
+            no_cache,
+            threads,
+            original_language=original_language,
+            translation_language=translation_language,
+            profile=rules if check else rules.narrowed(()),
+            glossary=glossary,
+            whole_page=whole_page,
+            lines=lines,
+        ) as opened:
+            found = opened.review(original, translation)
         choose, warnings = partial(select, found), found.warnings
     corpus = choose(
         filters(settings, original_language, translation_language), decided, export_format(chosen_format).nulls
@@ -170,34 +169,6 @@ def _export(
         warn(warning, interface_language)
     if lost := len(corpus.unmatched):
         warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
-    put(corpus, chosen_format, output)
+    put_corpus(corpus, chosen_format, output)
     if nulls:
-        put(choose((), decided, Nulls.ONLY, interface_language), places[1][1], nulls)
-
-
-def put_beads(
-    original: Document, translation: Document, beads: tuple[Bead, ...], format: str, output: Path | None, encoder: str
-) -> None:
-    """Write beads that nobody checked, with their scores and places."""
-    from aligner._version import __version__
-    from aligner.export import export_format, select
-
-    languages = f"{original.language}-{translation.language}"
-    run = {"aligner": __version__, "encoder": encoder, "languages": languages, "profile": "none"}
-    review = Review(original, translation, beads, (), (), run)
-    put(select(review, nulls=export_format(format).nulls), format, output)
-
-
-def put(corpus: Corpus, format: str, output: Path | None) -> None:
-    """Write a corpus to a file or to standard output, and say on standard error what is in it."""
-    import sys
-
-    from aligner.cli.streams import writing
-    from aligner.export import export, parts
-
-    if output is None:
-        with writing():
-            parts(corpus, format)[""](sys.stdout.buffer)
-    else:
-        export(corpus, output, format)
-    typer.echo(f"aligner: {f'{output}: ' if output else ''}{corpus.summary}", err=True)
+        put_corpus(choose((), decided, Nulls.ONLY, interface_language), places[1][1], nulls)

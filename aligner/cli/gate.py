@@ -18,9 +18,10 @@ from aligner.cli.options import (
     ProfileName,
     ReportName,
     Set,
+    Threads,
     To,
     WholePage,
-    encoder_with_progress,
+    session,
 )
 from aligner.cli.reports import put_report
 
@@ -85,6 +86,7 @@ def _gate(
     interface_language: InterfaceLanguage = "en",
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
     whole_page: WholePage = False,
@@ -95,7 +97,6 @@ def _gate(
     line is the verdict.
     """
     from aligner import gate as gates
-    from aligner import review
     from aligner.check import load_profile
     from aligner.progress import step
     from aligner.report import check_report, format_for_gate
@@ -115,19 +116,19 @@ def _gate(
     pairs = _pairs(paths, by_name, original_language, translation_language)
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
-    with encoder_with_progress(encoder, no_cache) as chosen:
+    with session(
+        encoder,
+        no_cache,
+        threads,
+        original_language=original_language,
+        translation_language=translation_language,
+        profile=rules,
+        glossary=glossary,
+        whole_page=whole_page,
+    ) as opened:
         for number, pair in enumerate(pairs, 1):
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
-                found = review(
-                    *pair,
-                    original_language=original_language,
-                    translation_language=translation_language,
-                    encoder=chosen,
-                    profile=rules,
-                    glossary=glossary,
-                    whole_page=whole_page,
-                )
-            reviews.append(found)
+                reviews.append(opened.review(*pair))
     _warn(reviews, interface_language)
     if accept:
         gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))

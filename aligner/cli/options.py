@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from aligner.read.formats import names
 from aligner.report import FORMATS
 
 if TYPE_CHECKING:
-    from aligner.encode import Encoder
+    from aligner.session import Session
 
 __all__ = [
     "DecisionsFile",
@@ -28,12 +28,13 @@ __all__ = [
     "ProfileName",
     "ReportName",
     "Set",
+    "Threads",
     "To",
     "Translation",
     "TranslationIfAny",
     "WholePage",
-    "encoder_with_progress",
     "help_without_command",
+    "session",
     "write",
 ]
 
@@ -82,6 +83,16 @@ InterfaceLanguage = Annotated[
     str, typer.Option("--interface-language", metavar="LANGUAGE", help="The language of what is written: en or fr.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        min=1,
+        help="Threads for the encoder; by default OMP_NUM_THREADS, else the cores that this process may use.",
+        show_default=False,
+    ),
+]
 ReportName = Annotated[
     str,
     typer.Option(
@@ -125,18 +136,22 @@ Output = Annotated[
 
 
 @contextmanager
-def encoder_with_progress(name: str, no_cache: bool) -> "Iterator[Encoder]":
-    """An encoder with the disk cache that says how far it is."""
-    from aligner.encode import VectorCache, cached, default_cache, load
-    from aligner.progress import advance, idle
+def session(encoder: str, no_cache: bool, threads: int | None = None, **wanted: Any) -> "Iterator[Session]":
+    """Open a session with the cache on disk; it says how far the encoding is.
 
-    cache = None if no_cache else VectorCache(default_cache())
+    :param wanted: other fields of its configuration
+    """
+    from aligner.encode import default_cache
+    from aligner.progress import advance, idle
+    from aligner.session import Configuration, Session
+
+    cache = None if no_cache else default_cache()
+    configuration = Configuration(encoder=encoder, threads=threads, cache=cache, **wanted)
     try:
-        yield cached(load(name), cache, lambda done, total: advance("encoding", done, total))
+        with Session(configuration, observer=lambda done, total: advance("encoding", done, total)) as opened:
+            yield opened
     finally:
         idle()
-        if cache:
-            cache.close()
 
 
 def write(text: str, output: Path | None) -> None:

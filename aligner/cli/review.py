@@ -16,10 +16,11 @@ from aligner.cli.options import (
     ProfileName,
     ReportName,
     Set,
+    Threads,
     To,
     TranslationIfAny,
     WholePage,
-    encoder_with_progress,
+    session,
 )
 from aligner.cli.reports import put_report
 
@@ -45,6 +46,7 @@ def _review(
     glossary: GlossaryFile = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
     whole_page: WholePage = False,
@@ -54,7 +56,6 @@ def _review(
     First a summary, then the findings, worst first, then the whole text side by side.
     """
     from aligner import gate as gates
-    from aligner import review
     from aligner.check import load_profile
     from aligner.report import check_report
     from aligner.report.i18n import localizer
@@ -62,17 +63,17 @@ def _review(
     check_report(format, 1, to_file=output is not None)
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        found = review(
-            original,
-            translation,
-            original_language=original_language,
-            translation_language=translation_language,
-            encoder=chosen,
-            profile=rules,
-            glossary=glossary,
-            whole_page=whole_page,
-        )
+    with session(
+        encoder,
+        no_cache,
+        threads,
+        original_language=original_language,
+        translation_language=translation_language,
+        profile=rules,
+        glossary=glossary,
+        whole_page=whole_page,
+    ) as opened:
+        found = opened.review(original, translation)
     verdict = gates.gate([found], rules)[0].verdict if gate else None
     if format != "terminal":  # which says them on the same screen
         for warning in found.warnings:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, Output, To, encoder_with_progress, write
+from aligner.cli.options import EncoderName, NoCache, Output, Threads, To, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
 
@@ -44,6 +44,7 @@ def _score(
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     language: To = "fr",
 ) -> None:
     """Score a translation by sacrebleu: BLEU, chrF++ and TER with signatures and 95 % confidence (1,000 resamples).
@@ -51,16 +52,16 @@ def _score(
     The texts are aligned by sentence first; the sentences of a bead count as one segment, and a sentence without a
     counterpart counts against the translation.
     """
-    from aligner._library import open_document
     from aligner.evaluate.score import compare
 
     if reference is None and against is None:
         raise ConfigError("Name what to compare with: --reference FILE, --against OLD_VERSION, or both.")
     results: dict[str, Comparison] = {}
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        text = open_document(translation, language)
-        better = open_document(reference, language) if reference else None
-        old = open_document(against, language) if against else None
+    with session(encoder, no_cache, threads) as opened:
+        text = opened.read_document(translation, language)
+        better = opened.read_document(reference, language) if reference else None
+        old = opened.read_document(against, language) if against else None
+        chosen = opened.encoder
         if better:
             results["reference"] = compare(text, better, chosen)
         if better and old:

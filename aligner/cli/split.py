@@ -24,8 +24,8 @@ def _split(
     whole_page: WholePage = False,
 ) -> None:
     """Print a text's sentences, one a line, with an empty line between blocks."""
-    from aligner._library import open_document
+    from aligner.session import Configuration, Session
 
-    document = open_document(file, language, whole_page=whole_page)
+    document = Session(Configuration(whole_page=whole_page)).read_document(file, language)
     blocks = groupby(document.sentences, lambda sentence: sentence.block)
     write("\n".join("".join(f"{sentence.text}\n" for sentence in block) for _, block in blocks), output)

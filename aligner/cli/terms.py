@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.logs import warn
-from aligner.cli.options import EncoderName, From, NoCache, Output, To, encoder_with_progress, write
+from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from aligner.session import Session
     from aligner.terms.bilingual import BilingualTerm
     from aligner.terms.project import Job, Stray
 
@@ -59,6 +60,7 @@ def _terms(
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
 ) -> None:
@@ -73,8 +75,14 @@ def _terms(
     languages = (original_language, translation_language)
     if (project is None) == (original is None or translation is None):
         raise ConfigError("Name two files, or a folder with --project.")
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        job = _job(original, translation, project, languages, chosen)
+    with session(
+        encoder,
+        no_cache,
+        threads,
+        original_language=original_language,
+        translation_language=translation_language,
+    ) as opened:
+        job, chosen = _job(original, translation, project, opened), opened.encoder
         if project is not None and update is None and format is not Format.TBX:
             _put_strays(list(strays(job, chosen)), len(job.pairs), format, output)
             return
@@ -88,21 +96,16 @@ def _terms(
     _put_terms(terms, format, output, languages, Path(original or str(project)).name)
 
 
-def _job(
-    original: str | None, translation: str | None, project: Path | None, languages: tuple[str, str], encoder: object
-) -> "Job":
-    """The pair, or the pairs of the folder, aligned."""
-    from aligner._library import open_pair
-    from aligner.alignment import align
-    from aligner.encode import Encoder
+def _job(original: str | None, translation: str | None, project: Path | None, opened: "Session") -> "Job":
+    """Return the pair, or the pairs of the folder, aligned."""
     from aligner.terms.project import join, pair_files
 
-    assert isinstance(encoder, Encoder)
+    languages = opened.configuration.languages
     files = pair_files(project, *languages) if project else [(original or "", translation or "")]
     pairs = []
     for one, other in files:
-        left, right = open_pair(str(one), str(other), *languages)
-        pairs.append((left, right, align(left, right, encoder).beads))
+        texts = opened.read(str(one), str(other))
+        pairs.append((texts.original, texts.translation, opened.align(texts).beads))
     return join(pairs)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, From, NoCache, Output, To, encoder_with_progress, write
+from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
 
 __all__ = ["register"]
 
@@ -32,6 +32,7 @@ def _words(
     output: Output = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
+    threads: Threads = None,
     original_language: From = "en",
     translation_language: To = "fr",
 ) -> None:
@@ -42,6 +43,6 @@ def _words(
     """
     from aligner.link.pharaoh import link_file
 
-    with encoder_with_progress(encoder, no_cache) as chosen:
-        links = link_file(file, chosen, original_language, translation_language)
+    with session(encoder, no_cache, threads) as opened:
+        links = link_file(file, opened.encoder, original_language, translation_language)
     write(links, output)

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from aligner.encode.base import Vectors
 from aligner.errors import EncoderError
-from aligner.parallel import cores, limit_threads
+from aligner.parallel import limit_threads
+from aligner.parallel import threads as threads_for
 
 __all__ = ["EmbeddedEncoder"]
 
@@ -37,13 +38,13 @@ _Array = NDArray[Any]
 class EmbeddedEncoder:
     """Universal Sentence Encoder multilingual v3; vectors of 512 dimensions, 16 languages.
 
-    :param threads: threads of the numerical library; by default the cores there are, never more
+    :param threads: threads of the numerical library; by default ``OMP_NUM_THREADS``, else the cores; never more
     """
 
     name = "use-multilingual-v3"
 
     def __init__(self, threads: int | None = None) -> None:
-        self.threads = min(threads or cores(), cores())
+        self.threads = threads_for(threads)
         self.characters = 0  #: characters encoded so far, for whoever counts the work
 
     def encode(self, sentences: Sequence[str], /) -> Vectors:

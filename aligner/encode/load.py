@@ -10,9 +10,10 @@ __all__ = ["DEFAULT", "load", "name_of"]
 DEFAULT = "embedded"
 
 
-def load(name: str = DEFAULT) -> Encoder:
+def load(name: str = DEFAULT, threads: int | None = None) -> Encoder:
     """The encoder of a name: ``embedded``, ``sentence-transformers/MODEL`` or the folder of such a model.
 
+    :param threads: of the numerical library, for the embedded encoder; by default the cores there are
     :raises ConfigError: if the name is none of these
     :raises MissingExtraError: if sentence-transformers is asked for and not installed
     :raises EncoderError: if the model cannot be loaded
@@ -20,7 +21,7 @@ def load(name: str = DEFAULT) -> Encoder:
     if name == DEFAULT:
         from aligner.encode.embedded import EmbeddedEncoder
 
-        return EmbeddedEncoder()
+        return EmbeddedEncoder(threads)
     if "/" in name or Path(name).is_dir():
         from aligner.encode.transformers import TransformersEncoder
 

@@ -1,6 +1,7 @@
-"""Vectors kept in memory while one pair of texts is looked at: several rules ask for those of the same words."""
+"""Vectors kept in memory while one pair of texts is worked on: many steps ask for those of the same texts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from threading import RLock
 
 import numpy as np
 
@@ -8,43 +9,95 @@ from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
 
 __all__ = ["RememberingEncoder", "remembering"]
 
+_MOST_ROWS = 200_000  #: of one kind that are kept, 0.4 GB; texts of long pairs beyond it are encoded when asked for
+
 
 class RememberingEncoder:
-    """An encoder that makes the vector of a text once and forgets nothing: it should live no longer than its texts."""
+    """An unbounded memory of vectors; make one for each pair and drop it with the pair. It may be used by threads."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self.characters = 0  #: characters that had to be encoded
-        self._rows: dict[str, int] = {}
-        self._vectors: Vectors = np.empty((0, 0), dtype=np.float32)
+        self._lock = RLock()
+        self._vectors = _Rows()
 
     def encode(self, sentences: Sequence[str], /) -> Vectors:
-        """Vectors of shape (n, d)."""
-        new = [text for text in dict.fromkeys(sentences) if text not in self._rows]
-        if new or not self._rows:
-            self.characters += sum(map(len, new))
-            made = np.asarray(self.encoder.encode(new), dtype=np.float32)
-            self._vectors = np.concatenate([self._vectors, made]) if self._rows else made
-            self._rows.update(zip(new, range(len(self._rows), len(self._vectors)), strict=True))
-        return self._vectors[[self._rows[text] for text in sentences]]
+        """Return vectors of shape (n, d)."""
+        return self._remembered(self._vectors, sentences, self.encoder.encode)
+
+    def _remembered(self, rows: "_Rows", texts: Sequence[str], make: Callable[[list[str]], Vectors]) -> Vectors:
+        with self._lock:
+            new = [text for text in dict.fromkeys(texts) if text not in rows.numbers]
+            if new or not rows.numbers:
+                self.characters += sum(map(len, new))
+                made = np.array(make(new), dtype=np.float32)
+                if len(rows) + len(new) > _MOST_ROWS and len(rows):
+                    return rows.with_others(texts, dict(zip(new, made, strict=True)))
+                rows.add(new, made)
+            return rows.of(texts)
 
 
 class RememberingAdditiveEncoder(RememberingEncoder):
-    """Remembers vectors, not contributions."""
+    """Remembers what texts contribute as well."""
 
     encoder: AdditiveEncoder
 
+    def __init__(self, encoder: AdditiveEncoder) -> None:
+        super().__init__(encoder)
+        self._contributions = _Rows()
+
     def pool(self, sentences: Sequence[str], /) -> Vectors:
         """See ``AdditiveEncoder.pool``."""
-        return self.encoder.pool(sentences)
+        return self._remembered(self._contributions, sentences, self.encoder.pool)
 
     def finish(self, pooled: Vectors, /) -> Vectors:
         """See ``AdditiveEncoder.finish``."""
         return self.encoder.finish(pooled)
 
 
+class _Rows:
+    """Rows by text, in the arrays in which they came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._arrays: list[Vectors] = []
+        self._starts: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def add(self, texts: Sequence[str], made: Vectors) -> None:
+        """Keep one row for each text."""
+        start = len(self.numbers)
+        self._starts.append(start)
+        made.flags.writeable = False  # what is handed out may be the array itself
+        self._arrays.append(made)
+        self.numbers.update(zip(texts, range(start, start + len(texts)), strict=True))
+
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """Return the rows of texts that are all known, shape (n, d)."""
+        rows = np.array([self.numbers[text] for text in texts], dtype=np.int64)
+        if len(self._arrays) == 1 and len(rows) == len(self) and (np.diff(rows) == 1).all():
+            return self._arrays[0]
+        owner = np.searchsorted(self._starts, rows, side="right") - 1
+        found = np.empty((len(rows), self._arrays[0].shape[1]), dtype=np.float32)
+        for number in np.unique(owner):
+            here = owner == number
+            found[here] = self._arrays[number][rows[here] - self._starts[number]]
+        return found
+
+    def with_others(self, texts: Sequence[str], others: dict[str, Vectors]) -> Vectors:
+        """Return the rows of texts, some of which are given."""
+        return np.stack([others[text] if text in others else self.of([text])[0] for text in texts])
+
+
 def remembering(encoder: Encoder) -> RememberingEncoder:
-    """An encoder that remembers the vectors it made, additive where the one behind it is; itself if it does already."""
+    """Return an encoder that remembers the vectors it made, additive where the one behind it is.
+
+    One that remembers already is returned as it is.
+    """
     if isinstance(encoder, RememberingEncoder):
         return encoder
-    return (RememberingAdditiveEncoder if isinstance(encoder, AdditiveEncoder) else RememberingEncoder)(encoder)
+    if isinstance(encoder, AdditiveEncoder):
+        return RememberingAdditiveEncoder(encoder)
+    return RememberingEncoder(encoder)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
-from aligner.check import Pair, Profile, with_doubtful
+from aligner.alignment.uncertain_nulls import with_doubtful
+from aligner.check import PairContext, Profile
 from aligner.check.deduplicate import without_echoes
 from aligner.check.run import candidates, reported
 from aligner.core import Document, Finding, Side, Span
@@ -116,10 +117,10 @@ class _Run:
             unsure += (one for one in heard if one.rule == rule and one.confidence < limits[rule])
         return found, tuple(unsure)
 
-    def _aligned(self, original: Document, translation: Document) -> Pair:
+    def _aligned(self, original: Document, translation: Document) -> PairContext:
         with self._clock("aligning"):
             found = aligned(original, translation, self._encoder, self._settings.beads)
-        return Pair(original, translation, with_doubtful(found.beads), self._encoder, found.moved)
+        return PairContext(original, translation, with_doubtful(found.beads), self._encoder, found.moved)
 
     def _alarm(self, pair: CleanPair, planted: Planted, finding: Finding) -> Alarm:
         blocks = [

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from aligner.alignment import align
 from aligner.check import load_profile
-from aligner.check.base import Pair, load_rules
+from aligner.check.base import PairContext, load_rules
 from aligner.check.run import check
 from aligner.core import Document
 from aligner.encode import VectorCache, cached, load
@@ -42,8 +42,8 @@ def main(arguments: Sequence[str]) -> int:
         aligned = align(original, translation, encoder)
         profile = load_profile()
 
-        def pair() -> Pair:
-            return Pair(original, translation, aligned.beads, encoder, aligned.moved)
+        def pair() -> PairContext:
+            return PairContext(original, translation, aligned.beads, encoder, aligned.moved)
 
         seconds = []
         for _ in range(1 + _RUNS):
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _by_rule(pairs: Sequence[Pair]) -> dict[str, float]:
+def _by_rule(pairs: Sequence[PairContext]) -> dict[str, float]:
     """The least CPU seconds of each rule; what several share counts for the first that asks for it."""
     least: dict[str, float] = {}
     gc.disable()  # as ``check`` does it

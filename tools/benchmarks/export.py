@@ -71,10 +71,9 @@ def near(folders: list[Path]) -> None:
 
 def novels(folders: list[Path]) -> None:
     """Export each folder's texts to Parquet, null beads to a file of their own, and compare with the alignment."""
-    from aligner._library import open_pair
-    from aligner.alignment import align
-    from aligner.cli.options import encoder_with_progress
+    from aligner.encode import default_cache
     from aligner.export.formats.parquet import read_beads
+    from aligner.session import Configuration, Session
 
     for folder in folders:
         texts = (str(folder / "en.txt"), str(folder / "fr.txt"))
@@ -85,8 +84,8 @@ def novels(folders: list[Path]) -> None:
             subprocess.run([*command, "-o", str(pairs), "--nulls", str(nulls)], check=True)
             seconds = time.perf_counter() - began
             back = read_beads(pairs, nulls)
-        with encoder_with_progress("embedded", False) as encoder:
-            beads = align(*open_pair(*texts, "en", "fr", lines=True), encoder).beads
+        with Session(Configuration(cache=default_cache(), lines=True)) as opened:
+            beads = opened.context(opened.read(*texts)).beads
         verdict = "the same" if back == beads else "DIFFERENT"
         print(f"{folder.name}: {len(beads)} beads, {verdict}, {seconds:.1f} s")
 

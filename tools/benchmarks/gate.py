@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from aligner.check import Pair, Profile, load_profile
+from aligner.check import PairContext, Profile, load_profile
 from aligner.check.run import candidates, reported, weighed
 from aligner.config.profile import profile_names
 from aligner.core import Finding, Review, Severity, Side
@@ -48,7 +48,7 @@ def main(folders: Sequence[Path]) -> None:
     verdicts: dict[str, list[Verdict]] = {name: [] for name in profile_names()}
     for clean in pairs:
         beads, moved = aligned(clean.original, clean.translation, encoder, default_cache().parent / "beads")
-        pair = Pair(clean.original, clean.translation, beads, encoder, moved)
+        pair = PairContext(clean.original, clean.translation, beads, encoder, moved)
         every = candidates(pair, Profile())
         for name, made in verdicts.items():
             profile = load_profile(name)

@@ -39,7 +39,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner.check import Pair, load_profile
+from aligner.check import PairContext, load_profile
 from aligner.check.deduplicate import without_echoes
 from aligner.check.run import candidates
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence, Side
@@ -76,7 +76,7 @@ class Marked:
     """A pair of one system's document, with its marks."""
 
     name: str
-    pair: Pair
+    pair: PairContext
     errors: tuple[Error, ...]
 
 
@@ -92,7 +92,7 @@ def pairs(path: Path, encoder: Any) -> Iterator[Marked]:
         ]
         beads = tuple(Bead((n,), (n,)) for n in range(len(rows)))
         errors = [error for n, row in enumerate(rows) for error in _errors(row, n, documents)]
-        yield Marked(f"{system}/{name}", Pair(documents[0], documents[1], beads, encoder), tuple(errors))
+        yield Marked(f"{system}/{name}", PairContext(documents[0], documents[1], beads, encoder), tuple(errors))
 
 
 def _document(texts: Sequence[str], language: str) -> Document:

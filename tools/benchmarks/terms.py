@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.check.base import Pair, load_rules
+from aligner.check.base import PairContext, load_rules
 from aligner.core import Bead, Document, Finding, Side
 from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known
@@ -94,7 +94,7 @@ def harmless(folders: Sequence[Path]) -> None:
     each = max(1, _WANTED // len(clean) + 1)
     for one in clean:
         beads = beads_of(one.matches)
-        checked = Pair(one.original, one.translation, beads, load())
+        checked = PairContext(one.original, one.translation, beads, load())
         before = {_key(finding) for finding in _found(checked)}
         changes = dict(_changes(one.translation, each))
         texts = [changes[s.number][1] if s.number in changes else s.text for s in one.translation.sentences]
@@ -110,7 +110,7 @@ def harmless(folders: Sequence[Path]) -> None:
         print("  ", line)
 
 
-def _found(checked: Pair) -> list[Finding]:
+def _found(checked: PairContext) -> list[Finding]:
     return [finding for finding in load_rules()["term-inconsistent"].check(checked) if finding.confidence >= _REPORTED]
 
 
@@ -200,7 +200,7 @@ def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> _Out
         english[right], french[right] = one.original.sentences[left].text, one.translation.sentences[right].text
     done = {each.sentence: each for each in plant(english, french, seed)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
-    checked = Pair(one.original, with_texts(one.translation, texts), beads_of(one.matches), load())
+    checked = PairContext(one.original, with_texts(one.translation, texts), beads_of(one.matches), load())
     found, real, wrong = dict[int, float](), list[float](), list[float]()
     for finding in load_rules()["term-inconsistent"].check(checked):
         assert finding.translation
@@ -224,7 +224,7 @@ def speed(folders: Sequence[Path]) -> None:
     for one in load_pairs(folders):
         beads = beads_of(one.matches)
         for _ in range(2):  # the first time fills the encoder's cache
-            checked = Pair(one.original, one.translation, beads, encoder)
+            checked = PairContext(one.original, one.translation, beads, encoder)
             began = time.process_time()
             list(load_rules()["term-inconsistent"].check(checked))
             last = time.process_time() - began

@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, load
 from aligner.encode.remembering import remembering
@@ -101,7 +101,7 @@ def _example(
 ) -> Example:
     done = {each.sentence: each for each in _plants(one, way, seed, nouns)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
-    checked = Pair(one.original, with_texts(one.translation, texts), beads_of(one.matches), encoder)
+    checked = PairContext(one.original, with_texts(one.translation, texts), beads_of(one.matches), encoder)
     _, found, rivals = compared(checked.original, checked.translation, checked.beads, remembering(encoder))
     planted, slips, real = [], [], []
     for rival in rivals:

@@ -7,7 +7,7 @@ run every example.
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from aligner.check.base import Pair
+from aligner.check.base import PairContext
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
 from aligner.messages import rule_table
@@ -51,7 +51,7 @@ def explanation(rule: str) -> Explanation:
     return Explanation(looks_for, why, tune, found.examples)
 
 
-def example_pair(example: Example, encoder: Encoder) -> Pair:
+def example_pair(example: Example, encoder: Encoder) -> PairContext:
     """The example as rules see it: blocks read as Markdown and split, each block and its translation a bead."""
     left, right = ([texts[0]] * example.repeat + list(texts[1:]) for texts in (example.original, example.translation))
     original, translation = _document(left, "en"), _document(right, "fr")
@@ -66,7 +66,7 @@ def example_pair(example: Example, encoder: Encoder) -> Pair:
                 sides.append(())
         beads.append(Bead(sides[0], sides[1]))
     moved = tuple((m[0], m[1], 0.9) for m in example.moved)
-    return Pair(original, translation, tuple(beads), encoder, moved, _glossary(example))
+    return PairContext(original, translation, tuple(beads), encoder, moved, _glossary(example))
 
 
 def _document(blocks: list[str], language: str) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import Token, folded, sentences, tokens
 from aligner.core import Finding, Message, Sentence, Severity
 from aligner.languages.pairs import FalseFriend, Form, false_friends
@@ -19,7 +19,7 @@ Place = tuple[Sentence, Token]
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
-def false_friend(pair: Pair) -> Iterator[Finding]:
+def false_friend(pair: PairContext) -> Iterator[Finding]:
     """False friends of words that stand in the bead's original, where nothing else there accounts for them."""
     languages = pair.original.language, pair.translation.language
     known = false_friends(*languages)
@@ -76,7 +76,7 @@ def _first(forms: tuple[Form, ...], words: list[str]) -> int | None:
     return next((at for at in range(len(words)) for form in forms if form.stands_at(words, at)), None)
 
 
-def _finding(pair: Pair, entry: FalseFriend, word: Place, friend: Place) -> Finding:
+def _finding(pair: PairContext, entry: FalseFriend, word: Place, friend: Place) -> Finding:
     (here, mine), (there, theirs) = word, friend
     return Finding(
         rule=_ID,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 from statistics import median
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Finding, Message, Severity
 
@@ -21,7 +21,7 @@ _SPREAD = 0.08  #: the smallest robust standard deviation of the logarithm that 
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def length(pair: Pair) -> Iterator[Finding]:
+def length(pair: PairContext) -> Iterator[Finding]:
     """Beads whose ratio of lengths lies far from the document's median."""
     ratios = [(bead, ratio) for bead in pair.beads if (ratio := _ratio(pair, bead)) is not None]
     if len(ratios) < _LEAST_BEADS:
@@ -43,7 +43,7 @@ def length(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _ratio(pair: Pair, bead: Bead) -> float | None:
+def _ratio(pair: PairContext, bead: Bead) -> float | None:
     """The logarithm of the ratio of the two lengths; ``None`` where it says nothing."""
     here, there = sentences(pair.original, bead.original), sentences(pair.translation, bead.translation)
     if not here or not there or pair.original.blocks[here[0].block].kind is BlockKind.CODE:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.core import Document, Finding, Message, Severity, Span
 
 __all__ = ["link"]
@@ -48,7 +48,7 @@ class _Address(NamedTuple):
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def link(pair: Pair) -> Iterator[Finding]:
+def link(pair: PairContext) -> Iterator[Finding]:
     """Addresses that the translation has nowhere, with what stands in their place."""
     from rapidfuzz import fuzz
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Severity, Side, Span
 
 __all__ = ["markup"]
@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|^ {0,3}(?:[-*+]|\d+\.) |\*\*\S|\]\(|^> |`[^`
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.NEUTRAL)
-def markup(pair: Pair) -> Iterator[Finding]:
+def markup(pair: PairContext) -> Iterator[Finding]:
     """One finding for each kind of mark, with all its places; none where a side is no Markdown."""
     if not (_MARKDOWN.search(pair.original.text) and _MARKDOWN.search(pair.translation.text)):
         return
@@ -30,7 +30,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
         yield from _finding(lost, what, Severity.NEUTRAL)
 
 
-def _headings(pair: Pair) -> Iterator[tuple[Span, Span]]:
+def _headings(pair: PairContext) -> Iterator[tuple[Span, Span]]:
     for bead in pair.beads:
         here = {_kind(pair.original, n) for n in bead.original}
         there = {_kind(pair.translation, n) for n in bead.translation}
@@ -42,7 +42,7 @@ def _kind(document: Document, sentence: int) -> BlockKind:
     return document.blocks[document.sentences[sentence].block].kind
 
 
-def _lost(pair: Pair, pattern: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+def _lost(pair: PairContext, pattern: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
     """Beads with marks in the original, and none at all in the blocks of the translation."""
     for bead in pair.beads:
         if not bead.original or not bead.translation:

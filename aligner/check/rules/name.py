@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Argument, Document, Finding, Message, Severity, Span
@@ -16,7 +16,7 @@ _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message spe
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
-def name(pair: Pair) -> Iterator[Finding]:
+def name(pair: PairContext) -> Iterator[Finding]:
     """Names without a counterpart in their bead where the translation has another name in their place."""
     beads = read_names(pair)
     lessons = Lessons(pair, beads)
@@ -59,7 +59,9 @@ def _fit(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found) -> floa
     return lessons.spelling.similarity(absent.folded, rival.folded) + kind - 0.5 * apart
 
 
-def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, confidence: float) -> Finding:
+def _finding(
+    pair: PairContext, bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, confidence: float
+) -> Finding:
     here, there = absent.name.token.text, rival.name.token.text
     kept = lessons.is_kept(absent)
     forms = [form.text for form in lessons.forms(bead, absent) if form.is_acronym] if absent.name.is_acronym else []
@@ -90,7 +92,7 @@ def _finding(pair: Pair, bead: BeadNames, lessons: Lessons, absent: Found, rival
     )
 
 
-def _span(pair: Pair, found: Found) -> Span:
+def _span(pair: PairContext, found: Found) -> Span:
     token = found.name.token
     return pair.translation.locate(found.sentence.number, token.start, token.end)
 

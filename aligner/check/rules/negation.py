@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import fold, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 from aligner.languages.pairs import Spelling, spelling
@@ -37,7 +37,7 @@ class _Found:
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.CRITICAL)
-def negation(pair: Pair) -> Iterator[Finding]:
+def negation(pair: PairContext) -> Iterator[Finding]:
     """Negations with no counterpart on the other side of their bead."""
     if not (has_polarity(pair.original.language) and has_polarity(pair.translation.language)):
         return
@@ -70,7 +70,7 @@ def _cues(document: Document, numbers: Sequence[int]) -> list[_Found]:
     return found
 
 
-def _length(pair: Pair, bead: Bead) -> int:
+def _length(pair: PairContext, bead: Bead) -> int:
     return sum(len(s.text) for s in sentences(pair.original, bead.original))
 
 
@@ -148,7 +148,7 @@ def _price(one: str, other: str) -> float | None:
     return None
 
 
-def _finding(pair: Pair, bead: Bead, found: _Found, confidence: float, *, lost: bool) -> Finding:
+def _finding(pair: PairContext, bead: Bead, found: _Found, confidence: float, *, lost: bool) -> Finding:
     own, other = (pair.original, pair.translation) if lost else (pair.translation, pair.original)
     span = own.locate(found.sentence.number, found.cue.start, found.cue.end)
     whole = other.locate_run(bead.translation if lost else bead.original)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
 from aligner.core import Bead, Document, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
@@ -24,7 +24,7 @@ _CERTAIN = 0.8
 
 
 @rule("number", category=_CATEGORY, severity=Severity.MAJOR, also=(_FORMAT,))
-def number(pair: Pair) -> Iterator[Finding]:
+def number(pair: PairContext) -> Iterator[Finding]:
     """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
     if number_data(pair.original.language) is None or number_data(pair.translation.language) is None:
         return
@@ -37,7 +37,7 @@ def number(pair: Pair) -> Iterator[Finding]:
             yield from _findings(pair, rest)
 
 
-def _same_text(pair: Pair, bead: Bead) -> bool:
+def _same_text(pair: PairContext, bead: Bead) -> bool:
     """Whether a passage was left as it is; what that means is for rule ``untranslated`` to say."""
     sides = (pair.original, bead.original), (pair.translation, bead.translation)
     one, other = (" ".join(document.sentences[number].text for number in numbers) for document, numbers in sides)
@@ -55,7 +55,7 @@ def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
     return found
 
 
-def _findings(pair: Pair, remains: Remains) -> Iterator[Finding]:
+def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
     found = [discord for discord in discords(remains) if discord.confidence > _NEVER_SHOWN]
     alone = sum(discord.kind is Kind.VALUE for discord in found) == 1  # with several, who replaces whom is a guess
     for discord in found:

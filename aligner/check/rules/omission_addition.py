@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.coverage import lost_inside
 from aligner.core import Bead, Document, Finding, Message, Severity, Side
 from aligner.languages import get
@@ -14,7 +14,7 @@ _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a r
 
 
 @rule("omission", category="accuracy/omission", severity=Severity.MAJOR)
-def omission(pair: Pair) -> Iterator[Finding]:
+def omission(pair: PairContext) -> Iterator[Finding]:
     """Sentences, clauses and phrases of the original that nothing in the translation answers."""
     elsewhere = {i for i, _, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.ORIGINAL, elsewhere):
@@ -31,7 +31,7 @@ def omission(pair: Pair) -> Iterator[Finding]:
 
 
 @rule("addition", category="accuracy/addition", severity=Severity.MAJOR)
-def addition(pair: Pair) -> Iterator[Finding]:
+def addition(pair: PairContext) -> Iterator[Finding]:
     """What the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1
     elsewhere = {j for _, j, _ in pair.moved}
@@ -50,7 +50,7 @@ def addition(pair: Pair) -> Iterator[Finding]:
 
 
 @rule("moved", category="accuracy/mistranslation", severity=Severity.MINOR)
-def moved(pair: Pair) -> Iterator[Finding]:
+def moved(pair: PairContext) -> Iterator[Finding]:
     """Sentences that are translated, but not where they stand in the original."""
     for i, j, similarity in pair.moved:
         yield Finding(

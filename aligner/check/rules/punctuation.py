@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 
@@ -23,7 +23,7 @@ _SENTENCE_WORDS = 5  #: words of what is a sentence and no label
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def punctuation(pair: Pair) -> Iterator[Finding]:
+def punctuation(pair: PairContext) -> Iterator[Finding]:
     """Marks that differ from the original's where the two languages agree, and slips of the keyboard."""
     for bead in pair.beads:
         here = sentences(pair.original, bead.original)
@@ -34,7 +34,7 @@ def punctuation(pair: Pair) -> Iterator[Finding]:
             yield from _without_end(pair, bead, here[-1], there[-1])
 
 
-def _doubled(pair: Pair, bead: Bead, there: list[Sentence]) -> Iterator[Finding]:
+def _doubled(pair: PairContext, bead: Bead, there: list[Sentence]) -> Iterator[Finding]:
     originals = "".join(s.text for s in sentences(pair.original, bead.original))
     for sentence in there:
         if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
@@ -53,7 +53,7 @@ def _doubled(pair: Pair, bead: Bead, there: list[Sentence]) -> Iterator[Finding]
             )
 
 
-def _questions(pair: Pair, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:
+def _questions(pair: PairContext, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:
     """A question of the original that the translation tells; the reverse is often no more than style."""
     if any(_kind(pair.translation, s) is BlockKind.HEADING for s in there):
         return  # "How do I print?" may well become "Impression"
@@ -67,7 +67,7 @@ def _questions(pair: Pair, bead: Bead, here: list[Sentence], there: list[Sentenc
         yield _finding(pair, bead, last, max(0, len(last.text) - 1), len(last.text), message, confidence)
 
 
-def _without_end(pair: Pair, bead: Bead, here: Sentence, there: Sentence) -> Iterator[Finding]:
+def _without_end(pair: PairContext, bead: Bead, here: Sentence, there: Sentence) -> Iterator[Finding]:
     if _kind(pair.translation, there) in _UNENDED or _kind(pair.original, here) in _UNENDED:
         return
     if len(there.text.split()) < _SENTENCE_WORDS or not _is_last(pair.translation, there):
@@ -88,7 +88,7 @@ def _kind(document: Document, sentence: Sentence) -> BlockKind:
 
 
 def _finding(
-    pair: Pair, bead: Bead, sentence: Sentence, start: int, end: int, message: Message, confidence: float
+    pair: PairContext, bead: Bead, sentence: Sentence, start: int, end: int, message: Message, confidence: float
 ) -> Finding:
     return Finding(
         rule=_ID,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.quotation_balance import CLOSERS, DIALOGUE, Mark, is_balanced, lonely_marks
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
@@ -26,14 +26,14 @@ _HABIT_AT_LEAST, _HABIT_SHARE = 3, 0.1  # lost quotations of a document, and as 
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def quotation_marks(pair: Pair) -> Iterator[Finding]:
+def quotation_marks(pair: PairContext) -> Iterator[Finding]:
     """Marks without a partner, straight marks among guillemets, quotations of the original that have no marks left."""
     yield from _lonely(pair)
     yield from _mixed(pair)
     yield from _lost(pair)
 
 
-def _lonely(pair: Pair) -> Iterator[Finding]:
+def _lonely(pair: PairContext) -> Iterator[Finding]:
     counterparts = _original_blocks(pair)
 
     def complete(number: int) -> bool:
@@ -54,7 +54,7 @@ def _lonely(pair: Pair) -> Iterator[Finding]:
             yield from _report(pair, lonely, certain)
 
 
-def _original_blocks(pair: Pair) -> dict[int, frozenset[int]]:
+def _original_blocks(pair: PairContext) -> dict[int, frozenset[int]]:
     """The blocks of the original that each block of the translation stands for."""
     found: dict[int, set[int]] = {}
     for bead in pair.beads:
@@ -64,7 +64,7 @@ def _original_blocks(pair: Pair) -> dict[int, frozenset[int]]:
     return {block: frozenset(theirs) for block, theirs in found.items()}
 
 
-def _report(pair: Pair, lonely: Sequence[Mark], certain: bool) -> Iterator[Finding]:
+def _report(pair: PairContext, lonely: Sequence[Mark], certain: bool) -> Iterator[Finding]:
     """One finding for the unpaired marks of a block: « and a straight mark belong together."""
     first, others = lonely[0], lonely[1:]
     sentence = _sentence_at(pair.translation, first)
@@ -99,7 +99,7 @@ def _sentence_at(document: Document, mark: Mark) -> Sentence | None:
     return next(inside, None)
 
 
-def _mixed(pair: Pair) -> Iterator[Finding]:
+def _mixed(pair: PairContext) -> Iterator[Finding]:
     """One finding for a document that writes guillemets, and here and there straight marks."""
     document = pair.translation
     guillemets = sum(block.text.count("«") for block in document.blocks)
@@ -127,7 +127,7 @@ def _mixed(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _lost(pair: Pair) -> Iterator[Finding]:
+def _lost(pair: PairContext) -> Iterator[Finding]:
     """Quotations of the original where the translation has no quotation marks at all.
 
     Where the translation does so as a habit (older French books print speech without marks), nothing is wrong.
@@ -138,7 +138,7 @@ def _lost(pair: Pair) -> Iterator[Finding]:
     yield from (replace(finding, confidence=0.2) if habit else finding for finding in lost)
 
 
-def _lost_in_bead(pair: Pair, bead: Bead) -> Iterator[Finding]:
+def _lost_in_bead(pair: PairContext, bead: Bead) -> Iterator[Finding]:
     if not bead.original or not bead.translation:
         return
     document = pair.translation

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Finding, Message, Severity
 from aligner.languages import get
@@ -22,7 +22,7 @@ _REPEAT = re.compile(
 
 
 @rule("repeated-word", category="fluency/grammar", severity=Severity.MINOR)
-def repeated_word(pair: Pair) -> Iterator[Finding]:
+def repeated_word(pair: PairContext) -> Iterator[Finding]:
     """Repeats in the translation that neither the language allows nor the original has."""
     for bead in pair.beads:
         for sentence in sentences(pair.translation, bead.translation):
@@ -44,7 +44,7 @@ def repeated_word(pair: Pair) -> Iterator[Finding]:
                 )
 
 
-def _meant_in_original(pair: Pair, bead: Bead) -> bool:
+def _meant_in_original(pair: PairContext, bead: Bead) -> bool:
     """Whether the original repeats a word too, so that the translation may imitate it ("very very good")."""
     return any(
         not _is_allowed(match.group(1), match.group(2), sentence.text[: match.start()], pair.original.language)

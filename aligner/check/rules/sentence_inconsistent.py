@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.tokens import folded
 from aligner.core import BlockKind, Finding, Message, Place, Severity, Side
 
@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def sentence_inconsistent(pair: Pair) -> Iterator[Finding]:
+def sentence_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """One finding for each sentence with several translations, and, less surely, for the reverse."""
     pairs = [
         (bead.original[0], bead.translation[0])
@@ -27,11 +27,11 @@ def sentence_inconsistent(pair: Pair) -> Iterator[Finding]:
     yield from _several(pair, pairs, Side.TRANSLATION)
 
 
-def _block(pair: Pair, number: int) -> int:
+def _block(pair: PairContext, number: int) -> int:
     return pair.original.sentences[number].block
 
 
-def _several(pair: Pair, pairs: list[tuple[int, int]], side: Side) -> Iterator[Finding]:
+def _several(pair: PairContext, pairs: list[tuple[int, int]], side: Side) -> Iterator[Finding]:
     """Groups with the same words on one side and different words on the other."""
     same: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for left, right in pairs:
@@ -48,7 +48,7 @@ def _several(pair: Pair, pairs: list[tuple[int, int]], side: Side) -> Iterator[F
             yield _finding(pair, group, others, side)
 
 
-def _finding(pair: Pair, group: list[tuple[int, int]], others: Counter[Words], side: Side) -> Finding:
+def _finding(pair: PairContext, group: list[tuple[int, int]], others: Counter[Words], side: Side) -> Finding:
     """At the first place that departs from the commonest way."""
     usual = max(others, key=lambda words: others[words])
 

@@ -8,7 +8,7 @@ from its own habit is a finding. Which space it is, plain or no-break, is at mos
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
 from aligner.languages import get
 from aligner.languages.base import SpaceUsage
@@ -30,7 +30,7 @@ _LEAST = 3  #: places that show a habit
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def spacing(pair: Pair) -> Iterator[Finding]:
+def spacing(pair: PairContext) -> Iterator[Finding]:
     """One finding for each kind of slip in the translation, with all its places."""
     document = pair.translation
     prose = [(s, _blank(s.text)) for s in document.sentences if document.blocks[s.block].kind is not BlockKind.CODE]
@@ -52,7 +52,7 @@ def _blank(text: str) -> str:
 
 
 def _at_mark(
-    pair: Pair, prose: Sequence[tuple[Sentence, str]], originals: Mapping[int, str], mark: str, *, before: bool
+    pair: PairContext, prose: Sequence[tuple[Sentence, str]], originals: Mapping[int, str], mark: str, *, before: bool
 ) -> Iterator[Finding]:
     """Places without the space that a mark asks for, and those where the space may break the line."""
     missing, plain, right = list[Span](), list[Span](), 0
@@ -82,7 +82,7 @@ def _at_mark(
         yield _finding(pair, plain, f"plain-{where}", None, Severity.NEUTRAL, 0.3, mark)
 
 
-def _originals(pair: Pair) -> dict[int, str]:
+def _originals(pair: PairContext) -> dict[int, str]:
     """The original of each sentence of the translation."""
     found: dict[int, str] = {}
     for bead in pair.beads:
@@ -98,7 +98,7 @@ def _is_literal(text: str, at: int, original: str) -> bool:
 
 
 def _slips(
-    pair: Pair, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], key: str, suggestion: str | None
+    pair: PairContext, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], key: str, suggestion: str | None
 ) -> Iterator[Finding]:
     places = [
         pair.translation.locate(sentence.number, *match.span())
@@ -114,7 +114,7 @@ def _count(document: Document, pattern: re.Pattern[str]) -> int:
 
 
 def _finding(
-    pair: Pair,
+    pair: PairContext,
     places: Sequence[Span],
     key: str,
     suggestion: str | None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.rules.term_glossary import noted
 from aligner.core import Argument, Finding, Message, Severity
 from aligner.terms.glossary.compliance import forbidden
@@ -14,7 +14,7 @@ _CONFIDENCE = 0.95  #: a person forbade this very term
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
-def term_forbidden(pair: Pair) -> Iterator[Finding]:
+def term_forbidden(pair: PairContext) -> Iterator[Finding]:
     """Terms of the translation that the glossary forbids; nothing without a glossary."""
     if pair.glossary is None:
         return

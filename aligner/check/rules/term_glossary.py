@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.core import Document, Finding, Message, Severity, Span
 from aligner.terms.glossary.compliance import Breach, Spot, breaches
 
@@ -12,7 +12,7 @@ _ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-res
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
-def term_glossary(pair: Pair) -> Iterator[Finding]:
+def term_glossary(pair: PairContext) -> Iterator[Finding]:
     """Terms of the glossary that the translation renders by another word; nothing without a glossary."""
     if pair.glossary is None:
         return
@@ -20,7 +20,7 @@ def term_glossary(pair: Pair) -> Iterator[Finding]:
         yield _finding(pair, breach)
 
 
-def _finding(pair: Pair, breach: Breach) -> Finding:
+def _finding(pair: PairContext, breach: Breach) -> Finding:
     term, there = locate(pair.original, breach.original), locate(pair.translation, breach.translation)
     message = Message(
         f"{_ID}.other" if breach.found is None else f"{_ID}.deprecated",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
@@ -17,7 +17,7 @@ _MOST_PLACES = 40  #: other places that a finding shows
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
-def term_inconsistent(pair: Pair) -> Iterator[Finding]:
+def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
     if (pair.original.language, pair.translation.language) != ("en", "fr"):
         return
@@ -33,7 +33,7 @@ def term_inconsistent(pair: Pair) -> Iterator[Finding]:
 class _Decided:
     """What the glossary says of terms; nothing without one."""
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self, pair: PairContext) -> None:
         self._languages = pair.original.language, pair.translation.language
         self._accepted: dict[tuple[str, ...], list[GlossaryTerm]] = {}
         for concept in pair.glossary.concepts if pair.glossary else ():
@@ -61,7 +61,7 @@ def _keys(text: str, language: str) -> tuple[str, ...]:
     return tuple(piece.keys[0] for piece in cut(text, language) if not piece.function)
 
 
-def _finding(pair: Pair, deviation: Deviation, wanted: str | None = None) -> Finding:
+def _finding(pair: PairContext, deviation: Deviation, wanted: str | None = None) -> Finding:
     usual = deviation.renderings[0]
     occurrence = deviation.occurrence
     span = _span(pair.translation, deviation.place)
@@ -97,7 +97,7 @@ def _followed(message: Message, more: Message) -> Message:
     return Message("text.two-sentences", {"first": message, "second": more})
 
 
-def _merged(pair: Pair, merger: Merger) -> Finding:
+def _merged(pair: PairContext, merger: Merger) -> Finding:
     (first, one), (second, other) = merger.places
     span = _span(pair.translation, other)
     return Finding(

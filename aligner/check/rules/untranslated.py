@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from aligner.check.base import Pair, rule
+from aligner.check.base import PairContext, rule
 from aligner.check.foreign_text import foreign_runs, is_foreign
 from aligner.check.tokens import folded, sentences
 from aligner.core import Argument, Bead, BlockKind, Finding, Message, Sentence, Severity, Span
@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 
 
 @rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
-def untranslated(pair: Pair) -> Iterator[Finding]:
+def untranslated(pair: PairContext) -> Iterator[Finding]:
     """Sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
     foreign, own = pair.original.language, pair.translation.language
     if foreign == own:
@@ -51,7 +51,7 @@ def _has_both(bead: Bead, left: Sequence[Sentence], others: Sequence[Sentence]) 
     return bool(left) and len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
 
 
-def _is_copy(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
+def _is_copy(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
     """Whether a sentence of the translation stands in the original, word for word or nearly."""
     from rapidfuzz import fuzz
 
@@ -62,7 +62,7 @@ def _is_copy(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Word
 
 
 def _left_sentence(
-    pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int], *, bilingual: bool
+    pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int], *, bilingual: bool
 ) -> Finding:
     source = _source(pair, bead, sentence, originals)
     how = "added" if source is None else "beside" if bilingual else "left"
@@ -77,11 +77,11 @@ def _left_sentence(
     )
 
 
-def _language(pair: Pair) -> dict[str, Argument]:
+def _language(pair: PairContext) -> dict[str, Argument]:
     return {"language": Message(f"languages.{pair.original.language}")}
 
 
-def _what(pair: Pair, sentence: Sentence) -> str:
+def _what(pair: PairContext, sentence: Sentence) -> str:
     """Tweet, quotation, heading or sentence: what a reader would call it."""
     blocks = pair.translation.blocks
     block = blocks[sentence.block]
@@ -94,7 +94,7 @@ def _what(pair: Pair, sentence: Sentence) -> str:
     return "heading" if block.kind is BlockKind.HEADING else "sentence"
 
 
-def _source(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> Span | None:
+def _source(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> Span | None:
     """Where the sentence was copied from: in its bead, else anywhere."""
     words = folded(sentence.text)
     if words in originals:
@@ -108,7 +108,7 @@ def _source(pair: Pair, bead: Bead, sentence: Sentence, originals: Mapping[Words
     return pair.original.locate(number) if best >= _SHARED * len(mine) else None
 
 
-def _left_passages(pair: Pair, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
+def _left_passages(pair: PairContext, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
     """Passages of a translated sentence that stand word for word in the original; quotations, remarks are meant."""
     theirs = folded(" ".join(s.text for s in sentences(pair.original, bead.original)))
     if not theirs:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.alignment.plausibility import Kinship, kinship
+from aligner.alignment.plausibility import Plausibility, plausibility
 from aligner.core import Bead
 from tests.commands import aligner
 
@@ -13,19 +13,21 @@ TEN = ["Ten letters"] * 10
 
 
 @pytest.mark.parametrize(
-    ("paired", "lonely_left", "lonely_right", "what"),
+    ("paired", "alone_left", "alone_right", "what"),
     [
-        (10, 0, 0, Kinship.TRANSLATION),
-        (6, 4, 0, Kinship.TRANSLATION),  # not finished yet
-        (6, 4, 4, Kinship.VERSION),
-        (0, 10, 10, Kinship.UNRELATED),
+        (10, 0, 0, Plausibility.TRANSLATION),
+        (6, 4, 0, Plausibility.TRANSLATION),  # not finished yet
+        (6, 4, 4, Plausibility.VERSION),
+        (0, 10, 10, Plausibility.UNRELATED),
     ],
 )
-def test_kinship_by_what_has_a_counterpart(paired: int, lonely_left: int, lonely_right: int, what: Kinship) -> None:
+def test_plausibility_by_what_has_a_counterpart(
+    paired: int, alone_left: int, alone_right: int, what: Plausibility
+) -> None:
     beads = [Bead((n,), (n,)) for n in range(paired)]
-    beads += [Bead((paired + n,), ()) for n in range(lonely_left)]
-    beads += [Bead((), (paired + n,)) for n in range(lonely_right)]
-    assert kinship(TEN[: paired + lonely_left], TEN[: paired + lonely_right], beads) == what
+    beads += [Bead((paired + n,), ()) for n in range(alone_left)]
+    beads += [Bead((), (paired + n,)) for n in range(alone_right)]
+    assert plausibility(TEN[: paired + alone_left], TEN[: paired + alone_right], beads) == what
 
 
 def test_a_translation_of_something_else_is_told_and_stays_unpaired() -> None:

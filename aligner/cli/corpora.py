@@ -1,0 +1,23 @@
+"""Puts a corpus where it belongs."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from aligner.cli.streams import writing
+from aligner.export import Corpus
+
+__all__ = ["put_corpus"]
+
+
+def put_corpus(corpus: Corpus, format: str, output: Path | None) -> None:
+    """Write a corpus to a file or to standard output, and say on standard error what is in it."""
+    from aligner.export import export, parts
+
+    if output is None:
+        with writing():
+            parts(corpus, format)[""](sys.stdout.buffer)
+    else:
+        export(corpus, output, format)
+    typer.echo(f"aligner: {f'{output}: ' if output else ''}{corpus.summary}", err=True)

@@ -1,0 +1,292 @@
+"""The whole way from two files to a review: one session a process holds encoder, models and cache for every pair."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple, Self, TypeAlias
+
+from aligner._version import __version__
+from aligner.alignment import Alignment, align_sentences
+from aligner.alignment import align as align_documents
+from aligner.alignment.anchors import Anchors
+from aligner.alignment.plausibility import about_beads, about_texts
+from aligner.alignment.uncertain_nulls import with_doubtful
+from aligner.check import PairContext, check
+from aligner.config.profile import Profile, load_profile
+from aligner.core import Bead, Document, Review
+from aligner.encode import DEFAULT, Encoder, VectorCache, cached, load, name_of, remembering
+from aligner.errors import InputError
+from aligner.languages import get
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
+from aligner.progress import step
+from aligner.read import read, read_lines
+from aligner.read.pairs import read_paired
+from aligner.split import split
+from aligner.terms.glossary import Glossary, load_glossary
+
+__all__ = ["Configuration", "Session", "Source", "Texts", "align", "review"]
+
+Source: TypeAlias = str | Path | Document
+#: Called with the characters encoded so far and the characters to encode.
+Observer: TypeAlias = Callable[[int, int], None]
+
+
+class Texts(NamedTuple):
+    """A pair to be aligned or checked, split."""
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...] | None = None  #: where one file holds both texts, as it pairs them
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All that a session is made from; small and picklable, so that workers can be given it."""
+
+    original_language: str = ORIGINAL  #: ISO 639-1 code
+    translation_language: str = TRANSLATION
+    encoder: str = DEFAULT  #: name of an encoder, or the folder of a model
+    profile: Profile = field(default_factory=load_profile)
+    glossary: Path | None = None  #: a CSV, TSV or TBX file
+    threads: int | None = None  #: of the numerical library; by default ``OMP_NUM_THREADS``, else the cores there are
+    cache: Path | None = None  #: the file of the vector cache; without it vectors are forgotten with their pair
+    whole_page: bool = False  #: read all of a page of HTML, not only its article
+    lines: bool = False  #: each line of the files is one sentence already
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of the original and of the translation."""
+        return self.original_language, self.translation_language
+
+
+class Session:
+    """Aligns and checks pairs; whatever is loaded is loaded once, when first needed. It may be used by threads.
+
+    :param configuration: what to work with; a session made from an equal one gives the same results
+    :param encoder: instead of the one that the configuration names
+    :param glossary: instead of the one that the configuration names
+    :param observer: told how far the encoding is
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        *,
+        encoder: Encoder | None = None,
+        glossary: Glossary | None = None,
+        observer: Observer | None = None,
+    ) -> None:
+        self.configuration = configuration or Configuration()
+        self._encoder = encoder
+        self._glossary = glossary
+        self._observer = observer
+        self._vectors: VectorCache | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the cache's file; what was computed stays valid."""
+        if self._vectors is not None:
+            self._vectors.close()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder, with the disk cache that the configuration names.
+
+        :raises ConfigError: if there is no encoder of that name
+        :raises EncoderError: if its model cannot be loaded
+        """
+        wanted = self.configuration
+        if self._encoder is not None:
+            return self._encoder
+        if wanted.cache is not None:
+            self._vectors = VectorCache(wanted.cache)
+        return cached(_loaded(wanted.encoder, wanted.threads), self._vectors, self._observer)
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """The glossary, read once.
+
+        :raises AlignerError: if its file cannot be used
+        """
+        path = self.configuration.glossary
+        if self._glossary is not None or path is None:
+            return self._glossary
+        return load_glossary(path, *self.configuration.languages)
+
+    def read(self, original: Source, translation: Source | None = None) -> Texts:
+        """Read and split a pair.
+
+        :param original: a path, or a document (split already or not); ``-`` is standard input
+        :param translation: None where the first is the path of a file that holds both texts
+        :raises InputError: if one cannot be read or has no text, or a language is not known
+        """
+        wanted = self.configuration
+        with step("read", "reading") as facts:
+            if translation is None:
+                if isinstance(original, Document) or wanted.lines:
+                    raise InputError("The translation is missing.")
+                for language in wanted.languages:
+                    get(language)
+                found = Texts(*read_paired(original, *wanted.languages, limits=wanted.profile.limits))
+            else:
+                if original == "-" and translation == "-":
+                    raise InputError("Only one of the two texts can come from standard input.")
+                found = Texts(
+                    self.read_document(original, wanted.original_language),
+                    self.read_document(translation, wanted.translation_language),
+                )
+            left, right, _ = found
+            facts |= {"original": left.path, "translation": right.path}
+            facts |= {"original_sentences": len(left.sentences), "translation_sentences": len(right.sentences)}
+        return found
+
+    def read_document(self, source: Source, language: str) -> Document:
+        """Read and split one text.
+
+        :param language: ISO 639-1 code
+        :raises InputError: if it cannot be read or has no text, or the language is not known
+        """
+        wanted = self.configuration
+        if isinstance(source, Document):
+            document = source
+        elif wanted.lines:
+            return read_lines(source, language)
+        else:
+            document = read(source, language, limits=wanted.profile.limits, whole_page=wanted.whole_page)
+        if not document.sentences:
+            document = split(document)
+        if not document.sentences:
+            raise InputError(f"{document.path} has no sentences.")
+        return document
+
+    def align(self, texts: Texts, anchors: Anchors | None = None) -> Alignment:
+        """Align a pair; one that its file pairs keeps those beads.
+
+        :param anchors: what a person has settled
+        :raises InputError: if the anchors cross or name sentences that do not exist
+        """
+        return self._aligned(texts, self.encoder, anchors)
+
+    def context(self, texts: Texts, anchors: Anchors | None = None) -> PairContext:
+        """Align a pair as a review reads it: an unaligned sentence of low confidence is read with its neighbour."""
+        encoder = remembering(self.encoder)  # what alignment encodes, the rules need again
+        found = self._aligned(texts, encoder, anchors)
+        beads = found.beads if texts.beads is not None else with_doubtful(found.beads)
+        return PairContext(texts.original, texts.translation, beads, encoder, found.moved, self.glossary)
+
+    def check(self, context: PairContext, *, paired: bool = False) -> Review:
+        """Run the rules of the profile over an aligned pair.
+
+        :param paired: the file paired the texts, so that the beads say nothing about them
+        """
+        wanted, glossary = self.configuration, context.glossary
+        with step("check", "checking") as facts:
+            findings = check(context, wanted.profile)
+            facts |= {"profile": wanted.profile.signature, "findings": len(findings)}
+        left, right = context.original, context.translation
+        run = {
+            "aligner": __version__,
+            "encoder": name_of(self.encoder),
+            "splitter": "units" if paired else "lines" if wanted.lines else f"aligner-{__version__}",
+            "languages": f"{left.language}-{right.language}",
+            "profile": wanted.profile.signature,
+            **({"glossary": glossary.signature} if glossary else {}),
+        }
+        said = (
+            *about_texts(left, right),
+            *(() if paired else about_beads(left, right, context.beads)),
+            *left.notes,
+            *(note for note in right.notes if note not in left.notes),
+            *(glossary.warnings if glossary else ()),
+        )
+        return Review(left, right, context.beads, findings, said, run, context.moved)
+
+    def review(self, original: Source, translation: Source | None = None) -> Review:
+        """Align and check a pair; a file that holds both texts is checked as it pairs them.
+
+        :param original: a path, or a document (split already or not); ``-`` is standard input
+        :param translation: the same; None where the first is the path of a file that holds both texts
+        :raises AlignerError: if a file cannot be read, or an option makes no sense
+        """
+        _ = self.glossary  # a mistake in it shows before the work
+        texts = self.read(original, translation)
+        return self.check(self.context(texts), paired=texts.beads is not None)
+
+    def _aligned(self, texts: Texts, encoder: Encoder, anchors: Anchors | None) -> Alignment:
+        with step("align", "aligning") as facts:
+            if texts.beads is None:
+                found = align_documents(texts.original, texts.translation, encoder, anchors)
+            else:
+                found = Alignment(texts.beads)
+            facts |= {"encoder": name_of(self.encoder), "beads": len(found.beads)}
+        return found
+
+
+@cache
+def _loaded(name: str, threads: int | None) -> Encoder:
+    """Load an encoder once a process."""
+    return load(name, threads)
+
+
+def align(
+    original: Sequence[str],
+    translation: Sequence[str],
+    *,
+    original_language: str = ORIGINAL,
+    translation_language: str = TRANSLATION,
+    encoder: Encoder | str = DEFAULT,
+) -> tuple[Bead, ...]:
+    """Align two lists of sentences: every sentence is in exactly one bead, in reading order.
+
+    :param encoder: an encoder or the name of one
+    :raises InputError: if a language is not known
+    """
+    languages = (original_language, translation_language)
+    chosen = cached(_loaded(encoder, None)) if isinstance(encoder, str) else encoder
+    return align_sentences(original, translation, chosen, languages=languages).beads
+
+
+def review(
+    original: Source,
+    translation: Source | None = None,
+    *,
+    original_language: str = ORIGINAL,
+    translation_language: str = TRANSLATION,
+    encoder: Encoder | str = DEFAULT,
+    profile: Profile | str = "default",
+    glossary: Glossary | str | Path | None = None,
+    whole_page: bool = False,
+) -> Review:
+    """Align and check a pair; a file that holds both texts is checked as it pairs them.
+
+    The encoder of a name is loaded once, however many pairs are reviewed. ``Session`` gives more: a cache on disk,
+    threads, the steps one by one.
+
+    :param original: a path, or a document (split already or not)
+    :param translation: the same; None where the first is the path of a TMX, XLIFF or PO file or of a bilingual table
+    :param encoder: an encoder or the name of one
+    :param profile: a profile, the name of one, or the path of its TOML file
+    :param glossary: a glossary, or the path of its CSV, TSV or TBX file
+    :param whole_page: read all of a page of HTML, not only its article
+    :raises AlignerError: if a file cannot be read, or an option makes no sense
+    """
+    configuration = Configuration(
+        original_language,
+        translation_language,
+        encoder if isinstance(encoder, str) else DEFAULT,
+        load_profile(profile) if isinstance(profile, str) else profile,
+        Path(glossary) if isinstance(glossary, str | Path) else None,
+        whole_page=whole_page,
+    )
+    session = Session(
+        configuration,
+        encoder=None if isinstance(encoder, str) else encoder,
+        glossary=glossary if isinstance(glossary, Glossary) else None,
+    )
+    return session.review(original, translation)
