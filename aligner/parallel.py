@@ -4,21 +4,30 @@ Their default thread counts can be ruinous: four threads on two cores made the e
 """
 
 import os
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 __all__ = ["cores", "limit_threads", "threads"]
 
 _GROUP_2 = Path("/sys/fs/cgroup")
 _GROUP_1 = Path("/sys/fs/cgroup/cpu")
+_lock = Lock()
+_users = 0  #: threads of ours that work under a limit
+_limit: Any = None
 
 
 def cores() -> int:
     """Return how many processors this process may use, at least 1: by affinity and by its control group's quota."""
-    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(found, _quota()))
+    return max(1, min(_allowed(), _quota()))
+
+
+def _allowed() -> int:
+    """Return how many processors the affinity of this process allows: what numerical libraries use by themselves."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def threads(asked: int | None = None) -> int:
@@ -59,9 +68,28 @@ def _controller() -> Any:  # threadpoolctl is untyped
 
 
 def limit_threads(threads: int) -> AbstractContextManager[object]:
-    """Within it, the numerical libraries use at most so many threads."""
-    try:
-        limited: AbstractContextManager[object] = _controller().limit(limits=threads, user_api="blas")
-    except ImportError:
+    """Keep the numerical libraries to so many threads while work is done.
+
+    Their number is one for the process. It is only touched where fewer are wanted than there are cores, and set back
+    when the last of several threads of ours is done; what they asked for first holds meanwhile.
+    """
+    if threads >= _allowed():
         return nullcontext()
-    return limited
+    return _shared_limit(threads)
+
+
+@contextmanager
+def _shared_limit(threads: int) -> Iterator[None]:
+    global _users, _limit
+    with _lock:
+        if _users == 0:
+            _limit = _controller().limit(limits=threads, user_api="blas")
+        _users += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _users -= 1
+            if _users == 0:
+                _limit.restore_original_limits()
+                _limit = None

@@ -126,11 +126,12 @@ def test_many_processes_fill_one_cache_together(tmp_path: Path) -> None:
 
 
 def test_the_cache_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.encode.cache._MOST_ROWS", 400)
-    cache = stored(tmp_path)
+    monkeypatch.setattr("aligner.encode.cache._SIZE_EVERY", 1)
+    monkeypatch.setattr("aligner.encode.cache._CHUNK", 20)
+    cache = VectorCache(tmp_path / "vectors.sqlite", limit=120_000)
     encoder = cached(Hashing(name="h"), cache)
     encoder.encode(TEXTS)
-    assert (cache.count() or 0) <= 400
+    assert 0 < (cache.count() or 0) < 450
     again = Hashing(name="h")
     cached(again, cache).encode(TEXTS[-10:])
     assert again.asked == []  # the oldest go first
@@ -146,3 +147,64 @@ def test_the_place_follows_the_environment(tmp_path: Path, monkeypatch: pytest.M
     assert not (tmp_path / "mine").exists()
     assert aligner("align", *pair).status == 0
     assert (tmp_path / "mine" / "vectors.sqlite").is_file()
+
+
+def test_vectors_that_are_damaged_are_made_again(tmp_path: Path) -> None:
+    cached(Hashing(name="h"), stored(tmp_path)).encode(TEXTS[:4])
+    with sqlite3.connect(tmp_path / "vectors.sqlite") as database:
+        (first, second, third) = [row[0] for row in database.execute("SELECT rowid FROM vectors LIMIT 3")]
+        database.execute("UPDATE vectors SET vector = ? WHERE rowid = ?", (b"abc", first))
+        database.execute("UPDATE vectors SET vector = ? WHERE rowid = ?", (np.full(64, np.nan, "f").tobytes(), second))
+        database.execute("UPDATE vectors SET vector = ? WHERE rowid = ?", (np.ones(3, "f").tobytes(), third))
+    again = Hashing(name="h")
+    assert np.array_equal(cached(again, stored(tmp_path)).encode(TEXTS[:4]), Hashing().encode(TEXTS[:4]))
+    assert len(again.asked) == 3
+
+
+def test_a_damaged_cache_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "vectors.sqlite").write_bytes(b"no database at all" * 100)
+    encoder = cached(Hashing(name="h"), stored(tmp_path))
+    encoder.encode(TEXTS[:2])
+    encoder.encode(TEXTS[:4])
+    assert [record.getMessage().count("was damaged") for record in caplog.records] == [1]
+
+
+def test_eight_threads_make_each_vector_once(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    behind = Hashing(name="h")
+    encoder = cached(behind, stored(tmp_path))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: encoder.encode(TEXTS[n * 10 : n * 10 + 400]), range(8)))
+    for n, vectors in enumerate(found):
+        assert np.array_equal(vectors, Hashing().encode(TEXTS[n * 10 : n * 10 + 400]))
+    assert sorted(behind.asked) == sorted(TEXTS[:470])
+    assert encoder.characters == sum(map(len, TEXTS[:470]))
+    assert encoder.cache is not None
+    assert encoder.cache.count() == 470
+
+
+def test_after_an_error_the_threads_that_waited_work_on() -> None:
+    class Failing(Hashing):
+        failed = False
+
+        def encode(self, sentences: list[str], /) -> np.ndarray:
+            if not self.failed:
+                self.failed = True
+                raise RuntimeError("out of memory")
+            return super().encode(sentences)
+
+    encoder = cached(Failing(name="h"))
+    with pytest.raises(RuntimeError):
+        encoder.encode(TEXTS[:2])
+    assert encoder.encode(TEXTS[:2]).shape == (2, 64)
+
+
+def test_an_encoder_is_pickled_without_its_weights() -> None:
+    import pickle
+
+    encoder = EmbeddedEncoder(1)
+    before = encoder.encode(TEXTS[:1])
+    state = pickle.dumps(encoder)
+    assert len(state) < 1000
+    assert np.array_equal(pickle.loads(state).encode(TEXTS[:1]), before)

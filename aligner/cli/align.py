@@ -92,8 +92,8 @@ def _align(
     from aligner.alignment.anchors import read_anchors
     from aligner.alignment.formats import write_beads
     from aligner.alignment.plausibility import about_beads
+    from aligner.check import load_profile
     from aligner.cli.corpora import put_corpus
-    from aligner.config.profile import load_profile
     from aligner.export import check_place, export_format, select
 
     if format in _OF_EXPORT:

@@ -47,8 +47,12 @@ class EmbeddedEncoder:
         self.threads = threads_for(threads)
         self.characters = 0  #: characters encoded so far, for whoever counts the work
 
+    def __getstate__(self) -> dict[str, int]:
+        """Weights are loaded again where it is needed: a pickle holds none."""
+        return {"threads": self.threads, "characters": 0}
+
     def encode(self, sentences: Sequence[str], /) -> Vectors:
-        """Unit vectors, shape (n, 512)."""
+        """Return unit vectors, shape (n, 512)."""
         return self.finish(self.pool(sentences))
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:
