@@ -6,7 +6,7 @@ float, str, StrEnum, tuples of these and of dataclasses, mappings from names to 
 """
 
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -51,14 +51,24 @@ class Key:
     expects: str  #: e.g. ``"a number from 0 to 100"``
 
 
-def setting(default: T, help: str, *, minimum: float | None = None, maximum: float | None = None) -> T:
+def setting(
+    default: T,
+    help: str,
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: Callable[[], Collection[str]] | None = None,
+) -> T:
     """A field of a dataclass that is a table.
 
     :param help: what the key means, one line
     :param minimum: the least value that makes sense
     :param maximum: the greatest
+    :param choices: gives the texts that make sense, where these are not known before files are looked at
     """
-    found: T = field(default=default, metadata={"help": help, "minimum": minimum, "maximum": maximum})
+    found: T = field(
+        default=default, metadata={"help": help, "minimum": minimum, "maximum": maximum, "choices": choices}
+    )
     return found
 
 
@@ -162,10 +172,10 @@ def _value(hint: Any, value: Value, path: KeyPath, limits: Mapping[str, Any]) ->
             return {key: _value(get_args(kind)[1], one, (*path, key), limits) for key, one in value.items()}
         if is_dataclass(kind) and isinstance(kind, type):
             return parse(kind, value, path)
-        if _fits(kind, value):
+        if _fits(kind, value) and value in _choices(kind, value, limits):
             _check_range(value, path, limits, hint)
             return kind(value)
-    known = [str(member) for kind in kinds if _is_enum(kind) for member in kind]
+    known = [choice for kind in kinds for choice in _choices(kind, "", limits) if choice]
     hint_at = f"; the nearest is {nearest(value, known)!r}" if known and isinstance(value, str) else ""
     raise TableError(path, f"{_shown(path)} is {_quoted(value)}, expected {_expected(hint, limits)}{hint_at}.")
 
@@ -178,6 +188,14 @@ def _fits(kind: Any, value: Value) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
     return kind in {bool, str} and isinstance(value, kind)
+
+
+def _choices(kind: Any, value: Value, limits: Mapping[str, Any]) -> Collection[Value]:
+    """The texts that a key can have; where there is no such list, the value that it has."""
+    if _is_enum(kind):
+        return list(map(str, kind))
+    choices = limits.get("choices")
+    return choices() if choices and kind is str else [value]
 
 
 def _is_enum(kind: Any) -> bool:
@@ -201,8 +219,8 @@ def _expected(hint: Any, limits: Mapping[str, Any]) -> str:
 
 
 def _kind_expected(kind: Any, limits: Mapping[str, Any]) -> str:
-    if _is_enum(kind):
-        return f"one of {', '.join(kind)}"
+    if known := [choice for choice in _choices(kind, "", limits) if choice]:
+        return f"one of {', '.join(map(str, known))}"
     if (origin := get_origin(kind)) is tuple:
         return "a list"
     if origin is not None or is_dataclass(kind):

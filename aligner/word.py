@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-__all__ = ["PROOFING", "write_word"]
-
-#: Word checks spelling by country.
-PROOFING = {"en": "en-US", "fr": "fr-FR"}
+__all__ = ["write_word"]
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

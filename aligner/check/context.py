@@ -8,7 +8,7 @@ from typing import Self
 
 from aligner.core import Bead, BlockKind, Document, Side
 from aligner.encode import Encoder, RememberingEncoder, remembering
-from aligner.languages.base import SpaceUsage
+from aligner.languages import ITS_OWN
 from aligner.link.coverage import Suspect, Texts, load_model, suspects
 from aligner.link.pair import PairLinks
 from aligner.terms.glossary import Glossary
@@ -35,9 +35,9 @@ class PairContext:
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
-    spaces: SpaceUsage = SpaceUsage.ITS_OWN  #: how the translation should set spaces beside punctuation
+    spaces: str = ITS_OWN  #: the usage by which the translation should set spaces beside punctuation
 
-    def with_spaces(self, spaces: SpaceUsage) -> Self:
+    def with_spaces(self, spaces: str) -> Self:
         """Return the same pair, with everything that is known of it, under another usage of spaces."""
         found = copy(self)
         found.spaces = spaces

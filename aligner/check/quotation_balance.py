@@ -1,15 +1,13 @@
 """Which quotation marks of a document have no partner: openers that nothing closes, closers that nothing opened."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from aligner.core import Block, BlockKind, Document
+from aligner.languages import get
 
-__all__ = ["CLOSERS", "DIALOGUE", "OPENERS", "Mark", "is_balanced", "lonely_marks", "straight_marks"]
-
-CLOSERS = {"«": "»", "“": "”"}  #: by opener
-OPENERS = {closer: opener for opener, closer in CLOSERS.items()}  #: by closer
+__all__ = ["DIALOGUE", "Mark", "is_balanced", "lonely_marks", "straight_marks"]
 
 _STRAIGHT = re.compile(r"(?<![\d\\])\"|(?<=\d)\"(?=[\s.,;:!?)]*$)")  # an inch sign follows a digit: 19" screens
 DIALOGUE = re.compile(r"\s*(?:[-–—]|--)\s*\w")  #: a line of dialogue
@@ -30,10 +28,13 @@ def straight_marks(text: str) -> list[int]:
     return [match.start() for match in _STRAIGHT.finditer(text)]
 
 
-def is_balanced(text: str) -> bool:
-    """Whether a text has double quotation marks and each has a partner."""
+def is_balanced(text: str, language: str) -> bool:
+    """Whether a text has double quotation marks and each has a partner.
+
+    :param language: ISO 639-1 code
+    """
     straight = len(straight_marks(text))
-    counts = [(text.count(opener), text.count(closer)) for opener, closer in CLOSERS.items()]
+    counts = [(text.count(opener), text.count(closer)) for opener, closer in get(language).quotation_marks.items()]
     return straight % 2 == 0 and all(a == b for a, b in counts) and bool(straight or any(a for a, _ in counts))
 
 
@@ -46,11 +47,12 @@ def lonely_marks(document: Document, may_run_on: Callable[[int], bool]) -> Itera
     :param may_run_on: whether a quotation can be unfinished at the end of the block of this number
     """
     waiting: list[Mark] = []
+    closers = get(document.language).quotation_marks
     straight = _lonely_straight(document)
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        waiting, lonely = _read_block(number, block, waiting)
+        waiting, lonely = _read_block(number, block, waiting, closers)
         if waiting and not _goes_on(document, number, waiting[-1].mark, may_run_on(number)):
             lonely = sorted([*lonely, *waiting])
             waiting = []
@@ -73,17 +75,20 @@ def _lonely_straight(document: Document) -> dict[int, Mark]:
     return lonely
 
 
-def _read_block(number: int, block: Block, carried: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+def _read_block(
+    number: int, block: Block, carried: list[Mark], closers: Mapping[str, str]
+) -> tuple[list[Mark], list[Mark]]:
     """What is open behind a block, given what was open before it; and its closers that closed nothing."""
     waiting, lonely = list(carried), []
+    openers = {closer: opener for opener, closer in closers.items()}
     for at, mark in enumerate(block.text):
-        if mark not in CLOSERS and mark not in OPENERS:
+        if mark not in closers and mark not in openers:
             continue
         opens_block = not block.text[:at].strip()
-        if mark in CLOSERS:
+        if mark in closers:
             if not (carried and opens_block):
                 waiting.append(Mark(number, at, mark))
-        elif waiting and waiting[-1].mark == OPENERS[mark]:
+        elif waiting and waiting[-1].mark == openers[mark]:
             waiting.pop()
         elif not (carried and opens_block):
             lonely.append(Mark(number, at, mark))
@@ -92,14 +97,14 @@ def _read_block(number: int, block: Block, carried: list[Mark]) -> tuple[list[Ma
 
 def _goes_on(document: Document, number: int, opener: str, may_run_on: bool) -> bool:
     """Whether the next mark of this kind, in the blocks that follow, closes or opens a paragraph anew."""
-    silent = 0
+    closer, silent = get(document.language).quotation_marks.get(opener), 0
     for block in document.blocks[number + 1 :]:
         spoken = bool(DIALOGUE.match(block.text))
         may_run_on |= spoken
         if not may_run_on or silent > _REACH:
             return False
         for at, mark in enumerate(block.text):
-            if mark == CLOSERS[opener]:
+            if mark == closer:
                 return True
             if mark == opener:
                 return not block.text[:at].strip()

@@ -11,7 +11,7 @@ from aligner.check.base import RuleSettings, load_rules
 from aligner.config.layers import EVERY, Content, Layer, file_layers, merged, override, shipped
 from aligner.core import Severity
 from aligner.errors import ConfigError
-from aligner.languages.base import SpaceUsage
+from aligner.languages import ITS_OWN, space_usages
 from aligner.read.limits import Limits
 from aligner.settings import TableError, check_keys, key_of, mapping, nearest, parse, setting
 
@@ -64,7 +64,7 @@ class GateSettings:
 class TypographySettings:
     """Whose rules of typography hold."""
 
-    spaces: SpaceUsage = setting(SpaceUsage.ITS_OWN, "Whose spaces beside punctuation the translation has.")
+    spaces: str = setting(ITS_OWN, "Whose spaces beside punctuation the translation has.", choices=space_usages)
 
 
 @dataclass(frozen=True, slots=True)

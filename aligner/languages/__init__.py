@@ -1,10 +1,10 @@
 """What is known of languages, as data: one package a language, found by its ISO 639-1 code."""
 
 from aligner.errors import InputError
-from aligner.languages.base import Language
+from aligner.languages.base import ITS_OWN, Language
 from aligner.languages.registry import known, part
 
-__all__ = ["Language", "get", "known"]
+__all__ = ["ITS_OWN", "Language", "get", "known", "locale", "space_usages"]
 
 
 def get(code: str) -> Language:
@@ -16,3 +16,13 @@ def get(code: str) -> Language:
         raise InputError(f"Language {code!r} is not known; known are {', '.join(known())}.")
     language: Language = part(code).LANGUAGE
     return language
+
+
+def locale(code: str) -> str:
+    """Return what spelling checkers call a language, or the code itself where nothing is known of it."""
+    return get(code).locale if code in known() else code
+
+
+def space_usages() -> tuple[str, ...]:
+    """Return the usages of spaces beside punctuation marks that a profile can ask for, of all languages."""
+    return (ITS_OWN, *dict.fromkeys(usage for code in known() for usage in get(code).space_usages))

@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-__all__ = ["Language", "SpaceUsage"]
+__all__ = ["ITS_OWN", "Language"]
 
 
-class SpaceUsage(StrEnum):
-    """Whose habit of spaces beside punctuation marks a text follows."""
-
-    ITS_OWN = "its-own"
-    FRANCE = "france"
-    SWITZERLAND = "switzerland"
-    CANADA = "canada"
+#: The usage of spaces of a text that follows none but its own habit.
+ITS_OWN = "its-own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +16,8 @@ class Language:
 
     code: str  #: ISO 639-1
     name: str  #: in English
+    names: frozenset[str]  #: in lower case: other codes, its name in its own and in other languages
+    locale: str  #: of its largest country, as spelling checkers name it: ``en-US``
     letters: frozenset[str]  #: lower case, with those of its loanwords
     #: A regular expression for the shapes of words that other languages seldom have, to recognise a text by.
     word_shapes: str = ""
@@ -39,7 +35,11 @@ class Language:
     closing_abbreviations: frozenset[str] = frozenset()  #: end one before any capital: ``etc``
     name_particles: frozenset[str] = frozenset()  #: function words with a capital inside names: ``la``, ``van``
     speech_verbs: frozenset[str] = frozenset()  #: third person past, as they attribute a quotation: ``said``
-    lower_case_starts: bool = False  #: whether careless writers open a sentence with a lower-case word
+    titles: frozenset[str] = frozenset()  #: before a name, without their full stop: ``Mr``
+    #: A regular expression for signs that a writer opens sentences with a lower-case word; empty where none does.
+    careless_writing: str = ""
+    hyphened_heads: frozenset[str] = frozenset()  #: first parts of words that keep their hyphen: ``self``
+    hyphened_tails: frozenset[str] = frozenset()  #: last parts of such words: ``là``
     #: Words that the language writes twice in a row without fault: ``had had``, ``nous nous``.
     repeatable_words: frozenset[str] = frozenset()
     noun_openers: frozenset[str] = frozenset()  #: what follows is a noun phrase: ``the``, ``of``, ``l'``
@@ -63,5 +63,8 @@ class Language:
     invariable_endings: tuple[str, ...] = ()  #: endings of such words, of adverbs above all
     space_before: str = ""  #: marks that a space stands before: ``;``, ``!`` in French
     space_after: str = ""  #: marks that a space stands behind, besides those that end a word: ``«``
-    #: Of the marks above, those that need their space by a usage; all of them where nothing is said.
-    spaced_marks: Mapping[SpaceUsage, str] = field(default_factory=dict, hash=False)
+    #: By the name of a usage, those of the marks above that need their space; all of them where nothing is said.
+    space_usages: Mapping[str, str] = field(default_factory=dict, hash=False)
+    quotation_marks: Mapping[str, str] = field(default_factory=dict, hash=False)  #: closing mark by opening mark
+    #: The marks of a quotation with their spaces, where straight marks are no other way to write them.
+    spaced_quotation: tuple[str, str] | None = None

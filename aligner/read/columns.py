@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
+from aligner.languages.tables import table_words
 from aligner.read.units import Languages, Unit, same_language
 
 __all__ = ["WIDEST", "Columns", "Row", "choose", "table_units"]
@@ -16,11 +17,6 @@ _SAMPLE = 300  # rows that tell
 _TELLING = 500  # characters of a cell that tell
 _ENOUGH = 20_000  # of a column
 _SURE = 0.7  # of a column's language
-_ORIGINAL = frozenset(("original", "source", "src", "source text", "texte source", "texte original", "msgid"))
-_TRANSLATION = frozenset(
-    ("translation", "target", "tgt", "trg", "target text", "traduction", "cible", "texte cible", "msgstr")
-)
-_NATIVE = {"en": ("anglais",), "fr": ("french", "français", "francais")}
 _QUALIFIER = re.compile(r"(?<=\w) \([^()]*\)$")  # "Translation (French)", as our tables have it
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -71,8 +67,9 @@ def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Co
     :raises InputError: if none of that tells
     """
     head = [_QUALIFIER.sub("", " ".join(cell.split())).casefold() for cell in rows[0]]
-    original = _named(head, _ORIGINAL, languages.original)
-    translation = _named(head, _TRANSLATION, languages.translation)
+    words = table_words("columns")
+    original = _named(head, words["original"], languages.original)
+    translation = _named(head, words["translation"], languages.translation)
     if original is not None and translation is not None and original != translation:
         return Columns(original, translation, True)
     width = max(map(len, rows))
@@ -96,7 +93,7 @@ def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Co
 
 def _named(head: Sequence[str], words: frozenset[str], language: str) -> int | None:
     """The column whose name is one of these words, or a language."""
-    names = {get(language).name.casefold(), *_NATIVE.get(language, ())}
+    names = {get(language).name.casefold(), *get(language).names}
     for at, cell in enumerate(head):
         if cell in words:
             return at

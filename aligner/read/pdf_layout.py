@@ -8,15 +8,12 @@ from itertools import pairwise
 from statistics import median
 
 from aligner.core import BlockKind
+from aligner.languages import get, known
+from aligner.languages.dictionary import is_word
 from aligner.read.pdf_lines import LONE_BULLET, SAME, WIDTH, Line, Page, without_running_heads
 from aligner.read.pieces import Piece
 
 __all__ = ["put_together"]
-
-# First and last parts of words that are written with a hyphen, where the joined letters may happen to be a word too.
-_PREFIXES = frozenset(("well", "self", "half", "ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"))
-_TAIL_NAMES = "ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y t"
-_SUFFIXES = frozenset(_TAIL_NAMES.split())
 
 _GAP = 1.3  # times the usual distance between lines is the next paragraph
 _SIZES = 1.06  # times a font size is another size
@@ -270,10 +267,14 @@ def _keeps_hyphen(cut: re.Match[str], rest: str, words: Counter[str]) -> bool:
     joined, hyphened = words[head + tail], words[f"{head}-{tail}"]
     if joined or hyphened:
         return hyphened > joined
-    from aligner.read.wordlists import is_word
-
-    if head in _PREFIXES or tail in _SUFFIXES:
+    # The joined letters of such a word may happen to be a word too.
+    if any(head in one.hyphened_heads or tail in one.hyphened_tails for one in map(get, known())):
         return True
-    if is_word(head + tail):
+    if _is_word(head + tail):
         return False
-    return is_word(head) and is_word(tail) and len(head) > 1 and len(tail) > 1
+    return _is_word(head) and _is_word(tail) and len(head) > 1 and len(tail) > 1
+
+
+def _is_word(word: str) -> bool:
+    """Whether any language that is known has the word: what a page is written in is not known yet."""
+    return any(is_word(word, language) for language in known())

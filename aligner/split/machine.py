@@ -6,6 +6,7 @@ below. An opening bracket inside a sentence leads to an *aside*, in which nothin
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from aligner.languages import Language
 from aligner.split import patterns
@@ -32,7 +33,13 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 _LIST_LETTER = re.compile(r"[a-z]\)\s")
 _LINK_TAIL = re.compile(r"[>)\]]*\s+")
 _TOKEN_BEFORE = re.compile(r"(\S+)\s+$")
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w’'-]+\s+){1,2}([a-z]+)")
+
+
+@cache
+def _attribution(titles: frozenset[str]) -> re.Pattern[str]:
+    """Match a name, with a title or without, and a verb behind it."""
+    title = "|".join(map(re.escape, sorted(titles))) or r"(?!)"
+    return re.compile(rf"(?:(?:{title})\.?\s+)?(?:[A-Z][\w’'-]+\s+){{1,2}}([a-z]+)")
 
 
 class Machine:
@@ -60,7 +67,8 @@ class Machine:
         self._language = language
         self._statistics = statistics
         self._partners = patterns.brackets(text)
-        self._careless = language.lower_case_starts and bool(patterns.CARELESS.search(text))
+        careless = language.careless_writing
+        self._careless = bool(careless and re.search(careless, text))
         self._start = self._first = len(text) - len(text.lstrip())
         self._last = len(text.rstrip())
         self._aside_end = 0
@@ -165,7 +173,7 @@ class Machine:
         token = _TOKEN_PARTS.split(found[0] if found else "")[-1]
         forms = {token, token.lower()}
         if _opens_low(rest):
-            shortest = 2 if language.lower_case_starts else SHORTEST_PLAIN_WORD
+            shortest = 2 if language.careless_writing else SHORTEST_PLAIN_WORD
             plain = end == at + 1 and len(token) >= shortest and token[-1].isalnum()
             return plain and not self._is_abbreviation(token, forms) and not self._aside_or_dash_follows(end)
         if forms & language.closing_abbreviations:
@@ -203,7 +211,7 @@ class Machine:
 
     def _is_attribution(self, rest: str) -> bool:
         """Whether ``Mary said`` or the like follows a quotation."""
-        name = _NAME.match(rest)
+        name = _attribution(self._language.titles).match(rest)
         return name is not None and not self._is_starter(rest) and name[1] in self._language.speech_verbs
 
     def _is_stutter(self, at: int, rest: str) -> bool:

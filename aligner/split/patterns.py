@@ -4,7 +4,6 @@ import re
 
 __all__ = [
     "ACRONYM",
-    "CARELESS",
     "CLOSERS",
     "EMOTICON",
     "ENUMERATOR",
@@ -43,9 +42,6 @@ ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 
 #: What an abbreviation like ``vol.`` goes with: a number, a Roman one, a letter.
 NUMBERED = re.compile(r"[§#°]?\d|[IVXLCDM]+\b|[A-Z]\b")
-
-#: Signs that whoever wrote this leaves out capitals: a lower-case beginning, the pronoun ``i``.
-CARELESS = re.compile(r"\A\s*[\"'(]?[a-z]+(?:'[a-z]+)?,?\s|(?<![\w.'’-])i(?:['’](?:m|ve|d|ll))?\s+[a-z]")
 
 #: A web or mail address, from its beginning.
 LINK = re.compile(r"<?(?:(?:https?|ftp|file)://|www\.|[\w.+-]{1,64}@\w)\S")

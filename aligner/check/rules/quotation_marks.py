@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner.check.base import PairContext, rule
-from aligner.check.quotation_balance import CLOSERS, DIALOGUE, Mark, is_balanced, lonely_marks
+from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, lonely_marks
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
+from aligner.languages import get
 
 __all__ = ["quotation_marks"]
 
@@ -39,7 +40,7 @@ def _lonely(pair: PairContext) -> Iterator[Finding]:
     def complete(number: int) -> bool:
         """Whether the original has quotations there that all end."""
         blocks = sorted(counterparts.get(number, frozenset()))
-        return is_balanced("\n".join(pair.original.blocks[n].text for n in blocks))
+        return is_balanced("\n".join(pair.original.blocks[n].text for n in blocks), pair.original.language)
 
     def may_run_on(number: int) -> bool:
         """A paragraph may be cut in two by the translation; otherwise a quotation ends where the original's ends."""
@@ -67,13 +68,14 @@ def _original_blocks(pair: PairContext) -> dict[int, frozenset[int]]:
 def _report(pair: PairContext, lonely: Sequence[Mark], certain: bool) -> Iterator[Finding]:
     """One finding for the unpaired marks of a block: « and a straight mark belong together."""
     first, others = lonely[0], lonely[1:]
+    closers = get(pair.translation.language).quotation_marks
     sentence = _sentence_at(pair.translation, first)
     if sentence is None:
         return
     partner = next((m for m in others if m.mark == '"' or first.mark == '"'), None)
     if partner is not None:
         message = Message("quotation-marks.other-end", {"opening": first.mark, "closing": partner.mark})
-    elif first.mark in CLOSERS:
+    elif first.mark in closers:
         message = Message("quotation-marks.not-closed", {"mark": first.mark})
     elif first.mark == '"':
         message = Message("quotation-marks.no-partner")
@@ -81,7 +83,7 @@ def _report(pair: PairContext, lonely: Sequence[Mark], certain: bool) -> Iterato
         message = Message("quotation-marks.not-opened", {"mark": first.mark})
     at = first.at - sentence.at
     # Where the missing mark belongs nobody knows: somewhere between this one and the end of its sentence.
-    start, end = (at, len(sentence.text)) if first.mark in CLOSERS else (0, at + 1)
+    start, end = (at, len(sentence.text)) if first.mark in closers else (0, at + 1)
     original = next((bead.original for bead in pair.beads if sentence.number in bead.translation), ())
     yield Finding(
         rule=_ID,
@@ -102,7 +104,10 @@ def _sentence_at(document: Document, mark: Mark) -> Sentence | None:
 def _mixed(pair: PairContext) -> Iterator[Finding]:
     """One finding for a document that writes guillemets, and here and there straight marks."""
     document = pair.translation
-    guillemets = sum(block.text.count("«") for block in document.blocks)
+    wanted = get(document.language).spaced_quotation
+    if wanted is None:
+        return
+    guillemets = sum(block.text.count(wanted[0][0]) for block in document.blocks)
     places: list[Place] = []
     for bead in pair.beads:
         theirs = " ".join(s.text for s in sentences(pair.original, bead.original))
@@ -121,7 +126,7 @@ def _mixed(pair: PairContext) -> Iterator[Finding]:
             category=_CATEGORY,
             message=Message("quotation-marks.straight", {"count": len(places)}),
             translation=first.span,
-            suggestion=f"«\u00a0{quoted}\u00a0»",
+            suggestion=quoted.join(wanted),
             confidence=0.6,
             related=tuple(others),
         )

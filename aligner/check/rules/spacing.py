@@ -7,11 +7,11 @@ from its own habit is a finding. Which space it is, plain or no-break, is at mos
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from aligner.check.base import PairContext, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
-from aligner.languages import get
-from aligner.languages.base import SpaceUsage
+from aligner.languages import ITS_OWN, get
 
 __all__ = ["spacing"]
 
@@ -23,7 +23,6 @@ _SPACES = " " + _NO_BREAK
 _CODE = re.compile(r"&#?\w+;|(?<!\S)\S*?(?:[/\\@=$|<>{}_#`~^+*]|::|\w\.\w|\w:\d|\w\(\d?\))\S*|[:;]-?[)(]")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) +(?:,(?=\s|$)|\.(?=$))")
-_AFTER_COMMA = re.compile(r"(?<=[a-zàâéèêëîïôùûüç]{2}),(?=[a-zàâéèêëîïôùûüç]{2})")
 
 _HABIT = 0.6  #: share of the places that have a space, from which on one without departs from the document's habit
 _LEAST = 3  #: places that show a habit
@@ -37,13 +36,20 @@ def spacing(pair: PairContext) -> Iterator[Finding]:
     language = get(document.language)
     originals = _originals(pair)
     marks = language.space_before + language.space_after
-    wanted = language.spaced_marks.get(pair.spaces, marks)
+    wanted = language.space_usages.get(pair.spaces, marks)
     for mark in marks:
         if mark in wanted:
             yield from _at_mark(pair, prose, originals, mark, before=mark in language.space_before)
     yield from _slips(pair, prose, _DOUBLE, "two-spaces", " ")
     yield from _slips(pair, prose, _BEFORE_COMMA, "before-comma", None)
-    yield from _slips(pair, prose, _AFTER_COMMA, "after-comma", ", ")
+    yield from _slips(pair, prose, _after_comma(document.language), "after-comma", ", ")
+
+
+@cache
+def _after_comma(language: str) -> re.Pattern[str]:
+    """A comma between two words in small letters."""
+    letters = "".join(sorted(get(language).letters))
+    return re.compile(f"(?<=[{letters}]{{2}}),(?=[{letters}]{{2}})")
 
 
 def _blank(text: str) -> str:
@@ -74,7 +80,7 @@ def _at_mark(
     spaced = right + len(plain)
     where = "before" if before else "after"
     habit = spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing))
-    if missing and (habit or pair.spaces is not SpaceUsage.ITS_OWN):
+    if missing and (habit or pair.spaces != ITS_OWN):
         first = missing[0].text
         wanted = f"{first[0]}\u00a0{first[1]}"
         yield _finding(pair, missing, f"missing-{where}", wanted, Severity.MINOR, 0.6, mark)

@@ -12,7 +12,8 @@ from aligner.export.record import about_lines, format_finding_note
 from aligner.export.review_columns import COLUMNS, STATUSES, heads, status_name
 from aligner.export.units import Corpus, ExportUnit, Status
 from aligner.messages import render
-from aligner.word import PROOFING, write_word
+from aligner.languages import locale
+from aligner.word import write_word
 
 __all__ = ["parts"]
 
@@ -99,7 +100,7 @@ def _status(unit: ExportUnit, language: str) -> str:
 def _paragraph(text: str, *, style: str = "", bold: bool = False, struck: bool = False, language: str = "") -> str:
     marks = "<w:b/>" * bold + "<w:strike/>" * struck
     if language:
-        marks += f'<w:lang w:val="{attribute(PROOFING.get(language, language))}"/>'
+        marks += f'<w:lang w:val="{attribute(locale(language))}"/>'
     marks = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     run = f'<w:r>{marks}<w:t xml:space="preserve">{visible_text(shown(text))}</w:t></w:r>' if text else ""

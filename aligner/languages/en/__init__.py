@@ -89,6 +89,8 @@ attempt attempts chance chances choice choices moment term terms turn move view 
 LANGUAGE = Language(
     code="en",
     name="English",
+    names=frozenset({"eng", "anglais"}),
+    locale="en-US",
     letters=frozenset("abcdefghijklmnopqrstuvwxyz"),
     word_shapes=r"\w*(?:th|wh|sh|gh|ck|ee|oo)\w*|\w+(?:ing|ed|ly|ness|ful|ous|ers?|ity)|y\w+|\w*w\w*|\w+[^aeiou]y",
     function_words=frozenset(_FUNCTION_WORDS.split()),
@@ -100,7 +102,11 @@ LANGUAGE = Language(
     closing_abbreviations=frozenset({"etc", "ect"}),
     name_particles=frozenset({"de", "da", "du", "van", "von", "la", "le"}),
     speech_verbs=frozenset(_SPEECH_VERBS.split()),
-    lower_case_starts=True,
+    titles=frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"}),
+    # A lower-case beginning, the pronoun "i".
+    careless_writing=r"\A\s*[\"'(]?[a-z]+(?:'[a-z]+)?,?\s|(?<![\w.'’-])i(?:['’](?:m|ve|d|ll))?\s+[a-z]",
+    hyphened_heads=frozenset({"well", "self", "half", "ex"}),
+    quotation_marks={"“": "”", "«": "»"},
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),
     noun_openers=frozenset(_NOUN_OPENERS.split()),
     adjective_openers=frozenset(_ADJECTIVE_OPENERS.split()),

@@ -1,6 +1,6 @@
 """French."""
 
-from aligner.languages.base import Language, SpaceUsage
+from aligner.languages.base import Language
 
 __all__ = ["LANGUAGE"]
 
@@ -51,6 +51,10 @@ talus temps terminus thorax toux travers trépas typhus univers velours verglas 
 également époux
 """
 
+_HYPHENED_TAILS = """
+ci là même mêmes il elle on ils elles je tu nous vous ce le la les lui leur moi toi en y t
+"""
+
 _REPEATABLE_WORDS = """
 nous vous en faire si oui non très bien tout là ah oh eh hé ha ho hi chut allons tiens bon bonjour tant elle lui
 jamais l'est l'un l'une l'été cha tam bla glou plouf toc cou boum tic pan aïe doucement vite petit
@@ -76,6 +80,8 @@ quatre cinq six sept huit neuf dix
 LANGUAGE = Language(
     code="fr",
     name="French",
+    names=frozenset({"fra", "fre", "français", "francais"}),
+    locale="fr-FR",
     letters=frozenset("abcdefghijklmnopqrstuvwxyzàâäæçéèêëîïôöœùûüÿ"),
     word_shapes=r"\w*[êèâîûœùëç]\w*|\w+(?:eux|eaux?|eur|euse|ments?|ique|aux|oir|aire|ées?|és|elle|ette|ois|ait|ont|ant|ez)",
     function_words=frozenset(_FUNCTION_WORDS.split()),
@@ -129,6 +135,9 @@ LANGUAGE = Language(
             ]
         ),
     ),
+    titles=frozenset({"M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Me"}),
+    hyphened_heads=frozenset({"ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"}),
+    hyphened_tails=frozenset(_HYPHENED_TAILS.split()),
     leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
     number_abbreviations=frozenset(_NUMBER_ABBREVIATIONS.split()),
     abbreviations=frozenset(_ABBREVIATIONS.split()),
@@ -145,7 +154,9 @@ LANGUAGE = Language(
     invariable_endings=("ment", "ments", "aux", "eux"),
     space_before=";:!?»",
     space_after="«",
+    quotation_marks={"«": "»", "“": "”"},
+    spaced_quotation=("«\u00a0", "\u00a0»"),
     # Source: Office québécois de la langue française, "Espacement avant et après les signes de ponctuation"; Guide du
     # typographe (Swiss), which leaves a thin space to the typesetter.
-    spaced_marks={SpaceUsage.CANADA: ":»«", SpaceUsage.SWITZERLAND: ""},
+    space_usages={"france": ";:!?»«", "switzerland": "", "canada": ":»«"},
 )

@@ -15,7 +15,8 @@ from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, skipped, standing_note
-from aligner.word import PROOFING, write_word
+from aligner.languages import locale
+from aligner.word import write_word
 
 __all__ = ["MOST_COMMENTS", "render"]
 
@@ -221,7 +222,7 @@ def _paragraph(text: str, *, style: str = "", bold: bool = False) -> str:
 def _run(text: str, *, bold: bool = False, small: bool = False, shade: str = "", language: str = "") -> str:
     marks = "<w:b/>" * bold + '<w:color w:val="595959"/><w:sz w:val="17"/>' * small
     marks += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    marks += f"<w:lang w:val={quoteattr(PROOFING.get(language, language))}/>" if language else ""
+    marks += f"<w:lang w:val={quoteattr(locale(language))}/>" if language else ""
     look = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
 

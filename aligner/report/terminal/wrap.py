@@ -1,15 +1,17 @@
-"""Breaks text into lines the French way: « and : stay with their words, whatever space is between."""
+"""Breaks text into lines; marks that a language sets apart by a space stay with their words: ``« ici »``, ``:``."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 
+from aligner.languages import get, known
+
 __all__ = ["wrap"]
 
-# No-break spaces are part of a word; so is a plain space where French wants a no-break one.
-_WORD = re.compile(r"(?:« )?[^ ]+(?: [:;!?»%€]+(?![^ ]))* *| +")
+_SIGNS = "%€"  #: units that stay with their number
 
 
 def wrap(text: Text, width: int) -> list[Text]:
@@ -21,9 +23,21 @@ def wrap(text: Text, width: int) -> list[Text]:
     return lines
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """A word with the marks beside it.
+
+    No-break spaces are part of a word; so is a plain space where any language wants a no-break one, since a text at
+    the terminal may mix languages.
+    """
+    before = re.escape("".join({mark: mark for code in known() for mark in get(code).space_before}) + _SIGNS)
+    after = re.escape("".join({mark: mark for code in known() for mark in get(code).space_after}))
+    return re.compile(rf"(?:[{after}] )?[^ ]+(?: [{before}]+(?![^ ]))* *| +")
+
+
 def _breaks(plain: str, width: int) -> Iterator[int]:
     column = 0
-    for word in _WORD.finditer(plain):
+    for word in _word().finditer(plain):
         size = cell_len(word.group().rstrip(" "))
         if column and column + size > width:
             yield word.start()

@@ -4,9 +4,12 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from aligner.errors import ConfigError
+from aligner.languages import get, known
+from aligner.languages.tables import table_words
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
 
 __all__ = ["COLUMNS", "Layout", "layout_of", "read_table", "table_text"]
@@ -14,47 +17,10 @@ __all__ = ["COLUMNS", "Layout", "layout_of", "read_table", "table_text"]
 #: Columns that we write; the first two bear the languages' codes.
 COLUMNS = ("status", "part-of-speech", "case", "note")
 
-_NAMES = {
-    "original": ("original", "source", "sourcestring", "sourceterm", "src", "term"),
-    "translation": ("translation", "target", "targetstring", "targetterm", "tgt", "trg", "rendering"),
-    "status": ("status", "usage", "usagestatus", "administrativestatus", "termstatus", "statut"),
-    "part-of-speech": ("partofspeech", "pos", "wordclass", "catégoriegrammaticale"),
-    "case": ("case", "casesensitive", "caserule", "casse"),
-    "note": ("note", "notes", "comment", "comments", "remark", "remarque", "commentaire"),
-    "definition": ("definition", "définition"),
-    "subject": ("subject", "subjectfield", "domain", "domaine"),
-}
-_LANGUAGES = {"en": ("en", "eng", "english", "anglais"), "fr": ("fr", "fra", "fre", "french", "français", "francais")}
-_STATUSES = {
-    "": Status.ADMITTED,
-    **{status.value: status for status in Status},
-    "approved": Status.PREFERRED,
-    "recommended": Status.PREFERRED,
-    "préféré": Status.PREFERRED,
-    "accepted": Status.ADMITTED,
-    "allowed": Status.ADMITTED,
-    "admis": Status.ADMITTED,
-    "obsolete": Status.DEPRECATED,
-    "superseded": Status.DEPRECATED,
-    "notrecommended": Status.DEPRECATED,
-    "déconseillé": Status.DEPRECATED,
-    "donotuse": Status.FORBIDDEN,
-    "prohibited": Status.FORBIDDEN,
-    "interdit": Status.FORBIDDEN,
-}
-_CASES = {
-    "": Case.USUAL,
-    "any": Case.ANY,
-    "no": Case.ANY,
-    "false": Case.ANY,
-    "insensitive": Case.ANY,
-    "exact": Case.EXACT,
-    "yes": Case.EXACT,
-    "true": Case.EXACT,
-    "sensitive": Case.EXACT,
-}
+_SHOWN = {"original": "source", "translation": "target"}  #: a head that means the column, for messages
+_LONGEST_CODE = 5  #: characters of a language's code with its country's: ``fr-CA``
 _DELIMITERS = "\t;,"
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +114,7 @@ def _layout(first: Sequence[str], name: str, original: str, translation: str, de
     for wanted, language in (("original", original), ("translation", translation)):
         if wanted not in columns:
             raise ConfigError(
-                f"{name}: no column for the {wanted}; expected one that is called {language!r}, {_NAMES[wanted][1]!r} "
+                f"{name}: no column for the {wanted}; expected one that is called {language!r}, {_SHOWN[wanted]!r} "
                 f"or {wanted!r}, found {', '.join(repr(cell) for cell in first)}."
             )
     return Layout(delimiter, columns, len(first), header=True)
@@ -175,10 +141,17 @@ def _column(head: str, original: str, translation: str) -> str | None:
     plain = "".join(c for c in head.lower().strip("\ufeff") if c.isalpha())
     code = head.strip().replace("_", "-").split("-")[0].lower()
     for wanted, language in (("original", original), ("translation", translation)):
-        names = _LANGUAGES.get(language, (language,))
-        if plain in names or (code in names and len(head.strip()) <= len("fr-CA")):
+        names = _names(language)
+        if plain in names or (code in names and len(head.strip()) <= _LONGEST_CODE):
             return wanted
-    return next((key for key, names in _NAMES.items() if plain in names), None)
+    return next((key for key, names in table_words("glossary-columns").items() if plain in names), None)
+
+
+def _names(language: str) -> frozenset[str]:
+    """What a column of terms of a language may be called."""
+    if language not in known():
+        return frozenset({language})
+    return get(language).names | {language, get(language).name.casefold()}
 
 
 def _concept(
@@ -211,16 +184,24 @@ def _first(rows: Sequence[tuple[int, dict[str, str]]], key: str) -> str:
 
 
 def _status(cells: Mapping[str, str], name: str, line: int) -> Status:
-    return _of(_STATUSES, cells.get("status", ""), "status", [status.value for status in Status], name, line)
+    return _of(
+        _meanings("statuses", Status), cells.get("status", ""), Status.ADMITTED, "status", list(Status), name, line
+    )
 
 
 def _case(cells: Mapping[str, str], name: str, line: int) -> Case:
-    return _of(_CASES, cells.get("case", ""), "case", ["any", "exact"], name, line)
+    return _of(_meanings("cases", Case), cells.get("case", ""), Case.USUAL, "case", [Case.ANY, Case.EXACT], name, line)
 
 
-def _of(known: Mapping[str, _T], text: str, what: str, names: Sequence[str], name: str, line: int) -> _T:
+def _meanings(section: str, kind: type[_T]) -> dict[str, _T]:
+    """What the words of a cell mean: the members of an enumeration by their own names and by those in any language."""
+    words = {word: kind(meaning) for meaning, some in table_words(section).items() for word in some}
+    return {**words, **{member.value: member for member in kind if member.value}}
+
+
+def _of(known: Mapping[str, _T], text: str, unsaid: _T, what: str, names: Sequence[str], name: str, line: int) -> _T:
     plain = "".join(c for c in text.lower() if c.isalpha())
-    found = known.get(plain)
+    found = known.get(plain) if plain else unsaid
     if found is None:
         raise ConfigError(f"{name}, line {line}: the {what} is {text!r}; expected {', '.join(names)} or nothing.")
     return found
