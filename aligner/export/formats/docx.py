@@ -11,8 +11,8 @@ from aligner.export.output import Parts
 from aligner.export.record import about_lines, format_finding_note
 from aligner.export.review_columns import COLUMNS, STATUSES, heads, status_name
 from aligner.export.units import Corpus, ExportUnit, Status
-from aligner.messages import render
 from aligner.languages import locale
+from aligner.messages import render
 from aligner.word import write_word
 
 __all__ = ["parts"]

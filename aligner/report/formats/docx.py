@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.core import Finding, Severity, Side
+from aligner.languages import locale
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, place, signature, visible
 from aligner.report.ranking import Case, standing
@@ -15,7 +16,6 @@ from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, skipped, standing_note
-from aligner.languages import locale
 from aligner.word import write_word
 
 __all__ = ["MOST_COMMENTS", "render"]
