@@ -141,9 +141,25 @@ FORMATS = (
     Format(
         "markdown",
         "Markdown",
-        (".md", ".markdown", ".mdown", ".mkd"),
+        (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"),
         blocks="aligner.read.markdown:blocks",
         sniff="aligner.read.markdown:sniff",
+    ),
+    Format(
+        "asciidoc",
+        "AsciiDoc",
+        (".adoc", ".asciidoc", ".asc"),
+        blocks="aligner.read.asciidoc:blocks",
+        sniff="aligner.read.asciidoc:sniff",
+    ),
+    Format(
+        "rst",
+        "reStructuredText",
+        (".rst", ".rest"),
+        pieces="aligner.read.rst:pieces",
+        sniff="aligner.read.rst:sniff",
+        needs="docutils",
+        extra="rst",
     ),
     TEXT,
 )
