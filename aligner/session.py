@@ -187,7 +187,7 @@ class Session:
         """
         wanted, glossary = self.configuration, context.glossary
         with step("check", "checking") as facts:
-            findings = check(context, wanted.profile)
+            findings, skipped = check(context, wanted.profile)
             facts |= {"profile": wanted.profile.signature, "findings": len(findings)}
         left, right = context.original, context.translation
         run = {
@@ -205,7 +205,7 @@ class Session:
             *(note for note in right.notes if note not in left.notes),
             *(glossary.warnings if glossary else ()),
         )
-        return Review(left, right, context.beads, findings, said, run, context.moved)
+        return Review(left, right, context.beads, findings, said, run, context.moved, skipped)
 
     def review(self, original: Source, translation: Source | None = None) -> Review:
         """Align and check a pair; a file that holds both texts is checked as it pairs them.

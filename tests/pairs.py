@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from aligner.check.base import PairContext, load_rules
+from aligner.check.base import PairContext
+from aligner.check.registry import load_rules
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
 from aligner.messages import render
 

@@ -34,7 +34,9 @@ def reviews(draw: st.DrawFn) -> Review:
     worst_first = tuple(sorted(findings, key=lambda finding: -finding.severity.rank))
     warnings = tuple(draw(st.lists(_TEXT.map(literal), max_size=1)))
     moved = tuple(draw(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), st.floats(-1, 1)), max_size=2)))
-    skipped = tuple(Skipped("false-friend", literal(text)) for text in draw(st.lists(_TEXT, max_size=2)))
+    skipped = tuple(
+        Skipped("false-friend", literal(text), bool(n)) for n, text in enumerate(draw(st.lists(_TEXT, max_size=2)))
+    )
     return Review(en, fr, made, worst_first, warnings, {"encoder": draw(_TEXT), "a": "1"}, moved, skipped)
 
 

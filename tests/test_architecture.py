@@ -22,10 +22,6 @@ LEFT = {
     "aligner.cli.export imports aligner",
     "aligner.cli.gate imports aligner",
     "aligner.cli.review imports aligner",
-    "aligner.config.exceptions imports aligner.terms.words",
-    "aligner.config.layers imports aligner.check.base",
-    "aligner.config.profile imports aligner.check.base",
-    "aligner.config.show imports aligner.check.base",
 }
 
 #: Circles that are still there, held to in the same way.

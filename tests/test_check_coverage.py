@@ -96,7 +96,7 @@ def test_a_number_inside_a_lost_clause_is_not_said_to_be_lost_besides(encoder: E
         english={7: "Tickets cost four euros for adults, and the council of Bristol paid 27 workers for the new roof."},
         french={7: "Les billets coûtent quatre euros pour les adultes."},
     )
-    (finding,) = check(text, load_profile())
+    (finding,) = check(text, load_profile()).findings
     assert finding.rule == "omission"
     assert finding.original is not None
     assert "27 workers" in finding.original.text

@@ -21,7 +21,7 @@ PAIR = replace(
 
 def _numbers(*overrides: str) -> list[Finding]:
     only = ["rules.*.enabled=false", "rules.number.enabled=true"]
-    return [one for one in check(PAIR, load_profile(overrides=[*only, *overrides])) if one.rule == "number"]
+    return [one for one in check(PAIR, load_profile(overrides=[*only, *overrides])).findings if one.rule == "number"]
 
 
 def _quoted(findings: list[Finding]) -> list[str]:
@@ -75,7 +75,7 @@ def test_a_severity_of_the_profile_replaces_the_usual_one() -> None:
 def test_what_a_rule_plays_down_is_not_played_up() -> None:
     # English grouping left in a French text: a minor finding of a rule whose findings are major.
     slip = pair(["The mast is 1,350 km away."], ["Le mât est à 1,350 km."])
-    minor = check(slip, load_profile(overrides=["rules.number.severity=critical"]))
+    minor = check(slip, load_profile(overrides=["rules.number.severity=critical"])).findings
     assert [one.severity for one in minor if one.rule == "number"] == [Severity.MINOR]
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from aligner.check.base import load_rules
 from aligner.check.explanations import example_pair, explanation
+from aligner.check.registry import load_rules
 from aligner.core import Argument, Finding, Message
 from aligner.encode import load
 from aligner.messages import LANGUAGES, render, rule_table

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.check import load_profile, load_rules
-from aligner.check.base import RuleSettings
 from aligner.config.exceptions import RuleException
 from aligner.config.layers import shipped
 from aligner.config.profile import profile_names, tables
+from aligner.config.rules import RuleSettings
 from aligner.config.show import diff, show
 from aligner.config.show import settings as settings_of
 from aligner.core import Severity

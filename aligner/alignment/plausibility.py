@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from aligner.core import Argument, Bead, Document, Message
 from aligner.languages.detect import detect
+from aligner.messages import language_name
 
 __all__ = ["Plausibility", "about_beads", "about_texts", "plausibility"]
 
@@ -55,15 +56,15 @@ def about_texts(original: Document, translation: Document) -> list[Message]:
     if languages == [translation.language, original.language]:
         swapped: dict[str, Argument] = {
             "original": original.path,
-            "original_language": Message(f"languages.{translation.language}"),
+            "original_language": language_name(translation.language),
             "translation": translation.path,
-            "translation_language": Message(f"languages.{original.language}"),
+            "translation_language": language_name(original.language),
         }
         found.append(Message("pair.swapped", swapped))
     else:
         for document, language in zip((original, translation), languages, strict=True):
             if language:
-                expected, other = (Message(f"languages.{code}") for code in (document.language, language))
+                expected, other = map(language_name, (document.language, language))
                 about: dict[str, Argument] = {"file": document.path, "expected": expected, "found": other}
                 found.append(Message("pair.other-language", about))
     longer, shorter = sorted((original, translation), key=lambda d: -sum(len(s.text) for s in d.sentences))

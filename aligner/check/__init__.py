@@ -1,8 +1,19 @@
-"""Beads in, findings out: one module a family of rules, each registered by its id."""
+"""Beads in, findings out: one module a rule or a family of rules, each with its texts beside it."""
 
-from aligner.check.base import Rule, RuleSettings, load_rules, rule
-from aligner.check.context import PairContext
-from aligner.check.run import check
+from aligner.check.base import Need, PairContext, Rule, Scope, rule
+from aligner.check.registry import load_rules
+from aligner.check.run import Checked, check
 from aligner.config.profile import Profile, load_profile
 
-__all__ = ["PairContext", "Profile", "Rule", "RuleSettings", "check", "load_profile", "load_rules", "rule"]
+__all__ = [
+    "Checked",
+    "Need",
+    "PairContext",
+    "Profile",
+    "Rule",
+    "Scope",
+    "check",
+    "load_profile",
+    "load_rules",
+    "rule",
+]

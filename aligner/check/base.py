@@ -1,32 +1,25 @@
-"""What a rule is, what it is given, and where it is registered."""
+"""What a rule is, and how one is declared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
+from enum import StrEnum
 
 from aligner.check.context import PairContext
-from aligner.config.exceptions import RuleException
+from aligner.check.needs import Need
+from aligner.config.rules import rule_facts
 from aligner.core import Finding, Severity
-from aligner.settings import setting
 
-__all__ = ["PairContext", "Rule", "RuleSettings", "load_rules", "rule"]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
-    """What a profile says of one rule."""
-
-    enabled: bool = setting(True, "Whether the rule is asked at all.")
-    severity: Severity | None = setting(
-        None, "Instead of the rule's usual severity; what the rule itself finds milder than usual is not made worse."
-    )
-    minimum_confidence: float = setting(0.5, "Findings that are less sure stay silent.", minimum=0, maximum=1)
-    minor_below: float = setting(0.0, "Findings that are less sure are minor at most.", minimum=0, maximum=1)
-    exceptions: tuple[RuleException, ...] = setting((), "What it is not to complain about.")
-
+__all__ = ["Check", "Need", "PairContext", "Rule", "Scope", "rule"]
 
 Check = Callable[[PairContext], Iterator[Finding]]
+
+
+class Scope(StrEnum):
+    """What a finding depends on, and hence what has to be checked again when a sentence changes."""
+
+    BEAD = "bead"  #: the sentences of its bead, and the blocks that they are in
+    NEIGHBOURHOOD = "neighbourhood"  #: the same of the bead before and of the bead after, too
+    DOCUMENT = "document"  #: both texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +31,42 @@ class Rule:
     severity: Severity  #: the usual severity of its findings
     check: Check
     also: tuple[str, ...] = ()  #: other categories that single findings may have
+    scope: Scope = Scope.DOCUMENT
+    needs: frozenset[Need] = frozenset()  #: without one of these it does not run
+    uses: frozenset[Need] = frozenset()  #: without one of these it runs and judges less
+    follows: frozenset[str] = frozenset()  #: rules whose finding on the same words makes its own superfluous
 
 
-_REGISTRY: dict[str, Rule] = {}
+def rule(
+    id: str,
+    *,
+    scope: Scope,
+    needs: Set[Need] = frozenset(),
+    uses: Set[Need] = frozenset(),
+    follows: Set[str] = frozenset(),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function ``(pair) -> findings``.
 
+    Name, category, usual severity, messages and examples are in the file ``<id>.toml`` beside its module. The function
+    runs only where there is all that the rule ``needs``; what is missing is said in the review.
 
-def rule(id: str, *, category: str, severity: Severity, also: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-    """Register a function ``(pair) -> findings`` as the rule ``id``."""
+    :param needs: without one of these the rule does not run
+    :param uses: without one of these it runs and judges less
+    :param follows: rules whose finding on the same words makes its own superfluous
+    """
 
-    def register(check: Check) -> Check:
-        if id in _REGISTRY:
-            raise ValueError(f"rule {id!r} is registered twice")
-        _REGISTRY[id] = Rule(id, category, severity, check, also)
-        return check
+    def declare(check: Check) -> Rule:
+        facts = rule_facts(id)
+        return Rule(
+            id,
+            facts.category,
+            facts.severity,
+            check,
+            facts.also,
+            scope,
+            frozenset(needs),
+            frozenset(uses),
+            frozenset(follows),
+        )
 
-    return register
-
-
-def load_rules() -> dict[str, Rule]:
-    """Every rule by id: all modules of this package that register one are imported."""
-    package = import_module("aligner.check.rules")
-    for module in iter_modules(package.__path__):
-        import_module(f"aligner.check.rules.{module.name}")
-    return dict(sorted(_REGISTRY.items()))
+    return declare

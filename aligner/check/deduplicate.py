@@ -1,17 +1,16 @@
-"""Findings that say again what another one says already."""
+"""Findings that follow from another one, and are left out beside it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aligner.check.registry import load_rules
 from aligner.core import Finding, Side, Span
 
 __all__ = ["without_echoes"]
 
-_COVERAGE = frozenset({"omission", "addition"})
-#: What is wrong with words that have no counterpart follows from their having none.
-_FOLLOWS = frozenset(
-    {"false-friend", "length", "link", "name", "negation", "number", "term-glossary", "term-inconsistent"}
-)
+_UNTRANSLATED = "untranslated"
+#: Rules about words without a counterpart, and the side that these are on.
+_COVERAGE = {"omission": Side.ORIGINAL, "addition": Side.TRANSLATION}
 _SAME = 0.5  #: share of a gap's characters from which on a finding in it says what is missing, and better
 
 
@@ -24,50 +23,58 @@ class _Gap(NamedTuple):
 
 
 def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """A sentence left in English has no names, numbers or quotation marks to complain about besides.
+    """Leave out findings that another one implies.
 
-    Nor has a sentence without a counterpart; and of a clause that is missing, it is not said besides that its number is
-    missing. Where the number is all that is missing, only that is said.
+    A sentence that was left untranslated, or has no counterpart, has no other findings. A finding of a rule that
+    ``follows`` omission or addition is left out where it is about words inside a gap; where it is about most of the
+    gap, it is the gap that is left out.
     """
     every = list(findings)
-    spoken_for = {place for finding in every if _speaks_for_all(finding) for place in _sentences(finding)}
+    covered = {place for finding in every if _covers_sentences(finding) for place in _sentences(finding)}
     untranslated = {
         n
         for finding in every
-        if finding.rule == "untranslated" and finding.translation
+        if finding.rule == _UNTRANSLATED and finding.translation
         for n in finding.translation.sentences
     }
     rest = list[Finding]()
     for finding in every:
-        if finding.rule == "addition" and finding.translation and set(finding.translation.sentences) <= untranslated:
+        span = finding.translation if _UNTRANSLATED in _follows(finding) else None
+        if span and set(span.sentences) <= untranslated:
             continue
-        if _speaks_for_all(finding) or not _sentences(finding) & spoken_for:
+        if _covers_sentences(finding) or not _sentences(finding) & covered:
             rest.append(finding)
     gaps = [gap for finding in rest if (gap := _gap(finding))]
     if gaps:
-        others = [finding for finding in rest if finding.rule in _FOLLOWS]
-        gaps = [gap for gap in gaps if not any(_is_said(gap, other) for other in others)]
+        gaps = [gap for gap in gaps if not any(_follows_gap(other, gap) and _is_said(gap, other) for other in rest)]
         kept = {id(gap.finding) for gap in gaps}
         rest = [
             finding
             for finding in rest
             if id(finding) in kept
-            or not (_gap(finding) or (finding.rule in _FOLLOWS and any(_follows(finding, gap) for gap in gaps)))
+            or not (_gap(finding) or any(_follows_gap(finding, gap) and _is_inside(finding, gap) for gap in gaps))
         ]
     yield from rest
 
 
-def _speaks_for_all(finding: Finding) -> bool:
+def _follows(finding: Finding) -> frozenset[str]:
+    return load_rules()[finding.rule].follows
+
+
+def _follows_gap(finding: Finding, gap: _Gap) -> bool:
+    return gap.finding.rule in _follows(finding)
+
+
+def _covers_sentences(finding: Finding) -> bool:
     """Whether a finding says all there is to say of its sentences."""
-    return finding.rule == "untranslated" or (finding.rule in _COVERAGE and _gap(finding) is None)
+    return finding.rule == _UNTRANSLATED or (finding.rule in _COVERAGE and _gap(finding) is None)
 
 
 def _gap(finding: Finding) -> _Gap | None:
-    if finding.rule not in _COVERAGE or finding.original is None or finding.translation is None:
+    side = _COVERAGE.get(finding.rule)
+    if side is None or finding.original is None or finding.translation is None:
         return None
-    if finding.rule == "omission":
-        return _Gap(finding, Side.ORIGINAL, finding.original)
-    return _Gap(finding, Side.TRANSLATION, finding.translation)
+    return _Gap(finding, side, finding.original if side is Side.ORIGINAL else finding.translation)
 
 
 def _sentences(finding: Finding) -> set[tuple[Side, int]]:
@@ -87,7 +94,7 @@ def _is_said(gap: _Gap, other: Finding) -> bool:
     return span.end - span.start >= _SAME * (gap.span.end - gap.span.start)
 
 
-def _follows(finding: Finding, gap: _Gap) -> bool:
+def _is_inside(finding: Finding, gap: _Gap) -> bool:
     """Whether a finding is about something inside a gap, or about the length of a sentence that has one."""
     span = _span(finding, gap.side)
     if span is None:

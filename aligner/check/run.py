@@ -1,28 +1,56 @@
 """All rules over one pair: findings with fingerprints, worst first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from logging import DEBUG
 from time import perf_counter
+from typing import NamedTuple
 
-from aligner.check.base import PairContext, RuleSettings, load_rules
+from aligner.check.base import Need, PairContext
 from aligner.check.deduplicate import without_echoes
+from aligner.check.exceptions import is_excepted
 from aligner.check.fingerprints import with_fingerprints
-from aligner.config.exceptions import is_excepted
+from aligner.check.needs import missing
+from aligner.check.registry import load_rules
 from aligner.config.profile import Profile
-from aligner.core import Finding, Severity
+from aligner.config.rules import RuleSettings
+from aligner.core import Finding, Message, Severity, Skipped
 from aligner.progress import step
 
-__all__ = ["candidates", "check", "reported"]
+__all__ = ["Checked", "candidates", "check", "reported", "skipped"]
 
 
-def check(pair: PairContext, profile: Profile) -> tuple[Finding, ...]:
-    """The findings of every rule the profile runs, worst first, then in reading order."""
-    return reported(pair, candidates(pair, profile), profile)
+class Checked(NamedTuple):
+    """What rules say of a pair."""
+
+    findings: tuple[Finding, ...]  #: worst first, then in reading order
+    skipped: tuple[Skipped, ...]  #: rules that did not run, or judged less than they could
+
+
+def check(pair: PairContext, profile: Profile) -> Checked:
+    """Run every rule that the profile asks for."""
+    return Checked(reported(pair, candidates(pair, profile), profile), skipped(pair, profile))
+
+
+def skipped(pair: PairContext, profile: Profile) -> tuple[Skipped, ...]:
+    """Return the rules that the profile asks for and that cannot run on a pair, or not in full, and why."""
+    found = []
+    for name, rule in load_rules().items():
+        if not profile.settings(name).enabled:
+            continue
+        if reason := _first_missing(pair, rule.needs):
+            found.append(Skipped(name, reason))
+        elif reason := _first_missing(pair, rule.uses):
+            found.append(Skipped(name, reason, partly=True))
+    return tuple(found)
+
+
+def _first_missing(pair: PairContext, needs: Set[Need]) -> Message | None:
+    return next((reason for need in Need if need in needs and (reason := missing(pair, need))), None)
 
 
 def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
-    """What every rule that the profile runs found, however unsure, with the profile's severities.
+    """Return what every rule that the profile asks for and that can run found, however unsure, with its severities.
 
     :param seconds: the time that each rule takes is added here
     """
@@ -30,9 +58,9 @@ def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | 
     pair = pair.with_spaces(profile.typography.spaces)
     for name, rule in load_rules().items():
         settings = profile.settings(name)
-        if settings.enabled:
+        if settings.enabled and _first_missing(pair, rule.needs) is None:
             began = perf_counter()
-            with step("rule", f"asking {name}", level=DEBUG) as facts:
+            with step("rule", f"running {name}", level=DEBUG) as facts:
                 made = list(rule.check(pair))
                 facts["candidates"] = len(made)
             found += weighed(made, profile)
@@ -42,7 +70,7 @@ def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | 
 
 
 def reported(pair: PairContext, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:
-    """Those that are sure enough for the profile and not said already, worst first, then in reading order."""
+    """Return those that are sure enough for the profile and not implied by others, worst first, in reading order."""
     sure = [
         one
         for one in candidates
@@ -56,14 +84,14 @@ def reported(pair: PairContext, candidates: Iterable[Finding], profile: Profile)
 
 
 def weighed(findings: Iterable[Finding], profile: Profile) -> Iterator[Finding]:
-    """The findings of rules with the severities that a profile gives them."""
+    """Yield the findings of rules with the severities that a profile gives them."""
     known = load_rules()
     for finding in findings:
         yield _weighed(finding, known[finding.rule].severity, profile.settings(finding.rule))
 
 
 def _weighed(finding: Finding, usual: Severity, settings: RuleSettings) -> Finding:
-    """The finding with the severity that the profile gives it; what its rule plays down is not played up."""
+    """Return the finding with the severity that the profile gives it; what its rule plays down is not played up."""
     severity, wanted = finding.severity, settings.severity
     if wanted is not None and (severity.rank >= usual.rank or severity.rank > wanted.rank):
         severity = wanted

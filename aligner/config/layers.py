@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from aligner.check.base import load_rules
 from aligner.config.locate import line_of
+from aligner.config.rules import rule_ids
 from aligner.errors import ConfigError
 from aligner.settings import TableError, nearest
 
@@ -100,7 +100,7 @@ def _spread(layer: Content) -> Content:
     named = layer.get("rules", {})
     if EVERY not in named:
         return layer
-    return {**layer, "rules": {rule: _over(named[EVERY], named.get(rule, {})) for rule in load_rules()}}
+    return {**layer, "rules": {rule: _over(named[EVERY], named.get(rule, {})) for rule in rule_ids()}}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Content:

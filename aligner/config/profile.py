@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, get_type_hints
 
-from aligner.check.base import RuleSettings, load_rules
 from aligner.config.layers import EVERY, Content, Layer, file_layers, merged, override, shipped
+from aligner.config.rules import RuleSettings, rule_facts, rule_ids
 from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.languages import ITS_OWN, space_usages
@@ -95,9 +95,9 @@ class Profile:
         :raises ConfigError: if there is no such rule
         """
         for name in names:
-            if name not in load_rules():
-                raise ConfigError(f"There is no rule {name!r}; known are {', '.join(load_rules())}.")
-        return replace(self, rules={rule: replace(self.settings(rule), enabled=rule in names) for rule in load_rules()})
+            if name not in rule_ids():
+                raise ConfigError(f"There is no rule {name!r}; known are {', '.join(rule_ids())}.")
+        return replace(self, rules={rule: replace(self.settings(rule), enabled=rule in names) for rule in rule_ids()})
 
 
 def load_profile(name: str = "default", overrides: Sequence[str] = ()) -> Profile:
@@ -149,7 +149,7 @@ def _read(content: Content) -> dict[str, Any]:
     named = content.get("rules", {})
     if not isinstance(named, dict):
         raise TableError(("rules",), f"rules is {named!r}, expected a table [rules].")
-    check_keys(named, [*load_rules(), EVERY], ("rules",), "rule")
+    check_keys(named, [*rule_ids(), EVERY], ("rules",), "rule")
     found: dict[str, Any] = {
         "description": content.get("description", ""),
         "rules": {rule: parse(RuleSettings, says, ("rules", rule)) for rule, says in named.items()},
@@ -159,7 +159,7 @@ def _read(content: Content) -> dict[str, Any]:
             found[key.replace("-", "_")] = parse(table, content[key], (key,))
     _check_weights(found.get("score", ScoreSettings()))
     for number, rule in enumerate(found.get("gate", GateSettings()).may_skip):
-        check_keys([rule], load_rules(), ("gate", "may-skip", number), "rule")
+        check_keys([rule], rule_ids(), ("gate", "may-skip", number), "rule")
     return found
 
 
@@ -180,4 +180,4 @@ def _and_above(category: str) -> list[str]:
 
 
 def _categories() -> set[str]:
-    return {category for rule in load_rules().values() for category in (rule.category, *rule.also)}
+    return {category for rule in rule_ids() for category in rule_facts(rule).categories}

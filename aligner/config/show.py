@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from aligner.check.base import RuleSettings, load_rules
 from aligner.config.profile import Profile, tables
+from aligner.config.rules import RuleSettings, rule_facts, rule_ids
 from aligner.settings import keys_of, plain
 
 __all__ = ["diff", "settings", "show"]
@@ -22,9 +22,9 @@ def show(profile: Profile) -> str:
     ]
     for name, table in tables().items():
         lines += ["", f"[{name}]", *_table(getattr(profile, name.replace("-", "_")), table, name)]
-    for rule, usual in load_rules().items():
+    for rule in rule_ids():
         held = profile.settings(rule)
-        own = f"Instead of the rule's usual severity: {usual.severity.value}."
+        own = f"Instead of the rule's usual severity: {rule_facts(rule).severity.value}."
         lines += ["", f"[rules.{rule}]", *_table(held, RuleSettings, f"rules.{rule}", {"severity": own})]
     return "\n".join(lines) + "\n"
 
@@ -34,7 +34,7 @@ def settings(profile: Profile) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, table in tables().items():
         found |= _flat(getattr(profile, name.replace("-", "_")), table, name)
-    for rule in load_rules():
+    for rule in rule_ids():
         found |= _flat(profile.settings(rule), RuleSettings, f"rules.{rule}")
     return found
 

@@ -51,10 +51,11 @@ class Finding:
 
 
 class Skipped(NamedTuple):
-    """A rule that could not run on a pair."""
+    """A rule that could not run on a pair, or judged less than it could."""
 
     rule: str  #: its id
-    reason: Message
+    reason: Message  #: a clause that follows the rule's name
+    partly: bool = False  #: whether it ran and judged less
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,4 @@ class Review:
     run: Mapping[str, str] = field(default_factory=dict)  #: what it takes to get the same result again
     #: Original and translation sentence of what stands elsewhere in the translation, and their cosine.
     moved: tuple[tuple[int, int, float], ...] = ()
-    skipped: tuple[Skipped, ...] = ()  #: rules that the profile asks for and that could not run
+    skipped: tuple[Skipped, ...] = ()  #: rules that the profile asks for and that could not run, or not in full

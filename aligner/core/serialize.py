@@ -69,7 +69,9 @@ def as_data(review: Review) -> dict[str, Json]:
         "beads": [_bead(bead) for bead in review.beads],
         "moved": [list(place) for place in review.moved],
         "run": dict(review.run),
-        "skipped": [{"rule": one.rule, "reason_data": _argument(one.reason)} for one in review.skipped],
+        "skipped": [
+            {"rule": one.rule, "partly": one.partly, "reason_data": _argument(one.reason)} for one in review.skipped
+        ],
     }
 
 
@@ -83,7 +85,7 @@ def _read_review(content: Mapping[str, Any]) -> Review:
         tuple(map(_read_argument, content["warnings_data"])),
         dict(content["run"]),
         tuple((i, j, similarity) for i, j, similarity in content["moved"]),
-        tuple(Skipped(one["rule"], _read_argument(one["reason_data"])) for one in content["skipped"]),
+        tuple(Skipped(one["rule"], _read_argument(one["reason_data"]), one["partly"]) for one in content["skipped"]),
     )
 
 

@@ -76,7 +76,10 @@ def about(corpus: Corpus) -> dict[str, Json]:
             for found in corpus.dropped
         ],
         "whole_text": [_remark(corpus, remark) for remark in corpus.whole_text],
-        "skipped": [{"rule": found.rule, "reason": corpus.render(found.reason)} for found in corpus.skipped],
+        "skipped": [
+            {"rule": found.rule, "partly": found.partly, "reason": corpus.render(found.reason)}
+            for found in corpus.skipped
+        ],
     }
 
 

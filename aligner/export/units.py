@@ -97,7 +97,7 @@ class Corpus:
     run: Mapping[str, str]  #: what it takes to get the same export again
     dropped: tuple[Dropped, ...] = ()
     whole_text: tuple[Remark, ...] = ()  #: findings about the texts as a whole
-    skipped: tuple[Skipped, ...] = ()  #: rules that could not run
+    skipped: tuple[Skipped, ...] = ()  #: rules that could not run, or not in full
     unmatched: tuple[str, ...] = ()  #: ids of answers about units that there are not
     language: str = "en"  #: that notes and tables for people are in
 

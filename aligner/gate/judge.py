@@ -47,7 +47,9 @@ def judge(
     found = score(counted, count_words(review.original), profile)
     limits = tuple(_limits(counts, found, profile))
     missed = [
-        one for one in review.skipped if profile.settings(one.rule).enabled and one.rule not in profile.gate.may_skip
+        one
+        for one in review.skipped
+        if not one.partly and profile.settings(one.rule).enabled and one.rule not in profile.gate.may_skip
     ]
     new = baseline is not None
     reasons = tuple(_reason(limit, new=new) for limit in limits if not limit.passes)

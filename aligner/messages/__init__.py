@@ -20,8 +20,8 @@ slot depends on the argument:
 French is written with plain spaces; those before ; : ! ? » % and after « become no-break spaces when it is rendered.
 """
 
-from aligner.messages.catalogues import Text, mistakes, rule_files, rule_name, rule_table, texts
+from aligner.messages.catalogues import Text, language_name, mistakes, rule_files, rule_name, rule_table, texts
 from aligner.messages.interface import LANGUAGES
 from aligner.messages.renderer import render
 
-__all__ = ["LANGUAGES", "Text", "mistakes", "render", "rule_files", "rule_name", "rule_table", "texts"]
+__all__ = ["LANGUAGES", "Text", "language_name", "mistakes", "render", "rule_files", "rule_name", "rule_table", "texts"]

@@ -11,11 +11,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple, TypeAlias
 
+from aligner.core import Message
 from aligner.errors import ConfigError
 from aligner.messages.interface import LANGUAGES, interface
 from aligner.plugins import RULES, plugins
 
-__all__ = ["Forms", "Text", "forms", "mistakes", "rule_files", "rule_name", "rule_table", "texts"]
+__all__ = ["Forms", "Text", "forms", "language_name", "mistakes", "rule_files", "rule_name", "rule_table", "texts"]
 
 _SUFFIX = ".toml"
 _PLURAL_FORMS = ("one", "other")
@@ -66,6 +67,12 @@ def rule_name(rule: str, language: str) -> str:
         return rule
     names = rule_table(rule).get("name", {})
     return str(names.get(language, names.get(LANGUAGES[0], rule)))
+
+
+def language_name(code: str) -> Message:
+    """Return what a language is called; its ISO 639-1 code where that is not known."""
+    known = code in _messages("languages")
+    return Message(f"languages.{code}") if known else Message("text.as-is", {"text": code})
 
 
 def texts() -> Iterator[Text]:

@@ -1,8 +1,8 @@
 """The verdict in words: its one line, what was not counted, and the score's calculation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from aligner.core import Message, Review
+from aligner.core import Message, Review, Skipped
 from aligner.gate import Limit, Outcome, Standing, Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.ranking import Case
@@ -18,6 +18,7 @@ __all__ = [
     "pair_name",
     "skipped",
     "standing_note",
+    "why_skipped",
     "worst_outcome",
 ]
 
@@ -37,15 +38,27 @@ def limit_found(limit: Limit, words: Localizer) -> tuple[str, str]:
 
 
 def skipped(review: Review, words: Localizer) -> str:
-    """Return which rules did not run and why; empty where all ran."""
-    rules: dict[Message, list[str]] = {}
-    for one in review.skipped:
-        rules.setdefault(one.reason, []).append(one.rule)
+    """Return which rules did not run, or not in full, and why; empty where all ran."""
+    wholly, partly = ([one for one in review.skipped if one.partly is some] for some in (False, True))
+    said = _skipped(wholly, "skipped", words), _skipped(partly, "checked-in-part", words)
+    return " ".join(filter(None, said))
+
+
+def why_skipped(skipped: Skipped, words: Localizer) -> Message:
+    """Return a clause with the rule's name for a rule that did not run, or not in full."""
+    key = "gate.rule-partly" if skipped.partly else "gate.rule-skipped"
+    return Message(key, {"rule": words.rule_and_id(skipped.rule), "reason": skipped.reason})
+
+
+def _skipped(rules: Iterable[Skipped], key: str, words: Localizer) -> str:
+    by_reason: dict[Message, list[str]] = {}
+    for one in rules:
+        by_reason.setdefault(one.reason, []).append(one.rule)
     said = tuple(
         Message("report.skipped-rules", {"rules": tuple(map(words.rule_and_id, found)), "reason": reason})
-        for reason, found in rules.items()
+        for reason, found in by_reason.items()
     )
-    return words.say("skipped", count=len(review.skipped), rules=said) if said else ""
+    return words.say(key, count=sum(map(len, by_reason.values())), rules=said) if said else ""
 
 
 def ignored(verdict: Verdict, words: Localizer) -> str:

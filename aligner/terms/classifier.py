@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from aligner.models import load_json, resource
 from aligner.terms.alternatives import Rival
 
-__all__ = ["CAUTION", "EVIDENCE", "Floats", "Network", "confidences", "load_network", "packed", "table"]
+__all__ = ["CAUTION", "EVIDENCE", "Floats", "Network", "confidences", "has_judge", "load_network", "packed", "table"]
 
 _MOST_KNOWN = 0.3  #: share in the lexicon beyond which a rendering is no better known
 _UNSEEN = 0.7  #: share of the usual rendering where the lexicon has never seen the term
@@ -144,6 +144,15 @@ class Network:
         return found
 
 
+def has_judge(original: str, translation: str) -> bool:
+    """Whether anything was learned for an original's and a translation's language."""
+    return resource(_file(original, translation)).is_file()
+
+
+def _file(original: str, translation: str) -> str:
+    return f"terms.{original}-{translation}.json"
+
+
 @cache
 def load_network(original: str, translation: str, evidence: Sequence[str]) -> Network | None:
     """Load what was learned for an original's and a translation's language, or nothing; it serves no other direction.
@@ -151,10 +160,9 @@ def load_network(original: str, translation: str, evidence: Sequence[str]) -> Ne
     :param evidence: what it should have been learned for
     :raises ModelError: if it was learned for other evidence
     """
-    name = f"terms.{original}-{translation}.json"
-    if not resource(name).is_file():
+    if not has_judge(original, translation):
         return None
-    content = load_json(name)
+    content = load_json(_file(original, translation))
     if tuple(content.value("evidence")) != tuple(evidence):
         raise content.mismatch("it was learned for other evidence")
     kinds, hidden = len(evidence), len(content.value("bias"))

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from aligner.alignment import align
 from aligner.check import load_profile
-from aligner.check.base import PairContext, load_rules
+from aligner.check.base import PairContext
+from aligner.check.registry import load_rules
 from aligner.check.run import check
 from aligner.core import Document
 from aligner.encode import VectorCache, cached, load

@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.check.base import PairContext, load_rules
+from aligner.check.base import PairContext
+from aligner.check.registry import load_rules
 from aligner.core import Bead, Document, Finding, Side
 from aligner.encode import cached, load
 from aligner.evaluate.known import KnownDefect, read_known

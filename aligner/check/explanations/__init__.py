@@ -14,6 +14,8 @@ from aligner.messages import rule_table
 from aligner.settings import parse
 from aligner.terms.glossary import Glossary
 
+_FOR_OTHERS = ("name", "category", "severity", "also", "messages")
+
 __all__ = ["Example", "Explanation", "example_pair", "explanation"]
 
 
@@ -46,7 +48,7 @@ def explanation(rule: str) -> Explanation:
 
     :raises KeyError: if there is no such rule
     """
-    found = parse(Explanation, {key: said for key, said in rule_table(rule).items() if key not in ("name", "messages")})
+    found = parse(Explanation, {key: said for key, said in rule_table(rule).items() if key not in _FOR_OTHERS})
     looks_for, why, tune = (" ".join(text.split()) for text in (found.looks_for, found.why, found.tune))
     return Explanation(looks_for, why, tune, found.examples)
 

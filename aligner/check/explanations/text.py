@@ -5,9 +5,10 @@ import textwrap
 from collections.abc import Iterator
 from functools import cache
 
-from aligner.check.base import Rule, load_rules
+from aligner.check.base import Rule
 from aligner.check.explanations import Example, explanation
 from aligner.check.explanations.measured import measured
+from aligner.check.registry import load_rules
 from aligner.config.layers import BASE
 from aligner.config.profile import Profile, load_profile, profile_names
 from aligner.errors import ConfigError

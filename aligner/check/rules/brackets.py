@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.core import BlockKind, Document, Finding, Message, Severity
 
 __all__ = ["brackets"]
@@ -27,7 +27,7 @@ class _Bracket(NamedTuple):
     mark: str
 
 
-@rule("brackets", category="fluency/punctuation", severity=Severity.MINOR)
+@rule("brackets", scope=Scope.DOCUMENT)
 def brackets(pair: PairContext) -> Iterator[Finding]:
     """Unbalanced brackets of the translation where the original's are balanced."""
     wrong_in_original = _blocks_by_sentence(pair.original, _unbalanced(pair.original))

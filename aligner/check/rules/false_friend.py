@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.tokens import Token, folded, sentences, tokens
 from aligner.core import Finding, Message, Sentence, Severity
 from aligner.languages.pairs import FalseFriend, Form, false_friends
@@ -18,13 +18,11 @@ _SIZES = range(1, _HEAD + 1)
 Place = tuple[Sentence, Token]
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+@rule(_ID, scope=Scope.BEAD, needs={Need.FALSE_FRIENDS}, follows={"omission", "addition"})
 def false_friend(pair: PairContext) -> Iterator[Finding]:
     """False friends of words that stand in the bead's original, where nothing else there accounts for them."""
     languages = pair.original.language, pair.translation.language
     known = false_friends(*languages)
-    if not known:
-        return
     by_head = _by_head(*languages)
     for bead in pair.beads:
         if bead.is_null:

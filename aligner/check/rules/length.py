@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 from statistics import median
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Finding, Message, Severity
 
@@ -20,7 +20,7 @@ _FAR = 6.0
 _SPREAD = 0.08  #: the smallest robust standard deviation of the logarithm that is believed
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})
 def length(pair: PairContext) -> Iterator[Finding]:
     """Beads whose ratio of lengths lies far from the document's median."""
     ratios = [(bead, ratio) for bead in pair.beads if (ratio := _ratio(pair, bead)) is not None]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.core import Document, Finding, Message, Severity, Span
 
 __all__ = ["link"]
@@ -47,7 +47,7 @@ class _Address(NamedTuple):
         return _LANGUAGE.findall("/" + _SCHEME.sub("", self.text).casefold())
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})
 def link(pair: PairContext) -> Iterator[Finding]:
     """Addresses that the translation has nowhere, with what stands in their place."""
     from rapidfuzz import fuzz

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Severity, Side, Span
 
 __all__ = ["markup"]
@@ -18,7 +18,7 @@ _MARKS = {
 _MARKDOWN = re.compile(r"^#{1,6} \S|^ {0,3}(?:[-*+]|\d+\.) |\*\*\S|\]\(|^> |`[^`]+`", re.MULTILINE)
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.NEUTRAL)
+@rule(_ID, scope=Scope.DOCUMENT)
 def markup(pair: PairContext) -> Iterator[Finding]:
     """One finding for each kind of mark, with all its places; none where a side is no Markdown."""
     if not (_MARKDOWN.search(pair.original.text) and _MARKDOWN.search(pair.translation.text)):

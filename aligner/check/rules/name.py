@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Argument, Document, Finding, Message, Severity, Span
+from aligner.messages import language_name
 
 __all__ = ["name"]
 
@@ -15,7 +16,7 @@ _DOUBTFUL = 0.6  #: confidence up to which the finding is but a hint: a spelling
 _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message speaks of spelling
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+@rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"}, uses={Need.NAMES})
 def name(pair: PairContext) -> Iterator[Finding]:
     """Names without a counterpart in their bead where the translation has another name in their place."""
     beads = read_names(pair)
@@ -69,7 +70,7 @@ def _finding(
     arguments: dict[str, Argument] = {"here": here, "there": there}
     if forms:
         key, suggestion = "form", forms[0]
-        arguments |= {"form": forms[0], "language": Message(f"languages.{pair.translation.language}")}
+        arguments |= {"form": forms[0], "language": language_name(pair.translation.language)}
     elif lessons.spelling.similarity(absent.folded, rival.folded) >= _SLIP:
         key, suggestion = "spelling", here if kept else None
     else:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.tokens import fold, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 from aligner.languages.pairs import Spelling, spelling
-from aligner.languages.polarity import Cue, cues, has_polarity
+from aligner.languages.polarity import Cue, cues
 
 __all__ = ["negation"]
 
@@ -36,11 +36,9 @@ class _Found:
     place: float  #: 0 at the start of the side, 1 at its end
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.CRITICAL)
+@rule(_ID, scope=Scope.BEAD, needs={Need.POLARITY}, follows={"omission", "addition"})
 def negation(pair: PairContext) -> Iterator[Finding]:
     """Negations with no counterpart on the other side of their bead."""
-    if not (has_polarity(pair.original.language) and has_polarity(pair.translation.language)):
-        return
     how = spelling(pair.original.language, pair.translation.language)
     for bead in pair.beads:
         if bead.is_null:

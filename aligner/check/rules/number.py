@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
 from aligner.core import Bead, Document, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
@@ -23,11 +23,9 @@ _NEVER_SHOWN = 0.1
 _CERTAIN = 0.8
 
 
-@rule("number", category=_CATEGORY, severity=Severity.MAJOR, also=(_FORMAT,))
+@rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, follows={"omission", "addition"})
 def number(pair: PairContext) -> Iterator[Finding]:
     """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
-    if number_data(pair.original.language) is None or number_data(pair.translation.language) is None:
-        return
     remains = [
         match(_placed(pair.original, bead.original), _placed(pair.translation, bead.translation)) for bead in pair.beads
     ]

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.coverage import lost_inside
 from aligner.core import Bead, Document, Finding, Message, Severity, Side
 from aligner.languages import get
 
 __all__ = ["addition", "moved", "omission"]
 
+_USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
 
-@rule("omission", category="accuracy/omission", severity=Severity.MAJOR)
+@rule("omission", scope=Scope.DOCUMENT, uses=_USES)
 def omission(pair: PairContext) -> Iterator[Finding]:
     """Sentences, clauses and phrases of the original that nothing in the translation answers."""
     elsewhere = {i for i, _, _ in pair.moved}
@@ -30,7 +31,7 @@ def omission(pair: PairContext) -> Iterator[Finding]:
     yield from lost_inside(pair, Side.ORIGINAL)
 
 
-@rule("addition", category="accuracy/addition", severity=Severity.MAJOR)
+@rule("addition", scope=Scope.DOCUMENT, uses=_USES, follows={"untranslated"})
 def addition(pair: PairContext) -> Iterator[Finding]:
     """What the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1
@@ -49,7 +50,7 @@ def addition(pair: PairContext) -> Iterator[Finding]:
     yield from lost_inside(pair, Side.TRANSLATION)
 
 
-@rule("moved", category="accuracy/mistranslation", severity=Severity.MINOR)
+@rule("moved", scope=Scope.DOCUMENT)
 def moved(pair: PairContext) -> Iterator[Finding]:
     """Sentences that are translated, but not where they stand in the original."""
     for i, j, similarity in pair.moved:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 
@@ -22,7 +22,7 @@ _TITLED = 0.4  #: confidence, below the usual limit, that a title should have st
 _SENTENCE_WORDS = 5  #: words of what is a sentence and no label
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.BEAD)
 def punctuation(pair: PairContext) -> Iterator[Finding]:
     """Marks that differ from the original's where the two languages agree, and slips of the keyboard."""
     for bead in pair.beads:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, lonely_marks
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
@@ -26,7 +26,7 @@ _LOST = ((8, 0.6), (6, 0.5), (1, 0.2))
 _HABIT_AT_LEAST, _HABIT_SHARE = 3, 0.1  # lost quotations of a document, and as a share of all, that are a habit
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT)
 def quotation_marks(pair: PairContext) -> Iterator[Finding]:
     """Marks without a partner, straight marks among guillemets, quotations of the original that have no marks left."""
     yield from _lonely(pair)

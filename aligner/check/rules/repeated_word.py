@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Finding, Message, Severity
 from aligner.languages import get
@@ -21,7 +21,7 @@ _REPEAT = re.compile(
 )
 
 
-@rule("repeated-word", category="fluency/grammar", severity=Severity.MINOR)
+@rule("repeated-word", scope=Scope.BEAD)
 def repeated_word(pair: PairContext) -> Iterator[Finding]:
     """Repeats in the translation that neither the language allows nor the original has."""
     for bead in pair.beads:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import folded
 from aligner.core import BlockKind, Finding, Message, Place, Severity, Side
 
@@ -15,7 +15,7 @@ _WORDS = 4  #: words of a sentence, at least: shorter ones mean what their place
 Words = tuple[str, ...]
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT)
 def sentence_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """One finding for each sentence with several translations, and, less surely, for the reverse."""
     pairs = [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
 from aligner.languages import ITS_OWN, get
 
@@ -28,7 +28,7 @@ _HABIT = 0.6  #: share of the places that have a space, from which on one withou
 _LEAST = 3  #: places that show a habit
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT)
 def spacing(pair: PairContext) -> Iterator[Finding]:
     """One finding for each kind of slip in the translation, with all its places."""
     document = pair.translation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.check.rules.term_glossary import noted
 from aligner.core import Argument, Finding, Message, Severity
 from aligner.terms.glossary.compliance import forbidden
@@ -13,7 +13,7 @@ _ID, _CATEGORY = "term-forbidden", "terminology/inconsistent-with-terminology-re
 _CONFIDENCE = 0.95  #: a person forbade this very term
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+@rule(_ID, scope=Scope.DOCUMENT)
 def term_forbidden(pair: PairContext) -> Iterator[Finding]:
     """Terms of the translation that the glossary forbids; nothing without a glossary."""
     if pair.glossary is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
@@ -16,11 +16,9 @@ _SURE = 0.8  #: confidence from which on two different words for a term are a ma
 _MOST_PLACES = 40  #: other places that a finding shows
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MINOR)
+@rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER, Need.TERM_JUDGE}, follows={"omission", "addition"})
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
-    if (pair.original.language, pair.translation.language) != ("en", "fr"):
-        return
     wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links)
     decided = _Decided(pair)
     for deviation in wandering:

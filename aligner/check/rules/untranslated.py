@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from aligner.check.base import PairContext, rule
+from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.foreign_text import foreign_runs, is_foreign
 from aligner.check.tokens import folded, sentences
 from aligner.core import Argument, Bead, BlockKind, Finding, Message, Sentence, Severity, Span
+from aligner.messages import language_name
 
 __all__ = ["untranslated"]
 
@@ -23,12 +24,10 @@ _SHARED = 0.6  #: share of its words that a sentence has in common with the one 
 Words = tuple[str, ...]
 
 
-@rule(_ID, category=_CATEGORY, severity=Severity.MAJOR)
+@rule(_ID, scope=Scope.DOCUMENT, needs={Need.TWO_LANGUAGES})
 def untranslated(pair: PairContext) -> Iterator[Finding]:
     """Sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
     foreign, own = pair.original.language, pair.translation.language
-    if foreign == own:
-        return
     originals = {folded(s.text): s.number for s in reversed(pair.original.sentences)}
     for bead in pair.beads:
         prose = [
@@ -78,7 +77,7 @@ def _left_sentence(
 
 
 def _language(pair: PairContext) -> dict[str, Argument]:
-    return {"language": Message(f"languages.{pair.original.language}")}
+    return {"language": language_name(pair.original.language)}
 
 
 def _what(pair: PairContext, sentence: Sentence) -> str:

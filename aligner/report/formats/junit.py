@@ -17,7 +17,7 @@ from aligner.gate import Standing, Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, visible
 from aligner.report.ranking import Case, standing
-from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, standing_note
+from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, standing_note, why_skipped
 
 __all__ = ["MOST_CASES", "render"]
 
@@ -98,8 +98,8 @@ def _verdict_case(case: Case, words: Localizer) -> Iterator[str]:
 
 
 def _skipped_case(case: Case, skipped: Skipped, names: Counter[str], words: Localizer) -> Iterator[str]:
-    """Yield the case of a rule that could not run."""
-    name, reason = _unique(skipped.rule, names), words.render(skipped.reason)
+    """Yield the case of a rule that could not run, or not in full."""
+    name, reason = _unique(skipped.rule, names), words.render(why_skipped(skipped, words))
     yield f'<testcase classname={_attribute(case[0].translation.path)} name={_attribute(name)} time="0">'
     yield f"<skipped message={_attribute(reason)}/>"
     yield "</testcase>"

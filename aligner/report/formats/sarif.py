@@ -15,14 +15,14 @@ from pathlib import PurePath
 from typing import TypeAlias
 from urllib.parse import quote
 
-from aligner.core import Document, Finding, Message, Review, Severity, Side
+from aligner.core import Document, Finding, Review, Severity, Side
 from aligner.gate import Standing
 from aligner.report.anchors import Anchor, Anchors
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, place, visible
 from aligner.report.ranking import Case, Item, items
 from aligner.report.regions import has_lines
-from aligner.report.verdicts import first_line, overall, standing_note
+from aligner.report.verdicts import first_line, overall, standing_note, why_skipped
 
 __all__ = ["MOST_BYTES", "MOST_RESULTS", "render"]
 
@@ -139,10 +139,10 @@ def _warnings(cases: Sequence[Case], words: Localizer) -> Iterator[Json]:
 
 
 def _skipped(cases: Sequence[Case], words: Localizer) -> Iterator[Json]:
-    """Yield a notification for each rule that could not run on a pair."""
+    """Yield a notification for each rule that could not run on a pair, or not in full."""
     for review, _ in cases:
         for one in review.skipped:
-            message = Message("gate.rule-skipped", {"rule": words.rule_and_id(one.rule), "reason": one.reason})
+            message = why_skipped(one, words)
             yield {
                 "level": "warning",
                 "message": {"text": visible(words.render(message))},
