@@ -22,6 +22,7 @@ from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
 from aligner.encode.remembering import RememberingEncoder, remembering
 from aligner.languages import get
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.link import Linker
 
 __all__ = ["Alignment", "Decoding", "Prepared", "Work", "align", "align_sentences", "decode", "prepare"]
@@ -107,7 +108,7 @@ def align_sentences(
     encoder: Encoder,
     starts: tuple[Starts, Starts] | None = None,
     anchors: Anchors | None = None,
-    languages: tuple[str, str] = ("en", "fr"),
+    languages: tuple[str, str] = (ORIGINAL, TRANSLATION),
 ) -> Alignment:
     """Align two lists of sentences.
 
@@ -143,7 +144,7 @@ def prepare(
     encoder: Encoder,
     starts: tuple[Starts, Starts] | None = None,
     anchors: Anchors | None = None,
-    languages: tuple[str, str] = ("en", "fr"),
+    languages: tuple[str, str] = (ORIGINAL, TRANSLATION),
 ) -> Prepared:
     """Encode both texts, find where they run side by side and lay out the beads worth considering."""
     anchors = anchors or Anchors()

@@ -21,6 +21,7 @@ from aligner.cli.options import (
     session,
     write,
 )
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
 
@@ -80,8 +81,8 @@ def _align(
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
     whole_page: WholePage = False,
 ) -> None:
     """Pair the sentences of two texts: one line a bead.

@@ -30,6 +30,7 @@ from aligner.cli.options import (
 from aligner.core import Message, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, FilterSettings
+from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
 
@@ -108,12 +109,12 @@ def _export(
     profile: ProfileName = "default",
     overrides: Set = None,
     glossary: GlossaryFile = None,
-    interface_language: InterfaceLanguage = "en",
+    interface_language: InterfaceLanguage = INTERFACE,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
     whole_page: WholePage = False,
 ) -> None:
     """Align a pair, check it, and write it as a parallel corpus.

@@ -24,6 +24,7 @@ from aligner.cli.options import (
     session,
 )
 from aligner.cli.reports import put_report
+from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
 
 if TYPE_CHECKING:
     from aligner.core import Review
@@ -83,12 +84,12 @@ def _gate(
         ),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why it is accepted.")] = "",
-    interface_language: InterfaceLanguage = "en",
+    interface_language: InterfaceLanguage = INTERFACE,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
     whole_page: WholePage = False,
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.

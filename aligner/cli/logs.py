@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aligner.languages.defaults import INTERFACE
 from aligner.progress import BEGIN, END, LOG, PART
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _with_logs(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def warn(message: "str | Message", language: str = "en") -> None:
+def warn(message: "str | Message", language: str = INTERFACE) -> None:
     """Say something that does not keep the command from its work.
 
     :param language: of the interface

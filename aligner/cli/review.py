@@ -23,6 +23,7 @@ from aligner.cli.options import (
     session,
 )
 from aligner.cli.reports import put_report
+from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
 
@@ -42,13 +43,13 @@ def _review(
     gate: Annotated[
         bool, typer.Option("--gate", help="Begin with the verdict by the profile's limits, and show the score.")
     ] = False,
-    interface_language: InterfaceLanguage = "en",
+    interface_language: InterfaceLanguage = INTERFACE,
     glossary: GlossaryFile = None,
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
     whole_page: WholePage = False,
 ) -> None:
     """Compare a translation with its original and report what an editor should look at.

@@ -9,6 +9,7 @@ import typer
 from aligner.cli.options import EncoderName, NoCache, Output, Threads, To, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
+from aligner.languages.defaults import TRANSLATION
 
 if TYPE_CHECKING:
     from aligner.evaluate.score import Comparison
@@ -45,7 +46,7 @@ def _score(
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    language: To = "fr",
+    language: To = TRANSLATION,
 ) -> None:
     """Score a translation by sacrebleu: BLEU, chrF++ and TER with signatures and 95 % confidence (1,000 resamples).
 

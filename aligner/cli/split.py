@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from aligner.cli.options import Output, WholePage, write
+from aligner.languages import known
+from aligner.languages.defaults import ORIGINAL
 
 __all__ = ["register"]
 
@@ -19,7 +21,9 @@ def _split(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help="A text in any format that can be reviewed; '-' is standard input.")
     ],
-    language: Annotated[str, typer.Option("--lang", metavar="LANGUAGE", help="Its language: en or fr.")] = "en",
+    language: Annotated[
+        str, typer.Option("--lang", metavar="LANGUAGE", help=f"Its language: {' or '.join(known())}.")
+    ] = ORIGINAL,
     output: Output = None,
     whole_page: WholePage = False,
 ) -> None:

@@ -10,6 +10,7 @@ from aligner.cli.logs import warn
 from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,8 +62,8 @@ def _terms(
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
 ) -> None:
     """List the terms of a pair with their renderings, how often, and why each is taken for a term.
 

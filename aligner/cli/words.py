@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
 
@@ -33,8 +34,8 @@ def _words(
     encoder: EncoderName = "embedded",
     no_cache: NoCache = False,
     threads: Threads = None,
-    original_language: From = "en",
-    translation_language: To = "fr",
+    original_language: From = ORIGINAL,
+    translation_language: To = TRANSLATION,
 ) -> None:
     """Link the words of tokenised pairs.
 

@@ -8,6 +8,7 @@ from aligner.core import Severity
 from aligner.errors import ConfigError
 from aligner.export.duplicates import ExactDuplicates, NearDuplicates
 from aligner.export.filters import Approved, Confidence, Filter, Identical, Language, LengthRatio, WorstFinding
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["Duplicates", "FilterSettings", "filters"]
 
@@ -38,7 +39,7 @@ class FilterSettings:
             raise ConfigError(f"The greatest length ratio is {self.length_ratio:g}, expected a number from 1 on.")
 
 
-def filters(settings: FilterSettings, original: str = "en", translation: str = "fr") -> tuple[Filter, ...]:
+def filters(settings: FilterSettings, original: str = ORIGINAL, translation: str = TRANSLATION) -> tuple[Filter, ...]:
     """Return new filters for one call of ``select``.
 
     The one against duplicates comes last, to keep the first pair that passed the others.

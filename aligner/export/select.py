@@ -11,6 +11,7 @@ from aligner.core import Document, Message, Review
 from aligner.export.decisions import Decisions
 from aligner.export.filters import Filter
 from aligner.export.units import Corpus, Dropped, ExportUnit, ReviewUnits, UnitSource
+from aligner.languages.defaults import INTERFACE
 from aligner.messages import LANGUAGES, render
 
 __all__ = ["Nulls", "select", "select_units"]
@@ -30,7 +31,7 @@ def select(
     filters: Sequence[Filter] = (),
     decisions: Decisions | None = None,
     nulls: Nulls = Nulls.NONE,
-    language: str = "en",
+    language: str = INTERFACE,
 ) -> Corpus:
     """Return the units to export.
 
@@ -53,7 +54,7 @@ def select_units(
     filters: Sequence[Filter] = (),
     decisions: Decisions | None = None,
     nulls: Nulls = Nulls.NONE,
-    language: str = "en",
+    language: str = INTERFACE,
 ) -> Corpus:
     """Return the same from units that come from elsewhere, such as a file that holds pairs."""
     decided = decisions or Decisions()

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from aligner.core import Bead, Block, Document, Finding, Message, Review, Sentence, Severity, Side, Skipped
 from aligner.export.characters import shown
+from aligner.languages.defaults import INTERFACE
 from aligner.messages import render
 
 __all__ = ["Corpus", "Dropped", "ExportUnit", "Remark", "ReviewUnits", "Status", "UnitSource", "digest"]
@@ -99,7 +100,7 @@ class Corpus:
     whole_text: tuple[Remark, ...] = ()  #: findings about the texts as a whole
     skipped: tuple[Skipped, ...] = ()  #: rules that could not run, or not in full
     unmatched: tuple[str, ...] = ()  #: ids of answers about units that there are not
-    language: str = "en"  #: that notes and tables for people are in
+    language: str = INTERFACE  #: that notes and tables for people are in
 
     def __len__(self) -> int:
         return len(self.numbers)

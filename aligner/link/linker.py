@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.encode.base import Encoder
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.link import lexicon as lexicons
 from aligner.link.evidence import word_ratios
 from aligner.link.hmm import posteriors
@@ -167,8 +168,8 @@ class Linker:
 def link(
     original_tokens: Tokens,
     translation_tokens: Tokens,
-    original_language: str = "en",
-    translation_language: str = "fr",
+    original_language: str = ORIGINAL,
+    translation_language: str = TRANSLATION,
     encoder: Encoder | None = None,
 ) -> set[tuple[int, int]]:
     """Links between the tokens of one pair of texts, as positions.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aligner.encode.base import Encoder
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["link_file", "read_pairs", "write_links"]
 
@@ -18,7 +19,7 @@ Pair = tuple[Sequence[str], Sequence[str]]
 
 
 def link_file(
-    path: str | Path, encoder: Encoder, original_language: str = "en", translation_language: str = "fr"
+    path: str | Path, encoder: Encoder, original_language: str = ORIGINAL, translation_language: str = TRANSLATION
 ) -> str:
     """The links of each line of a file, see ``read_pairs`` and ``write_links``.
 

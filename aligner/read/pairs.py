@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from aligner.core import Bead, BlockKind, Document, Message, Sentence
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read.detect import format_of
 from aligner.read.formats import TEXT, Format, format_named, function, named_like, names
 from aligner.read.limits import DEFAULT, Limits
@@ -42,8 +43,8 @@ def is_paired(path: str | Path, limits: Limits = DEFAULT) -> bool:
 
 def read_pairs(
     path: str | Path,
-    original_language: str = "en",
-    translation_language: str = "fr",
+    original_language: str = ORIGINAL,
+    translation_language: str = TRANSLATION,
     *,
     limits: Limits = DEFAULT,
     note: Callable[[Message], None] = lambda _: None,
@@ -58,7 +59,11 @@ def read_pairs(
 
 
 def read_paired(
-    path: str | Path, original_language: str = "en", translation_language: str = "fr", *, limits: Limits = DEFAULT
+    path: str | Path,
+    original_language: str = ORIGINAL,
+    translation_language: str = TRANSLATION,
+    *,
+    limits: Limits = DEFAULT,
 ) -> Paired:
     """A paired file as two documents, split, and their beads.
 

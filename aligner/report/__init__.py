@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from aligner.core import Review
 from aligner.errors import ConfigError
+from aligner.languages.defaults import INTERFACE
+from aligner.messages.interface import LANGUAGES
 from aligner.report.registry import FORMATS, ReportFormat, check_report, format_for_gate, format_names, report_format
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ __all__ = [
 ]
 
 #: Languages that reports can be in.
-INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "fr")
+INTERFACE_LANGUAGES: tuple[str, ...] = LANGUAGES
 
 
-def render(review: Review, format: str, verdict: "Verdict | None" = None, language: str = "en") -> str:
+def render(review: Review, format: str, verdict: "Verdict | None" = None, language: str = INTERFACE) -> str:
     """Return the report as text that ends in a line break; the same input always gives the same text.
 
     :param format: one of ``format_names()`` that is text
@@ -45,7 +47,7 @@ def render(review: Review, format: str, verdict: "Verdict | None" = None, langua
     return render_all([(review, verdict)], format, language)
 
 
-def render_all(cases: "Sequence[Case]", format: str, language: str = "en") -> str:
+def render_all(cases: "Sequence[Case]", format: str, language: str = INTERFACE) -> str:
     """Return several reviews in one text.
 
     :param cases: reviews with their verdicts, or with None
@@ -58,7 +60,7 @@ def render_all(cases: "Sequence[Case]", format: str, language: str = "en") -> st
     return made
 
 
-def render_bytes(review: Review, format: str, verdict: "Verdict | None" = None, language: str = "en") -> bytes:
+def render_bytes(review: Review, format: str, verdict: "Verdict | None" = None, language: str = INTERFACE) -> bytes:
     """Return the report as a file's bytes, in UTF-8 where it is text.
 
     :param format: one of ``format_names()``; the others as for ``render``
@@ -67,7 +69,7 @@ def render_bytes(review: Review, format: str, verdict: "Verdict | None" = None, 
     return render_all_bytes([(review, verdict)], format, language)
 
 
-def render_all_bytes(cases: "Sequence[Case]", format: str, language: str = "en") -> bytes:
+def render_all_bytes(cases: "Sequence[Case]", format: str, language: str = INTERFACE) -> bytes:
     """Return several reviews as the bytes of one file, in UTF-8 where it is text.
 
     :raises ConfigError: if the format or the language is not known, or the format cannot hold several
@@ -76,7 +78,7 @@ def render_all_bytes(cases: "Sequence[Case]", format: str, language: str = "en")
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def show(cases: "Sequence[Case]", console: "Console", format: str = "terminal", language: str = "en") -> None:
+def show(cases: "Sequence[Case]", console: "Console", format: str = "terminal", language: str = INTERFACE) -> None:
     """Print reviews on a console, in colour and at its width.
 
     :param format: one that is made for a screen: ``terminal`` or ``brief``

@@ -8,6 +8,7 @@ from pathlib import Path
 from aligner.core import Bead, Block, Document, Sentence
 from aligner.encode import Encoder
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.terms.inconsistency import Deviation, deviations
 
 __all__ = ["Job", "Stray", "join", "pair_files", "strays"]
@@ -60,7 +61,7 @@ class Stray:
         return f"{self.document.path}, {shown}" if shown else f"{self.document.path}:{line}"
 
 
-def pair_files(folder: Path, original: str = "en", translation: str = "fr") -> list[tuple[Path, Path]]:
+def pair_files(folder: Path, original: str = ORIGINAL, translation: str = TRANSLATION) -> list[tuple[Path, Path]]:
     """``NAME.en.EXT`` with ``NAME.fr.*``, in this folder and those in it, sorted by name.
 
     :raises InputError: if there is no such folder, or no pair in it

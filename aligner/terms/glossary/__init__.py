@@ -5,13 +5,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from aligner.errors import ConfigError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status, without_clashes
 from aligner.terms.glossary.tbx import is_tbx, read_tbx
 
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossary"]
 
 
-def load_glossary(path: str | Path, original: str = "en", translation: str = "fr", *, empty: bool = False) -> Glossary:
+def load_glossary(
+    path: str | Path, original: str = ORIGINAL, translation: str = TRANSLATION, *, empty: bool = False
+) -> Glossary:
     """The glossary of a file: TBX by its suffix or its first character, otherwise CSV or TSV.
 
     What looks wrong without being unusable, such as an entry that stands there twice, is in ``warnings``.

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from aligner.errors import ConfigError
 from aligner.languages import get, known
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.languages.tables import table_words
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
 
@@ -33,7 +34,9 @@ class Layout:
     header: bool
 
 
-def read_table(text: str, name: str, original: str = "en", translation: str = "fr", *, tabs: bool = False) -> Glossary:
+def read_table(
+    text: str, name: str, original: str = ORIGINAL, translation: str = TRANSLATION, *, tabs: bool = False
+) -> Glossary:
     """The glossary of a CSV or TSV file; rows of one term of the original, one below the other or not, are one concept.
 
     Columns are told by their heads: a language's code or name, ``source`` and ``target`` or the like, ``status``,
@@ -73,7 +76,9 @@ def layout_of(text: str, name: str, original: str, translation: str, *, tabs: bo
     return _layout(rows[0][1], name, original, translation, delimiter)
 
 
-def table_text(glossary: Glossary, original: str = "en", translation: str = "fr", *, tabs: bool = False) -> str:
+def table_text(
+    glossary: Glossary, original: str = ORIGINAL, translation: str = TRANSLATION, *, tabs: bool = False
+) -> str:
     """A CSV or TSV file: a row for each pair of terms.
 
     :param original: ISO 639-1 code

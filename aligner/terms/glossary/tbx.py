@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _lines(element: "Element") -> str:
     return "\n".join(line for raw in text.splitlines() if (line := " ".join(raw.split())))
 
 
-def tbx_text(glossary: Glossary, language: str = "en") -> str:
+def tbx_text(glossary: Glossary, language: str = ORIGINAL) -> str:
     """A TBX file.
 
     TBX-Basic knows neither "forbidden" nor case rules nor parts of speech beyond five: those stand in a note that

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.errors import ConfigError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.terms.glossary.match import cut
 from aligner.terms.glossary.model import Concept, Glossary, GlossaryTerm
 from aligner.terms.glossary.table import layout_of, table_text
@@ -29,7 +30,7 @@ def _keys(text: str, language: str) -> tuple[str, ...]:
     return tuple(piece.keys[0] for piece in cut(text, language))
 
 
-def updated(path: Path, added: Sequence[Concept], original: str = "en", translation: str = "fr") -> bytes:
+def updated(path: Path, added: Sequence[Concept], original: str = ORIGINAL, translation: str = TRANSLATION) -> bytes:
     """The file's bytes with entries for these concepts behind those that are there.
 
     A table keeps its columns, separators, line ends and encoding, TBX its version and style.
