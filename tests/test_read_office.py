@@ -251,3 +251,32 @@ def test_a_text_named_docx_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_text("Hello.", encoding="utf-8")
     with pytest.raises(InputError, match=r"named like a Word document \(.docx\), but it is none"):
         read(tmp_path / "a.docx", "en")
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "char"),
+    [("Symbol", "F0B0", "°"), ("Symbol", "61", "α"), ("Wingdings", "F0E0", "→"), ("Wingdings", "FC", "✔")],
+)
+def test_symbol_fonts_are_read_in_unicode(font: str, code: str, char: str, tmp_path: Path) -> None:
+    sign = f'<w:p><w:r><w:t>a</w:t><w:sym w:font="{font}" w:char="{code}"/></w:r></w:p>'
+    looks = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>'
+    run = f"<w:p><w:r><w:t>a</w:t></w:r><w:r>{looks}<w:t>&#x{code};</w:t></w:r></w:p>"
+    assert [block.text for block in read(docx(tmp_path / "a.docx", sign + run), "en").blocks] == [f"a{char}"] * 2
+
+
+def test_raised_and_lowered_figures_of_word_and_opendocument(tmp_path: Path) -> None:
+    def run(text: str, place: str = "baseline") -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="{place}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    word = f"<w:p>{run('10')}{run('6', 'superscript')}{run(' CO')}{run('2', 'subscript')}{run(' 1')}"
+    word += f"{run('er', 'superscript')}</w:p>"
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:text-position="{place}"/>'
+        "</style:style>"
+        for name, place in (("U", "super 58%"), ("D", "sub 58%"), ("N", "0% 100%"))
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    parts = ("10", span.format("U", 6), " CO", span.format("D", 2), " ", span.format("N", 1), span.format("U", "er"))
+    body = f"<text:p>{''.join(parts)}</text:p>"
+    for path in (docx(tmp_path / "a.docx", word), odt(tmp_path / "a.odt", body, styles)):
+        assert read(path, "fr").blocks[0].text == "10⁶ CO₂ 1er"

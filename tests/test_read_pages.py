@@ -257,3 +257,8 @@ def test_hidden_notes_of_a_book_are_read(tmp_path: Path) -> None:
         "Text",
         "A note.",
     ]
+
+
+def test_raised_and_lowered_figures_of_a_page(tmp_path: Path) -> None:
+    body = "<p>10<sup>6</sup> m<sup>−2</sup>, CO<sub>2</sub> and the 1<sup>st</sup>.</p>"
+    assert read(page(tmp_path, body), "en", whole_page=True).blocks[0].text == "10⁶ m⁻², CO₂ and the 1st."

@@ -15,8 +15,10 @@ from aligner.read.archive import Archive, archive
 from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, styles
 from aligner.read.pieces import Piece
+from aligner.read.raised import lowered, raised
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import OpenTable, table_cell
+from aligner.read.symbol_fonts import in_unicode
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
 __all__ = ["Cell", "main_part", "pieces", "sniff", "tables"]
@@ -28,7 +30,6 @@ _SILENT = frozenset(
     ("del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "Fallback", "txbxContent", "rt", "ptab")
 )
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-_PRIVATE_SYMBOLS = range(0xF000, 0xF100)  # characters of symbol fonts stand here; ASCII ones mean themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,9 @@ class _Reader:
                 if attribute(child, "type") not in ("page", "column"):
                     yield _MARKS[name]
             elif name == "sym":
-                yield _symbol(attribute(child, "char"))
+                yield _symbol(attribute(child, "char"), attribute(child, "font") or "")
+            elif name == "r":
+                yield _as_shown("".join(self._text(child)), child)
             else:
                 yield from self._text(child)
 
@@ -321,13 +324,25 @@ def _is_hidden(run: Element) -> bool:
     return hidden is not None and attribute(hidden, "val") not in ("0", "false", "off")
 
 
-def _symbol(code: str | None) -> str:
+def _as_shown(text: str, run: Element) -> str:
+    """Return the text of a run raised or lowered as it is shown, and out of symbol fonts."""
+    looks = next(children(run, "rPr"), None)
+    if looks is None or not text:
+        return text
+    fonts = next(children(looks, "rFonts"), None)
+    if fonts is not None:
+        text = in_unicode(text, attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "")
+    place = _value(looks, "vertAlign")
+    return raised(text) if place == "superscript" else lowered(text) if place == "subscript" else text
+
+
+def _symbol(code: str | None, font: str) -> str:
     try:
         number = int(code or "", 16)
     except ValueError:
         return ""
-    number -= 0xF000 if number in _PRIVATE_SYMBOLS else 0
-    return chr(number) if 0x20 <= number < 0xD800 else ""
+    number -= 0xF000 if not font and 0xF000 <= number < 0xF100 else 0
+    return in_unicode(chr(number), font) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE else ""
 
 
 def _value(element: Element | None, name: str) -> str:

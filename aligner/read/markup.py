@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aligner.core import BlockKind
 from aligner.read.pieces import Piece, collapsed
+from aligner.read.raised import lowered, raised
 from aligner.read.spreadsheet import OpenTable
 from aligner.read.tags import INLINE
 from aligner.read.xml import Element, attribute, entity_text, local
@@ -99,7 +100,11 @@ def _element(element: Element, context: _Context, state: _Walk) -> Iterator[Foun
         state.parts.append(entity_text(element) or "" if not name else "")
     elif name in INLINE:
         if not _is_note_mark(element, name):
+            start = len(state.parts)
             yield from _inside(element, context, state)
+            if name in ("sup", "sub") and len(state.parts) >= start:
+                text = "".join(state.parts[start:])
+                state.parts[start:] = [raised(text) if name == "sup" else lowered(text)]
     else:
         yield from state.flush(_above(element), context)
         inner = _entered(element, name, context, state)

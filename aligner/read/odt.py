@@ -6,6 +6,7 @@ paragraph they are anchored in, notes follow the text.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
@@ -13,8 +14,10 @@ from aligner.read.archive import Archive, archive
 from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, kind_of_name
 from aligner.read.pieces import Piece
+from aligner.read.raised import lowered, raised
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import OpenTable
+from aligner.read.symbol_fonts import in_unicode
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
 __all__ = ["pieces", "sniff"]
@@ -63,10 +66,11 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
         if "content.xml" not in package:
             raise InputError(f"{file.name} is damaged: it has no part content.xml.")
         looks: dict[str, Style] = {}
+        spans: dict[str, _Span] = {}
         if "styles.xml" in package:
             for element in children(tree(package.read("styles.xml"), file.name), "styles"):
-                _learn(element, looks)
-        reader = _Reader(looks)
+                _learn(element, looks, spans)
+        reader = _Reader(looks, spans)
         with package.open("content.xml") as stream:
             for event, element in events(stream, file.name):
                 yield from reader.step(event, element)
@@ -82,7 +86,14 @@ def _refuse_encrypted(package: Archive, name: str) -> None:
             raise InputError(f"{name} is protected by a password; save it without one.")
 
 
-def _learn(element: Element, looks: dict[str, Style]) -> None:
+class _Span(NamedTuple):
+    """What a style of characters says."""
+
+    place: str  #: ``super``, ``sub`` or by how much it is raised: ``33%``
+    font: str
+
+
+def _learn(element: Element, looks: dict[str, Style], spans: dict[str, _Span]) -> None:
     """Add what the styles below an element say; what a style is based on stands before it."""
     for style in children(element, "style"):
         if attribute(style, "family") == "paragraph":
@@ -90,13 +101,19 @@ def _learn(element: Element, looks: dict[str, Style]) -> None:
             shown = attribute(style, "display-name") or name.replace("_20_", " ")
             own = kind_of_name(shown)
             looks[name] = own if own != Style() else looks.get(attribute(style, "parent-style-name") or "", Style())
+        elif attribute(style, "family") == "text":
+            for properties in children(style, "text-properties"):
+                place = (attribute(properties, "text-position") or "").split(" ")[0]
+                font = attribute(properties, "font-name") or attribute(properties, "font-family") or ""
+                spans[attribute(style, "name") or ""] = _Span(place, font.strip("'"))
 
 
 class _Reader:
     """Steps through the events of ``content.xml``."""
 
-    def __init__(self, looks: Mapping[str, Style]) -> None:
+    def __init__(self, looks: Mapping[str, Style], spans: Mapping[str, _Span]) -> None:
         self.looks = dict(looks)
+        self.spans = dict(spans)
         self.state = _State()
 
     def step(self, event: str, element: Element) -> Iterator[Piece]:
@@ -136,7 +153,7 @@ class _Reader:
         if name in _SILENT:
             state.silent -= 1
             if name == "automatic-styles":
-                _learn(element, self.looks)
+                _learn(element, self.looks, self.spans)
         elif name == "list":
             state.lists -= 1
         elif name == "table" and state.tables:
@@ -163,7 +180,7 @@ class _Reader:
     def _piece(self, element: Element) -> Piece | None:
         state = self.state
         style = self.looks.get(attribute(element, "style-name") or "", Style())
-        text = "".join(_text(element))
+        text = "".join(_text(element, self.spans))
         if style.contents or not text.strip():
             return None
         kind, level = style.kind, 1 if style.kind is BlockKind.QUOTATION else 0
@@ -195,7 +212,7 @@ def _note_above(element: Element) -> str:
     return ""
 
 
-def _text(element: Element) -> Iterator[str]:
+def _text(element: Element, spans: Mapping[str, _Span]) -> Iterator[str]:
     """The visible text of a paragraph: white space collapses as in HTML, ``text:s`` stands for kept spaces."""
     yield from _collapsed(element.text)
     for child in element:
@@ -205,9 +222,19 @@ def _text(element: Element) -> Iterator[str]:
             yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
         elif name in _MARKS:
             yield _MARKS[name]
+        elif name == "span" and (style := spans.get(attribute(child, "style-name") or "")):
+            yield _as_shown("".join(_text(child, spans)), style)
         elif name not in _SILENT and name not in ("note", "text-box"):
-            yield from _text(child)
+            yield from _text(child, spans)
         yield from _collapsed(child.tail)
+
+
+def _as_shown(text: str, style: _Span) -> str:
+    """Return a text raised or lowered as it is shown, and out of symbol fonts."""
+    text = in_unicode(text, style.font)
+    if style.place == "super" or (style.place.endswith("%") and style.place[0] in "123456789"):
+        return raised(text)
+    return lowered(text) if style.place.startswith(("sub", "-")) else text
 
 
 def _collapsed(text: str | None) -> Iterator[str]:
