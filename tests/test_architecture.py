@@ -26,7 +26,6 @@ LEFT = {
 
 #: Circles that are still there, held to in the same way.
 CIRCLES_LEFT = {
-    "aligner.languages -> aligner.languages.registry -> aligner.languages",
     "aligner.core.documents -> aligner.core.segments -> aligner.core.documents",
     "aligner._library -> aligner.alignment -> aligner._library",
 }

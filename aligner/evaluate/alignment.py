@@ -14,6 +14,7 @@ from aligner.alignment import Alignment, align
 from aligner.alignment.ladder import read_ladder
 from aligner.encode.base import Encoder
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read import read_lines
 
 __all__ = ["Counts", "Result", "count", "evaluate_folders", "table"]
@@ -94,9 +95,10 @@ def evaluate_folders(folders: Sequence[Path], encoder: Encoder) -> list[Result]:
     results = []
     for folder in folders:
         if not folder.is_dir():
-            raise InputError(f"{folder} is not a folder with en.txt, fr.txt and gold.txt.")
+            raise InputError(f"{folder} is not a folder with {ORIGINAL}.txt, {TRANSLATION}.txt and gold.txt.")
         gold = read_ladder(folder / "gold.txt")
-        found = align(read_lines(folder / "en.txt", "en"), read_lines(folder / "fr.txt", "fr"), encoder)
+        original, translation = (read_lines(folder / f"{code}.txt", code) for code in (ORIGINAL, TRANSLATION))
+        found = align(original, translation, encoder)
         counts = count([(bead.original, bead.translation) for bead in found.beads], gold)
         results.append(Result(folder.name, counts, found))
     return results

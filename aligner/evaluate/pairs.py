@@ -7,6 +7,7 @@ from pathlib import Path
 from aligner.alignment.ladder import read_ladder
 from aligner.core import Bead, Block, BlockKind, Document, Sentence, Side
 from aligner.errors import InputError
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read import read, read_text
 from aligner.read.decode import decode, load
 from aligner.read.formats import named_like
@@ -65,30 +66,31 @@ def matches_of_beads(beads: Sequence[Bead]) -> tuple[Match, ...]:
 def _pairs_in(folder: Path) -> Iterator[CleanPair]:
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder.")
-    if (folder / "en.txt").is_file() and (folder / "gold.txt").is_file():
+    if (folder / f"{ORIGINAL}.txt").is_file() and (folder / "gold.txt").is_file():
         yield _with_gold(folder)
         return
-    originals = sorted(path for path in folder.glob("*.en.*") if path.is_file())
+    originals = sorted(path for path in folder.glob(f"*.{ORIGINAL}.*") if path.is_file())
     found = [(path, target) for path in originals if (target := _translation(path))]
     if not found:
         raise InputError(
-            f"{folder} has neither en.txt, fr.txt and gold.txt nor a pair such as NAME.en.md and NAME.fr.md."
+            f"{folder} has neither {ORIGINAL}.txt, {TRANSLATION}.txt and gold.txt nor a pair such as "
+            f"NAME.{ORIGINAL}.md and NAME.{TRANSLATION}.md."
         )
     for source, target in found:
-        original, translation = split(read(source, "en")), split(read(target, "fr"))
-        yield CleanPair(source.name.split(".en.")[0], original, translation, False, None)
+        original, translation = split(read(source, ORIGINAL)), split(read(target, TRANSLATION))
+        yield CleanPair(source.name.split(f".{ORIGINAL}.")[0], original, translation, False, None)
 
 
 def _translation(original: Path) -> Path | None:
-    head, _, suffix = original.name.rpartition(".en.")
-    names = (f"{head}.fr.{suffix}", f"{head}.fr.clean.{suffix}")
+    head, _, suffix = original.name.rpartition(f".{ORIGINAL}.")
+    names = (f"{head}.{TRANSLATION}.{suffix}", f"{head}.{TRANSLATION}.clean.{suffix}")
     return next((path for name in names if (path := original.with_name(name)).is_file()), None)
 
 
 def _with_gold(folder: Path) -> CleanPair:
     original, translation = (
         split(_of_lines(decode(load(path), str(path)), language, str(path)))
-        for path, language in ((folder / "en.txt", "en"), (folder / "fr.txt", "fr"))
+        for path, language in ((folder / f"{code}.txt", code) for code in (ORIGINAL, TRANSLATION))
     )
     beads = read_ladder(folder / "gold.txt")
     sizes = len(original.blocks), len(translation.blocks)

@@ -6,8 +6,6 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any
 
-import aligner.languages as languages
-
 __all__ = ["known", "part"]
 
 _CODE_LENGTH = 2
@@ -16,7 +14,9 @@ _CODE_LENGTH = 2
 @cache
 def known() -> tuple[str, ...]:
     """Return the codes of all languages that have a package, sorted."""
-    packages = (module.name for module in iter_modules(languages.__path__) if module.ispkg)
+    room = find_spec("aligner.languages")
+    assert room is not None
+    packages = (module.name for module in iter_modules(room.submodule_search_locations) if module.ispkg)
     return tuple(sorted(name for name in packages if len(name) == _CODE_LENGTH))
 
 

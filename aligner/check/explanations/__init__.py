@@ -10,6 +10,7 @@ from itertools import zip_longest
 from aligner.check.base import PairContext
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.messages import rule_table
 from aligner.settings import parse
 from aligner.terms.glossary import Glossary
@@ -56,7 +57,7 @@ def explanation(rule: str) -> Explanation:
 def example_pair(example: Example, encoder: Encoder) -> PairContext:
     """The example as rules see it: blocks read as Markdown and split, each block and its translation a bead."""
     left, right = ([texts[0]] * example.repeat + list(texts[1:]) for texts in (example.original, example.translation))
-    original, translation = _document(left, "en"), _document(right, "fr")
+    original, translation = _document(left, ORIGINAL), _document(right, TRANSLATION)
     beads, at = [], [0, 0]
     for texts in zip_longest(left, right, fillvalue=""):
         sides = []
