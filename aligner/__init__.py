@@ -1,7 +1,7 @@
 """Finds what is missing, added or wrong in a translation.
 
-``review`` does the main job, ``align`` only pairs sentences. Both take an encoder, which is anything with
-``encode(list[str]) -> array (n, d)``.
+``review`` does the main job, ``align`` only pairs sentences, and a ``Session`` does both for many pairs. An encoder is
+anything with ``encode(list[str]) -> array (n, d)``.
 """
 
 from typing import TYPE_CHECKING
@@ -11,10 +11,12 @@ from aligner._version import __version__
 __all__ = [
     "AlignerError",
     "Bead",
+    "Configuration",
     "Document",
     "Finding",
     "Review",
     "Sentence",
+    "Session",
     "Severity",
     "Span",
     "__version__",
@@ -25,9 +27,12 @@ __all__ = [
 if TYPE_CHECKING:
     from aligner.core import Bead, Document, Finding, Review, Sentence, Severity, Span
     from aligner.errors import AlignerError
-    from aligner.session import align, review
+    from aligner.session import Configuration, Session, align, review
 
-_HOME = {"align": "aligner.session", "review": "aligner.session", "AlignerError": "aligner.errors"}
+_HOME = {
+    "AlignerError": "aligner.errors",
+    **dict.fromkeys(("Configuration", "Session", "align", "review"), "aligner.session"),
+}
 
 
 def __getattr__(name: str) -> object:

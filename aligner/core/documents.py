@@ -12,7 +12,7 @@ from operator import eq
 from typing import Self
 
 from aligner.core.messages import Message
-from aligner.core.segments import identified
+from aligner.core.segments import segment_ids
 
 __all__ = ["Block", "BlockKind", "Document", "Sentence", "Side", "Span"]
 
@@ -110,8 +110,11 @@ class Document:
     format: str = "text"  #: id of its input format, as ``aligner.read.formats`` lists it
 
     def __post_init__(self) -> None:
-        if not all(sentence.id for sentence in self.sentences):
-            object.__setattr__(self, "sentences", tuple(identified(self.sentences)))
+        given = [sentence.id for sentence in self.sentences]
+        if not all(given):
+            ids = segment_ids([sentence.text for sentence in self.sentences], given)
+            named = (replace(sentence, id=id) for sentence, id in zip(self.sentences, ids, strict=True))
+            object.__setattr__(self, "sentences", tuple(named))
 
     def with_sentences(self, sentences: Sequence[Sentence]) -> Self:
         """The same document, split."""

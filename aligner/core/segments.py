@@ -6,15 +6,10 @@ where that is the same as well by a number.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import count
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from aligner.core.documents import Sentence
-
-__all__ = ["digest", "identified"]
+__all__ = ["digest", "segment_ids"]
 
 _DIGITS = 12  # hexadecimal: among 100,000 sentences, one chance in 50,000 that two have the same
 
@@ -24,18 +19,21 @@ def digest(text: str) -> str:
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def identified(sentences: Sequence["Sentence"]) -> Iterator["Sentence"]:
-    """Yield the sentences of a document, with an id each; those that have one keep it."""
-    taken = {sentence.id for sentence in sentences if sentence.id}
+def segment_ids(texts: Sequence[str], given: Sequence[str]) -> Iterator[str]:
+    """Yield an id for each sentence of a document.
+
+    :param given: ids that sentences have already, which they keep; empty where there is none
+    """
+    taken = set(filter(None, given))
     numbers: dict[str, Iterator[int]] = {}
     before = ""
-    for sentence in sentences:
-        name = sentence.id or digest(sentence.text)
-        if not sentence.id:
+    for text, own in zip(texts, given, strict=True):
+        name = own or digest(text)
+        if not own:
             if name in taken:
-                name = base = digest(f"{before}\0{sentence.text}")
+                name = base = digest(f"{before}\0{text}")
                 while name in taken:
                     name = f"{base}-{next(numbers.setdefault(base, count(2)))}"
             taken.add(name)
-        yield sentence if sentence.id else replace(sentence, id=name)
-        before = sentence.text
+        yield name
+        before = text

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 
 from aligner.errors import ConfigError, MissingExtraError
+from aligner.export.filter_settings import Duplicates, FilterSettings, filters
 from aligner.export.output import Parts
 from aligner.export.registry import FORMATS, ExportFormat, export_format, format_names
 from aligner.export.select import Nulls, select, select_units
@@ -13,13 +14,16 @@ __all__ = [
     "FORMATS",
     "Corpus",
     "Dropped",
+    "Duplicates",
     "ExportFormat",
     "ExportUnit",
+    "FilterSettings",
     "Nulls",
     "Status",
     "check_place",
     "export",
     "export_format",
+    "filters",
     "format_names",
     "format_of",
     "parts",
