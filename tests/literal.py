@@ -3,7 +3,7 @@
 from aligner.core import Message
 from aligner.messages import render
 
-__all__ = ["english", "literal"]
+__all__ = ["english", "literal", "place"]
 
 
 def literal(text: str) -> Message:
@@ -14,3 +14,8 @@ def literal(text: str) -> Message:
 def english(message: Message) -> str:
     """What a message says in English."""
     return render(message, "en")
+
+
+def place(where: Message | None) -> str:
+    """What a block or a unit says of its place; empty where it says nothing."""
+    return english(where) if where else ""

@@ -45,7 +45,7 @@ def blocks(draw: st.DrawFn) -> Block:
         steps = draw(st.lists(st.integers(0, 3), min_size=len(text), max_size=len(text)))
         array = np.cumsum([start, *steps])[: len(text)]
         offsets = draw(st.sampled_from((array, array.tolist(), tuple(array.tolist()))))
-    kind, level, where = draw(st.sampled_from(BlockKind)), draw(st.integers(0, 6)), draw(ANY_TEXT)
+    kind, level, where = draw(st.sampled_from(BlockKind)), draw(st.integers(0, 6)), draw(st.none() | MESSAGES)
     return Block(kind, text, offsets, level, where)
 
 

@@ -22,6 +22,7 @@ from aligner.export.review_table import read_review_table
 from aligner.gate.decisions import Decision, Entry, add_decision
 from tests.commands import aligner
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, saved, written
+from tests.literal import literal
 from tests.report_cases import reviews
 from tests.report_samples import ferry
 
@@ -383,7 +384,7 @@ def test_other_files_with_both_texts_have_no_states(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", ["tmx", "xliff", "xliff-1.2", "html", "docx", "jsonl"])
 def test_every_format_says_where_a_unit_stands(format: str, tmp_path: Path) -> None:
     plain = review_of(_PAIRS)
-    first = replace(plain.original.blocks[0], where="page 3 & 4")
+    first = replace(plain.original.blocks[0], where=literal("page 3 & 4"))
     original = replace(plain.original, blocks=(first, *plain.original.blocks[1:]))
     corpus = select(replace(plain, original=original), nulls=Nulls.ALL)
     content = written(corpus, format)

@@ -11,6 +11,7 @@ from aligner.core import BlockKind
 from aligner.errors import InputError
 from aligner.messages import render
 from aligner.read import read
+from tests.literal import place
 from tests.made_files import docx, odt, packed, paragraph
 
 #: Text that XML can hold and that neither format gives a meaning of its own: no control characters, no double spaces.
@@ -97,7 +98,7 @@ def test_a_text_box_is_read_once_although_the_file_has_it_twice(tmp_path: Path) 
         "</w:r><w:r><w:t>Beside it.</w:t></w:r></w:p>"
     )
     document = read(docx(tmp_path / "a.docx", body), "en")
-    assert [(block.text, block.where) for block in document.blocks] == [
+    assert [(block.text, place(block.where)) for block in document.blocks] == [
         ("Beside it.", "paragraph 1"),
         ("In the box.", "text box at paragraph 1"),
     ]
@@ -114,7 +115,8 @@ def test_cells_say_which_they_are_and_deleted_rows_are_gone(tmp_path: Path) -> N
         f"<w:tr>{cell('a')}{cell('b')}</w:tr></w:tbl>"
     )
     found = [
-        (block.text, block.kind.value, block.where) for block in read(docx(tmp_path / "a.docx", body), "en").blocks
+        (block.text, block.kind.value, place(block.where))
+        for block in read(docx(tmp_path / "a.docx", body), "en").blocks
     ]
     assert found == [
         ("wide", "table-cell", "table 1, cell A1"),
@@ -131,7 +133,7 @@ def test_notes_follow_the_text_and_separators_are_none(tmp_path: Path) -> None:
     )
     body = '<w:p><w:r><w:t>Text.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("More.")
     document = read(docx(tmp_path / "a.docx", body, footnotes=notes), "en")
-    assert [(block.text, block.where) for block in document.blocks] == [
+    assert [(block.text, place(block.where)) for block in document.blocks] == [
         ("Text.", "paragraph 1"),
         ("More.", "paragraph 2"),
         ("The note.", "footnote 1"),
@@ -168,7 +170,7 @@ def test_what_an_odt_shows(tmp_path: Path) -> None:
         '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>',
     )
     document = read(found, "en")
-    assert [(block.text, block.kind.value, block.level, block.where) for block in document.blocks] == [
+    assert [(block.text, block.kind.value, block.level, place(block.where)) for block in document.blocks] == [
         ("Head", "heading", 3, "paragraph 1"),
         ("One  two three four.", "paragraph", 0, "paragraph 2"),
         ("item", "list-item", 1, "paragraph 3"),

@@ -13,6 +13,7 @@ from aligner.installation import install_hint
 from aligner.messages import render
 from aligner.read import read
 from tests.commands import CORPORA, aligner
+from tests.literal import place
 from tests.made_files import epub, packed
 
 FOLDER = Path(__file__).parent / "documents"
@@ -84,7 +85,7 @@ def test_blocks_are_what_their_elements_say(tmp_path: Path) -> None:
         ("table-cell", 0, "in"),
         ("table-cell", 0, "C"),
     ]
-    assert [block.where for block in document.blocks][-4:] == [
+    assert [place(block.where) for block in document.blocks][-4:] == [
         "table 1, cell A1",
         "table 1, cell B1",
         "table 2, cell A1",
@@ -180,7 +181,7 @@ def test_any_text_comes_out_of_an_epub_as_it_went_in(
 
 def test_chapters_come_in_reading_order_with_their_names(tmp_path: Path) -> None:
     book = epub(tmp_path / "a.epub", {"two.xhtml": "<h1>First</h1>", "one.xhtml": "<p>Second</p>"})
-    assert [(block.text, block.where) for block in read(book, "en").blocks] == [
+    assert [(block.text, place(block.where)) for block in read(book, "en").blocks] == [
         ("First", "two.xhtml, paragraph 1"),
         ("Second", "one.xhtml, paragraph 1"),
     ]

@@ -16,7 +16,9 @@ from aligner.errors import InputError
 from aligner.messages import render
 from aligner.read.limits import Limits
 from aligner.read.pairs import is_paired, read_paired, read_pairs
+from aligner.read.units import Unit
 from tests.commands import CORPORA, aligner
+from tests.literal import place
 from tests.made_files import docx, packed, paragraph, xlsx
 
 FOLDER = Path(__file__).parent / "documents"
@@ -31,6 +33,11 @@ def written(folder: Path, name: str, content: str) -> Path:
     path = folder / name
     path.write_text(content, encoding="utf-8", newline="")
     return path
+
+
+def _in_table(unit: Unit) -> tuple[str, str, str, str]:
+    """Both texts, and the cells that they stand in."""
+    return unit.original, unit.translation, place(unit.where), place(unit.where_translation)
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
@@ -63,7 +70,7 @@ def test_a_review_of_one_file_checks_its_units_as_they_stand(tmp_path: Path) -> 
     rules = {finding.rule: finding for finding in found.findings}
     assert {"number", "omission"} <= set(rules)
     assert rules["number"].original is not None
-    assert found.original.where(rules["number"].original.sentences[0]) == "unit weight"
+    assert place(found.original.where(rules["number"].original.sentences[0])) == "unit weight"
     assert found.run["splitter"] == "units"
     assert json.loads(aligner("review", path, "--format", "json").out)["beads"][1]["translation"] == []
 
@@ -131,7 +138,7 @@ def test_xliff_1_2_segments_notes_and_what_is_not_to_be_translated(tmp_path: Pat
         '<trans-unit id="3" translate="yes"><source>A <g id="1">b</g><x id="2" ctype="lb"/>c</source></trans-unit>'
         "</group></body></file></xliff>",
     )
-    assert [(found.original, found.translation, found.where) for found in read_pairs(path)] == [
+    assert [(found.original, found.translation, place(found.where)) for found in read_pairs(path)] == [
         ("One.", "Un.", "menu.html, unit 1, segment 0"),
         ("Two.", "Deux.", "menu.html, unit 1, segment 1"),
         ("A b\nc", "", "menu.html, unit 3"),
@@ -149,9 +156,9 @@ def test_xliff_2_segments_codes_and_states(tmp_path: Path) -> None:
         "<segment><source>E</source></segment></unit></file></xliff>",
     )
     found = list(read_pairs(path))
-    assert [tuple(one) for one in found] == [
-        ("A b\x07c", "D", "unit u, segment a", "", "reviewed"),
-        ("E", "", "unit u, segment 2", "", ""),
+    assert [(one.original, one.translation, place(one.where), one.state) for one in found] == [
+        ("A b\x07c", "D", "unit u, segment a", "reviewed"),
+        ("E", "", "unit u, segment 2", ""),
     ]
 
 
@@ -163,7 +170,7 @@ def test_po_has_plurals_contexts_escapes_and_obsolete_messages(tmp_path: Path) -
         'msgstr "Ouvrir\\t«\u00a0%s\u00a0»"\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] "un"\nmsgstr[1] ""\n'
         '"plusieurs"\n\nmsgid "new"\nmsgstr ""\n\n#~ msgid "old"\n#~ msgstr "vieux"\n',
     )
-    assert [(found.original, found.translation, found.where, found.state) for found in read_pairs(path)] == [
+    assert [(found.original, found.translation, place(found.where), found.state) for found in read_pairs(path)] == [
         ('Open "%s"', "Ouvrir\t«\u00a0%s\u00a0»", "line 5", "fuzzy"),
         ("one", "un", "line 9, singular", ""),
         ("many", "plusieurs", "line 9, plural", ""),
@@ -174,7 +181,7 @@ def test_po_has_plurals_contexts_escapes_and_obsolete_messages(tmp_path: Path) -
 def test_a_line_for_excel_is_no_row(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "sep=;\r\nen;fr\r\nThe pier fell, again.;Le quai est tombé.\r\n")
     found = list(read_pairs(path))
-    assert [tuple(one[:4]) for one in found] == [("The pier fell, again.", "Le quai est tombé.", "cell A3", "cell B3")]
+    assert [_in_table(one) for one in found] == [("The pier fell, again.", "Le quai est tombé.", "cell A3", "cell B3")]
 
 
 def test_po_in_an_old_encoding_and_broken_po(tmp_path: Path) -> None:
@@ -206,7 +213,7 @@ def test_the_columns_are_told_by_their_names_or_languages(
     name: str, content: str, places: tuple[str, str], tmp_path: Path
 ) -> None:
     found = list(read_pairs(written(tmp_path, name, content)))
-    assert (found[0].where, found[0].where_translation) == places
+    assert (place(found[0].where), place(found[0].where_translation)) == places
     assert found[0].original.startswith(("The pump", "Pump"))
 
 
@@ -231,7 +238,7 @@ def test_a_workbook_has_shared_inline_and_formatted_texts_and_sheets_without_pai
     )
     strings = "<si><t>English</t></si><si><r><t>The </t></r><r><t>pump</t></r><rPh><t>no</t></rPh></si>"
     found = list(read_pairs(xlsx(tmp_path / "a.xlsx", rows, strings)))
-    assert [tuple(one[:4]) for one in found] == [
+    assert [_in_table(one) for one in found] == [
         ("The pump", "La pompe", "cell B4", "cell C4"),
         ("5", "", "cell B5", "cell C5"),
     ]

@@ -16,6 +16,7 @@ from aligner.read import read
 from aligner.read.pdf_layout import put_together
 from aligner.read.pdf_lines import Line, Page, runs
 from tests.commands import CORPORA, aligner
+from tests.literal import place
 from tests.made_files import lines, pdf, stream
 
 FOLDER = Path(__file__).parent / "documents"
@@ -159,7 +160,7 @@ def test_runs_of_pages_are_written_as_people_do() -> None:
 
 def test_a_file_made_by_hand_is_read_page_by_page(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", [lines("One page. (First.)"), lines("Another page.")])
-    assert [(block.text, block.where) for block in read(path, "en").blocks] == [
+    assert [(block.text, place(block.where)) for block in read(path, "en").blocks] == [
         ("One page. (First.)", "page 1"),
         ("Another page.", "page 2"),
     ]

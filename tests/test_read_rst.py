@@ -6,12 +6,13 @@ import pytest
 
 from aligner.core import BlockKind
 from aligner.read import read
+from tests.literal import place
 
 
 def shape(folder: Path, source: str) -> list[tuple[str, str, str]]:
     path = folder / "a.rst"
     path.write_text(source, encoding="utf-8")
-    return [(block.kind.value, block.text, block.where) for block in read(path, "en").blocks]
+    return [(block.kind.value, block.text, place(block.where)) for block in read(path, "en").blocks]
 
 
 def texts(folder: Path, source: str) -> list[str]:

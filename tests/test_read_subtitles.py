@@ -11,6 +11,7 @@ from aligner.messages import render
 from aligner.read import read
 from aligner.read.beginning import Beginning
 from aligner.read.subtitles import blocks, sniff
+from tests.literal import place
 
 
 def srt(*cues: str, pause: float = 0.1, end: str = "\n") -> str:
@@ -41,7 +42,7 @@ def texts(source: str) -> list[str]:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_sentence_over_several_cues_is_one_block_with_all_its_time(end: str) -> None:
     found = blocks(srt("He went to the", "harbour, and then\nhe came back.", "Nobody saw him.", end=end))
-    assert [(block.text, block.where) for block in found] == [
+    assert [(block.text, place(block.where)) for block in found] == [
         ("He went to the harbour, and then he came back.", "00:00:00,000–00:00:04,100"),
         ("Nobody saw him.", "00:00:04,200–00:00:06,200"),
     ]
@@ -64,7 +65,7 @@ def test_webvtt_has_headers_notes_styles_speakers_and_references() -> None:
         "01:00:03.000 --> 01:00:04.000\n-&gt; there.\n"
     )
     found = blocks(source)
-    assert [(block.text, block.where) for block in found] == [
+    assert [(block.text, place(block.where)) for block in found] == [
         ("You & I will go\u00a0!", "00:00:01,000–00:00:02,500"),
         ("> there.", "01:00:03,000–01:00:04,000"),
     ]
@@ -109,7 +110,7 @@ def test_subtitles_without_cues_are_refused(tmp_path: Path) -> None:
 def test_times_as_programs_and_people_write_them(times: str) -> None:
     found = blocks(f"1\n{times}\nThe ferry left.\n\n2\n{times}\nThe boat came back.\n")
     assert [block.text for block in found] == ["The ferry left.", "The boat came back."]
-    assert found[0].where == "00:00:01,000–00:00:03,000"
+    assert place(found[0].where) == "00:00:01,000–00:00:03,000"
 
 
 def test_empty_lines_within_a_cue_lose_no_text() -> None:
@@ -143,7 +144,7 @@ def test_times_that_cannot_be_read_are_reported_with_their_line_and_the_text_is_
         "1\n00:00:01,000 --> 00:00:0x,000\nThe ferry left.\n\n2\n00:00:04,000 --> 00:00:06,000\nIt rained.\n"
     )
     document = read(path, "en")
-    assert [(block.text, block.where) for block in document.blocks] == [
+    assert [(block.text, place(block.where)) for block in document.blocks] == [
         ("The ferry left.", "line 2"),
         ("It rained.", "00:00:04,000–00:00:06,000"),
     ]

@@ -16,7 +16,7 @@ from aligner.gate import judge
 from aligner.read import read
 from aligner.report import render, render_bytes
 from aligner.report.labels import visible
-from tests.literal import english
+from tests.literal import english, place
 from tests.report_cases import reviews
 from tests.report_samples import REVIEWS, ferry
 
@@ -92,7 +92,7 @@ def test_the_verdict_comes_first_and_our_own_reader_reads_the_file(
     path.write_bytes(render_bytes(review, "docx", verdict))
     document = read(str(path), "en")
     assert document.blocks[0].text == english(verdict.headline)
-    assert any(block.where.startswith("table ") for block in document.blocks)
+    assert any(place(block.where).startswith("table ") for block in document.blocks)
 
 
 def test_a_word_file_is_no_text() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from aligner.check import load_profile
-from aligner.core import Review
+from aligner.core import Message, Review
 from aligner.gate import Standing, judge
 from aligner.messages import render as say
 from aligner.report import render
@@ -211,7 +211,10 @@ def test_the_french_page_is_french() -> None:
 
 
 def test_places_of_origin_stand_beside_the_sentences() -> None:
-    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(ferry().translation.blocks))
+    blocks = tuple(
+        replace(block, where=Message("place.page", {"page": n + 1}))
+        for n, block in enumerate(ferry().translation.blocks)
+    )
     review = replace(ferry(), translation=replace(ferry().translation, path="ferry.pdf", blocks=blocks))
     source = render(review, "html")
     assert ">fr 5, page 4</span>" in source

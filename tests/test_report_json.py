@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from aligner.check import load_profile
-from aligner.core import Review
+from aligner.core import Message, Review
 from aligner.core.serialize import load
 from aligner.errors import ConfigError
 from aligner.gate import judge
@@ -61,7 +61,9 @@ def test_several_reports_stand_in_one_file_with_the_verdict_on_all() -> None:
 
 
 def test_places_of_origin_are_told() -> None:
-    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(FRENCH.blocks))
+    blocks = tuple(
+        replace(block, where=Message("place.page", {"page": n + 1})) for n, block in enumerate(FRENCH.blocks)
+    )
     report = json.loads(render(replace(ferry(), translation=replace(FRENCH, blocks=blocks)), "json"))
     VALIDATOR.validate(report)
     assert report["findings"][0]["translation"]["where"] == "page 4"

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from junitparser import JUnitXml
 
 from aligner.check import load_profile
-from aligner.core import Finding, Review, Severity
+from aligner.core import Finding, Message, Review, Severity
 from aligner.gate import Verdict, judge
 from aligner.report import FORMATS, render, render_all
 from aligner.report.formats import github, junit, sarif, summary
@@ -135,7 +135,9 @@ def test_sarif_paths_are_addresses_whatever_a_file_is_called() -> None:
 
 
 def test_where_files_have_no_lines_the_place_is_told_in_words() -> None:
-    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(FRENCH.blocks))
+    blocks = tuple(
+        replace(block, where=Message("place.page", {"page": n + 1})) for n, block in enumerate(FRENCH.blocks)
+    )
     review = replace(ferry(), translation=replace(FRENCH, path="ferry.docx", blocks=blocks, format="docx"))
     result = json.loads(render(review, "sarif"))["runs"][0]["results"][0]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
@@ -152,7 +154,7 @@ def test_the_lines_of_what_was_taken_out_of_a_file_are_not_told(format: str) -> 
 
 def test_subtitles_have_lines_and_times() -> None:
     text = document("a.srt", "fr", [["Le port est fermé."]])
-    cue = replace(text.blocks[0], where="00:00:01,000")
+    cue = replace(text.blocks[0], where=literal("00:00:01,000"))
     assert has_lines(replace(text, blocks=(cue,), format="subtitles"))
 
 

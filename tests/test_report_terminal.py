@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from aligner.check import load_profile
-from aligner.core import Review
+from aligner.core import Message, Review
 from aligner.gate import judge
 from aligner.report import show
 from aligner.report.labels import visible
@@ -61,7 +61,9 @@ def test_the_report_with_a_verdict_looks_as_reviewed() -> None:
 
 def test_places_of_origin_stand_in_the_heads_of_findings() -> None:
     translation = ferry().translation
-    blocks = tuple(replace(block, where=f"page {n + 1}") for n, block in enumerate(translation.blocks))
+    blocks = tuple(
+        replace(block, where=Message("place.page", {"page": n + 1})) for n, block in enumerate(translation.blocks)
+    )
     review = replace(ferry(), translation=replace(translation, path="ferry.pdf", blocks=blocks))
     assert "number · en 7, line 7 / fr 5, page 4" in printed(review, 80)
 

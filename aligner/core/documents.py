@@ -51,8 +51,8 @@ class Block:
     offsets: Sequence[int]
     level: int = 0  #: heading level 1-6, nesting depth of a list item or quotation, otherwise 0
     #: Where its file shows it, in words for people: ``"page 3"``, ``"table 1, cell B4"``, ``"00:01:02,500–00:01:04"``,
-    #: ``"unit u17"``; empty where file offsets say it, as in plain text.
-    where: str = ""
+    #: ``"unit u17"``; None where file offsets say it, as in plain text.
+    where: Message | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):
@@ -120,8 +120,8 @@ class Document:
         """The same document, split."""
         return replace(self, sentences=tuple(sentences))
 
-    def where(self, sentence: int) -> str:
-        """Where the file shows the block of a sentence, or nothing where only file offsets are known."""
+    def where(self, sentence: int) -> Message | None:
+        """Return where the file shows the block of a sentence; None where only file offsets are known."""
         return self.blocks[self.sentences[sentence].block].where
 
     def locate(self, sentence: int, start: int = 0, end: int | None = None) -> Span:

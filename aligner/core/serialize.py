@@ -118,7 +118,7 @@ def _read_document(content: Mapping[str, Any]) -> Document:
 def _block(block: Block) -> dict[str, Json]:
     made: dict[str, Json] = {"kind": block.kind.value, "level": block.level}
     if block.where:
-        made["where"] = block.where
+        made["where_data"] = _argument(block.where)
     return made | {"text": block.text, "offsets": [list(run) for run in _runs(block.offsets)]}
 
 
@@ -128,7 +128,8 @@ def _read_block(content: Mapping[str, Any]) -> Block:
         offsets: Sequence[int] = range(runs[0][0], runs[0][0] + runs[0][1])
     else:
         offsets = tuple(start + n for start, count in runs for n in range(count))
-    return Block(BlockKind(content["kind"]), content["text"], offsets, content["level"], content.get("where", ""))
+    where = _read_argument(content["where_data"]) if "where_data" in content else None
+    return Block(BlockKind(content["kind"]), content["text"], offsets, content["level"], where)
 
 
 def _runs(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from aligner.core import Argument, Document, Message, Sentence
+from aligner.core import Argument, Message, Sentence, Side
 from aligner.export.characters import well_formed
 from aligner.export.units import Corpus, ExportUnit, Remark
 from aligner.messages import rule_name
@@ -26,20 +26,23 @@ def record(corpus: Corpus, unit: ExportUnit) -> dict[str, Json]:
         "confidence": unit.bead.confidence,
         "status": unit.status.value,
         "comment": well_formed(unit.comment),
-        **_place("original", corpus.original, unit, 0),
-        **_place("translation", corpus.translation, unit, 1),
+        **_place(corpus, unit, Side.ORIGINAL),
+        **_place(corpus, unit, Side.TRANSLATION),
         "findings": [_remark(corpus, remark) for remark in unit.remarks],
     }
 
 
-def _place(name: str, document: Document, unit: ExportUnit, side: int) -> dict[str, Json]:
-    sentences: tuple[Sentence, ...] = unit.sentences[side]
-    block = unit.blocks[side]
+def _place(corpus: Corpus, unit: ExportUnit, side: Side) -> dict[str, Json]:
+    number, name = list(Side).index(side), side.value
+    document = (corpus.original, corpus.translation)[number]
+    sentences: tuple[Sentence, ...] = unit.sentences[number]
+    block = unit.blocks[number]
+    where = well_formed(corpus.render(block.where)) if block and block.where else ""
     return {
         f"{name}_path": well_formed(document.path),
         f"{name}_block": sentences[0].block if sentences else None,
         f"{name}_kind": block.kind.value if block else None,
-        f"{name}_where": well_formed(block.where) if block else None,
+        f"{name}_where": where if block else None,
         f"{name}_start": sentences[0].start if sentences else None,
         f"{name}_end": sentences[-1].end if sentences else None,
     }
@@ -95,7 +98,7 @@ def about_lines(corpus: Corpus) -> list[tuple[str, str]]:
     return lines + [("skipped", f"{one.rule}: {corpus.render(one.reason)}") for one in corpus.skipped]
 
 
-def unit_properties(unit: ExportUnit) -> list[tuple[str, str]]:
+def unit_properties(corpus: Corpus, unit: ExportUnit) -> list[tuple[str, str]]:
     """Return names and values of what is known of a unit: scores, and where it stands."""
     known = [
         ("type", unit.bead.type),
@@ -103,7 +106,7 @@ def unit_properties(unit: ExportUnit) -> list[tuple[str, str]]:
         ("similarity", f"{unit.bead.similarity:g}"),
     ]
     wheres = zip(("original-where", "translation-where"), unit.blocks, strict=True)
-    return known + [(name, block.where) for name, block in wheres if block and block.where]
+    return known + [(name, corpus.render(block.where)) for name, block in wheres if block and block.where]
 
 
 def format_finding_note(corpus: Corpus, remark: Remark) -> str:

@@ -71,11 +71,6 @@ class ExportUnit:
         return not self.original.strip() or not self.translation.strip()
 
     @property
-    def places(self) -> str:
-        """Where the files show it, ``page 3 / page 4``; empty where only file offsets are known."""
-        return " / ".join(dict.fromkeys(block.where for block in self.blocks if block and block.where))
-
-    @property
     def open(self) -> tuple[Remark, ...]:
         """What is still to be dealt with, worst first."""
         return tuple(remark for remark in self.remarks if remark.open)
@@ -119,6 +114,10 @@ class Corpus:
             for one in self.dropped
         )
         return self.render(Message("export.left-out", {"exported": text, "amounts": left_out}) if left_out else text)
+
+    def places(self, unit: ExportUnit) -> str:
+        """Return where the files show a unit, ``page 3 / page 4``; empty where only file offsets are known."""
+        return " / ".join(dict.fromkeys(self.render(block.where) for block in unit.blocks if block and block.where))
 
     def render(self, message: Message) -> str:
         """Return a message in the corpus's language."""

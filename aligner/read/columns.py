@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from aligner.core import Message
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.detect import detect
@@ -41,11 +42,11 @@ class Columns(NamedTuple):
 
 
 def table_units(
-    rows: Iterable[Row], languages: Languages, name: str, place: Callable[[int, int], str]
+    rows: Iterable[Row], languages: Languages, name: str, place: Callable[[int, int], Message]
 ) -> Iterator[Unit]:
-    """The units of a table, one a row.
+    """Yield the units of a table, one a row.
 
-    :param place: what to call the cell in a column (from 0) and a row (from 1)
+    :param place: the place of the cell in a column (from 0) and a row (from 1)
     :raises InputError: if it cannot be told which columns hold the texts
     """
     source = iter(rows)
@@ -58,7 +59,8 @@ def table_units(
             continue
         original, translation = (row.cells[at] if at < len(row.cells) else "" for at in columns[:2])
         if original.strip() or translation.strip():
-            yield Unit(original, translation, *(place(column, row.number) for column in columns[:2]))
+            where, where_translation = (place(column, row.number) for column in columns[:2])
+            yield Unit(original, translation, where, where_translation)
 
 
 def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Columns:

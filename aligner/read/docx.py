@@ -41,7 +41,7 @@ class Cell:
     column: int
 
     @property
-    def where(self) -> str:
+    def where(self) -> Message:
         """``table 1, cell B4``."""
         return table_cell(self.table, self.column, self.row)
 
@@ -221,7 +221,7 @@ class _Reader:
         else:
             yield from found
             self.anchored += self._anchored(element)
-            where = f"text box at paragraph {max(1, state.paragraph)}"
+            where = Message("place.text-box", {"paragraph": max(1, state.paragraph)})
             yield from ((piece._replace(where=where), None) for piece in state.waiting)
             state.waiting = []
             forget(element)
@@ -239,7 +239,7 @@ class _Reader:
             return
         kind, level = _kind(properties, style)
         state.paragraph += not state.depth and not state.tables
-        where, cell = f"paragraph {state.paragraph}", None
+        where, cell = Message("place.paragraph", {"paragraph": state.paragraph}), None
         if state.tables and not state.depth:
             table = state.tables[-1]
             cell = Cell(table.number, table.row, table.column)
@@ -255,7 +255,7 @@ class _Reader:
                 texts = self.notes[kind].get(attribute(reference, "id") or "", [])
                 self.note_counts[kind] += 1
                 for text in texts:
-                    yield Piece(text, where=f"{kind} {self.note_counts[kind]}")
+                    yield Piece(text, where=Message(f"place.{kind}", {"number": self.note_counts[kind]}))
 
     def _text(self, element: Element) -> Iterator[str]:
         """The visible text of a paragraph, in pieces."""

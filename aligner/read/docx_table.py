@@ -38,5 +38,5 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
         )
 
 
-def _place(table: int) -> Callable[[int, int], str]:
+def _place(table: int) -> Callable[[int, int], Message]:
     return lambda column, row: table_cell(table, column + 1, row)

@@ -42,7 +42,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
                 note(Message("reader.part-missing", {"file": file.name, "part": part}))
                 continue
             label = part.rpartition("/")[2]
-            for block in walk(_chapter(book.read(part), f"{file.name}, {label}"), f"{label}, "):
+            for block in walk(_chapter(book.read(part), f"{file.name}, {label}"), label):
                 yield block.piece
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from aligner.core import BlockKind
+from aligner.core import BlockKind, Message
 from aligner.read.pieces import Piece, collapsed
 from aligner.read.raised import lowered, raised
 from aligner.read.spreadsheet import OpenTable
@@ -56,14 +56,14 @@ class _Context:
     caption: bool = False
     embedded: bool = False
     note: bool = False
-    cell: str = ""
+    cell: Message | None = None
 
 
 @dataclass(slots=True)
 class _Walk:
     """The block that is being gathered, and how many there were."""
 
-    prefix: str
+    part: str
     parts: list[str] = field(default_factory=list)
     blocks: int = 0
     tables: int = 0
@@ -76,17 +76,19 @@ class _Walk:
             text = "\n".join(filter(None, (collapsed(line) for line in text.split("\0"))))
         if text.strip():
             self.blocks += 1
-            where = f"{self.prefix}{context.cell or f'paragraph {self.blocks}'}"
+            where = context.cell or Message("place.paragraph", {"paragraph": self.blocks})
+            if self.part:
+                where = Message("place.in-part", {"part": self.part, "place": where})
             piece = Piece(text.replace("\0", "\n"), context.kind, context.level, where)
             yield Found(piece, element, context.caption, context.embedded, context.note)
 
 
-def walk(root: Element, prefix: str = "") -> Iterator[Found]:
+def walk(root: Element, part: str = "") -> Iterator[Found]:
     """The blocks below an element, in document order.
 
-    :param prefix: what the places begin with, e.g. ``"chapter.xhtml, "``
+    :param part: which part of the file it is, e.g. ``"chapter.xhtml"``
     """
-    state = _Walk(prefix)
+    state = _Walk(part)
     yield from _element(root, _Context(), state)
 
 

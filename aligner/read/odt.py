@@ -171,7 +171,7 @@ class _Reader:
             return
         if found:
             yield found
-        where = f"text box at paragraph {max(1, state.paragraph)}"
+        where = Message("place.text-box", {"paragraph": max(1, state.paragraph)})
         yield from (piece._replace(where=where) for piece in state.waiting)
         state.waiting = []
         if not state.silent:
@@ -190,7 +190,7 @@ class _Reader:
             outline = attribute(element, "outline-level") or ""
             kind, level = BlockKind.HEADING, min(max(int(outline) if outline.isdecimal() else 1, 1), 6)
         elif above := _note_above(element):
-            return Piece(text, where=f"{above} {state.notes}")
+            return Piece(text, where=Message(f"place.{above}", {"number": state.notes}))
         elif state.tables:
             where = state.tables[-1].where
             return Piece(text, *((kind, level) if style.heading else (BlockKind.TABLE_CELL, 0)), where)
@@ -199,14 +199,14 @@ class _Reader:
         if state.depth:
             return Piece(text, kind, level)
         state.paragraph += 1
-        return Piece(text, kind, level, f"paragraph {state.paragraph}")
+        return Piece(text, kind, level, Message("place.paragraph", {"paragraph": state.paragraph}))
 
 
 def _note_above(element: Element) -> str:
     """``footnote`` or ``endnote`` for a paragraph of one, otherwise nothing."""
     for above in element.iterancestors():
         if local(above) == "note":
-            return attribute(above, "note-class") or "footnote"
+            return "endnote" if attribute(above, "note-class") == "endnote" else "footnote"
         if local(above) in _BLOCKS:
             return ""
     return ""

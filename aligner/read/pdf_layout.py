@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from aligner.core import BlockKind
+from aligner.core import BlockKind, Message
 from aligner.languages import get, known
 from aligner.languages.dictionary import is_word
 from aligner.read.pdf_lines import LONE_BULLET, SAME, WIDTH, Line, Page, without_running_heads
@@ -241,7 +241,7 @@ def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: 
             kind, level = BlockKind.HEADING, levels[first.size]
         elif all(line.bold for line in paragraph.lines) and first.size >= body / _SIZES:
             kind, level = BlockKind.HEADING, min(len(levels) + 1, 6)
-    return Piece(text, kind, level, f"page {paragraph.page}")
+    return Piece(text, kind, level, Message("place.page", {"page": paragraph.page}))
 
 
 def _mended(lines: Sequence[Line], words: Counter[str]) -> str:

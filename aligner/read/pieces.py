@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from aligner.core import Block, BlockKind, Message
 from aligner.errors import InputError
+from aligner.messages import LANGUAGES, render
 from aligner.read.limits import DEFAULT, Limits
 from aligner.read.source import BLANK
 
@@ -27,7 +28,7 @@ class Piece(NamedTuple):
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
-    where: str = ""
+    where: Message | None = None
 
 
 def ignore(message: Message) -> None:
@@ -66,11 +67,12 @@ def assemble(pieces: Iterable[Piece], name: str, limits: Limits = DEFAULT) -> tu
     return _GAP.join(parts), tuple(blocks)
 
 
-def check_paragraph(length: int, name: str, where: str, limits: Limits) -> None:
+def check_paragraph(length: int, name: str, where: Message | None, limits: Limits) -> None:
     """:raises InputError: if a paragraph is longer than any that people write"""
     if length > limits.paragraph_characters:
+        place = f", {render(where, LANGUAGES[0])}" if where else ""
         raise InputError(
-            f"{name}{', ' if where else ''}{where}: {length:,} characters in one paragraph; at most "
+            f"{name}{place}: {length:,} characters in one paragraph; at most "
             f"{limits.paragraph_characters:,} are read (paragraph-characters in the profile's [limits])."
         )
 
@@ -92,6 +94,6 @@ def check_lines(text: str, name: str, limits: Limits) -> None:
         return
     start, line = 0, 1
     for end in _LINE_END.finditer(text):
-        check_paragraph(end.start() - start, name, f"line {line}", limits)
+        check_paragraph(end.start() - start, name, Message("place.line", {"line": line}), limits)
         start, line = end.end(), line + 1
-    check_paragraph(len(text) - start, name, f"line {line}", limits)
+    check_paragraph(len(text) - start, name, Message("place.line", {"line": line}), limits)

@@ -91,15 +91,17 @@ def _decoded(file: Opened) -> str:
 
 
 def _units(entry: "POEntry") -> Iterator[Unit]:
-    where = f"line {entry.linenum}"
+    line = entry.linenum
     state = "fuzzy" if entry.fuzzy else ""
     original = entry.msgid.translate(_MEANT)
     if not entry.msgid_plural:
-        yield Unit(original, entry.msgstr.translate(_MEANT), where, state=state)
+        yield Unit(original, entry.msgstr.translate(_MEANT), Message("place.line", {"line": line}), state=state)
         return
     first, *others = [entry.msgstr_plural[form].translate(_MEANT) for form in sorted(entry.msgstr_plural)] or [""]
-    yield Unit(original, first, f"{where}, singular", state=state)
+    yield Unit(original, first, Message("place.line-singular", {"line": line}), state=state)
     plural = entry.msgid_plural.translate(_MEANT)
     for number, form in enumerate(others or [""], 1):
-        where_form = f"{where}, plural {number}" if len(others) > 1 else f"{where}, plural"
-        yield Unit(plural, form, where_form, state=state)
+        place = Message("place.line-plural", {"line": line})
+        if len(others) > 1:
+            place = Message("place.line-plural-form", {"line": line, "number": number})
+        yield Unit(plural, form, place, state=state)

@@ -170,7 +170,7 @@ def _piece(element: "nodes.Node", context: _Context) -> Iterator[Piece]:
     text = "".join(_text(element))
     if text.strip():
         line = element.line or (element.parent.line if element.parent is not None else None)
-        yield Piece(text, context.kind, context.level, f"line {line}" if line else "")
+        yield Piece(text, context.kind, context.level, Message("place.line", {"line": line}) if line else None)
 
 
 def _text(element: "nodes.Node") -> Iterator[str]:

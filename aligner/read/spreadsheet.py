@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["OpenTable", "cell_place", "column_name", "table_cell"]
+from aligner.core import Message
+
+__all__ = ["OpenTable", "cell", "cell_place", "column_name", "table_cell"]
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
@@ -17,9 +19,14 @@ def column_name(number: int) -> str:
     return name
 
 
-def table_cell(table: int, column: int, row: int) -> str:
-    """``table 1, cell B4``, all counted from 1."""
-    return f"table {table}, cell {column_name(column)}{row}"
+def cell(column: int, row: int) -> Message:
+    """Return ``cell B4``, both counted from 1."""
+    return Message("place.cell", {"cell": f"{column_name(column)}{row}"})
+
+
+def table_cell(table: int, column: int, row: int) -> Message:
+    """Return ``table 1, cell B4``, all counted from 1."""
+    return Message("place.table-cell", {"table": table, "cell": f"{column_name(column)}{row}"})
 
 
 @dataclass(slots=True)
@@ -31,8 +38,8 @@ class OpenTable:
     column: int = 0
 
     @property
-    def where(self) -> str:
-        """The cell's name."""
+    def where(self) -> Message:
+        """The cell's place."""
         return table_cell(self.number, self.column, max(1, self.row))
 
 

@@ -226,4 +226,4 @@ def _block(run: Sequence[_Part]) -> Iterator[Block]:
     text = "".join(char for char, _ in characters)
     if found := make_block(BlockKind.PARAGRAPH, text, [at for _, at in characters]):
         first, last = run[0].cue.shown[0], run[-1].cue.shown[1]
-        yield replace(found, where=first if first == last else f"{first}–{last}")
+        yield replace(found, where=Message("text.as-is", {"text": first if first == last else f"{first}–{last}"}))

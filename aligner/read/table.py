@@ -12,7 +12,7 @@ from aligner.read.columns import Row, table_units
 from aligner.read.decode import decoded
 from aligner.read.source import split_lines
 from aligner.read.source_file import Opened
-from aligner.read.spreadsheet import column_name
+from aligner.read.spreadsheet import cell
 from aligner.read.units import Languages, Unit
 
 __all__ = ["csv_units", "tsv_units"]
@@ -42,7 +42,7 @@ def tsv_units(file: Opened, languages: Languages, note: Callable[[Message], None
 
 def _units(rows: Iterator[Row], languages: Languages, file: Opened) -> Iterator[Unit]:
     found = False
-    for unit in table_units(rows, languages, file.name, lambda at, row: f"cell {column_name(at + 1)}{row}"):
+    for unit in table_units(rows, languages, file.name, lambda at, row: cell(at + 1, row)):
         found = True
         yield unit
     if not found:

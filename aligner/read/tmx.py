@@ -35,7 +35,8 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
         original, translation = (_text(variants, language) for language in languages)
         if original is not None and translation is not None and (original.strip() or translation.strip()):
             found += 1
-            yield Unit(original, translation, f"unit {attribute(element, 'tuid') or number}")
+            place = Message("place.unit", {"unit": attribute(element, "tuid") or str(number)})
+            yield Unit(original, translation, place)
         forget(element)
     if not found:
         known = ", ".join(sorted(filter(None, seen))) or "none"

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from aligner.core import Message
+
 __all__ = ["Languages", "Unit", "same_language"]
 
 
@@ -10,8 +12,8 @@ class Unit(NamedTuple):
 
     original: str
     translation: str
-    where: str  #: in words for people: ``"unit u17"``, ``"line 34"``, ``"cell B4"``
-    where_translation: str = ""  #: the translation's own place, where it has another
+    where: Message  #: ``unit u17``, ``line 34``, ``cell B4``
+    where_translation: Message | None = None  #: the translation's own place, where it has another
     state: str = ""  #: as the file has it, e.g. ``"translated"``, ``"fuzzy"``
 
 

@@ -30,7 +30,7 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
     """
     del note
     file.stream.seek(0)
-    found, within = False, ""
+    found, part = False, ""
     for event, element in events(file.stream, file.name, ("start", "end"), _TAGS):
         name = local(element)
         if event == "start":
@@ -38,10 +38,10 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
                 _check_languages(element, languages, file.name)
             if name == "file":
                 original = attribute(element, "original") or ""
-                within = f"{_FOLDERS.sub('', original)}, " if original else ""
+                part = _FOLDERS.sub("", original)
         elif name in ("trans-unit", "unit"):
             if _is_translatable(element):
-                for unit in _segments(element, within):
+                for unit in _segments(element, part):
                     found = True
                     yield unit
             forget(element)
@@ -71,13 +71,20 @@ def _is_translatable(element: Element) -> bool:
     return True
 
 
-def _segments(element: Element, within: str) -> Iterator[Unit]:
+def _place(part: str, unit: str, segment: str) -> Message:
+    if segment:
+        place = Message("place.segment", {"unit": unit, "segment": segment})
+    else:
+        place = Message("place.unit", {"unit": unit})
+    return Message("place.in-part", {"part": part, "place": place}) if part else place
+
+
+def _segments(element: Element, part: str) -> Iterator[Unit]:
     name = attribute(element, "id") or "?"
     parts = _of_unit(element) if local(element) == "unit" else _of_trans_unit(element)
     for key, original, translation, state in parts:
         if original.strip() or translation.strip():
-            place = f"{within}unit {name}" + (f", segment {key}" if key else "")
-            yield Unit(original, translation, place, state=state)
+            yield Unit(original, translation, _place(part, name, key), state=state)
 
 
 def _of_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:

@@ -10,7 +10,7 @@ from aligner.read.beginning import Beginning
 from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.pieces import check_paragraph
 from aligner.read.source_file import Opened
-from aligner.read.spreadsheet import cell_place, column_name
+from aligner.read.spreadsheet import cell, cell_place
 from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
@@ -34,7 +34,7 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
         problems: list[InputError] = []
         found = False
         for title, part in sheets:
-            label = f"{title}, " if len(sheets) > 1 else ""
+            label = title if len(sheets) > 1 else ""
             rows = _rows(book, part, strings, file.name)
             try:
                 for unit in table_units(rows, languages, file.name, partial(_place, label)):
@@ -49,8 +49,9 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
             raise problems[0] if problems else InputError(f"{file.name} has no rows of text.")
 
 
-def _place(label: str, column: int, row: int) -> str:
-    return f"{label}cell {column_name(column + 1)}{row}"
+def _place(sheet: str, column: int, row: int) -> Message:
+    place = cell(column + 1, row)
+    return Message("place.in-part", {"part": sheet, "place": place}) if sheet else place
 
 
 def _sheets(book: Archive, name: str) -> Iterator[tuple[str, str]]:
@@ -80,7 +81,7 @@ def _strings(book: Archive, file: Opened) -> list[str]:
         for _, element in events(stream, file.name, ("end",), ("{*}si",)):
             found.append(_text(element))
             length += len(found[-1])
-            check_paragraph(len(found[-1]), file.name, "", file.limits)
+            check_paragraph(len(found[-1]), file.name, None, file.limits)
             if length > file.limits.characters:
                 raise InputError(f"{file.name} is too large: more than {file.limits.characters:,} characters of text.")
             forget(element)

@@ -48,11 +48,8 @@ def place(document: Document, sentences: Sequence[int], words: Localizer) -> str
     """Return where the file shows these sentences: ``page 3``, ``page 3 – page 4``; empty where that is not known."""
     if not sentences:
         return ""
-    first, last = document.where(sentences[0]), document.where(sentences[-1])
-    if not first and not last:
-        return ""
-    text = first if first == last or not last else f"{first} – {last}" if first else last
-    return visible(text)
+    found = (document.where(sentences[0]), document.where(sentences[-1]))
+    return visible(" – ".join(dict.fromkeys(words.render(where) for where in found if where)))
 
 
 def finding_place(review: Review, finding: Finding, words: Localizer) -> str:

@@ -9,6 +9,7 @@ from aligner.core import Bead, Block, Document, Sentence
 from aligner.encode import Encoder
 from aligner.errors import InputError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
+from aligner.messages import LANGUAGES, render
 from aligner.terms.inconsistency import Deviation, deviations
 
 __all__ = ["Job", "Stray", "join", "pair_files", "strays"]
@@ -58,7 +59,7 @@ class Stray:
         sentence = self.document.sentences[self.sentence]
         shown = self.document.blocks[sentence.block].where
         line = self.document.text.count("\n", 0, sentence.start) + 1
-        return f"{self.document.path}, {shown}" if shown else f"{self.document.path}:{line}"
+        return f"{self.document.path}, {render(shown, LANGUAGES[0])}" if shown else f"{self.document.path}:{line}"
 
 
 def pair_files(folder: Path, original: str = ORIGINAL, translation: str = TRANSLATION) -> list[tuple[Path, Path]]:

@@ -69,7 +69,7 @@ def _row(corpus: Corpus, unit: ExportUnit) -> str:
     languages = (corpus.original.language, corpus.translation.language)
     remarks = [_paragraph(format_finding_note(corpus, remark), struck=not remark.open) for remark in unit.remarks]
     cells = (
-        "".join(_paragraph(line, style="Small") for line in (unit.id, unit.places) if line),
+        "".join(_paragraph(line, style="Small") for line in (unit.id, corpus.places(unit)) if line),
         _paragraph(unit.original, language=languages[0]),
         _paragraph(unit.translation, language=languages[1]),
         "".join(remarks) or _paragraph(""),

@@ -69,7 +69,7 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
 
 
 def _row(corpus: Corpus, unit: ExportUnit) -> str:
-    where = f"<br>{_text(unit.places)}" if unit.places else ""
+    where = f"<br>{_text(corpus.places(unit))}" if corpus.places(unit) else ""
     findings = "".join(_remark(corpus, remark) for remark in unit.remarks)
     status = status_name(unit.status.value, corpus.language)
     return (

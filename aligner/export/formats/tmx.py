@@ -45,7 +45,7 @@ def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     lines += [_note(corpus, remark) for remark in unit.remarks if remark.side is None]
     if unit.comment:
         lines.append(f"<note>{visible_text(unit.comment)}</note>\n")
-    lines += [_property(name, text) for name, text in (*unit_properties(unit), ("status", unit.status.value))]
+    lines += [_property(name, text) for name, text in (*unit_properties(corpus, unit), ("status", unit.status.value))]
     sides = ((corpus.original, unit.original), (corpus.translation, unit.translation))
     for side, (document, text) in zip(Side, sides, strict=True):
         if text or not unit.is_null:

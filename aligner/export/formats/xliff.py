@@ -49,7 +49,7 @@ def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
     state = Status.INITIAL if unit.status is Status.DRAFT else unit.status
     return (
-        f'<unit id="{attribute(unit.id)}">\n{_metadata(unit_properties(unit))}'
+        f'<unit id="{attribute(unit.id)}">\n{_metadata(unit_properties(corpus, unit))}'
         f"{_notes(corpus, unit.remarks, unit.comment)}"
         f'<segment id="s1" state="{state}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
         "</unit>\n"

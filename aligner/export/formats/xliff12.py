@@ -62,7 +62,9 @@ def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     lines += (_note(corpus, remark) for remark in unit.remarks)
     if unit.comment:
         lines.append(f'<note from="reviewer">{visible_text(unit.comment)}</note>\n')
-    entries = "".join(f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in unit_properties(unit))
+    entries = "".join(
+        f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in unit_properties(corpus, unit)
+    )
     return "".join([*lines, f'<prop-group name="aligner">{entries}</prop-group>\n</trans-unit>\n'])
 
 

@@ -70,7 +70,12 @@ def report(review: Review, verdict: Verdict | None, words: Localizer) -> Object:
 
 
 def _document(document: Document, data: Object, words: Localizer) -> Json:
-    return {**({"notes": list(map(words.render, document.notes))} if document.notes else {}), **data}
+    blocks: list[Json] = [
+        {**({"where": words.render(block.where)} if block.where else {}), **cast(Object, one)}
+        for block, one in zip(document.blocks, cast(list[Json], data["blocks"]), strict=True)
+    ]
+    notes: Object = {"notes": list(map(words.render, document.notes))} if document.notes else {}
+    return {**notes, **data, "blocks": blocks}
 
 
 def _verdict(verdict: Verdict, words: Localizer) -> Json:
