@@ -18,7 +18,7 @@ from aligner.link.units import Unit
 __all__ = ["least_explained"]
 
 _Floats = NDArray[np.float32]
-_NULL = 0.3  #: probability that a word comes from none; with .1, null F1 of novels with halved beads was .852 for .856
+_NULL = 0.3  #: probability that a word comes from none; chosen in docs/experiments/alignment.md
 
 
 def least_explained(beads: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], linker: Linker) -> _Floats:

@@ -1,27 +1,9 @@
-"""Compares sentence splitters on gold boundaries and prints a Markdown table.
+"""Compare sentence splitters on gold boundaries and print a Markdown table.
 
 Run with ``python -m tools.benchmarks.splitters``; the data is found through ``ALIGNER_DATA``. A boundary is the
 number of characters before it, white space not counted; every line of the raw file is a block.
 
-| splitter | en_ewt_dev P / R / F1 | fr_sequoia_Europar.550 P / R / F1 | fr_sequoia_emea-fr-dev P / R / F1 |
-|---|---|---|---|
-| plain pattern | 0.975 / 0.829 / 0.896 | 0.939 / 0.989 / 0.964 | 1.000 / 0.556 / 0.714 |
-| sentencex | 0.987 / 0.867 / 0.923 | 0.931 / 0.602 / 0.732 | 0.997 / 0.575 / 0.729 |
-| Punkt, our statistics | 0.962 / 0.881 / 0.919 | 0.995 / 0.988 / 0.991 | 1.000 / 0.573 / 0.729 |
-| Punkt, our statistics and lists | 0.970 / 0.879 / 0.922 | 0.996 / 0.988 / 0.992 | 1.000 / 0.573 / 0.729 |
-| aligner without statistics | 0.991 / 0.911 / 0.949 | 1.000 / 0.991 / 0.996 | 0.997 / 0.566 / 0.722 |
-| aligner | 0.991 / 0.911 / 0.949 | 1.000 / 0.991 / 0.996 | 0.997 / 0.566 / 0.722 |
-
-What each idea gives on en_ewt_dev, as F1 without it (with all of them: .949):
-
-- abbreviation lists .945; without Punkt's statistics as well .944, without those alone no less;
-- sentences that open with a lower-case word .941. After ``?`` and ``!`` they are only looked for where a text leaves
-  out capitals elsewhere too; looking everywhere would give .951 here and cost novels up to 4 points of precision;
-- message heads (a date with a time) .941; addresses .946; forgotten spaces .947; separators .947; emoticons .949;
-- asides and remarks in brackets .949 (Europar .996, without them .995).
-
-Tried and left out: Punkt trained on the very text that is split, on top of the shipped statistics: .947.
-What is still missed has no punctuation at all: headings, signatures, lists run together (all of it in EMEA).
+Results, and what each idea gives, are in ``docs/experiments/splitting.md``.
 """
 
 import re

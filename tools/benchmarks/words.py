@@ -7,33 +7,7 @@ their phrases are possible links, so F1 on sure links says little there; fr_gold
 blocks, and leaves out many right links of content words (``request``/``demande``, ``vacuum``/``vide``): about half of
 what counts as a wrong content link there is right.
 
-| variant | fr_golden F1 | AER of fr_golden / the three tales |
-|---|---|---|
-| aligner | .848 | .152 / .046 .073 .059 |
-| without lexicon | .825 | .175 / .068 .093 .075 |
-| without vectors | .828 | .172 / .054 .092 .084 |
-| static vectors and position, mutual argmax | .702 | .298 / .221 .205 .184 |
-
-What each idea gives, as F1 on fr_golden and mean AER of all four sets, before fixed expressions were added (.838 and
-.079):
-
-- without contractions taken apart .830, .081; without shared halves of negations .822, .082; without joining words
-  that a tokeniser cut at hyphens .830, .081;
-- without lemmas .831, .085; without cognates no change: vectors and lexicon know them already;
-- one pass .838, .093 (content recall falls from .952 to .886 on fr_golden, from .98 to .90 on the tales); two passes
-  .842, .082;
-- without word order (all jumps alike) .774, .281;
-- fixed expressions as units: F1 +.010 and AER -.010 on fr_golden, AER +.007 on the tales, whose annotators link parts.
-
-Tried and left out:
-
-- jumps learned from the lexicon's training text instead of two constants: F1 .829 to .836, no better AER;
-- lexicon counts kept apart by direction: AER +.001; co-occurrence over the document (log-likelihood ratio): AER +.003;
-- linking leftovers by one direction's probability (grow-diag-final): F1 up to +.007, AER +.007; filling gaps between
-  linked neighbours as blocks: AER +.001 to +.020;
-- context: what a sentence's vector loses without the word, compared across languages. Alone, with mutual argmax, it
-  lifts static vectors from .702 to .729; here AER rises by .003 to .015, at thirty times the encoding;
-- common words of both languages as a yardstick of closeness for texts of few words: AER +.001.
+What each idea gives is in ``docs/experiments/words.md``.
 """
 
 import json
