@@ -1,12 +1,13 @@
 """Small encoders for tests: plain objects with ``encode``, as anybody may bring one."""
 
+import time
 from hashlib import blake2b
 
 import numpy as np
 
 from aligner.encode import Vectors
 
-__all__ = ["Hashing"]
+__all__ = ["Hashing", "Slow"]
 
 
 class Hashing:
@@ -27,3 +28,16 @@ class Hashing:
                 number = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
                 row[number % self.dimensions] += 1 if number >> 40 & 1 else -1
         return vectors
+
+
+class Slow(Hashing):
+    """Takes its time, so that others come while it is at work."""
+
+    def __init__(self, name: str | None = None, seconds: float = 0.05) -> None:
+        super().__init__(name=name)
+        self.seconds = seconds
+
+    def encode(self, sentences: list[str]) -> Vectors:
+        """Vectors, later."""
+        time.sleep(self.seconds if sentences else 0)
+        return super().encode(sentences)

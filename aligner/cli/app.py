@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_COMMANDS = "review align export split words terms score gate profile explain evaluate doctor"
+_COMMANDS = "review align export split words terms score gate profile explain evaluate cache doctor"
 
 for name in _COMMANDS.split():
     import_module(f"aligner.cli.{name}").register(app)

@@ -1,13 +1,15 @@
 """Texts in, vectors out."""
 
 from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
-from aligner.encode.cache import CachedEncoder, Progress, VectorCache, cached, default_cache
+from aligner.encode.cache import CacheInfo, VectorCache, default_cache
+from aligner.encode.cached import CachedEncoder, Progress, cached
 from aligner.encode.load import DEFAULT, load, name_of
 from aligner.encode.remembering import RememberingEncoder, remembering
 
 __all__ = [
     "DEFAULT",
     "AdditiveEncoder",
+    "CacheInfo",
     "CachedEncoder",
     "Encoder",
     "Progress",

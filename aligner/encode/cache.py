@@ -1,319 +1,426 @@
-"""Vectors kept on disk, so that a second run on an edited draft only encodes what changed."""
+"""A file of vectors, so that a second run on an edited draft only encodes what changed.
+
+Any number of threads and processes may use one file at once. It is a SQLite database in WAL mode; each piece of work
+has a connection of its own. With a claim, a process tells the others which vectors it is making, so that they wait for
+them instead of making the same.
+"""
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from hashlib import blake2b
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Lock, local
-from typing import NamedTuple, TypeVar
+from threading import Lock
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+from zlib import crc32
 
 import numpy as np
 
-from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
-from aligner.encode.load import name_of
-from aligner.errors import ConfigError
+from aligner.encode.base import Vectors
+from aligner.errors import ConfigError, InputError
 from aligner.progress import LOG
 
-__all__ = ["CacheFacts", "CachedEncoder", "Progress", "VectorCache", "cached", "default_cache"]
+__all__ = ["CacheInfo", "VectorCache", "default_cache", "default_limit"]
 
-_LIMIT = 800  # megabytes, unless ALIGNER_CACHE_LIMIT says otherwise
-_KEPT = 0.8  # share of the limit that is left when the oldest vectors go
+_MEGABYTE = 1_000_000
+_LIMIT = 1000  # megabytes, some 400,000 vectors
+_KEPT = 0.9  # of the limit, once the oldest vectors had to go
 _PATIENCE = 10.0  # seconds to wait for another process that writes
+_PAUSE = 60.0  # seconds to do without the cache after that
+_LEASE = 60.0  # seconds after which what a process claimed is given to others
 _AT_ONCE = 500  # rows a query; SQLite takes at most 999 parameters in old versions
-_SIZE_EVERY = 20  # writes after which the file's size is looked at
-_WIDTH = np.dtype(np.float32).itemsize
-_EXTRA_FILES = ("-wal", "-shm")
+_PAGE = 16384  # bytes; 7 vectors fit, where a page of the usual 4096 holds only one
+_CHECK = 4  # bytes of the checksum behind each vector
 
-_T = TypeVar("_T")
+_Result = TypeVar("_Result")
 
 
 def default_cache() -> Path:
-    """Return where the cache is: in ``ALIGNER_CACHE`` or the user's cache folder."""
+    """Return where the cache lies: ``vectors.sqlite`` in ``ALIGNER_CACHE``, else in the user's cache folder."""
     from platformdirs import user_cache_path
 
     folder = os.environ.get("ALIGNER_CACHE")
     return (Path(folder) if folder else user_cache_path("aligner", appauthor=False)) / "vectors.sqlite"
 
 
-def _limit_from_environment() -> int:
-    said = os.environ.get("ALIGNER_CACHE_LIMIT", "")
-    if said and not said.isdecimal():
-        raise ConfigError(f"ALIGNER_CACHE_LIMIT is {said!r}; expected a number of megabytes.")
-    return (int(said) if said else _LIMIT) * 1_000_000
+def default_limit() -> int:
+    """Return how large the cache may become, in bytes: ``ALIGNER_CACHE_LIMIT`` megabytes, else 1,000.
+
+    :raises ConfigError: if that variable is no number from 1 on
+    """
+    asked = os.environ.get("ALIGNER_CACHE_LIMIT") or str(_LIMIT)
+    if not asked.isdecimal() or int(asked) < 1:
+        raise ConfigError(f"ALIGNER_CACHE_LIMIT is {asked!r}; expected a number of megabytes, at least 1.")
+    return int(asked) * _MEGABYTE
 
 
-class CacheFacts(NamedTuple):
-    """What a person asks of a cache."""
+class CacheInfo(NamedTuple):
+    """What a cache holds."""
 
+    path: Path
     vectors: int
-    size: int  #: in bytes, of the file and what belongs to it
-    limit: int  #: in bytes
+    size: int  #: bytes on disk
+    limit: int  #: bytes
 
 
 class VectorCache:
-    """A SQLite file of vectors by encoder and text, for any number of threads and processes.
+    """Vectors by key. It may be used by any thread and be pickled to other processes.
 
-    A damaged file is made anew; a file that cannot be used costs a warning and that vectors are made again.
+    What is read is checked, and a damaged file is made anew. A file that cannot be used makes a run slower but never
+    stops it; the reason is logged as a warning, once.
 
-    :param limit: bytes from which on the oldest vectors go; by default ``ALIGNER_CACHE_LIMIT`` in megabytes, else 800
-    :raises ConfigError: if ``ALIGNER_CACHE_LIMIT`` is no number
+    :param path: the file; its folder is made when needed
+    :param limit: bytes that it may have; the oldest vectors go when there are more. By default ``default_limit()``
     """
 
     def __init__(self, path: Path, limit: int | None = None) -> None:
         self.path = path
-        self.limit = _limit_from_environment() if limit is None else limit
-        self._mine = local()  # connections are not shared between threads, nor across a fork
-        self._open: list[sqlite3.Connection] = []
-        self._lock = Lock()
-        self._generation = 0  # counts the times that the file was made anew or let go of
-        self._warned = False
-        self._writes = 0
+        self.limit = default_limit() if limit is None else limit
+        self._processes: dict[int, _Process] = {}
 
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """Return the vectors that are there, each of shape (d,); one that is damaged is left out."""
+    def __reduce__(self) -> tuple[type["VectorCache"], tuple[Path, int]]:
+        return VectorCache, (self.path, self.limit)
 
-        def read(database: sqlite3.Connection) -> dict[bytes, Vectors]:
-            found: dict[bytes, Vectors] = {}
-            for start in range(0, len(keys), _AT_ONCE):
-                some = keys[start : start + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                rows = database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)
-                found.update((key, vector) for key, blob in rows if (vector := _vector(blob)) is not None)
-            return found
+    def get(self, keys: Sequence[bytes], length: int | None = None) -> dict[bytes, Vectors]:
+        """Return the vectors that are there and sound, each of shape (d,).
 
-        return self._asked(read) or {}
+        :param length: the d that they must have, where it is known
+        """
+
+        def work(database: sqlite3.Connection) -> dict[bytes, bytes]:
+            return dict(_rows(database, "SELECT key, vector FROM vectors", keys))
+
+        found: dict[bytes, Vectors] = {}
+        unsound = []
+        contents: dict[bytes, bytes] = self._try(work, {})
+        for key, content in contents.items():
+            vector = _unpacked(content)
+            if vector is None or length not in (None, len(vector)):
+                unsound.append(key)
+            else:
+                found[key] = vector
+        if unsound:
+            self._forget(unsound)
+        return found
 
     def put(self, vectors: dict[bytes, Vectors]) -> None:
-        """Keep vectors of shape (d,)."""
-        rows = [(key, np.ascontiguousarray(vector, dtype=np.float32).tobytes()) for key, vector in vectors.items()]
+        """Keep vectors of shape (d,), and give up the claims on them."""
+        if not vectors:
+            return
+        rows = [(key, _packed(vector)) for key, vector in vectors.items()]
 
-        def write(database: sqlite3.Connection) -> None:
-            with database:
+        def work(database: sqlite3.Connection) -> None:
+            with _writing(database):
                 database.executemany("INSERT OR REPLACE INTO vectors (key, vector) VALUES (?, ?)", rows)
-                self._writes += 1
-                if self._writes % _SIZE_EVERY == 0:
-                    self._make_room(database)
+                database.executemany("DELETE FROM claims WHERE key = ?", [(key,) for key, _ in rows])
+                _evict(database, self.limit)
 
-        if rows:
-            self._asked(write)
+        self._try(work, None, writes=True)
 
-    def facts(self) -> CacheFacts | None:
-        """Return how much is in it, or None where it cannot be used."""
+    def claim(self, keys: Sequence[bytes]) -> list[bytes]:
+        """Return the keys whose vectors the caller should make: they are not there, and no other process is at it.
 
-        def read(database: sqlite3.Connection) -> CacheFacts:
-            (count,) = database.execute("SELECT count(*) FROM vectors").fetchone()
-            return CacheFacts(int(count), sum(path.stat().st_size for path in self._files()), self.limit)
+        The others can soon be had from ``get``. A claim ends with ``put`` or ``release``, with the life of the process,
+        or after a minute.
+        """
 
-        return self._asked(read)
+        def work(database: sqlite3.Connection) -> list[bytes]:
+            now = time.time()
+            with _writing(database):
+                database.execute("DELETE FROM claims WHERE until < ?", (now,))
+                claimed = dict(_rows(database, "SELECT key, owner FROM claims", keys))
+                gone = {owner for owner in set(claimed.values()) if not _lives(owner)}
+                taken = {key for key, owner in claimed.items() if owner not in gone}
+                taken |= {key for (key,) in _rows(database, "SELECT key FROM vectors", keys)}
+                free = [key for key in keys if key not in taken]
+                database.executemany(
+                    "INSERT OR REPLACE INTO claims (key, owner, until) VALUES (?, ?, ?)",
+                    [(key, os.getpid(), now + _LEASE) for key in free],
+                )
+            return free
+
+        return self._try(work, list(keys), writes=True)
+
+    def release(self, keys: Sequence[bytes]) -> None:
+        """Give up claims on vectors that could not be made."""
+
+        def work(database: sqlite3.Connection) -> None:
+            with _writing(database):
+                database.executemany("DELETE FROM claims WHERE key = ?", [(key,) for key in keys])
+
+        self._try(work, None, writes=True)
 
     def count(self) -> int | None:
-        """Return how many vectors are in it, or None where it cannot be used."""
-        facts = self.facts()
-        return facts.vectors if facts else None
+        """Return how many vectors there are, or None where the cache cannot be used."""
+
+        def work(database: sqlite3.Connection) -> int:
+            return int(database.execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+        return self._try(work, None)
+
+    def info(self) -> CacheInfo:
+        """Return what the cache holds; a file that is not there yet is not made.
+
+        :raises InputError: if it cannot be used
+        """
+        if not self.path.exists():
+            return CacheInfo(self.path, 0, 0, self.limit)
+        count = self.count()
+        if count is None:
+            reason = self._process.unusable or "it is in use"
+            raise InputError(f"The vector cache {self.path} cannot be used: {reason}.")
+        size = sum(file.stat().st_size for file in self._files() if file.exists())
+        return CacheInfo(self.path, count, size, self.limit)
 
     def clear(self) -> int:
-        """Delete the file; return how many bytes that freed.
+        """Forget all vectors, give the space back, and return how many there were.
 
-        :raises OSError: if it cannot be deleted
+        :raises InputError: if the file is in use or cannot be written
         """
-        self.close()
-        size = sum(path.stat().st_size for path in self._files())
-        for path in self._files():
-            path.unlink()
-        return size
+        if not self.path.exists():
+            return 0
+
+        def work(database: sqlite3.Connection) -> int:
+            with _writing(database):
+                (count,) = database.execute("SELECT count(*) FROM vectors").fetchone()
+                database.execute("DELETE FROM vectors")
+                database.execute("DELETE FROM claims")
+            database.execute("VACUUM")
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return int(count)
+
+        try:
+            return self._attempt(work)
+        except (OSError, sqlite3.Error) as error:
+            raise InputError(f"The vector cache {self.path} cannot be cleared: {_reason(error)}.") from error
 
     def close(self) -> None:
-        """Let go of the file; it is opened again when it is needed."""
-        with self._lock:
-            self._generation += 1
-            for database in self._open:
-                with suppress(sqlite3.Error):
-                    database.close()
-            self._open.clear()
+        """Let go of the file; the next call opens it again."""
+        while self._process.idle:
+            with suppress(IndexError):
+                self._process.idle.pop().database.close()
+
+    @property
+    def _process(self) -> "_Process":
+        """What this process knows: a connection must not be carried over a fork."""
+        return self._processes.setdefault(os.getpid(), _Process())
 
     def _files(self) -> list[Path]:
-        every = (self.path, *(self.path.with_name(self.path.name + extra) for extra in _EXTRA_FILES))
-        return [path for path in every if path.is_file()]
+        """The database's file, last, and those that SQLite keeps beside it."""
+        return [self.path.with_name(f"{self.path.name}{ending}") for ending in ("-wal", "-shm", "")]
 
-    def _asked(self, work: Callable[[sqlite3.Connection], _T]) -> _T | None:
-        """Return what work with this thread's connection gives; None, with a warning, where the file fails."""
-        for last in (False, True):
-            try:
-                return work(self._connection())
-            except (sqlite3.OperationalError, OSError) as error:
-                self._warn(f"The cache of vectors at {self.path} cannot be used ({error}): vectors are made again.")
-                return None
-            except sqlite3.DatabaseError as error:
-                self._warn(f"The cache of vectors at {self.path} was damaged ({error}) and is made anew.")
-                with suppress(OSError):
-                    self.clear()
-                if last:
-                    return None
-        return None
+    def _forget(self, keys: list[bytes]) -> None:
+        """Remove vectors that turned out to be damaged."""
 
-    def _connection(self) -> sqlite3.Connection:
-        here = (os.getpid(), self._generation)
-        if getattr(self._mine, "here", None) != here:
-            self._mine.database = self._opened()
-            self._mine.here = here
-        database: sqlite3.Connection = self._mine.database
-        return database
+        def work(database: sqlite3.Connection) -> None:
+            with _writing(database):
+                database.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in keys])
 
-    def _opened(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path, timeout=_PATIENCE, check_same_thread=False)
+        self._warn("had damaged vectors, which are made again")
+        self._try(work, None, writes=True)
+
+    def _try(self, work: Callable[[sqlite3.Connection], _Result], otherwise: _Result, writes: bool = False) -> _Result:
+        """Do it, or say once why it cannot be done."""
+        process = self._process
+        if process.unusable is not None or time.monotonic() < process.pause or (writes and process.full):
+            return otherwise
         try:
-            database.execute("PRAGMA journal_mode=WAL")
-            database.execute("PRAGMA synchronous=OFF")
-            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
-        except sqlite3.Error:
-            database.close()
+            return self._attempt(work)
+        except (OSError, sqlite3.Error) as error:
+            reason = _reason(error)
+            if _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                process.pause = time.monotonic() + _PAUSE
+                self._warn("is busy with another program; for a minute, everything is encoded anew")
+            elif _is(error, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+                process.full = True
+                self._warn(f"takes no more vectors ({reason}); those that are not in it are made in every run")
+            else:
+                process.unusable = reason
+                self._warn(f"cannot be used ({reason}); everything is encoded anew")
+            return otherwise
+
+    def _attempt(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """Do it; where the file is damaged, make it anew and do it then."""
+        file = _identity(self.path)
+        try:
+            with self._connection() as database:
+                return work(database)
+        except sqlite3.DatabaseError as error:
+            if _is(error, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                self._rebuild(file)
+            elif not _is(error, sqlite3.SQLITE_IOERR):  # as when the file was replaced in the middle of it
+                raise
+        with self._connection() as database:
+            return work(database)
+
+    def _rebuild(self, damaged: "_Identity") -> None:
+        """Remove the file, unless another thread or process has done so."""
+        with self._process.lock:
+            if _identity(self.path) != damaged:
+                return
+            for file in self._files():
+                file.unlink(missing_ok=True)
+        self._warn("was damaged and has been made anew")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection; one that failed is not used again, nor one to a file that has been replaced."""
+        idle = self._process.idle
+        opened: _Connection | None = None
+        while opened is None and idle:
+            with suppress(IndexError):  # another thread may take the last one
+                opened = idle.pop()
+            if opened is not None and opened.file != _identity(self.path):
+                opened.database.close()
+                opened = None
+        opened = opened or _open(self.path)
+        try:
+            yield opened.database
+        except BaseException:
+            opened.database.close()
             raise
-        with self._lock:
-            self._open.append(database)
-        return database
+        idle.append(opened)
 
-    def _make_room(self, database: sqlite3.Connection) -> None:
-        """Drop the oldest vectors where they take more than the limit; their pages are used again."""
-        (count, least, most) = database.execute("SELECT 1, min(rowid), max(rowid) FROM vectors").fetchone()
-        if not count or least is None:
+    def _warn(self, what: str) -> None:
+        if what not in self._process.said:
+            self._process.said.add(what)
+            LOG.warning("The vector cache %s %s.", self.path, what)
+
+
+#: Device and number of a file, which change when another takes its place; None where there is no file.
+_Identity: TypeAlias = tuple[int, int] | None
+
+
+class _Connection(NamedTuple):
+    database: sqlite3.Connection
+    file: _Identity
+
+
+class _Process:
+    """What one process knows of a cache."""
+
+    def __init__(self) -> None:
+        self.idle: deque[_Connection] = deque()
+        self.lock = Lock()
+        self.unusable: str | None = None  #: why
+        self.full = False  #: it can be read only
+        self.pause = 0.0  #: time until which it is left alone
+        self.said: set[str] = set()
+
+
+def _open(path: Path) -> _Connection:
+    """Open the database, with its tables."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OSError(f"{path.parent} is no folder") from error
+    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute(f"PRAGMA page_size = {_PAGE}")
+        _use_wal(database)
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+        database.execute("CREATE TABLE IF NOT EXISTS claims (key BLOB PRIMARY KEY, owner INTEGER, until REAL)")
+    except BaseException:
+        database.close()
+        raise
+    return _Connection(database, _identity(path))
+
+
+def _use_wal(database: sqlite3.Connection) -> None:
+    """Let others read while one writes. Here SQLite does not wait for its turn by itself."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
             return
-        pages, free, size = (
-            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-        )
-        used = (pages - free) * size
-        if used > self.limit:
-            gone = int((most - least + 1) * (1 - _KEPT * self.limit / used))
-            database.execute("DELETE FROM vectors WHERE rowid < ?", (least + gone,))
-
-    def _warn(self, message: str) -> None:
-        if not self._warned:
-            self._warned = True
-            LOG.warning(message)
 
 
-def _vector(blob: object) -> Vectors | None:
-    """Return what a row holds, or None if that is no vector."""
-    if not isinstance(blob, bytes) or not blob or len(blob) % _WIDTH:
+@contextmanager
+def _writing(database: sqlite3.Connection) -> Iterator[None]:
+    """Do all of it or nothing, and nothing of others in between."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            database.execute("ROLLBACK")
+        raise
+
+
+def _rows(database: sqlite3.Connection, select: str, keys: Sequence[bytes]) -> Iterator[Any]:
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        yield from database.execute(f"{select} WHERE key IN ({','.join('?' * len(some))})", some)
+
+
+def _evict(database: sqlite3.Connection, limit: int) -> None:
+    """Delete the oldest vectors where they take more space than they may."""
+    if _used(database) <= limit:
+        return
+    while _used(database) > limit * _KEPT:
+        oldest, newest = database.execute("SELECT min(rowid), max(rowid) FROM vectors").fetchone()
+        if oldest is None:
+            return
+        database.execute("DELETE FROM vectors WHERE rowid <= ?", (oldest + (newest - oldest) // 20,))
+
+
+def _used(database: sqlite3.Connection) -> int:
+    """Return the bytes of the file that hold something."""
+    pages, free, size = (
+        database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
+
+
+def _packed(vector: Vectors) -> bytes:
+    content = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+    return content + crc32(content).to_bytes(_CHECK, "little")
+
+
+def _unpacked(content: bytes) -> Vectors | None:
+    """Return the vector, or None where that is not what was written."""
+    vector, check = content[:-_CHECK], content[-_CHECK:]
+    if len(vector) % 4 or crc32(vector) != int.from_bytes(check, "little"):
         return None
-    found: Vectors = np.frombuffer(blob, dtype=np.float32)
+    found = np.frombuffer(vector, dtype="<f4")
     return found if np.isfinite(found).all() else None
 
 
-Progress = Callable[[int, int], None]
-"""Called with the characters encoded so far and the characters to encode."""
-
-_CHUNK = 256  # sentences encoded, stored and reported at a time
-
-
-class _Claim:
-    """Vectors that one thread makes and others wait for."""
-
-    def __init__(self) -> None:
-        self.done = Event()
-        self.vectors: dict[bytes, Vectors] = {}
-
-
-class CachedEncoder:
-    """An encoder that keeps its vectors. Threads that ask for the same text at once get one vector, made once.
-
-    :param encoder: who makes the vectors that are not known yet
-    :param cache: where they are kept; not used for an encoder without a name, whose vectors could be any model's
-    :param progress: told how far the encoding is
-    """
-
-    def __init__(self, encoder: Encoder, cache: VectorCache | None = None, progress: Progress | None = None) -> None:
-        self.encoder, self.progress = encoder, progress
-        self.cache = cache if isinstance(getattr(encoder, "name", None), str) else None
-        self.name = name_of(encoder)
-        self.characters = 0  #: characters that had to be encoded
-        self._lock = Lock()
-        self._claims: dict[bytes, _Claim] = {}
-
-    def encode(self, sentences: Sequence[str], /) -> Vectors:
-        """Vectors of shape (n, d)."""
-        return self._remembered(list(sentences), self.encoder.encode, "encode")
-
-    def _remembered(self, texts: list[str], make: Callable[[list[str]], Vectors], kind: str) -> Vectors:
-        keys = [self._key(text, kind) for text in texts]
-        wanted = dict(zip(keys, texts, strict=True))
-        known: dict[bytes, Vectors] = {}
-        while missing := [key for key in wanted if key not in known]:
-            mine, others = self._claimed(missing)
-            try:
-                known.update(self._looked_up(mine))
-                known.update(self._made([(key, wanted[key]) for key in mine if key not in known], make))
-            finally:
-                self._released(mine, known)
-            for claim in others:
-                claim.done.wait()
-                known.update(claim.vectors)
-        return np.stack([known[key] for key in keys]) if keys else np.asarray(make([]), dtype=np.float32)
-
-    def _claimed(self, keys: Sequence[bytes]) -> "tuple[list[bytes], list[_Claim]]":
-        """Take on the keys that no other thread is working on; return those, and what the others work on."""
-        with self._lock:
-            others = {id(claim): claim for key in keys if (claim := self._claims.get(key)) is not None}
-            mine = [key for key in keys if key not in self._claims]
-            claim = _Claim()
-            self._claims.update(dict.fromkeys(mine, claim))
-        return mine, list(others.values())
-
-    def _released(self, keys: Sequence[bytes], known: dict[bytes, Vectors]) -> None:
-        """Hand what was made to those who wait; after an error they make it themselves."""
-        with self._lock:
-            claims = {id(claim): claim for key in keys if (claim := self._claims.pop(key, None)) is not None}
-        for claim in claims.values():
-            claim.vectors = {key: known[key] for key in keys if key in known}
-            claim.done.set()
-
-    def _looked_up(self, keys: list[bytes]) -> dict[bytes, Vectors]:
-        """Return what the cache has; of vectors of different lengths the odd ones are left out."""
-        found = self.cache.get(keys) if self.cache and keys else {}
-        sizes = {len(vector) for vector in found.values()}
-        if len(sizes) > 1:
-            usual = max(sizes, key=[len(vector) for vector in found.values()].count)
-            found = {key: vector for key, vector in found.items() if len(vector) == usual}
-        return found
-
-    def _made(self, todo: list[tuple[bytes, str]], make: Callable[[list[str]], Vectors]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
-        total, done = sum(len(text) for _, text in todo), 0
-        for start in range(0, len(todo), _CHUNK):
-            some = todo[start : start + _CHUNK]
-            made = np.asarray(make([text for _, text in some]), dtype=np.float32)
-            new = {key: vector for (key, _), vector in zip(some, made, strict=True)}
-            if self.cache:
-                self.cache.put(new)
-            found.update(new)
-            done += sum(len(text) for _, text in some)
-            if self.progress:
-                self.progress(done, total)
-        with self._lock:
-            self.characters += total
-        return found
-
-    def _key(self, text: str, kind: str) -> bytes:
-        return blake2b(f"{self.name}\0{kind}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _lives(process: int) -> bool:
+    """Return whether there is still such a process; where that cannot be asked, there may be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
-class CachedAdditiveEncoder(CachedEncoder):
-    """Remembers vectors and contributions, each where it is asked for: sentences are pooled, words are encoded."""
-
-    encoder: AdditiveEncoder
-
-    def pool(self, sentences: Sequence[str], /) -> Vectors:
-        """See ``AdditiveEncoder.pool``."""
-        return self._remembered(list(sentences), self.encoder.pool, "pool")
-
-    def finish(self, pooled: Vectors, /) -> Vectors:
-        """See ``AdditiveEncoder.finish``."""
-        return self.encoder.finish(pooled)
+def _identity(path: Path) -> _Identity:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
-def cached(encoder: Encoder, cache: VectorCache | None = None, progress: Progress | None = None) -> CachedEncoder:
-    """An encoder that remembers, additive where the one behind it is."""
-    kind = CachedAdditiveEncoder if isinstance(encoder, AdditiveEncoder) else CachedEncoder
-    return kind(encoder, cache, progress)
+def _is(error: Exception, *codes: int) -> bool:
+    """Return whether SQLite gave one of these codes; the bits above the first eight say more about each."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in codes
+
+
+def _reason(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) else None
+    return (said or str(error)).rstrip(".")
