@@ -25,7 +25,7 @@ _COMMAND = (
 
 
 def figures(evaluation: Mapping[str, Any], command: str = _COMMAND) -> dict[str, Any]:
-    """What is kept of an evaluation in its JSON form."""
+    """Return what is kept of an evaluation in its JSON form."""
     planted = Counter(plant["kind"] for plant in evaluation["plants"])
     found = Counter(plant["kind"] for plant in evaluation["plants"] if plant["found"])
     alarms = [alarm for alarm in evaluation["alarms"] if not alarm["excuse"]]

@@ -105,7 +105,7 @@ def evaluate_folders(folders: Sequence[Path], encoder: Encoder) -> list[Result]:
 
 
 def table(results: Sequence[Result]) -> str:
-    """The results as a table, one text a row, and their micro average."""
+    """Return the results as a table, one text a row, and their micro average."""
     rows = [(result.name, result.counts) for result in results]
     if len(rows) > 1:
         rows.append(("all", sum((counts for _, counts in rows), Counts())))
@@ -138,7 +138,7 @@ def _beads(beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> Beads:
 
 
 def _matches(beads: Beads, reference: Beads) -> tuple[int, int]:
-    """How many stand in the reference exactly, and how many exactly or with a shared pair of sentences."""
+    """Count the beads that stand in the reference exactly, and those that do or share a pair of sentences with it."""
     linked: dict[int, set[int]] = {}
     for left, right in reference:
         for i in left:
@@ -149,7 +149,7 @@ def _matches(beads: Beads, reference: Beads) -> tuple[int, int]:
 
 
 def _alone(beads: Beads) -> set[tuple[bool, int]]:
-    """Sentences in null beads, with whether they are the original's."""
+    """Return sentences in null beads, with whether they are the original's."""
     return {(True, i) for left, right in beads if not right for i in left} | {
         (False, j) for left, right in beads if not left for j in right
     }

@@ -29,19 +29,19 @@ class Constituent:
 
 
 def is_content(token: Token, language: str) -> bool:
-    """Whether a token is a word or a number that says something by itself."""
+    """Tell whether a token is a word or a number that says something by itself."""
     if not any(char.isalnum() for char in token.text):
         return False
     return _key(token) not in languages.get(language).function_words
 
 
 def content_words(text: str, language: str) -> int:
-    """How many content words there are in a text."""
+    """Return how many content words there are in a text."""
     return sum(is_content(token, language) for token in tokenize(text, language))
 
 
 def constituents(text: str, language: str) -> list[Constituent]:
-    """All that can be taken out of a sentence, none where nothing is known of the language's phrases."""
+    """Return all that can be taken out of a sentence, none where nothing is known of the language's phrases."""
     data = phrase_data(language)
     if data is None:
         return []
@@ -60,7 +60,7 @@ def constituents(text: str, language: str) -> list[Constituent]:
 
 
 def openings(text: str, language: str) -> list[int]:
-    """Offsets where a further phrase can be put in: behind a word, before a phrase, a comma or the end."""
+    """Find offsets where a further phrase can be put in: behind a word, before a phrase, a comma or the end."""
     data = phrase_data(language)
     if data is None:
         return []
@@ -77,7 +77,7 @@ def openings(text: str, language: str) -> list[int]:
 def _stretches(
     tokens: Sequence[Token], data: PhraseData, function_words: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
-    """First tokens, ends and forms of what can go."""
+    """Return first tokens, ends and forms of what can go."""
     for first in range(1, len(tokens)):
         token = tokens[first]
         if token.text == ",":
@@ -103,7 +103,7 @@ def _stretches(
 
 
 def _is_clause(tokens: Sequence[Token], first: int, end: int, data: PhraseData) -> bool:
-    """Whether a stretch surely does not hold the verb of the sentence that it stands in."""
+    """Tell whether a stretch surely does not hold the verb of the sentence that it stands in."""
     verbs = [n for n in range(first + 1, end) if _key(tokens[n]) in data.verbal]
     if _key(tokens[first]) in data.coordinators:
         return not verbs or verbs[0] == first + 1
@@ -111,7 +111,7 @@ def _is_clause(tokens: Sequence[Token], first: int, end: int, data: PhraseData) 
 
 
 def _phrase_ends(tokens: Sequence[Token], first: int, data: PhraseData) -> Iterator[int]:
-    """Where a phrase that begins with a preposition may end: before the next phrase, clause or mark."""
+    """Find where a phrase that begins with a preposition may end: before the next phrase, clause or mark."""
     for end in range(first + 1, len(tokens)):
         token = tokens[end]
         if _is_mark(token):
@@ -132,7 +132,7 @@ def _begins(tokens: Sequence[Token], number: int, data: PhraseData) -> bool:
 
 
 def _next(tokens: Sequence[Token], start: int) -> int | None:
-    """The next punctuation mark."""
+    """Return the next punctuation mark."""
     return next((n for n in range(start, len(tokens)) if _is_mark(tokens[n])), None)
 
 

@@ -29,7 +29,7 @@ class Edited:
     shifts: tuple[int, ...]  #: by how much text behind each edit has moved
 
     def forward(self, stretch: Stretch) -> Stretch:
-        """Where a stretch of the old text is now; new text inside it and at its ends belongs to it."""
+        """Return where a stretch of the old text is now; new text inside it and at its ends belongs to it."""
         start, end = self._start(stretch[0]), self._end(stretch[1])
         return start, max(start, end)
 
@@ -52,7 +52,7 @@ class Edited:
         return end + shift
 
     def backward(self, offset: int) -> int:
-        """Where a character of the new text was in the old one; for new text, the place that it was put."""
+        """Return where a character of the new text was in the old one; for new text, the place that it was put."""
         starts = [made.start + shift for made, shift in zip(self.edits, (0, *self.shifts), strict=False)]
         number = bisect_right(starts, offset) - 1
         if number < 0:

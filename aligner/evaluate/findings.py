@@ -61,7 +61,7 @@ class _Run:
         )
 
     def evaluate(self) -> Evaluation:
-        """Plan, then check the clean texts and every copy with plants."""
+        """Plant errors, then check the clean texts and every copy with plants."""
         settings, pairs = self._settings, self._pairs
         texts = [(pair, plant_all(pair, ())) for pair in pairs] if settings.clean else []
         if settings.per_kind and settings.kinds:
@@ -98,7 +98,7 @@ class _Run:
                 result.candidates.append(Candidate(finding.rule, finding.confidence, hit, not planted.plants))
 
     def _checked(self, pair: CleanPair, planted: Planted) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """What the profile reports, and what it would report if it asked for no confidence."""
+        """Return what the profile reports, and what it would report if it asked for no confidence."""
         with self._clock("splitting"):
             original, translation = pair.original, pair.translation
             if planted.plants:
@@ -152,7 +152,7 @@ def _outcome(plant: Plant, planted: Planted, found: Sequence[Finding]) -> Outcom
 
 
 def _blocks(side: Side, clean: Document, edited: Edited, span: Span | None) -> list[tuple[Side, int]]:
-    """The blocks of the clean text that a span of the edited one lies in."""
+    """Return the blocks of the clean text that a span of the edited one lies in."""
     if span is None:
         return []
     starts = [sentence.start for sentence in clean.sentences]

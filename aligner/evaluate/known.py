@@ -23,12 +23,12 @@ class KnownDefect:
     rule: str  #: id of the rule that is right about it, or ``*`` for any
 
     def excuses(self, pair: str, rule: str, blocks: Collection[tuple[Side, int]]) -> bool:
-        """Whether a finding in these blocks is about it."""
+        """Tell whether a finding in these blocks is about it."""
         return pair == self.pair and self.rule in {"*", rule} and (self.side, self.line) in blocks
 
 
 def read_known(path: Path) -> tuple[KnownDefect, ...]:
-    """Defects from a file of tab-separated columns pair, side, line, rule, and perhaps notes; ``#`` opens a comment.
+    """Read defects from tab-separated columns pair, side, line, rule, and perhaps notes; ``#`` opens a comment.
 
     :raises InputError: if the file cannot be read, or a line is not like that
     """

@@ -16,27 +16,29 @@ from aligner.split import split
 
 __all__ = ["CleanPair", "load_pairs", "matches_of_beads"]
 
-#: A sentence and its translation are hardly each other's if one is so many times as long, in characters.
+#: A sentence and its translation hardly belong together if one is this many times as long, in characters.
 _LONGEST_RATIO = 2.2
-_SPARE = 12  # characters that short sentences may differ by besides
+_SPARE = 12  # further characters that short sentences may differ by
 
 Match = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class CleanPair:
-    """A pair that nobody has planted anything in yet."""
+    """A pair in which nothing is planted yet."""
 
     name: str
     original: Document
     translation: Document
     by_lines: bool  #: whether each line is a block, whatever it looks like
-    matches: tuple[Match, ...] | None  #: sentences that translate each other and nothing else; None where nobody said
+    matches: (
+        tuple[Match, ...] | None
+    )  #: sentences that translate each other and nothing else; None where it is not known
     #: Blocks of each text that really are untranslated: findings about them are right.
     left_alone: Mapping[Side, frozenset[int]] = field(default_factory=dict)
 
     def rebuilt(self, side: Side, text: str) -> Document:
-        """The document of an edited text, split as the clean one was."""
+        """Return the document of an edited text, split as the clean one was."""
         old = self.original if side is Side.ORIGINAL else self.translation
         if self.by_lines:
             return split(_of_lines(text, old.language, old.path))
@@ -44,7 +46,7 @@ class CleanPair:
 
 
 def load_pairs(folders: Sequence[Path]) -> list[CleanPair]:
-    """The pairs of folders, each split into sentences.
+    """Return the pairs of folders, each split into sentences.
 
     A folder holds ``en.txt``, ``fr.txt`` (a sentence or a block a line) and ``gold.txt`` (beads of lines), perhaps with
     ``meta.tsv`` (columns ``en_block``, ``fr_block``, ``identical``: 1 where the French block still is English); or any
@@ -59,7 +61,7 @@ def load_pairs(folders: Sequence[Path]) -> list[CleanPair]:
 
 
 def matches_of_beads(beads: Sequence[Bead]) -> tuple[Match, ...]:
-    """The sentences that an alignment pairs one to one."""
+    """Return the sentences that an alignment pairs one to one."""
     return tuple((bead.original[0], bead.translation[0]) for bead in beads if bead.type == "1-1")
 
 
@@ -113,7 +115,7 @@ def _matches(
     beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
     identical: frozenset[Match],
 ) -> Iterator[Match]:
-    """Sentences of lines that translate each other and have as many sentences, all of about the right length."""
+    """Pair sentences of lines that translate each other, have as many sentences, all of about the right length."""
     left, right = _by_block(original.sentences), _by_block(translation.sentences)
     for lines, answers in beads:
         if len(lines) != 1 or len(answers) != 1 or (lines[0], answers[0]) in identical:
@@ -136,7 +138,7 @@ def _about_as_long(one: Sentence, other: Sentence) -> bool:
 
 
 def _identical(path: Path) -> frozenset[Match]:
-    """Lines of both texts that meta.tsv marks as the same: the translation still is in the original's language."""
+    """Return lines of both texts that meta.tsv marks as the same: the translation still is the original."""
     if not path.is_file():
         return frozenset()
     rows = [line.split("\t") for line in decode(load(path), str(path)).splitlines()]
@@ -151,7 +153,7 @@ def _identical(path: Path) -> frozenset[Match]:
 
 
 def _of_lines(text: str, language: str, path: str) -> Document:
-    """A document whose every line is a block, not yet split; an empty line is an empty block."""
+    """Return a document whose every line is a block, not yet split; an empty line is an empty block."""
     blocks = []
     for line in split_lines(text):
         body = line.text.strip(BLANK)

@@ -1,4 +1,4 @@
-"""Which errors are planted where: so many of each kind, sparse enough that what surrounds them is clean."""
+"""Which errors are planted where: a number of each kind, sparse enough that what surrounds them is clean."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Copy:
     plants: list[Plant] = field(default_factory=list)
 
     def has_room(self, plant: Plant) -> bool:
-        """Whether the plant stands far enough from those that are there."""
+        """Tell whether the plant stands far enough from those that are there."""
         if len(self.plants) >= max(1, int(_SHARE * self.blocks)):
             return False
         taken = [line for other in self.plants for line in other.lines]
@@ -46,7 +46,7 @@ class Copy:
 
 
 def plan(stock: Stock, kinds: Iterable[Kind], per_kind: int, seed: int) -> list[Copy]:
-    """Copies of the pairs with up to ``per_kind`` plants of each kind in all of them together.
+    """Return copies of the pairs with up to ``per_kind`` plants of each kind in all of them together.
 
     Plants go into one copy of each pair as long as a kind finds room there; what is lacking then goes into further
     copies. The same texts, kinds, number and seed give the same plants.
@@ -72,7 +72,7 @@ def plan(stock: Stock, kinds: Iterable[Kind], per_kind: int, seed: int) -> list[
 
 
 def _put(plant: Plant, copies: list[Copy]) -> None:
-    """Into the first copy with room, a new one if need be."""
+    """Put a plant into the first copy with room, a new one if need be."""
     room = next((copy for copy in copies if copy.has_room(plant)), None)
     if room is None:
         room = Copy(copies[0].pair, copies[0].blocks)
@@ -81,7 +81,7 @@ def _put(plant: Plant, copies: list[Copy]) -> None:
 
 
 def _plants(units: Sequence[Unit], stock: Stock, kind: Kind, random: Random) -> Iterator[Plant]:
-    """Plants in random sentences, all equally likely, at most one in a block."""
+    """Return plants in random sentences, all equally likely, at most one in a block."""
     taken: set[tuple[str, int]] = set()
     for unit in random.sample(units, len(units)):
         plant = PLANTERS[kind](unit, stock, random)

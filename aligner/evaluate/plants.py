@@ -75,7 +75,7 @@ class Plant:
 
 
 def kinds_named(names: Collection[str], rules: Collection[str] = ()) -> tuple[Kind, ...]:
-    """The kinds of these names; where there are none, those that these rules should find, or all.
+    """Return the kinds of these names; where there are none, those that these rules should find, or all.
 
     :raises ConfigError: if there is no such kind
     """
@@ -96,13 +96,13 @@ class Planted:
     plants: tuple[Plant, ...]
 
     def place(self, plant: Plant, side: Side) -> Stretch:
-        """Where a plant is in the planted text."""
+        """Return where a plant is in the planted text."""
         if side is Side.ORIGINAL:
             return self.original.forward(plant.original)
         return self.translation.forward(plant.translation)
 
     def touches(self, plant: Plant, finding: Finding) -> bool:
-        """Whether a finding is about a plant's place; its span on the decisive side tells, if it has one there."""
+        """Tell whether a finding is about a plant's place; its span on the decisive side tells, if it has one there."""
         spans = {Side.ORIGINAL: finding.original, Side.TRANSLATION: finding.translation}
         other = Side.TRANSLATION if plant.decisive is Side.ORIGINAL else Side.ORIGINAL
         side = plant.decisive if spans[plant.decisive] else other
@@ -134,7 +134,7 @@ def plant_in(
     before: str = "",
     after: str = "",
 ) -> Plant:
-    """A plant in one sentence; ``place`` is where a finding has to lie on the decisive side, else the sentence."""
+    """Make a plant in one sentence; ``place`` is where a finding must lie on the decisive side, else the sentence."""
     stretches = {Side.ORIGINAL: whole(unit.original), Side.TRANSLATION: whole(unit.translation)}
     if place:
         stretches[decisive] = place
@@ -157,7 +157,7 @@ def plant_in(
 
 
 def whole(sentence: Sentence) -> Stretch:
-    """File offsets of a sentence."""
+    """Return file offsets of a sentence."""
     return sentence.start, sentence.end
 
 

@@ -27,7 +27,7 @@ class Aligned(NamedTuple):
 
 
 def aligned(original: Document, translation: Document, encoder: Encoder, folder: Path | None) -> Aligned:
-    """The alignment of two split documents, from a file in ``folder`` where it is known.
+    """Return the alignment of two split documents, from a file in ``folder`` where it is known.
 
     A file is good for these sentences and blocks, this encoder and this very code of the aligner.
 

@@ -24,7 +24,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A finding on text that nobody has tampered with."""
+    """A finding on text in which nothing was planted."""
 
     pair: str
     line: int  #: zero-based block of the original, or of the translation where the finding has no span in it
@@ -74,11 +74,11 @@ class Evaluation:
     seconds_by_rule: dict[str, float] = field(default_factory=dict)  #: of those spent checking
 
     def alarms_per_thousand(self, rule: str | None = None, severity: Severity = Severity.NEUTRAL) -> float:
-        """False alarms of at least a severity per 1,000 words of the original."""
+        """Return the false positives of at least a severity per 1,000 words of the original."""
         counted = [a for a in self.alarms if not a.excuse and a.finding.severity.rank >= severity.rank]
         return 1000 * sum(rule in {None, alarm.finding.rule} for alarm in counted) / max(1, self.words)
 
     def recall(self, kind: Kind) -> float:
-        """Share of the plants of a kind that were found, 0 where there are none."""
+        """Return the share of the plants of a kind that were found, 0 where there are none."""
         of_kind = [outcome for outcome in self.outcomes if outcome.plant.kind is kind]
         return sum(outcome.found for outcome in of_kind) / max(1, len(of_kind))

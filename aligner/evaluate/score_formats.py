@@ -15,7 +15,7 @@ _WORST = 15  #: segments at the terminal
 
 
 def as_json(results: "dict[str, Comparison]") -> str:
-    """Everything: for each comparison its measures with signatures, and its segments."""
+    """Return everything: for each comparison its measures with signatures, and its segments."""
     content = {"schema": "aligner.score/1", **{name: _content(result) for name, result in results.items()}}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -52,7 +52,7 @@ def _content(result: Comparison) -> dict[str, Any]:
 
 
 def as_tsv(results: "dict[str, Comparison]") -> str:
-    """A row for the whole text, then one a segment: comparison, number, scores, the two texts."""
+    """Return a row for the whole text, then one a segment: comparison, number, scores, the two texts."""
     names = list(dict.fromkeys(measure.name for result in results.values() for measure in result.measures))
     lines = ["\t".join(["comparison", "segment", *names, "translation", "other"])]
     for kind, result in results.items():
@@ -69,7 +69,7 @@ def _cells(scores: dict[str, float], names: Sequence[str]) -> Iterator[str]:
 
 
 def shown(results: "dict[str, Comparison]") -> "RenderableType":
-    """Measures with intervals and signatures, then the segments that differ most."""
+    """Return measures with intervals and signatures, then the segments that differ most."""
     from rich.console import Group
     from rich.text import Text
 

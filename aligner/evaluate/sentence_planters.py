@@ -20,7 +20,7 @@ _ENDS = (".", "!", "?", "…", "»", "”", ")")
 
 
 def sentence_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """The translation lacks a sentence; with the line, where it stood alone."""
+    """Delete a sentence of the translation; with its line, where it stands alone."""
     document, sentence = unit.pair.translation, unit.translation
     gap = _gap(document, sentence)
     if gap is None or content_words(sentence.text, document.language) < _LEAST_SENTENCE:
@@ -32,7 +32,7 @@ def sentence_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """The translation has a sentence of another text."""
+    """Insert a sentence of another text into the translation."""
     sentence = unit.translation
     foreign = stock.foreign_sentence(unit, random)
     if foreign is None or not sentence.text.endswith(_ENDS):
@@ -46,7 +46,7 @@ def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """The sentence is left in the original's language."""
+    """Leave a sentence in the original's language."""
     words = sum(any(char.isalpha() for char in word) for word in unit.original.text.split())
     if words < _LEAST_UNTRANSLATED or shared_words(unit.original, unit.translation) > _ALIKE:
         return None
@@ -56,7 +56,7 @@ def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | N
 
 
 def sentences_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """Two neighbouring sentences have changed places in the translation."""
+    """Swap two neighbouring sentences of the translation."""
     if unit.following is None:
         return None
     pair, first, (english, second) = unit.pair, unit.translation, unit.following
@@ -81,7 +81,7 @@ def sentences_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def _gap(document: Document, sentence: Sentence) -> Stretch | None:
-    """What goes with a sentence: its line where it stands alone in it, else the space to its neighbour."""
+    """Return what goes with a sentence: its line where it stands alone in it, else the space to its neighbour."""
     text = document.text
     block = document.blocks[sentence.block]
     if len(block.text) > len(sentence.text):

@@ -54,11 +54,11 @@ class Stock:
     _small: frozenset[str] | None = None
 
     def units(self) -> list[Unit]:
-        """Every pair of sentences that an error can be planted in."""
+        """Return every pair of sentences that an error can be planted in."""
         return [unit for pair, matches in zip(self.pairs, self.matches, strict=True) for unit in _units(pair, matches)]
 
     def foreign_sentence(self, unit: Unit, random: Random) -> str | None:
-        """A sentence in the translation's language, from another text if there is one."""
+        """Return a sentence in the translation's language, from another text if there is one."""
         others = [pair for pair in self.pairs if pair is not unit.pair] or [unit.pair]
         language = unit.pair.translation.language
         for _ in range(_TRIES):
@@ -73,7 +73,7 @@ class Stock:
         return None
 
     def names(self, pair: CleanPair) -> tuple[Name, ...]:
-        """The different names of a text that its original has as well."""
+        """Return the different names of a text that its original has as well."""
         if pair.name not in self._names:
             matches = next(some for one, some in zip(self.pairs, self.matches, strict=True) if one is pair)
             found = [name for unit in _units(pair, matches) for name in self.names_of(unit)]
@@ -81,7 +81,7 @@ class Stock:
         return self._names[pair.name]
 
     def names_of(self, unit: Unit) -> list[Name]:
-        """Names in a sentence's translation that the sentence has as well, as they are or nearly so."""
+        """Return names in a sentence's translation that the sentence has as well, as they are or nearly so."""
         english = [fold(name.text) for name in names_in(unit.original.text, unit.pair.original.language)]
         common = self._words_in_small()
         return [
@@ -92,7 +92,7 @@ class Stock:
         ]
 
     def _words_in_small(self) -> frozenset[str]:
-        """Words that some text also writes without a capital: no names."""
+        """Return words that some text also writes without a capital: no names."""
         if self._small is None:
             documents = [document for pair in self.pairs for document in (pair.original, pair.translation)]
             words = {word for d in documents for s in d.sentences for word in _WORD.findall(s.text)}
@@ -101,19 +101,19 @@ class Stock:
 
 
 def verbatim(document: Document, sentence: Sentence) -> bool:
-    """Whether the file has the sentence as it is, without markup or line ends inside."""
+    """Tell whether the file has the sentence as it is, without markup or line ends inside."""
     return document.text[sentence.start : sentence.end] == sentence.text
 
 
 def shared_words(one: Sentence, other: Sentence) -> float:
-    """Share of a sentence's words that another has too, 0 where it has none."""
+    """Return the share of a sentence's words that another has too, 0 where it has none."""
     words = _WORD.findall(one.text.casefold())
     theirs = set(_WORD.findall(other.text.casefold()))
     return sum(word in theirs for word in words) / max(1, len(words))
 
 
 def names_in(text: str, language: str) -> list[Name]:
-    """Runs of capitalised words that do not open a sentence or a quotation."""
+    """Return runs of capitalised words that do not open a sentence or a quotation."""
     tokens = tokenize(text, language)
     known = languages.get(language)
     abbreviations = known.number_abbreviations | known.leading_abbreviations | known.abbreviations

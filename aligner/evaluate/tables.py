@@ -30,7 +30,7 @@ _WIDTH = 46
 
 
 def table(result: Evaluation) -> str:
-    """Recall by kind, size and way; precision by rule; alarms on the untouched texts; seconds."""
+    """Write recall by kind, size and way; precision by rule; false positives on the untouched texts; seconds."""
     lines: list[str] = []
     if result.outcomes:
         lines += [*_recall(result), "", *_precision(result), ""]
@@ -78,7 +78,7 @@ def _recall_row(label: str, outcomes: Sequence[Outcome]) -> str:
 
 
 def _interval(found: int, of: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share (Wilson 1927)."""
+    """Return Wilson's 95 % interval of a share (Wilson 1927)."""
     z = 1.96
     share, spread = found / of, z * sqrt(found / of * (1 - found / of) / of + z * z / (4 * of * of))
     middle, scale = share + z * z / (2 * of), 1 + z * z / of
@@ -86,7 +86,7 @@ def _interval(found: int, of: int) -> tuple[float, float]:
 
 
 def _precision(result: Evaluation) -> Iterator[str]:
-    """Of what a rule says in texts with plants: about plants of its kinds, of other kinds, about nothing planted."""
+    """Count what a rule says in texts with plants: about plants of its kinds, of other kinds, about nothing planted."""
     hits: Counter[str] = Counter(finding.rule for outcome in result.outcomes for finding in outcome.hits)
     besides: Counter[str] = Counter(finding.rule for outcome in result.outcomes for finding in outcome.besides)
     strays = Counter(alarm.finding.rule for alarm in result.elsewhere if not alarm.excuse)
@@ -125,7 +125,7 @@ def _alarm_row(label: str, alarms: Sequence[Alarm], words: int) -> str:
 
 
 def as_json(result: Evaluation) -> dict[str, Any]:
-    """Everything: each plant with what became of it, each finding on untouched text."""
+    """Return everything: each plant with what became of it, each finding on untouched text."""
     return {
         "schema": "aligner.evaluation/1",
         "settings": {
@@ -156,7 +156,7 @@ def as_json(result: Evaluation) -> dict[str, Any]:
 
 
 def json_text(result: Evaluation) -> str:
-    """``as_json`` as text."""
+    """Return ``as_json`` as text."""
     return json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -36,17 +36,17 @@ _NUMBER = re.compile(r"(?<![\w.,/:@#_+=\-–])\d+(?:[\u00a0\u202f ]\d{3}(?!\d))*
 
 
 def clause_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """A clause or phrase of three content words or more is missing from the translation."""
+    """Delete a clause or phrase of three content words or more from the translation."""
     return _deleted(unit, random, Kind.CLAUSE_DELETED, Side.TRANSLATION, _CLAUSE)
 
 
 def words_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """A phrase of two content words is missing from the translation."""
+    """Delete a phrase of two content words from the translation."""
     return _deleted(unit, random, Kind.WORDS_DELETED, Side.TRANSLATION, _TWO_WORDS)
 
 
 def clause_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """The translation says more than the original: by a clause taken out of the original, or one put in."""
+    """Make the translation say more: take a clause out of the original, or put one in."""
     if random.random() < 0.5:
         return _deleted(unit, random, Kind.CLAUSE_INSERTED, Side.ORIGINAL, _CLAUSE)
     language = unit.pair.translation.language
@@ -65,7 +65,7 @@ def clause_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def number_changed(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """Another number: a digit changed, two transposed, ten times as much, or another word."""
+    """Change a number: another digit, two transposed, ten times as much, or another word."""
     sentence = unit.translation
     numbers = [(match.start(), match.end()) for match in _NUMBER.finditer(sentence.text)]
     words = _counting_words(sentence.text, unit.pair.translation.language)
@@ -82,7 +82,7 @@ def number_changed(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def negation_dropped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """Both halves of a negation are gone: the translation says the contrary of an original that denies."""
+    """Drop both halves of a negation: the translation says the contrary of an original that denies."""
     text, base = unit.translation.text, unit.translation.start
     found = _negations(text, unit.pair.translation.language)
     if not found or not _denies(unit.original.text, unit.pair.original.language):
@@ -102,7 +102,7 @@ def negation_dropped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def name_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """Another name of the same text in a name's place."""
+    """Put another name of the same text in a name's place."""
     names = stock.names_of(unit)
     if not names:
         return None
@@ -126,7 +126,7 @@ def name_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def word_duplicated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
-    """A word stands twice in a row."""
+    """Write a word twice in a row."""
     language = unit.pair.translation.language
     repeatable = languages.get(language).repeatable_words
     tokens = tokenize(unit.translation.text, language)
@@ -146,7 +146,7 @@ def word_duplicated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
 
 
 def _deleted(unit: Unit, random: Random, kind: Kind, side: Side, sizes: range) -> Plant | None:
-    """Take a phrase of so many content words out of one side; the other side's sentence is then the place to look."""
+    """Take a phrase of some content words out of one side; the other side's sentence is then the place to look."""
     in_original = side is Side.ORIGINAL
     sentence = unit.original if in_original else unit.translation
     document = unit.pair.original if in_original else unit.pair.translation
@@ -168,14 +168,14 @@ def _deleted(unit: Unit, random: Random, kind: Kind, side: Side, sizes: range) -
 
 
 def _fitting(text: str, language: str, sizes: range) -> range:
-    """The sizes that leave enough of a sentence."""
+    """Return the sizes that leave enough of a sentence."""
     total = content_words(text, language)
     most = min(int(_LARGEST_SHARE * total), total - _LEAST_LEFT)
     return range(sizes.start, min(sizes.stop, most + 1))
 
 
 def _choose(found: list[Constituent], random: Random, sizes: range) -> Constituent | None:
-    """One of a random size first, so that large ones, of which a sentence has many, don't crowd out small ones."""
+    """Choose a random size first, so that large ones, of which a sentence has many, don't crowd out small ones."""
     fitting = [one for one in found if one.content_words in sizes]
     if not fitting:
         return None
@@ -184,12 +184,12 @@ def _choose(found: list[Constituent], random: Random, sizes: range) -> Constitue
 
 
 def _denies(text: str, language: str) -> bool:
-    """Whether a text has a negation; where nothing is known of its language, it may have one."""
+    """Tell whether a text has a negation; where nothing is known of its language, it may have one."""
     return not has_polarity(language) or any(cue.is_strong for cue in cues(text, language))
 
 
 def _negations(text: str, language: str) -> list[tuple[Token, Token]]:
-    """Two-part negations: both halves."""
+    """Find two-part negations: both halves."""
     data = phrase_data(language)
     if data is None or not data.negation_openers:
         return []
@@ -221,7 +221,7 @@ def _other_word(old: str, language: str, random: Random) -> str:
 
 
 def _other_digits(old: str, random: Random) -> tuple[str, str]:
-    """How, and another number: never the same value."""
+    """Return another number, never of the same value, and how it was made."""
     places = [n for n, char in enumerate(old) if char.isdigit()]
     uneven = [(a, b) for a, b in pairwise(places) if old[a] != old[b] and not (a == 0 and old[b] == "0")]
     ways = [

@@ -43,7 +43,7 @@ _BINS = 10
 
 
 def texts(folders: Iterable[Path]) -> list[Text]:
-    """Sentences of both sides and gold, in reading order."""
+    """Return sentences of both sides and gold, in reading order."""
     found = []
     for folder in sorted(folders):
         left, right = ((folder / f"{side}.txt").read_text(encoding="utf-8").splitlines() for side in ("en", "fr"))
@@ -64,15 +64,15 @@ Scheme = Callable[[Text, Encoder], Done]
 
 
 def full(text: Text, encoder: Encoder) -> Done:
-    """The program's own alignment."""
+    """Align as the program does."""
     found = align_sentences(text[0], text[1], encoder)
     return Done(found.beads, found.work.characters_encoded, found.work.cells)
 
 
 def plain(score: Callable[[Windows, Windows, Lattice], Edges], windows: int = 1) -> Scheme:
-    """The best path of a score near the first path.
+    """Return the best path of a score near the first path.
 
-    :param windows: how often the scheme encodes a text: windows of up to so many sentences
+    :param windows: how often the scheme encodes a text: windows of up to this many sentences
     """
 
     def run(text: Text, encoder: Encoder) -> Done:
@@ -89,18 +89,18 @@ def plain(score: Callable[[Windows, Windows, Lattice], Edges], windows: int = 1)
 
 
 def margins(weights: Weights) -> Scheme:
-    """Sums of beads with a local margin and a length penalty."""
+    """Return sums of beads with a local margin and a length penalty."""
     return plain(lambda left, right, lattice: MarginScores(left, right, weights).edges(lattice), 4)
 
 
 def straight(left: Windows, right: Windows) -> list[tuple[int, int]]:
-    """Positions where the same share of both texts has passed."""
+    """Return positions where the same share of both texts has passed."""
     ends = [np.concatenate(([0], np.cumsum(side.lengths))) / side.lengths.sum() for side in (left, right)]
     return [(i, int(j)) for i, j in enumerate(np.searchsorted(ends[1], ends[0] - 1e-9))]
 
 
 def lengths(left: Windows, right: Windows, lattice: Lattice) -> Edges:
-    """Gale & Church: how far the lengths of a bead's sides lie apart, and how common its kind is."""
+    """Score by length (Gale & Church): how far a bead's sides lie apart, and how common its kind is."""
     ends = [np.concatenate(([0], np.cumsum(side.lengths))).astype(float) for side in (left, right)]
     ratio = ends[1][-1] / max(1.0, ends[0][-1])
     found = np.full((lattice.nodes, len(lattice.types)), -np.inf, dtype=np.float32)
@@ -116,7 +116,7 @@ def lengths(left: Windows, right: Windows, lattice: Lattice) -> Edges:
 
 
 def windows_with_norm(left: Windows, right: Windows, lattice: Lattice) -> Edges:
-    """Vecalign: distance of windows times their sizes, over the mean distance of each to windows from anywhere."""
+    """Score as Vecalign: distance of windows by size, over their mean distance to windows from anywhere."""
     chance = np.random.default_rng(1)
     singles = [side.singles[chance.integers(0, len(side), 128)] for side in (left, right)]
     found = np.full((lattice.nodes, len(lattice.types)), -np.inf, dtype=np.float32)
@@ -166,7 +166,7 @@ PEERS: dict[str, Scheme] = {
 
 
 def calibration(sure: Sequence[tuple[float, bool]]) -> str:
-    """Expected calibration error, and how often beads of each confidence are right."""
+    """Return expected calibration error, and how often beads of each confidence are right."""
     confidence, right = np.array([c for c, _ in sure]), np.array([r for _, r in sure])
     where = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
     rows, error = [], 0.0
@@ -184,7 +184,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--encoder", default="embedded")
     parser.add_argument("--only", choices=("novels", "halved", "tico19", "docs"), help="one set of texts")
-    parser.add_argument("--texts", type=int, help="only so many texts of each set, the shortest")
+    parser.add_argument("--texts", type=int, help="only this many texts of each set, the shortest")
     options = parser.parse_args()
     data = data_folder()
     if not data.is_dir():

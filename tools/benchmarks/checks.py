@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _by_rule(pairs: Sequence[PairContext]) -> dict[str, float]:
-    """The least CPU seconds of each rule; what several share counts for the first that asks for it."""
+    """Return the least CPU seconds of each rule; what several share counts for the first that asks for it."""
     least: dict[str, float] = {}
     gc.disable()  # as ``check`` does it
     for pair in pairs:

@@ -63,7 +63,7 @@ class Scores(NamedTuple):
 
 
 def read(path: Path) -> list[Gold]:
-    """The pairs on which both annotators agree that they are sure or partial."""
+    """Return the pairs on which both annotators agree that they are sure or partial."""
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -110,7 +110,7 @@ class Evidence:
 
 
 def credit_of_words(gold: Sequence[Gold], evidence: Evidence, side: Side) -> list[_Array]:
-    """The credit of the program's words, which may join or part people's tokens."""
+    """Return the credit of the program's words, which may join or part people's tokens."""
     found = []
     for pair, places in zip(gold, evidence.places[side], strict=True):
         ends = np.cumsum([len(token) + 1 for token in pair.tokens[side]])
@@ -120,7 +120,7 @@ def credit_of_words(gold: Sequence[Gold], evidence: Evidence, side: Side) -> lis
 
 
 def as_shipped(gold: Sequence[Gold], evidence: Evidence) -> tuple[Scores, Scores]:
-    """Scores of pairs and words by the shipped weights and the default limit."""
+    """Return scores of pairs and words by the shipped weights and the default limit."""
     sure = np.array([[evidence.best[side][n][0] for side in Side] for n in range(evidence.size)])
     pairs = _score_pairs(sure.max(axis=1) >= _LIMIT, gold)
     words = Scores(0, 0, 0)
@@ -134,7 +134,7 @@ def as_shipped(gold: Sequence[Gold], evidence: Evidence) -> tuple[Scores, Scores
 
 
 def left_out(gold: Sequence[Gold], evidence: Evidence) -> tuple[Scores, Scores]:
-    """The same by weights for subtitles, learned from the other folds."""
+    """Return the same by weights for subtitles, learned from the other folds."""
     folds = np.random.RandomState(0).permutation(evidence.size) % _FOLDS
     scores = {side: list[_Array]() for side in Side}
     credits = {side: credit_of_words(gold, evidence, side) for side in Side}
@@ -166,7 +166,7 @@ def left_out(gold: Sequence[Gold], evidence: Evidence) -> tuple[Scores, Scores]:
 
 
 def _of_pair(evidence: Evidence, scores: dict[Side, list[_Array]], n: int) -> Iterator[float]:
-    """What speaks for a partial pair: its likeliest gaps, its unanswered words, lengths, meaning."""
+    """Return what speaks for a partial pair: its likeliest gaps, its unanswered words, lengths, meaning."""
     peaks = []
     for side in Side:
         sure, features = evidence.best[side][n]
@@ -183,7 +183,7 @@ def _of_pair(evidence: Evidence, scores: dict[Side, list[_Array]], n: int) -> It
 
 
 def _stretch(odds: _Array) -> float:
-    """The highest sum of a stretch of words."""
+    """Return the highest sum of a stretch of words."""
     best = total = 0.0
     for value in odds.tolist():
         total = max(0.0, total + value)

@@ -23,13 +23,13 @@ def _is_sentence(line: str) -> bool:
 
 
 def _identical_blocks(folder: Path) -> set[int]:
-    """Blocks of the French side that were left in English."""
+    """Return blocks of the French side that were left in English."""
     rows = [row.split("\t") for row in (folder / "meta.tsv").read_text().splitlines()[1:]]
     return {int(number) for row in rows if row[-1] == "1" for number in re.findall(r"\d+", row[1])}
 
 
 def _sets(data: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """Name, language and lines of each set."""
+    """Return name, language and lines of each set."""
     for file in sorted((data / "sentences").glob("*.sents.txt")):
         yield file.name, file.name[:2], file.read_text().splitlines()
     for name in ("novels", "tico19"):

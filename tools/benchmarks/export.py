@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 
 def gold(folder: Path) -> Iterator[Pair]:
-    """The gold pairs of a folder that have both sides."""
+    """Return the gold pairs of a folder that have both sides."""
     left, right = ((folder / name).read_text(encoding="utf-8").split("\n") for name in ("en.txt", "fr.txt"))
     for line in (folder / "gold.txt").read_text(encoding="utf-8").splitlines():
         sides = [[int(n) for n in side.strip("[]").split(",") if n.strip()] for side in line.split(":")[:2]]
@@ -33,7 +33,7 @@ def gold(folder: Path) -> Iterator[Pair]:
 
 
 def units_of(pairs: Sequence[Pair]) -> Iterator[ExportUnit]:
-    """Bare units of pairs of texts, for filters that look at nothing else."""
+    """Return bare units of pairs of texts, for filters that look at nothing else."""
     for number, (original, translation) in enumerate(pairs):
         yield ExportUnit(
             number, Bead((number,), (number,)), original, translation, f"{number}-0", ((), ()), (None, None)

@@ -52,12 +52,12 @@ def main(folders: Sequence[Path]) -> None:
 
 
 def _asked(findings: Iterable[Finding], profile: Profile) -> Iterator[Finding]:
-    """Those of rules that the profile asks."""
+    """Return those of rules that the profile asks."""
     return (finding for finding in findings if profile.settings(finding.rule).enabled)
 
 
 def _is_right(pair: CleanPair, finding: Finding, known: Sequence[KnownDefect]) -> bool:
-    """Whether a finding on a clean text is right after all."""
+    """Tell whether a finding on a clean text is right after all."""
     blocks = [
         (side, document.sentences[n].block)
         for side, document, span in (

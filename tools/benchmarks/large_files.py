@@ -17,7 +17,7 @@ _PEAK = "from tools.benchmarks.large_files import own_peak; print(own_peak() // 
 
 
 def tmx(path: Path, megabytes: int) -> Path:
-    """A TMX of so many megabytes, no two units alike."""
+    """Make a TMX of this many megabytes, no two units alike."""
     random = Random(1)
     with path.open("w", encoding="utf-8") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en"/><body>\n')
@@ -34,7 +34,7 @@ def tmx(path: Path, megabytes: int) -> Path:
 
 
 def epub(path: Path, pages: int) -> Path:
-    """A book of so many pages of some 300 words, forty in a chapter."""
+    """Make a book of this many pages of some 300 words, forty in a chapter."""
     random = Random(2)
     names = [f"c{number}.xhtml" for number in range((pages + 39) // 40)]
     items = "".join(f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in names)
@@ -50,7 +50,7 @@ def epub(path: Path, pages: int) -> Path:
 
 
 def peak(code: str, path: Path) -> tuple[int, int]:
-    """What a program of its own printed of a file, and the most megabytes that it took."""
+    """Return what a program of its own printed of a file, and the most megabytes that it took."""
     found = subprocess.run(
         [sys.executable, "-c", f"import sys; {code}; {_PEAK}", str(path)],
         capture_output=True,
@@ -63,7 +63,7 @@ def peak(code: str, path: Path) -> tuple[int, int]:
 
 
 def own_peak() -> int:
-    """Most memory that this process has had; what it was started from does not count, as it does for getrusage."""
+    """Return the most memory that this process has had, without what it was started from (getrusage counts it)."""
     import resource
 
     status = Path("/proc/self/status")

@@ -45,17 +45,17 @@ class Kept:
         self._pooled = {text: n for n, text in enumerate(distinct)}
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:
-        """What is known; the rest is encoded, and counted as encoding."""
+        """Return what is known; encode the rest, and count it as encoding."""
         if all(text in self._pooled for text in sentences):
             return np.asarray(self._vectors[[self._pooled[text] for text in sentences]])
         return self._timed(self._encoder.pool, sentences)
 
     def finish(self, pooled: Vectors, /) -> Vectors:
-        """The last layers."""
+        """Run the last layers."""
         return self._timed(self._encoder.finish, pooled)
 
     def encode(self, sentences: list[str], /) -> Vectors:
-        """Whole texts."""
+        """Encode whole texts."""
         return self._timed(self._encoder.encode, sentences)
 
     def _timed(self, do: Callable[[Any], Vectors], what: Any) -> Vectors:
@@ -66,7 +66,7 @@ class Kept:
 
 
 def corpus(data: Path) -> Text:
-    """All texts end to end."""
+    """Join all texts end to end."""
     left: list[str] = []
     right: list[str] = []
     gold: BeadList = []
@@ -78,7 +78,7 @@ def corpus(data: Path) -> Text:
 
 
 def without(text: Text, first: int, last: int) -> Text:
-    """The text whose translation lacks the beads from one original sentence to another."""
+    """Return the text whose translation lacks the beads from one original sentence to another."""
     keep = {bead for bead in text[2] if not (bead[0] and first <= bead[0][0] < last)}
     kept = sorted(j for bead in keep for j in bead[1])
     new = {old: n for n, old in enumerate(kept)}
@@ -92,7 +92,7 @@ def without(text: Text, first: int, last: int) -> Text:
 
 
 def part(text: Text, size: int) -> Text:
-    """The first beads with so many original sentences."""
+    """Return the first beads with this many original sentences."""
     gold = []
     for bead in text[2]:
         if bead[0] and bead[0][-1] >= size:
@@ -157,7 +157,7 @@ def speed(data: Path, size: int) -> None:
 
 
 def main() -> int:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=("speed", "gaps"))
     parser.add_argument("sizes", nargs="*", type=int, default=[20_000, 40_000])

@@ -61,7 +61,7 @@ class Marked:
 
 
 def pairs(path: Path, encoder: Any) -> Iterator[Marked]:
-    """The documents of each system."""
+    """Return the documents of each system."""
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -98,7 +98,7 @@ def _errors(row: Mapping[str, Any], number: int, documents: Sequence[Document]) 
 
 
 def touches(finding: Finding, error: Error) -> bool:
-    """Whether a finding is about an expert's mark."""
+    """Tell whether a finding is about an expert's mark."""
     span = finding.original if error.side is Side.ORIGINAL else finding.translation
     return span is not None and span.start < error.end and error.start < span.end
 
@@ -139,7 +139,7 @@ def main() -> None:
 
 
 def _misses(best: Mapping[str, Sequence[tuple[float, Marked, Error]]]) -> Iterator[str]:
-    """A line a mark: category, confidence (-1 for none), severity, text, both sides of its segment, where from."""
+    """Write a line a mark: category, confidence (-1 for none), severity, text, both sides of its segment, origin."""
     for category, found in best.items():
         for sure, marked, error in sorted(found, key=lambda one: one[0]):
             document = marked.pair.original if error.side is Side.ORIGINAL else marked.pair.translation

@@ -21,7 +21,7 @@ LEVELS = (Severity.MINOR, Severity.MAJOR, Severity.NEUTRAL, Severity.CRITICAL)
 
 
 def review(amount: int) -> Review:
-    """A long text with so many findings, spread evenly over it."""
+    """Make a long text with this many findings, spread evenly over it."""
     english, french = (
         document(
             language,

@@ -28,17 +28,17 @@ Splitter = Callable[[str, str], Iterable[str]]
 
 
 def ours(text: str, language: str) -> Iterable[str]:
-    """The splitter that ships."""
+    """Split with the splitter that ships."""
     return [text[start:end] for start, end in split_text(text, language)]
 
 
 def ours_without_statistics(text: str, language: str) -> Iterable[str]:
-    """The same state machine with the abbreviation lists only."""
+    """Split with the same state machine and the abbreviation lists only."""
     return _cut(text, Machine(text, get(language), Statistics()).ends())
 
 
 def punkt(text: str, language: str) -> Iterable[str]:
-    """nltk's own algorithm with the statistics we trained."""
+    """Split with nltk's own algorithm and the statistics we trained."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     learnt = statistics(language)
@@ -51,7 +51,7 @@ def punkt(text: str, language: str) -> Iterable[str]:
 
 
 def punkt_with_lists(text: str, language: str) -> Iterable[str]:
-    """nltk's own algorithm with our statistics and the abbreviation lists of the language."""
+    """Split with nltk's own algorithm, our statistics and the abbreviation lists of the language."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     learnt, known = statistics(language), get(language)
@@ -65,14 +65,14 @@ def punkt_with_lists(text: str, language: str) -> Iterable[str]:
 
 
 def sentencex(text: str, language: str) -> Iterable[str]:
-    """Wikimedia's sentencex."""
+    """Split with Wikimedia's sentencex."""
     from sentencex import segment
 
     return list(segment(language, text))
 
 
 def plain_pattern(text: str, language: str) -> Iterable[str]:
-    """A full stop, question or exclamation mark, white space, a capital."""
+    """Split at a full stop, question or exclamation mark, white space, a capital."""
     return re.split(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-Þ])", text)
 
 
@@ -87,7 +87,7 @@ SPLITTERS: dict[str, Splitter] = {
 
 
 def boundaries(sentences: Iterable[str]) -> set[int]:
-    """How many characters but white space stand before each sentence's end."""
+    """Return how many characters but white space stand before each sentence's end."""
     found, count = set(), 0
     for sentence in sentences:
         length = sum(map(len, sentence.split()))
@@ -98,13 +98,13 @@ def boundaries(sentences: Iterable[str]) -> set[int]:
 
 
 def f1(found: set[int], gold: set[int]) -> tuple[float, float, float]:
-    """Precision, recall and their harmonic mean."""
+    """Return precision, recall and their harmonic mean."""
     both = len(found & gold)
     return both / len(found), both / len(gold), 2 * both / (len(found) + len(gold))
 
 
 def scores(splitter: Splitter, folder: Path, name: str) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a splitter on one set of ``folder``."""
+    """Return precision, recall and F1 of a splitter on one set of ``folder``."""
     lines = (folder / f"{name}.raw.txt").read_text(encoding="utf-8").splitlines()
     gold = (folder / f"{name}.sents.txt").read_text(encoding="utf-8").splitlines()
     found = [sentence for line in lines if line.strip() for sentence in splitter(line, SETS[name])]

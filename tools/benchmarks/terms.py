@@ -1,6 +1,6 @@
-"""Terms measured on the evaluation data: renderings located, deviations found, harmless changes left alone, speed.
+"""Terms measured on the evaluation data: equivalents located, deviations found, harmless changes left alone, speed.
 
-python -m tools.benchmarks.terms located FOLDER   # the data's terms/: accepted rendering found for each marked term
+python -m tools.benchmarks.terms located FOLDER   # the data's terms/: accepted equivalent found for each marked term
 python -m tools.benchmarks.terms harmless FOLDER... # plurals, elisions, articles, capitals at a sentence's start
 python -m tools.benchmarks.terms planted FOLDER... # recall and precision of deviations, docs/* first, then tico19/*
 python -m tools.benchmarks.terms speed FOLDER...  # seconds of term-inconsistent a 1,000 pairs, links apart
@@ -44,7 +44,7 @@ _PRECISION = 0.85  #: wanted
 
 
 def located(folder: Path) -> None:
-    """Terms of ``covid.jsonl``: whether what they are linked to is an accepted rendering, or covers one."""
+    """Measure how often terms of ``covid.jsonl`` are linked to an accepted equivalent, or to what covers one."""
     documents: dict[str, list[dict[str, object]]] = defaultdict(list)
     for line in (folder / "covid.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -89,7 +89,7 @@ def _located_in(rows: Sequence[dict[str, object]]) -> Counter[str]:
 
 
 def harmless(folders: Sequence[Path]) -> None:
-    """Changes that no editor calls another term; what is found in a changed sentence and wasn't before is wrong."""
+    """Make changes that no editor calls another term; what is found there and was not before is wrong."""
     tried, wrong = Counter[str](), list[str]()
     clean = load_pairs(folders)
     each = max(1, _WANTED // len(clean) + 1)
@@ -126,7 +126,7 @@ def _substitution(pattern: str, by: str) -> Callable[[str], str | None]:
 
 
 def _without_article(text: str) -> str | None:
-    """As in a heading: the noun that opens the sentence gets the capital."""
+    """Drop the article, as in a heading: the noun that opens the sentence gets the capital."""
     found = re.match(r"(?:Le|La|Les|Un|Une|Des) ([a-zéèêà]{4,})", text)
     return found[1].capitalize() + text[found.end() :] if found else None
 
@@ -141,7 +141,7 @@ _KINDS: dict[str, Callable[[str], str | None]] = {
 
 
 def _changes(document: Document, most: int) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Sentences with what was done to each and how they read now."""
+    """Yield sentences with what was done to each and how they read now."""
     order = random.Random(_SEED).sample(list(document.sentences), len(document.sentences))
     done = 0
     for sentence in order:
@@ -154,7 +154,7 @@ def _changes(document: Document, most: int) -> Iterator[tuple[int, tuple[str, st
 
 
 def _change(text: str, turn: int) -> tuple[str, str] | None:
-    """The next kind of change that fits the sentence."""
+    """Return the next kind of change that fits the sentence."""
     for kind in (*_KINDS, *_KINDS)[turn % len(_KINDS) :][: len(_KINDS)]:
         new = _KINDS[kind](text)
         if new is not None and new != text:
@@ -163,7 +163,7 @@ def _change(text: str, turn: int) -> tuple[str, str] | None:
 
 
 def planted(folders: Sequence[Path]) -> None:
-    """Deviations of ``planted_terms`` found, and what else is: real ones, read by people, count as right."""
+    """Count deviations of ``planted_terms`` that are found, and what else is; real ones, read by people, are right."""
     clean = load_pairs(folders)
     known = read_known(Path(__file__).parents[1] / "known_defects.tsv")
     some = [_planted_in(one, known, seed) for one in clean for seed in _SEEDS]
@@ -218,7 +218,7 @@ def _planted_in(one: CleanPair, known: Sequence[KnownDefect], seed: int) -> _Out
 
 
 def speed(folders: Sequence[Path]) -> None:
-    """CPU seconds of the rule, with the encoder's vectors in its cache, and of its links alone."""
+    """Measure CPU seconds of the rule, with vectors in the encoder's cache, and of its links alone."""
     encoder = cached(load())
     encoder.encode(["x"])
     spent, linking, pairs = 0.0, 0.0, 0

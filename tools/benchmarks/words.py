@@ -59,7 +59,7 @@ class Scores:
 
 
 def read(path: Path) -> list[Gold]:
-    """The pairs of one set."""
+    """Return the pairs of one set."""
     pairs = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -70,7 +70,7 @@ def read(path: Path) -> list[Gold]:
 
 
 def evaluate(gold: Sequence[Gold], found: Sequence[Links]) -> Scores:
-    """Scores over all the pairs of a set together."""
+    """Return scores over all the pairs of a set together."""
     total = sum(map(len, found))
     sure = sum(len(pair.sure) for pair in gold)
     right = sum(len(links & pair.sure) for pair, links in zip(gold, found, strict=True))
@@ -90,7 +90,7 @@ def evaluate(gold: Sequence[Gold], found: Sequence[Links]) -> Scores:
 
 
 def _content(pair: Gold, links: Iterable[tuple[int, int]]) -> Links:
-    """The links whose two ends are content words."""
+    """Return the links whose two ends are content words."""
     flags = []
     for tokens, language in ((pair.original, "en"), (pair.translation, "fr")):
         words = [token.lower().replace("’", "'") for token in tokens]
@@ -105,7 +105,7 @@ def _ratio(part: float, whole: float) -> float:
 
 
 def links(linker: Linker, gold: Sequence[Gold]) -> list[Links]:
-    """What the linker finds, the whole set taken as one document."""
+    """Return what the linker finds, the whole set taken as one document."""
     found = linker.link_pairs([(pair.original, pair.translation) for pair in gold])
     return [{(i, j) for i, j, _ in some} for some in found]
 

@@ -1,7 +1,7 @@
 """Weights of the evidence of an alignment: those under which the gold paths of hand-aligned texts are likeliest.
 
 First the weights of the first look are learned, then those of the second, at what the first leaves. Novels are learned
-from as they are and with one side of some 1-1 beads deleted; a part of the manuals and medical texts besides, with
+from as they are and with one side of some 1-1 beads deleted; a part of the manuals and medical texts as well, with
 lines deleted and lines of another text inserted. What was tried is in ``docs/experiments/alignment.md``.
 """
 
@@ -38,7 +38,7 @@ _MARGIN = 1.0
 _PLANTED = 0.05  # of the 1-1 beads lose a side
 _STEPS = 100
 _SEEDS = (100, 200)
-_TEST_SEEDS = (7, 17, 27)  # one planting has 177 lonely sentences: its null F1 wobbles by .02
+_TEST_SEEDS = (7, 17, 27)  # one planting has 177 unaligned sentences: its null F1 varies by .02
 _UNLEARNED = {"block boundaries inside": -4.0}  # the texts learned from have no blocks
 
 
@@ -52,7 +52,7 @@ class Example:
 
 
 def in_order(beads: BeadList) -> BeadList:
-    """Gold beads in reading order.
+    """Put gold beads in reading order.
 
     :raises ValueError: if they cross
     """
@@ -73,7 +73,7 @@ def in_order(beads: BeadList) -> BeadList:
 def planted(
     original: list[str], translation: list[str], gold: BeadList, seed: int
 ) -> tuple[list[str], list[str], BeadList]:
-    """The texts with one side of some 1-1 beads deleted, half on either side, and gold to match."""
+    """Delete one side of some 1-1 beads, half on either side; return the texts and the gold to match."""
     chance = random.Random(seed)
     ones = [bead for bead in gold if len(bead[0]) == len(bead[1]) == 1]
     picked = chance.sample(ones, int(len(ones) * _PLANTED))
@@ -93,7 +93,7 @@ def planted(
 
 
 def changed(text: Text, foreign: Text, seed: int) -> Text:
-    """Whole lines deleted on either side and lines of another text inserted, each at a quarter of the rate."""
+    """Delete whole lines on either side and insert lines of another text, each at a quarter of the rate."""
     chance = random.Random(seed)
     ones = [bead for bead in text[2] if len(bead[0]) == len(bead[1]) == 1]
     picked = chance.sample(ones, max(1, int(len(ones) * _PLANTED)))
@@ -118,7 +118,7 @@ def changed(text: Text, foreign: Text, seed: int) -> Text:
 
 
 def example(prepared: Prepared, gold: BeadList) -> Example:
-    """Evidence and gold path of a text; positions of gold that the search leaves out are taken in.
+    """Return evidence and gold path of a text; positions of gold that the search leaves out are taken in.
 
     :param gold: beads in reading order
     """
@@ -141,7 +141,7 @@ def example(prepared: Prepared, gold: BeadList) -> Example:
 
 
 def _gold_path(gold: BeadList) -> list[tuple[int, int, int, int]]:
-    """Gold beads as steps of a whole path; what is too large for a bead counts as lonely beyond ``LARGEST``."""
+    """Return gold beads as steps of a path; what is too large for a bead counts as unaligned beyond ``LARGEST``."""
     path = []
     i = j = 0
     for left, right in gold:
@@ -155,7 +155,7 @@ def _gold_path(gold: BeadList) -> list[tuple[int, int, int, int]]:
 
 
 def learn(examples: Sequence[Example]) -> Model:
-    """The weights under which the gold paths are likeliest.
+    """Learn the weights under which the gold paths are likeliest.
 
     :raises MissingExtraError: if scipy is not installed
     """
@@ -198,7 +198,7 @@ def learn(examples: Sequence[Example]) -> Model:
 
 
 def _loss(look: Look, gold: Floats, weights: Weights, margin: float) -> tuple[float, NDArray[np.float64]]:
-    """Negative log-likelihood of the gold path, with a margin to other beads, and its gradient."""
+    """Return negative log-likelihood of the gold path, with a margin to other beads, and its gradient."""
     worth = look.scores(weights)
     beads, omitted, added = sides(look.graph)
     ahead = worth.copy()

@@ -59,7 +59,7 @@ class Corpus:
 
 
 def corpora(pairs: Sequence[CleanPair], known: Sequence[KnownDefect], encoder: CachedEncoder) -> list[Corpus]:
-    """Examples of every document, linked.
+    """Return examples of every document, linked.
 
     :param known: defects of the clean texts; their lines are left out
     """
@@ -90,7 +90,7 @@ def _clean_beads(pair: CleanPair, known: Sequence[KnownDefect], encoder: CachedE
 
 
 def _usual(pairs: Sequence[CleanPair]) -> float:
-    """The usual logarithm of the ratio of lengths."""
+    """Return the usual logarithm of the ratio of lengths."""
     return float(np.median([np.log(_length(pair.translation) / _length(pair.original)) for pair in pairs]))
 
 
@@ -109,7 +109,7 @@ class Rows:
 
 
 def learned_words(corpora: Sequence[Corpus], side: Side, without: int | None) -> _Array:
-    """Weights of one side's words, from all parts but one."""
+    """Learn the weights of one side's words, from all parts but one."""
     rows, labels = [], []
     for corpus in corpora:
         if corpus.part == without:
@@ -123,7 +123,7 @@ def learned_words(corpora: Sequence[Corpus], side: Side, without: int | None) ->
 
 
 def _labels(corpus: Corpus, number: int, side: Side) -> NDArray[np.bool_]:
-    """Which words of one side of an example are lost, shape (n,)."""
+    """Return which words of one side of an example are lost, shape (n,)."""
     lost = corpus.examples[number].lost
     places = corpus.judge.stretches(number, side)
     return np.array([any(a <= start and end <= b for a, b in lost) for start, end in places], dtype=bool)
@@ -132,7 +132,7 @@ def _labels(corpus: Corpus, number: int, side: Side) -> NDArray[np.bool_]:
 def rows_of(
     corpora: Sequence[Corpus], weights: Sequence[dict[Side, _Array]], encoder: AdditiveEncoder
 ) -> dict[Side, Rows]:
-    """Gaps of both sides, found with weights that their own part had no say in.
+    """Return gaps of both sides, found with weights that their own part had no say in.
 
     :param weights: of words, for each part
     """
@@ -156,7 +156,7 @@ def rows_of(
 
 
 def _counts(corpus: Corpus, one: Candidate) -> bool:
-    """Whether a gap is of a clean bead, or where something is lost."""
+    """Tell whether a gap is of a clean bead, or where something is lost."""
     example = corpus.examples[one.bead]
     if example.kind is None:
         return True
@@ -179,7 +179,7 @@ IDEAS: Mapping[str, tuple[str, ...]] = {
 
 
 def left_out(rows: Rows, names: Sequence[str]) -> _Array:
-    """Log odds of gaps by weights that their part had no say in, shape (n,)."""
+    """Return log odds of gaps by weights that their part had no say in, shape (n,)."""
     columns = [GAP_FEATURES.index(name) for name in names]
     found = np.empty(len(rows.parts))
     for part in range(_PARTS):
@@ -190,7 +190,7 @@ def left_out(rows: Rows, names: Sequence[str]) -> _Array:
 
 
 def recalls(rows: Rows, odds: _Array, kinds: Sequence[Kind | None], side: Side) -> Iterator[tuple[str, list[float]]]:
-    """For each kind that the side should show, its recall where so many clean beads are flagged (``_SHARES``)."""
+    """Yield the recall of each kind that the side should show, for each share of clean beads flagged (``_SHARES``)."""
     best = np.full(len(kinds), -np.inf)
     np.maximum.at(best, rows.examples, odds)
     clean = np.sort(best[[kind is None for kind in kinds]])[::-1]
@@ -201,7 +201,7 @@ def recalls(rows: Rows, odds: _Array, kinds: Sequence[Kind | None], side: Side) 
 
 
 def table(rows: Mapping[Side, Rows], kinds: Sequence[Kind | None]) -> Iterator[str]:
-    """Lines of a table: each idea's recall by kind."""
+    """Return lines of a table: each idea's recall by kind."""
     yield "| idea | kind | " + " | ".join(f"{100 * share:g} %" for share in _SHARES) + " |"
     yield "|---|---|" + "---|" * len(_SHARES)
     for side, some in rows.items():
@@ -211,7 +211,7 @@ def table(rows: Mapping[Side, Rows], kinds: Sequence[Kind | None]) -> Iterator[s
 
 
 def learned_gaps(rows: Rows, side: Side, kinds: Sequence[Kind | None], names: Sequence[str]) -> _Array:
-    """Weights of gaps, the intercept such that probabilities hold where ``_PRIOR`` of the beads lack something."""
+    """Learn weights of gaps; the intercept is such that probabilities hold for ``_PRIOR``."""
     columns = [GAP_FEATURES.index(name) for name in names]
     weights = fit(rows.features[:, columns], rows.planted)
     planted = sum(kind is not None and (kind is Kind.CLAUSE_INSERTED) == (side is Side.TRANSLATION) for kind in kinds)
@@ -222,7 +222,7 @@ def learned_gaps(rows: Rows, side: Side, kinds: Sequence[Kind | None], names: Se
 
 
 def model(corpora: Sequence[Corpus], rows: Mapping[Side, Rows], kinds: Sequence[Kind | None], usual: float) -> str:
-    """The file of weights, as JSON."""
+    """Return the file of weights, as JSON."""
     content: dict[str, object] = {"log ratio": round(usual, _DIGITS)}
     for side, some in rows.items():
         content[side.value] = {

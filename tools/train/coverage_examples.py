@@ -31,7 +31,7 @@ class Example:
 
 
 def examples(pair: CleanPair, beads: Sequence[Texts], stock: Stock, linker: Linker, seed: int) -> list[Example]:
-    """The clean beads of a document, and each of its sentences once with a plant of each kind that it allows."""
+    """Return the clean beads of a document, and each of its sentences once with a plant of each kind that it allows."""
     found = [Example(bead, None) for bead in beads]
     units = [unit for unit in stock.units() if unit.pair is pair]
     plants = [
@@ -53,7 +53,7 @@ Links = tuple[list[Stretch], list[Stretch], list[tuple[int, int, float]]]
 
 
 def _links(units: Sequence[Unit], linker: Linker) -> list[Links]:
-    """Tokens of both sides of clean sentences, as stretches of characters, and the links between them."""
+    """Return tokens of both sides of clean sentences, as stretches of characters, and the links between them."""
     pairs = [
         tuple(
             tokenize(text, language)
@@ -81,7 +81,7 @@ def _planted(unit: Unit, plant: Plant) -> Texts:
 
 
 def _lost(unit: Unit, plant: Plant, side: Side, links: Links) -> Iterator[Stretch]:
-    """What of the planted sentence has no counterpart: what was put in, or what was linked to what was taken out."""
+    """Return what of the planted sentence has no counterpart: what was put in, or was linked to what was taken out."""
     ((where, change),) = plant.edits
     sentence = unit.original if where is Side.ORIGINAL else unit.translation
     start, end = change.start - sentence.start, change.end - sentence.start

@@ -1,7 +1,7 @@
-"""Terms of a text with what may replace their renderings, found by counting: deviations to learn from, in any number.
+"""Terms of a text with what may replace their equivalents, found by counting: deviations to learn from, in any number.
 
-What replaces a rendering is another noun of the texts that the lexicon of word links knows for the term, or that is
-close in meaning to the rendering: often a synonym, often a real rendering of another term.
+What replaces an equivalent is another noun of the texts that the lexicon of word links knows for the term, or that is
+close in meaning to it: often a synonym, often a real equivalent of another term.
 """
 
 import re
@@ -26,12 +26,12 @@ _FEMININE = frozenset({"la", "une", "cette"})
 _SURE = 0.85  #: share of its articles that give a noun its gender
 _FEWEST = 15  #: occurrences of a noun in all texts
 _TERM = 3  #: sentences of a term
-_CONSISTENT = 0.8  #: share of a term's sentences that have its rendering
-_MAIN = 0.25  #: share of a term's links in the lexicon that makes a noun its rendering
+_CONSISTENT = 0.8  #: share of a term's sentences that have its equivalent
+_MAIN = 0.25  #: share of a term's links in the lexicon that makes a noun its equivalent
 _KNOWN = 0.003  #: share that makes a noun another one
 _CLOSE = 0.42  #: closeness in meaning that does as well
 _NEAREST = 12  #: nouns looked at for that
-_MOST = 5  #: other renderings of a term
+_MOST = 5  #: other equivalents of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Nouns:
 
 
 def nouns_of(texts: Iterable[str], encoder: Encoder) -> Nouns:
-    """What the articles in French texts tell of their nouns."""
+    """Return what the articles in French texts tell of their nouns."""
     articles, counts = Counter[tuple[str, str]](), Counter[str]()
     for text in texts:
         articles.update((noun, "f" if article in _FEMININE else "m") for article, noun in _OPENED.findall(text.lower()))
@@ -62,7 +62,7 @@ def nouns_of(texts: Iterable[str], encoder: Encoder) -> Nouns:
 
 
 def neighbouring(english: Sequence[str], french: Sequence[str], nouns: Nouns) -> list[Entry]:
-    """The terms of sentences that translate each other."""
+    """Return the terms of sentences that translate each other."""
     forms, rendered = defaultdict[str, Counter[str]](Counter), [set[str]() for _ in french]
     for n, text in enumerate(french):
         for word in _WORD.findall(text.lower()):

@@ -1,4 +1,4 @@
-"""Plants deviating renderings into consistent translations: one place of a term rendered by another word."""
+"""Plant deviations into consistent translations: one place of a term gets another equivalent."""
 
 import random
 import re
@@ -12,7 +12,7 @@ from aligner.terms.words import key_of
 __all__ = ["Entry", "Noun", "Planted", "free", "listed", "overlapping", "plant"]
 
 _LIST = Path(__file__).parents[1] / "synonyms.tsv"
-_FEWEST = 3  #: sentences that have the term with its rendering
+_FEWEST = 3  #: sentences that have the term with its equivalent
 _CONSISTENT = 0.8  #: share of the term's sentences that have it, at least
 _EVERY = 15  #: sentences to a plant; at most one plant a term
 _VOWELS = "aeiouyhàâäéèêëîïôöùûüœæ"
@@ -47,13 +47,13 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term with its rendering and what may replace that."""
+    """A term with its equivalent and what may replace that."""
 
     term: str
     usual: Noun
     others: tuple[Noun, ...]
     original: re.Pattern[str]  #: finds the term
-    translation: re.Pattern[str]  #: finds its rendering
+    translation: re.Pattern[str]  #: finds its equivalent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ class Planted:
     term: str
     old: str
     new: str
-    start: int  #: of the new rendering in the sentence
+    start: int  #: of the new equivalent in the sentence
     text: str  #: of the whole sentence
 
 
 def plant(
     english: Sequence[str], french: Sequence[str], seed: int, entries: Sequence[Entry] | None = None
 ) -> list[Planted]:
-    """Deviations in sentences that translate each other; sentences without a counterpart are empty on both sides.
+    """Plant deviations in sentences that translate each other; those without a counterpart are empty on both sides.
 
-    A term stands in at least three sentences with its rendering, in four of five without another. What replaces one of
+    A term stands in at least three sentences with its equivalent, in four of five without another. What replaces one of
     them has another lemma, does not stand in the sentence yet, and no longer term of the list holds the place.
 
     :param entries: what may be planted; by default the list of synonyms
@@ -97,7 +97,7 @@ def plant(
 
 @cache
 def listed() -> tuple[Entry, ...]:
-    """The terms of the list of synonyms."""
+    """Return the terms of the list of synonyms."""
     rows = [line.split("\t") for line in _LIST.read_text(encoding="utf-8").splitlines()[2:]]
     return tuple(
         Entry(
@@ -112,12 +112,12 @@ def listed() -> tuple[Entry, ...]:
 
 
 def free(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Finds words that are no part of a name of a file or a command."""
+    """Return a pattern of words that are no part of a name of a file or a command."""
     return re.compile(_FREE.format(pattern), flags)
 
 
 def _places(entry: Entry, english: Sequence[str], french: Sequence[str]) -> list[int]:
-    """Sentences where the term and its rendering stand once each, if the text is consistent about them."""
+    """Return sentences where term and equivalent stand once each, if the text is consistent about them."""
     there = [n for n, text in enumerate(english) if text and text != french[n] and entry.original.search(text)]
     rendered = [n for n in there if entry.translation.search(french[n])]
     if len(rendered) < _FEWEST or len(rendered) < _CONSISTENT * len(there):
@@ -152,7 +152,7 @@ def _keys(phrase: str) -> list[str]:
 
 
 def _agreeing(before: str, new: str, gender: str) -> str:
-    """The text before a noun with its article made to agree; without a gender the noun is plural."""
+    """Make the article before a noun agree; without a gender the noun is plural."""
     vowel = new[0].lower() in _VOWELS
     if not gender:
         return re.sub(r"(?i)\bde $", "d'", before) if vowel else re.sub(r"(?i)\bd['’]$", "de ", before)
@@ -164,7 +164,7 @@ def _agreeing(before: str, new: str, gender: str) -> str:
 
 
 def _article(old: str, gender: str, *, vowel: bool) -> str:
-    """The form of an article before a noun, or nothing where it does not change."""
+    """Return the form of an article before a noun, or nothing where it does not change."""
     masculine = gender == "m"
     forms = {
         "le": "l'" if vowel else "le " if masculine else "la ",
@@ -178,5 +178,5 @@ def _article(old: str, gender: str, *, vowel: bool) -> str:
 
 
 def overlapping(one: Planted, start: int, end: int) -> bool:
-    """Whether a stretch of the sentence touches the new rendering."""
+    """Tell whether a stretch of the sentence touches the new equivalent."""
     return start < one.start + len(one.new) and one.start < end

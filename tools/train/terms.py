@@ -55,7 +55,7 @@ _AVERAGES = 0.9, 0.999  #: how slowly means of the slope and of its square follo
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One document, changed in one way, with whatever may be another rendering of its terms."""
+    """One document, changed in one way, with all that may be another equivalent of its terms."""
 
     name: str
     way: str
@@ -74,7 +74,7 @@ class Example:
 
 
 def examples(pairs: Sequence[CleanPair], ways: Sequence[tuple[str, int]]) -> list[Example]:
-    """All documents changed in all ways."""
+    """Change all documents in all ways."""
     encoder = remembering(load())
     nouns = nouns_of((s.text for pair in pairs for s in pair.translation.sentences), encoder)
     known = _known_slips()
@@ -82,7 +82,7 @@ def examples(pairs: Sequence[CleanPair], ways: Sequence[tuple[str, int]]) -> lis
 
 
 def _known_slips() -> dict[tuple[str, int], list[str]]:
-    """What is known to be wrong in lines of translations, by document and line."""
+    """Return what is known to be wrong in lines of translations, by document and line."""
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for line in _KNOWN.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
@@ -134,12 +134,12 @@ def _plants(one: CleanPair, way: str, seed: int, nouns: Nouns) -> list[Planted]:
 
 
 def beads_of(matches: Sequence[tuple[int, int]] | None) -> tuple[Bead, ...]:
-    """A bead for each pair of sentences."""
+    """Return a bead for each pair of sentences."""
     return tuple(Bead((one,), (other,)) for one, other in matches or ())
 
 
 def with_texts(document: Document, texts: Sequence[str]) -> Document:
-    """The document with other sentences: each a block of its own."""
+    """Return the document with other sentences, each a block of its own."""
     kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
     return samples.document(document.language, [[text] for text in texts], kinds)
 
@@ -149,7 +149,7 @@ def _keys(text: str) -> set[str]:
 
 
 def learn(some: Sequence[Example]) -> Network:
-    """The mean of several networks, as one of all their hidden units."""
+    """Learn several networks and return their mean, as one of all their hidden units."""
     rows = np.concatenate([one.rows for one in some])
     slips = np.concatenate([one.slips for one in some]).astype(np.float32)
     mean, scale = rows.mean(axis=0, dtype=np.float64), np.maximum(rows.std(axis=0, dtype=np.float64), 1e-3)
@@ -170,7 +170,7 @@ def learn(some: Sequence[Example]) -> Network:
 
 
 def _learned(known: Floats, slips: Floats, chance: np.random.RandomState) -> list[Floats]:
-    """The weights of one network: inner, bias, outer, direct, constant."""
+    """Return the weights of one network: inner, bias, outer, direct, constant."""
     size = known.shape[1]
     weights: list[Floats] = [
         chance.normal(0, size**-0.5, (size, _HIDDEN)).astype(np.float32),
@@ -197,7 +197,7 @@ def _learned(known: Floats, slips: Floats, chance: np.random.RandomState) -> lis
 
 
 def _slopes(known: Floats, slips: Floats, weights: Sequence[Floats]) -> Iterator[Floats]:
-    """The slopes of the logistic loss."""
+    """Return the slopes of the logistic loss."""
     inner, bias, outer, direct, constant = weights
     hidden = np.maximum(known @ inner + bias, 0)
     odds = np.clip(hidden @ outer + known @ direct + constant, -20, 20)
@@ -231,7 +231,7 @@ def _outcome(one: Example, network: Network) -> _Outcome:
 
 
 def measured(some: Sequence[Example], network: Callable[[Example], Network]) -> str:
-    """Recall of planted slips with precision, and alarms on the clean texts.
+    """Return recall of planted slips with precision, and alarms on the clean texts.
 
     :param network: that an example is judged by
     """
@@ -258,7 +258,7 @@ def measured(some: Sequence[Example], network: Callable[[Example], Network]) -> 
 
 
 def left_out(learned: Sequence[Example]) -> list[Network]:
-    """For each fold, the network learned from the documents of the others."""
+    """Return, for each fold, the network learned from the documents of the others."""
     return [learn([one for one in learned if one.fold != fold]) for fold in range(_FOLDS)]
 
 

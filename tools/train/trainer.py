@@ -71,7 +71,7 @@ def difference(shipped: bytes, learned: bytes, name: str) -> str:
 
 
 def _values(content: bytes, name: str) -> Iterator[tuple[str, float]]:
-    """Every number of a file with the keys that lead to it; a list of names counts by its names."""
+    """Yield every number of a file with the keys that lead to it; a list of names counts by its names."""
     if name.endswith(".npz"):
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             for key in arrays.files:

@@ -47,7 +47,7 @@ def learned(folders: Sequence[Path], say: Callable[[str], None]) -> bytes:
 
 
 def lexicon_arrays(counts: Counts, languages: tuple[str, str]) -> dict[str, NDArray[Any]]:
-    """The arrays of a lexicon file: words that were ever linked, with their lemmas."""
+    """Return the arrays of a lexicon file: words that were ever linked, with their lemmas."""
     from simplemma import lemmatize
 
     kept = counts.links > _LEAST_LINKS

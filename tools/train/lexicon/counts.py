@@ -78,7 +78,7 @@ class _Corpus:
     def expected(
         self, ratios: tuple[NDArray[np.float32], NDArray[np.float32]], model: "_Model"
     ) -> tuple[_Floats, _Floats, _Floats]:
-        """Expected links of each pair of words: forward, backward, and where both directions agree."""
+        """Return expected links of each pair of words: forward, backward, and where both directions agree."""
         totals = tuple(np.zeros(len(self.keys)) for _ in range(3))
         for start in range(0, len(self.shapes), _AT_ONCE):
             stop = min(start + _AT_ONCE, len(self.shapes))
@@ -89,7 +89,7 @@ class _Corpus:
         return totals[0], totals[1], totals[2]
 
     def ratios(self, forward: _Floats, backward: _Floats) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """How much likelier each word stands beside the other than by chance, for both directions."""
+        """Return how much likelier each word stands beside the other than by chance, for both directions."""
         given = [
             np.bincount(self.rows, forward, len(self.words[0]))[self.rows],
             np.bincount(self.columns, backward, len(self.words[1]))[self.columns],
@@ -112,7 +112,7 @@ _Model = Callable[[_Shapes, list[NDArray[np.float32]]], tuple[_Floats, _Floats]]
 
 
 def _diagonal(shapes: _Shapes, ratios: list[NDArray[np.float32]]) -> tuple[_Floats, _Floats]:
-    """Probabilities of cells by IBM model 1 with a diagonal preference: columns explained by rows, and the reverse."""
+    """Return probabilities of cells by IBM model 1 with a diagonal preference, in both directions."""
     sizes = np.array([n * m for n, m in shapes])
     n, m = (np.repeat([shape[side] for shape in shapes], sizes) for side in (0, 1))
     cell = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -128,7 +128,7 @@ def _diagonal(shapes: _Shapes, ratios: list[NDArray[np.float32]]) -> tuple[_Floa
 
 
 def _markov(shapes: _Shapes, ratios: list[NDArray[np.float32]]) -> tuple[_Floats, _Floats]:
-    """The same by the hidden Markov model."""
+    """Return the same by the hidden Markov model."""
     starts = np.cumsum([0, *(n * m for n, m in shapes)])
     matrices = [
         [ratio[start : start + n * m].reshape(n, m) for (n, m), start in zip(shapes, starts, strict=False)]

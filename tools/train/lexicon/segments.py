@@ -19,7 +19,7 @@ _HELP_BLOCK = re.compile(r'<(p|h\d)[^>]*id="((?:par|hd)_[^"]+)"[^>]*>(.*?)</\1>'
 
 
 def segments(folder: Path, language: str) -> Iterator[Segment]:
-    """Everything the folder has, English and the other language, cut into sentences; nothing twice."""
+    """Yield everything the folder has, English and the other language, cut into sentences; nothing twice."""
     seen: set[Segment] = set()
     for read in (catalogues, descriptions, help_pages):
         for original, translation in read(folder, language):
@@ -30,7 +30,7 @@ def segments(folder: Path, language: str) -> Iterator[Segment]:
 
 
 def catalogues(folder: Path, language: str) -> Iterator[Segment]:
-    """Messages of gettext catalogues, ``.../fr/LC_MESSAGES/*.mo``; a catalogue that cannot be read is left out."""
+    """Yield messages of ``.../fr/LC_MESSAGES/*.mo``; a catalogue that cannot be read is left out."""
     for path in sorted(folder.rglob(f"{language}/LC_MESSAGES/*.mo")):
         try:
             with path.open("rb") as file:
@@ -44,7 +44,7 @@ def catalogues(folder: Path, language: str) -> Iterator[Segment]:
 
 
 def descriptions(folder: Path, language: str) -> Iterator[Segment]:
-    """Package descriptions from apt's lists, ``*Translation-en`` beside ``*Translation-fr``, unpacked."""
+    """Yield package descriptions from apt's lists, ``*Translation-en`` beside ``*Translation-fr``, unpacked."""
     texts: dict[str, dict[str, str]] = {}
     for code in ("en", language):
         texts[code] = {}
@@ -59,7 +59,7 @@ def descriptions(folder: Path, language: str) -> Iterator[Segment]:
 
 
 def help_pages(folder: Path, language: str) -> Iterator[Segment]:
-    """Paragraphs with the same name in LibreOffice's help, ``help/en-US`` beside ``help/fr``."""
+    """Yield paragraphs with the same name in LibreOffice's help, ``help/en-US`` beside ``help/fr``."""
     for root in sorted(folder.rglob("libreoffice/help/en-US")):
         # Packages unpacked beside each other differ in more than the last folder.
         others = {path.name: path for path in folder.rglob(f"libreoffice/help/{language}")}
@@ -76,7 +76,7 @@ def help_pages(folder: Path, language: str) -> Iterator[Segment]:
 
 
 def _paired(original: str, translation: str, separator: str) -> Iterator[Segment]:
-    """The paragraphs of both, or the whole of both where their numbers differ."""
+    """Return the paragraphs of both, or the whole of both where their numbers differ."""
     parts = [re.split(separator, text) for text in (original, translation)]
     if len(parts[0]) == len(parts[1]):
         yield from zip(*parts, strict=True)
@@ -93,6 +93,6 @@ def _sentences(original: str, translation: str) -> Iterator[Segment]:
 
 
 def _plain(text: str) -> str:
-    """Without markup, placeholders and keyboard accelerators."""
+    """Take out markup, placeholders and keyboard accelerators."""
     text = html.unescape(_TAG.sub(" ", text)).replace(_NO_BREAK_MARK, " ")
     return " ".join(_PLACEHOLDER.sub(" ", _ACCELERATOR.sub("", text)).split())
