@@ -274,12 +274,20 @@ def _pair_loose(left: list[Placed], right: list[Placed]) -> Pairing:
 
 
 def settle_neighbours(beads: Sequence[Remains]) -> None:
-    """Take out what the bead before or behind has left over: a sentence boundary lies elsewhere, nothing is wrong."""
-    for here, there in pairwise(beads):
-        if here.original and there.translation:
-            _pair_off(here.original, there.translation, _firmly)
-        if there.original and here.translation:
-            _pair_off(there.original, here.translation, _firmly)
+    """Take out what the bead before or behind has left over: a sentence boundary lies elsewhere, nothing is wrong.
+
+    What a bead takes from one neighbour, the other one may take too, so that beads farther away make no difference.
+    """
+    left_over = [(list(one.original), list(one.translation)) for one in beads]
+    for (here, there), ((one, its), (other, others)) in zip(pairwise(beads), pairwise(left_over), strict=True):
+        _take_out(here, there, _pair_off(list(one), list(others), _firmly))
+        _take_out(there, here, _pair_off(list(other), list(its), _firmly))
+
+
+def _take_out(original: Remains, translation: Remains, pairs: Pairing) -> None:
+    gone = {id(placed) for pair in pairs for placed in pair}
+    original.original[:] = [placed for placed in original.original if id(placed) not in gone]
+    translation.translation[:] = [placed for placed in translation.translation if id(placed) not in gone]
 
 
 def discords(remains: Remains) -> Iterator[Discord]:
