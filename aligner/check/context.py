@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Self
 
 from aligner.core import Bead, BlockKind, Document, Side
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages import ITS_OWN
-from aligner.link.coverage import Suspect, Texts, load_model, suspects
+from aligner.link.coverage import Model, Suspect, Texts, load_model, suspects, usual_ratio
 from aligner.link.pair import PairLinks
 from aligner.terms.glossary import Glossary
 from aligner.terms.glossary.compliance import Places, places_of_terms
@@ -36,6 +37,8 @@ class PairContext:
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
     spaces: str = ITS_OWN  #: the usage by which the translation should set spaces beside punctuation
+    first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
+    _made: dict[Texts, list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def with_spaces(self, spaces: str) -> Self:
         """Return the same pair, with everything that is known of it, under another usage of spaces."""
@@ -66,18 +69,70 @@ class PairContext:
         model = load_model(*self.languages)
         if model is None or self.words is None:
             return None
-        beads = [bead for bead in self.beads if not bead.is_null and not self._is_code(bead)]
-        texts = [Texts(self.texts(Side.ORIGINAL, bead), self.texts(Side.TRANSLATION, bead)) for bead in beads]
+        first = self.first
+        if first is not None:
+            return [Gap(bead, suspect) for bead in self._judged for suspect in first._after_edits(self, bead, model)]
+        beads = self._judged
         if not beads:
             return []
+        texts = [self._texts(bead) for bead in beads]
         every = suspects(texts, self.links.linker, model, [self.links.evidence(bead) for bead in beads])
         return [Gap(beads[suspect.candidate.bead], suspect) for suspect in every]
+
+    @cached_property
+    def _judged(self) -> list[Bead]:
+        """The beads that may have gaps."""
+        return [bead for bead in self.beads if not bead.is_null and not self._is_code(bead)]
+
+    def _after_edits(self, later: "PairContext", bead: Bead, model: Model) -> list[Suspect]:
+        """The gaps of a bead of this pair as it is later."""
+        texts = later._texts(bead)
+        if texts in self._suspects:
+            return self._suspects[texts]
+        if texts not in self._made:
+            evidence = [later.links.evidence(bead)]
+            self._made[texts] = suspects([texts], self.links.linker, model, evidence, self._usual_ratio)
+        return self._made[texts]
+
+    @cached_property
+    def _usual_ratio(self) -> float:
+        model = load_model(*self.languages)
+        return usual_ratio([self._texts(bead) for bead in self._judged], model.log_ratio if model else 0.0)
+
+    @cached_property
+    def _suspects(self) -> dict[Texts, list[Suspect]]:
+        """The gaps of each bead, by its texts."""
+        found: dict[Texts, list[Suspect]] = {self._texts(bead): [] for bead in self._judged}
+        for bead, some in groupby(self.gaps or (), key=lambda gap: gap.bead):
+            found[self._texts(bead)] = [gap.suspect for gap in some]
+        return found
+
+    def following(
+        self,
+        original: Document,
+        translation: Document,
+        beads: tuple[Bead, ...],
+        moved: tuple[tuple[int, int, float], ...] = (),
+    ) -> Self:
+        """Return the pair after an edit.
+
+        What counts in the whole of a document taught about its words and about the lengths of its sentences stays as
+        it was before the first edit, so that the edit of one sentence changes no link and no gap of another.
+        """
+        found = replace(self, original=original, translation=translation, beads=beads, moved=moved)
+        found.first = self.first or self
+        found.words = self.words
+        found.links = self.links.following(original, translation, beads)
+        return found
 
     @cached_property
     def glossary_places(self) -> Places:
         """Where the glossary's terms stand in the original."""
         assert self.glossary is not None
         return places_of_terms(self.original, self.translation, self.beads, self.glossary)
+
+    def _texts(self, bead: Bead) -> Texts:
+        return Texts(self.texts(Side.ORIGINAL, bead), self.texts(Side.TRANSLATION, bead))
 
     def texts(self, side: Side, bead: Bead) -> tuple[str, ...]:
         """Return the sentences of a bead's side."""

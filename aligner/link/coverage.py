@@ -38,6 +38,7 @@ __all__ = [
     "load_model",
     "probabilities",
     "suspects",
+    "usual_ratio",
 ]
 
 _Floats = NDArray[np.float32]
@@ -159,13 +160,20 @@ def _side_model(content: Section) -> SideModel:
 
 
 def suspects(
-    beads: Sequence[Texts], linker: Linker, model: Model, evidence: Sequence[Evidence | None] | None = None
+    beads: Sequence[Texts],
+    linker: Linker,
+    model: Model,
+    evidence: Sequence[Evidence | None] | None = None,
+    ratio: float | None = None,
 ) -> list[Suspect]:
     """Every gap of the beads, which are of one document, with its probability.
 
     Meanings are compared where the linker's encoder is additive, and only for gaps that might be losses.
+
+    :param evidence: as for ``Judge``
+    :param ratio: as for ``Judge``
     """
-    judge = Judge(beads, linker, model.log_ratio, evidence)
+    judge = Judge(beads, linker, model.log_ratio, evidence, ratio)
     every = judge.candidates({side: model.side(side).words for side in Side})
     plain = probabilities(every, model, by_meaning=False)
     if not isinstance(linker.encoder, AdditiveEncoder):
@@ -195,6 +203,7 @@ class Judge:
 
     :param log_ratio: usual logarithm of the ratio of lengths, for texts too short to show their own
     :param evidence: what the linker says of the tokens of each bead, where that is known
+    :param ratio: ``usual_ratio`` of the whole document, where these are only some of its beads
     """
 
     def __init__(
@@ -203,6 +212,7 @@ class Judge:
         linker: Linker,
         log_ratio: float,
         evidence: Sequence[Evidence | None] | None = None,
+        ratio: float | None = None,
     ) -> None:
         self._beads = beads
         texts = [bead.original for bead in beads], [bead.translation for bead in beads]
@@ -213,7 +223,7 @@ class Judge:
             left, right = ([[t.text for _, t in tokens] for tokens in side] for side in self._tokens)
             evidence = linker.evidence(list(zip(left, right, strict=True)))
         self._evidence = evidence
-        self._ratio = self._usual_ratio(log_ratio)
+        self._ratio = usual_ratio(beads, log_ratio) if ratio is None else ratio
         linked = [some for some in self._evidence if some]
         self.words: dict[Side, list[Words | None]] = {}  #: of each bead; None where a side is empty
         for side, language in zip(Side, linker.languages, strict=True):
@@ -312,15 +322,19 @@ class Judge:
         )
         return Candidate(bead, side, Place(first, opening.start), Place(last, closing.end), text, content, features)
 
-    def _usual_ratio(self, usual: float) -> float:
-        """The logarithm of the ratio of lengths that the document leads one to expect."""
-        ratios = [
-            log(sum(map(len, b.translation)) / sum(map(len, b.original)))
-            for b in self._beads
-            if any(b.original) and any(b.translation)
-        ]
-        own = median(ratios) if ratios else 0.0
-        return (len(ratios) * own + _USUAL_BEADS * usual) / (len(ratios) + _USUAL_BEADS)
+
+def usual_ratio(beads: Sequence[Texts], usual: float) -> float:
+    """Return the logarithm of the ratio of lengths that a document leads one to expect.
+
+    :param usual: what other documents do
+    """
+    ratios = [
+        log(sum(map(len, b.translation)) / sum(map(len, b.original)))
+        for b in beads
+        if any(b.original) and any(b.translation)
+    ]
+    own = median(ratios) if ratios else 0.0
+    return (len(ratios) * own + _USUAL_BEADS * usual) / (len(ratios) + _USUAL_BEADS)
 
 
 def _tokens(texts: Sequence[str], language: str) -> list[tuple[int, Token]]:

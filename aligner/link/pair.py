@@ -6,13 +6,17 @@ from itertools import product
 
 from aligner.core import Bead, BlockKind, Document
 from aligner.encode import Encoder, RememberingEncoder, remembering
+from aligner.link.learned import Learned
 from aligner.link.linker import Evidence, Linker
+from aligner.link.text import Tokens
 from aligner.link.tokens import Token, tokenize
 
 __all__ = ["PairLinks", "Place", "between"]
 
 #: The number of a sentence and one of its tokens.
 Place = tuple[int, Token]
+#: The sentences of both sides of a bead.
+Texts = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class PairLinks:
@@ -27,6 +31,8 @@ class PairLinks:
         self, original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
     ) -> None:
         self._documents = (original, translation)
+        self._first: PairLinks | None = None  # the pair before its first edit
+        self._made: dict[Texts, Evidence | None] = {}  # what was linked after edits
         self._beads = [bead for bead in beads if not bead.is_null and not self._is_code(bead)]
         self._numbers = {(bead.original, bead.translation): n for n, bead in enumerate(self._beads)}
         self.words: RememberingEncoder | None = remembering(encoder) if encoder else None  #: the encoder of words
@@ -51,10 +57,51 @@ class PairLinks:
         evidence = self.evidence(bead)
         return [] if evidence is None else self.linker.links(evidence, threshold)
 
+    def following(self, original: Document, translation: Document, beads: Sequence[Bead]) -> "PairLinks":
+        """Return the links of the pair after an edit.
+
+        Nothing is learned anew: beads that the pair had before its first edit keep their links, and any other bead is
+        linked by itself, by what the pair taught then.
+        """
+        found = PairLinks(original, translation, beads, self.words)
+        found._first = self._first or self
+        return found
+
     @cached_property
     def _evidence(self) -> list[Evidence | None]:
-        pairs = [tuple([token.text for _, token in side] for side in self.places(bead)) for bead in self._beads]
-        return self.linker.evidence([(one, other) for one, other in pairs])
+        first = self._first
+        return self._taught[0] if first is None else [first._after_edits(self, bead) for bead in self._beads]
+
+    @cached_property
+    def _taught(self) -> tuple[list[Evidence | None], Learned | None]:
+        return self.linker.learn([self._tokens(bead) for bead in self._beads])
+
+    @cached_property
+    def _by_texts(self) -> dict[Texts, Evidence | None]:
+        return dict(zip(map(self._texts, self._beads), self._taught[0], strict=True))
+
+    def _after_edits(self, later: "PairLinks", bead: Bead) -> Evidence | None:
+        """What speaks for links in a bead of this pair as it is later."""
+        texts = later._texts(bead)
+        if texts in self._by_texts:
+            return self._by_texts[texts]
+        if texts not in self._made:
+            tokens, learned = later._tokens(bead), self._taught[1]
+            self._made[texts] = (
+                self.linker.evidence_of(tokens, learned) if learned else self.linker.evidence([tokens])[0]
+            )
+        return self._made[texts]
+
+    def _texts(self, bead: Bead) -> Texts:
+        one, other = (
+            tuple([document.sentences[n].text for n in numbers])
+            for document, numbers in zip(self._documents, (bead.original, bead.translation), strict=True)
+        )
+        return one, other
+
+    def _tokens(self, bead: Bead) -> tuple[Tokens, Tokens]:
+        one, other = ([token.text for _, token in side] for side in self.places(bead))
+        return one, other
 
     def _places(self, side: int, numbers: Sequence[int]) -> list[Place]:
         document = self._documents[side]
