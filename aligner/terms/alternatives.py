@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from aligner.encode import Encoder
 from aligner.encode.similarity import prepare, similarities
@@ -10,10 +11,11 @@ from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import WIDEST_GAP, Usual, inside, joins, linked, words_text
-from aligner.terms.features import Evidence, habits, weigh
+from aligner.terms.features import Evidence, Habits, habits, weigh
 from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
+from aligner.terms.reuse import Memory, Noted
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, noun_place, related
 
 __all__ = ["Rival", "rivals"]
@@ -36,7 +38,14 @@ class Rival:
     evidence: Evidence
 
 
-_Draft = tuple[Usual, Occurrence, tuple[Word, ...]]
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A place of a term without its usual rendering."""
+
+    usual: Usual
+    occurrence: Occurrence
+    index: Index
+    known: Habits  #: of the term
 
 
 def rivals(
@@ -45,43 +54,92 @@ def rivals(
     links: dict[int, list[Link]],
     languages: Languages,
     encoder: Encoder | None,
+    memory: Memory | None = None,
 ) -> list[Rival]:
     """For each occurrence of a term without its usual rendering, whatever else may stand for it.
 
     :param links: of the doubtful beads
+    :param memory: of what was found before the pair was edited
     """
     language = languages[1]
-    doubtful = [usual for usual in found if usual.doubtful]
-    prepare(encoder, (text for usual in doubtful for text in (usual.text, *_nouns(usual, index, language))))
-    drafts = [draft for usual in found for draft in _drafts(usual, index, links, languages, encoder)]
-    prepare(encoder, (text for usual, _, words in drafts for text in (usual.term.text, words_text(words).lower())))
-    wanted = sorted({index.positions[occurrence.bead] for _, occurrence, _ in drafts})
+    made: list[list[Rival]] = []
+    open_cases: list[tuple[int, _Case]] = []
+    for usual in found:
+        doubtful = set(usual.doubtful)
+        known = _habits(usual, index, language, memory) if doubtful else None
+        for occurrence in usual.term.occurrences:
+            position = index.positions[occurrence.bead]
+            if known is None or position not in doubtful:
+                continue
+            depends = _depends(usual, position, known, links)
+            if memory and (earlier := memory.known("rivals", occurrence, index, depends)):
+                made.append(_of(usual, earlier.value))
+            else:
+                open_cases.append((len(made), _Case(usual, occurrence, Noted(index) if memory else index, known)))
+                made.append([])
+    cases = [case for _, case in open_cases]
+    prepare(encoder, (text for case in cases for text in (case.usual.text, *_nouns(case, language))))
+    drafts = [list(_drafts(case, links, languages, encoder)) for case in cases]
+    tried_at = [(case, tried) for case, tried in zip(cases, drafts, strict=True) if tried]
+    texts = ((case.usual.term.text, *(words_text(some).lower() for some in tried)) for case, tried in tried_at)
+    prepare(encoder, chain.from_iterable(texts))
+    wanted = sorted({index.positions[case.occurrence.bead] for case, _ in tried_at})
     prepare(encoder, (word.text.lower() for position in wanted for word in index.beads[position].original if word.key))
-    known = {key: habits(usual, index, language) for key, usual in {id(draft[0]): draft[0] for draft in drafts}.items()}
+    for (n, case), tried in zip(open_cases, drafts, strict=True):
+        made[n] = _weighed(case, tried, links, languages, encoder)
+        if memory and isinstance(case.index, Noted):
+            depends = _depends(case.usual, index.positions[case.occurrence.bead], case.known, links)
+            memory.keep("rivals", case.occurrence, case.index, made[n], depends)
+    return [rival for some in made for rival in some]
+
+
+def _habits(usual: Usual, index: Index, language: str, memory: Memory | None) -> Habits:
+    if memory is None:
+        return habits(usual, index, language)
+    depends = (usual.keys, usual.present, usual.doubtful)
+    if known := memory.known("habits", usual.term, index, depends):
+        found: Habits = known.value
+        return found
+    view = Noted(index)
+    return memory.keep("habits", usual.term, view, habits(usual, view, language), depends)
+
+
+def _depends(usual: Usual, position: int, known: Habits, links: dict[int, list[Link]]) -> object:
+    """What the rivals at one place of a term depend on besides the index."""
+    return usual.term.keys, usual.keys, usual.text, position in usual.present, known, links[position]
+
+
+def _of(usual: Usual, found: list[Rival]) -> list[Rival]:
+    """Rivals of a rendering that may have been found for it when it was associated otherwise with its term."""
+    return found if not found or found[0].usual is usual else [replace(rival, usual=usual) for rival in found]
+
+
+def _weighed(
+    case: _Case,
+    drafts: Sequence[tuple[Word, ...]],
+    links: dict[int, list[Link]],
+    languages: Languages,
+    encoder: Encoder | None,
+) -> list[Rival]:
+    """The evidence on phrases that may render a term in one place."""
+    usual, occurrence, index = case.usual, case.occurrence, case.index
+    here = links[index.positions[occurrence.bead]]
     return [
         Rival(
             usual,
             occurrence,
             words,
             words_text(words),
-            weigh(
-                usual,
-                occurrence,
-                words,
-                known[id(usual)],
-                index,
-                links[index.positions[occurrence.bead]],
-                languages,
-                encoder,
-            ),
+            weigh(usual, occurrence, words, case.known, index, here, languages, encoder),
         )
-        for usual, occurrence, words in drafts
+        for words in drafts
     ]
 
 
-def _nouns(usual: Usual, index: Index, language: str) -> Iterator[str]:
-    for position in set(usual.doubtful).difference(usual.present):
-        yield from (word.text.lower() for word in _noun_words(index.beads[position], language))
+def _nouns(case: _Case, language: str) -> Iterator[str]:
+    position = case.index.positions[case.occurrence.bead]
+    if position not in case.usual.present:
+        yield from (word.text.lower() for word in _noun_words(case.index.beads[position], language))
 
 
 def _noun_words(bead: BeadWords, language: str) -> list[Word]:
@@ -93,30 +151,22 @@ def _noun_words(bead: BeadWords, language: str) -> list[Word]:
 
 
 def _drafts(
-    usual: Usual,
-    index: Index,
-    links: dict[int, list[Link]],
-    languages: Languages,
-    encoder: Encoder | None,
-) -> Iterator[_Draft]:
-    language = languages[1]
-    doubtful = set(usual.doubtful)
-    for occurrence in usual.term.occurrences:
-        position = index.positions[occurrence.bead]
-        if position not in doubtful:
-            continue
-        bead = index.beads[position]
-        words = linked(occurrence, bead, links[position], language)
-        if words and {w.key for w in words if w.key} < set(usual.keys):
-            words = _completed(words, usual, bead, links[position], language)
-        tried = [words] if words and not _is_literal(words, occurrence, bead) else []
-        if position not in usual.present:
-            tried += _lonely(bead, links[position], language)
-            tried += _near(usual, bead, encoder, language)
-            tried += _unexplained(usual, occurrence, bead, links[position], languages)
-        for some in dict.fromkeys(tried):
-            if _differs(some, usual) or _is_another_noun(some, usual, bead, language):
-                yield usual, occurrence, some
+    case: _Case, links: dict[int, list[Link]], languages: Languages, encoder: Encoder | None
+) -> Iterator[tuple[Word, ...]]:
+    usual, occurrence, language = case.usual, case.occurrence, languages[1]
+    position = case.index.positions[occurrence.bead]
+    bead = case.index.beads[position]
+    words = linked(occurrence, bead, links[position], language)
+    if words and {w.key for w in words if w.key} < set(usual.keys):
+        words = _completed(words, usual, bead, links[position], language)
+    tried = [words] if words and not _is_literal(words, occurrence, bead) else []
+    if position not in usual.present:
+        tried += _lonely(bead, links[position], language)
+        tried += _near(usual, bead, encoder, language)
+        tried += _unexplained(usual, occurrence, bead, links[position], languages)
+    for some in dict.fromkeys(tried):
+        if _differs(some, usual) or _is_another_noun(some, usual, bead, language):
+            yield some
 
 
 def _is_literal(words: Sequence[Word], occurrence: Occurrence, bead: BeadWords) -> bool:

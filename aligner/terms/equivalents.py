@@ -13,6 +13,7 @@ from aligner.terms.candidates import Occurrence, Term
 from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index, find, gap
+from aligner.terms.reuse import Memory, Noted
 from aligner.terms.words import BeadWords, Word, WordKind, noun_place
 
 __all__ = [
@@ -55,19 +56,34 @@ class Usual:
     missing: int  #: beads without the rendering
 
 
-def usual_renderings(terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None) -> list[Usual]:
-    """The usual rendering of every term that has one."""
+def usual_renderings(
+    terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None, memory: Memory | None = None
+) -> list[Usual]:
+    """The usual rendering of every term that has one.
+
+    :param memory: of what was found before the pair was edited
+    """
     listed = []
-    for term in terms:
+    found: dict[int, Usual | None] = {}
+    for n, term in enumerate(terms):
+        if memory and (known := memory.known("usual", term, index)):
+            found[n] = known.value
+            continue
+        view = Noted(index) if memory else index
         beads = sorted({index.positions[o.bead] for o in term.occurrences})
-        ranked = _ranked(beads, index)
+        ranked = _ranked(beads, view)
         if len(beads) > 1 and ranked:
-            listed.append((term, beads, ranked, _surfaces(beads, ranked, index)))
+            listed.append((n, term, beads, ranked, _surfaces(beads, ranked, view), view))
+        elif memory and isinstance(view, Noted):
+            memory.keep("usual", term, view, None)
     # What the lexicon knows needs no encoder.
-    unknown = [some for some in listed if not _is_known(some[0], some[2][0][1], languages)]
-    prepare(encoder, (text for term, _, _, texts in unknown for text in (term.text, *texts.values())))
-    found = (_chosen(term, beads, ranked, texts, index, languages, encoder) for term, beads, ranked, texts in listed)
-    return [usual for usual in found if usual is not None]
+    unknown = [some for some in listed if not _is_known(some[1], some[3][0][1], languages)]
+    prepare(encoder, (text for _, term, _, _, texts, _ in unknown for text in (term.text, *texts.values())))
+    for n, term, beads, ranked, texts, view in listed:
+        found[n] = _chosen(term, beads, ranked, texts, view, languages, encoder)
+        if memory and isinstance(view, Noted):
+            memory.keep("usual", term, view, found[n])
+    return [usual for n in range(len(terms)) if (usual := found.get(n)) is not None]
 
 
 _Ranked = list[tuple[float, tuple[str, ...]]]

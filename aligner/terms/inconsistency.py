@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
@@ -14,6 +15,7 @@ from aligner.terms.classifier import confidences
 from aligner.terms.equivalents import Located, Usual, locate, places_in, usual_renderings
 from aligner.terms.links import link_beads
 from aligner.terms.phrase_index import Index
+from aligner.terms.reuse import Memory, Noted
 from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.words import bead_words, related
 
@@ -76,17 +78,21 @@ def inconsistencies(
     beads: Sequence[Bead],
     encoder: Encoder | None,
     links: PairLinks | None = None,
+    memory: Memory | None = None,
 ) -> tuple[list[Deviation], list[Merger]]:
     """Both directions, in reading order: terms with several renderings, and renderings that merge two terms.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     :param links: of the beads, where they are known
+    :param memory: of what was found before the pair was edited
     """
     encoder = remembering(encoder) if encoder else None
-    index, found, every = compared(original, translation, beads, encoder, links)
+    index, found, every = compared(original, translation, beads, encoder, links, memory)
     judged = settled(found, every, confidences(every, original.language, translation.language))
-    wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation)]
+    wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation, memory)]
     wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+    if memory:
+        memory.settle()
     return wandering, list(mergers(found, index, encoder)) if encoder is not None else []
 
 
@@ -96,20 +102,22 @@ def compared(
     beads: Sequence[Bead],
     encoder: Encoder | None,
     links: PairLinks | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Index, list[Usual], list[Rival]]:
     """The usual renderings of terms, and for each place without them whatever may stand there."""
     languages = (original.language, translation.language)
-    words = bead_words(original, translation, beads)
-    index = Index(words)
+    words = memory.words(original, translation, beads) if memory else bead_words(original, translation, beads)
+    index = memory.index(words) if memory else Index(words)
     if len(words) < 2:
         return index, [], []
-    found = usual_renderings(candidates(words, original.language, doubtful=True), index, languages, encoder)
+    make = partial(candidates, words, original.language, doubtful=True)
+    found = usual_renderings(memory.terms(words, make) if memory else make(), index, languages, encoder, memory)
     doubtful = {position for usual in found for position in usual.doubtful}
     if not doubtful or encoder is None:
         return index, found, []
     links = links or PairLinks(original, translation, beads, encoder)
-    linked = link_beads(words, doubtful, beads, links)
-    return index, found, rivals(found, index, linked, languages, encoder)
+    linked = link_beads(words, doubtful, beads, links, memory)
+    return index, found, rivals(found, index, linked, languages, encoder, memory)
 
 
 def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:
@@ -190,11 +198,11 @@ def _place(rival: Rival) -> Located:
     return Located(rival.occurrence.bead, rival.words)
 
 
-def _spelled(found: Sequence[Usual], index: Index, translation: Document) -> Iterator[Deviation]:
+def _spelled(found: Sequence[Usual], index: Index, translation: Document, memory: Memory | None) -> Iterator[Deviation]:
     """Other spellings of the usual rendering; a spelling of a longer term speaks for the terms inside it."""
     taken: set[tuple[int, int]] = set()
     for usual in sorted(found, key=lambda usual: -len(usual.term.keys)):
-        known = spellings(usual, index, translation)
+        known = _spellings(usual, index, translation, memory)
         if known is None:
             continue
         for deviation in _misspelled(known):
@@ -202,6 +210,17 @@ def _spelled(found: Sequence[Usual], index: Index, translation: Document) -> Ite
             if place not in taken:
                 taken.add(place)
                 yield deviation
+
+
+def _spellings(usual: Usual, index: Index, translation: Document, memory: Memory | None) -> Spellings | None:
+    if memory is None:
+        return spellings(usual, index, translation)
+    depends = (usual.keys, usual.present)
+    if known := memory.known("spellings", usual.term, index, depends):
+        found: Spellings | None = known.value
+        return replace(found, usual=usual) if found else None
+    view = Noted(index)
+    return memory.keep("spellings", usual.term, view, spellings(usual, view, translation), depends)
 
 
 def _misspelled(known: Spellings) -> Iterator[Deviation]:

@@ -1,9 +1,11 @@
 """Word links between the words of beads as terms are made of them."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from aligner.core import Bead
 from aligner.link.pair import PairLinks, Place, between
+from aligner.terms.reuse import Memory
 from aligner.terms.words import BeadWords, Word
 
 __all__ = ["TAKEN", "Link", "link_beads"]
@@ -15,23 +17,31 @@ Link = tuple[int, int, float]  #: positions of two words of a bead and a score f
 
 
 def link_beads(
-    words: Sequence[BeadWords], positions: Collection[int], beads: Sequence[Bead], links: PairLinks
+    words: Sequence[BeadWords],
+    positions: Collection[int],
+    beads: Sequence[Bead],
+    links: PairLinks,
+    memory: Memory | None = None,
 ) -> dict[int, list[Link]]:
     """Return the links of some beads by their position.
 
     :param words: of beads
     :param positions: which of them
     :param beads: what ``BeadWords.bead`` counts
+    :param memory: of what was found before the pair was edited
     """
     found = {}
     for position in sorted(positions):
         one = words[position]
         bead = beads[one.bead]
-        left, right = links.places(bead)
-        found[position] = between(
-            links.links(bead, _WEAKEST_LINK), _parts(left, one.original), _parts(right, one.translation)
-        )
+        make = partial(_links, one, bead, links)
+        found[position] = memory.links(one, links.evidence(bead), make) if memory else make()
     return found
+
+
+def _links(words: BeadWords, bead: Bead, links: PairLinks) -> list[Link]:
+    left, right = links.places(bead)
+    return between(links.links(bead, _WEAKEST_LINK), _parts(left, words.original), _parts(right, words.translation))
 
 
 def _parts(places: Sequence[Place], words: Sequence[Word]) -> list[list[int]]:

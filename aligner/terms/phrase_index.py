@@ -4,7 +4,7 @@ A chunk is some content words of one sentence with at most two function words be
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from aligner.terms.words import BeadWords, Word, WordKind
@@ -69,20 +69,47 @@ def gap(left: Word, right: Word) -> str:
 
 
 class Index:
-    """Which beads a key or a chunk stands in, as sets of bits: counting together is one ``&``."""
+    """Which beads a key or a chunk stands in, as sets of bits: counting together is one ``&``.
 
-    def __init__(self, beads: Sequence[BeadWords]) -> None:
+    :param earlier: of the same beads, of which some may have had other words
+    """
+
+    beads: Sequence[BeadWords]
+    original: Mapping[str, int]
+    translation: Mapping[tuple[str, ...], int]
+    positions: Mapping[int, int]  #: by number of the bead
+    by_bead: Sequence[tuple[tuple[str, ...], ...]]  #: the keys of each bead's chunks, without repetition
+
+    def __init__(self, beads: Sequence[BeadWords], earlier: "Index | None" = None) -> None:
         self.beads = beads
-        self.original: dict[str, int] = defaultdict(int)
-        self.translation: dict[tuple[str, ...], int] = defaultdict(int)
-        self.positions = {bead.bead: position for position, bead in enumerate(beads)}  #: by number of the bead
-        self.by_bead: list[tuple[tuple[str, ...], ...]] = []  #: the keys of each bead's chunks, without repetition
+        self.positions = {bead.bead: position for position, bead in enumerate(beads)}
+        if earlier is None or earlier.positions != self.positions:
+            earlier = None
+        original = defaultdict[str, int](int, earlier.original if earlier else {})
+        translation = defaultdict[tuple[str, ...], int](int, earlier.translation if earlier else {})
+        chunks: list[tuple[tuple[str, ...], ...]] = list(earlier.by_bead) if earlier else [()] * len(beads)
         for position, bead in enumerate(beads):
+            before = earlier.beads[position] if earlier else None
+            if before is bead:
+                continue
             bit = 1 << position
-            for key in {word.key for word in bead.original if word.key}:
-                self.original[key] |= bit
-            keys = ([word.key for word in run] for run in runs(bead.translation))
-            seen = tuple(dict.fromkeys(part for some in keys for part in parts(some)))
-            for part in seen:
-                self.translation[part] |= bit
-            self.by_bead.append(seen)
+            if before:
+                for key in _keys(before):
+                    original[key] &= ~bit
+                for part in chunks[position]:
+                    translation[part] &= ~bit
+            for key in _keys(bead):
+                original[key] |= bit
+            chunks[position] = _chunks(bead)
+            for part in chunks[position]:
+                translation[part] |= bit
+        self.original, self.translation, self.by_bead = original, translation, chunks
+
+
+def _keys(bead: BeadWords) -> set[str]:
+    return {word.key for word in bead.original if word.key}
+
+
+def _chunks(bead: BeadWords) -> tuple[tuple[str, ...], ...]:
+    keys = ([word.key for word in run] for run in runs(bead.translation))
+    return tuple(dict.fromkeys(part for some in keys for part in parts(some)))

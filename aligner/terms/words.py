@@ -20,6 +20,7 @@ __all__ = [
     "WordKind",
     "bead_words",
     "is_conjugated",
+    "is_copy",
     "is_verb",
     "key_of",
     "noun_place",
@@ -129,12 +130,13 @@ def bead_words(original: Document, translation: Document, beads: Sequence[Bead])
         if bead.is_null:
             continue
         left, right = words_of(original, bead.original), words_of(translation, bead.translation)
-        if not _is_copy(left, right):
+        if not is_copy(left, right):
             found.append(BeadWords(number, left, right))
     return found
 
 
-def _is_copy(left: Sequence[Word], right: Sequence[Word]) -> bool:
+def is_copy(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Return whether a bead's translation was left in the original's language."""
     theirs = {word.text.lower() for word in left}
     mine = [word.text.lower() for word in right if word.kind is not WordKind.BREAK]
     return len(mine) >= _LONG_COPY and sum(word in theirs for word in mine) >= _COPIED * len(mine)

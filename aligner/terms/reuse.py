@@ -1,0 +1,186 @@
+"""What was found out about the terms of a pair, taken over as far as an edit has not touched it.
+
+Whatever a result depends on is looked up in an ``Index``, and every answer is noted beside the result. A later index
+that gives the same answers would lead to the same result, so that it need not be made again.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+from aligner.core import Bead, Document
+from aligner.link.linker import Evidence
+from aligner.terms.candidates import Term
+from aligner.terms.phrase_index import Index
+from aligner.terms.words import BeadWords, Word, is_copy, words_of
+
+__all__ = ["Memory", "Noted"]
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+
+
+class _Places(Sequence[T]):
+    """A list by position; which positions were asked for is noted."""
+
+    def __init__(self, values: Sequence[T], noted: set[int]) -> None:
+        self._values = values
+        self._noted = noted
+
+    @overload
+    def __getitem__(self, position: int) -> T: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, position: int | slice) -> T | Sequence[T]:
+        if isinstance(position, slice):
+            self._noted.update(range(*position.indices(len(self._values))))
+        else:
+            self._noted.add(position)
+        return self._values[position]
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class _Bits(Mapping[K, int]):
+    """Sets of beads by key; the answers are noted."""
+
+    def __init__(self, values: Mapping[K, int], noted: dict[K, int]) -> None:
+        self._values = values
+        self._noted = noted
+
+    def __getitem__(self, key: K) -> int:
+        found = self._noted[key] = self._values.get(key, 0)
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class Noted(Index):
+    """An index that notes what it is asked, and can tell whether another one would answer the same."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._asked: set[int] = set()
+        self._original: dict[str, int] = {}
+        self._translation: dict[tuple[str, ...], int] = {}
+        self.positions = index.positions
+        self.beads = _Places(index.beads, self._asked)
+        self.by_bead = _Places(index.by_bead, self._asked)
+        self.original = _Bits(index.original, self._original)
+        self.translation = _Bits(index.translation, self._translation)
+
+    def close(self) -> "Noted":
+        """Keep the answers alone, not the whole index."""
+        self._beads = {position: self._index.beads[position] for position in self._asked}
+        return self
+
+    def holds_in(self, index: Index) -> bool:
+        """Return whether another index of as many beads gives all the answers that were noted."""
+        return (
+            all(index.beads[position] is bead for position, bead in self._beads.items())
+            and all(index.translation.get(key, 0) == bits for key, bits in self._translation.items())
+            and all(index.original.get(key, 0) == bits for key, bits in self._original.items())
+        )
+
+
+class _Result(Generic[T]):
+    """A result with what it is about and what it was made of."""
+
+    __slots__ = ("made_of", "noted", "subject", "value")
+
+    def __init__(self, subject: object, noted: Noted, made_of: object, value: T) -> None:
+        self.subject = subject
+        self.noted = noted
+        self.made_of = made_of
+        self.value = value
+
+
+class Memory:
+    """What one state of a pair leaves to the next one."""
+
+    def __init__(self, earlier: "Memory | None" = None) -> None:
+        self._earlier = earlier
+        self._sides: dict[Hashable, tuple[Word, ...]] = {}
+        self._words: dict[int, BeadWords | None] = {}
+        self._index: Index | None = None
+        self._terms: list[Term] | None = None
+        self._links: dict[int, tuple[BeadWords, Evidence | None, list[tuple[int, int, float]]]] = {}
+        self._results: dict[tuple[str, int], _Result[Any]] = {}
+
+    def words(self, original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
+        """Do as ``bead_words`` does; what has not changed is the same object."""
+        before = self._earlier._words if self._earlier else {}
+        for number, bead in enumerate(beads):
+            if bead.is_null:
+                continue
+            left = self._side(0, original, bead.original)
+            right = self._side(1, translation, bead.translation)
+            known = before.get(number)
+            if known is None or known.original is not left or known.translation is not right:
+                known = None if is_copy(left, right) else BeadWords(number, left, right)
+            self._words[number] = known
+        return [one for one in self._words.values() if one is not None]
+
+    def _side(self, side: int, document: Document, numbers: tuple[int, ...]) -> tuple[Word, ...]:
+        key = (side, numbers, tuple([document.sentences[n].text for n in numbers]))
+        found = self._earlier._sides.get(key) if self._earlier else None
+        if found is None:
+            found = words_of(document, numbers)
+        self._sides[key] = found
+        return found
+
+    def index(self, words: Sequence[BeadWords]) -> Index:
+        """Return the index of a pair's words."""
+        self._index = Index(words, self._earlier._index if self._earlier else None)
+        return self._index
+
+    def terms(self, words: Sequence[BeadWords], make: Callable[[], list[Term]]) -> list[Term]:
+        """Return the terms of the original, which are made of its words alone."""
+        earlier = self._earlier
+        if earlier is None or earlier._terms is None or earlier._index is None:
+            self._terms = make()
+            return self._terms
+        before = [(one.bead, one.original) for one in earlier._index.beads]
+        same = before == [(one.bead, one.original) for one in words]
+        self._terms = earlier._terms if same else make()
+        return self._terms
+
+    def links(
+        self, words: BeadWords, evidence: Evidence | None, make: Callable[[], list[tuple[int, int, float]]]
+    ) -> list[tuple[int, int, float]]:
+        """Return the links between the words of a bead."""
+        known = self._earlier._links.get(words.bead) if self._earlier else None
+        if known is None or known[0] is not words or known[1] is not evidence:
+            known = (words, evidence, make())
+        self._links[words.bead] = known
+        return known[2]
+
+    def known(self, kind: str, subject: object, index: Index, made_of: object = None) -> "_Result[Any] | None":
+        """Return what was kept of a subject, if it still holds.
+
+        :param made_of: what the result depends on besides; it is compared
+        """
+        earlier = self._earlier
+        if earlier is None or earlier._index is None or earlier._index.positions != index.positions:
+            return None
+        found = earlier._results.get((kind, id(subject)))
+        if found is None or found.subject is not subject or found.made_of != made_of or not found.noted.holds_in(index):
+            return None
+        self._results[kind, id(subject)] = found
+        return found
+
+    def keep(self, kind: str, subject: object, noted: Noted, value: T, made_of: object = None) -> T:
+        """Remember a result."""
+        self._results[kind, id(subject)] = _Result(subject, noted.close(), made_of, value)
+        return value
+
+    def settle(self) -> None:
+        """Let go of the state before, when all is made."""
+        self._earlier = None
