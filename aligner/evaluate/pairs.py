@@ -143,13 +143,15 @@ def _identical(path: Path) -> frozenset[Match]:
         return frozenset()
     rows = [line.split("\t") for line in decode(load(path), str(path)).splitlines()]
     header = rows[0] if rows else []
-    if not {"en_block", "fr_block", "identical"} <= set(header):
-        raise InputError(f"{path} has no columns en_block, fr_block and identical.")
-    english, french, mark = (header.index(name) for name in ("en_block", "fr_block", "identical"))
+    columns = [f"{ORIGINAL}_block", f"{TRANSLATION}_block", "identical"]
+    if not set(columns) <= set(header):
+        raise InputError(f"{path} has no columns {', '.join(columns[:2])} and {columns[2]}.")
+    here, there, mark = map(header.index, columns)
     try:
-        return frozenset((int(row[english]), int(row[french])) for row in rows[1:] if row[mark] == "1")
+        return frozenset((int(row[here]), int(row[there])) for row in rows[1:] if row[mark] == "1")
     except (IndexError, ValueError) as error:
-        raise InputError(f"{path}: expected {len(header)} columns with line numbers in en_block, fr_block.") from error
+        expected = f"expected {len(header)} columns with line numbers in {', '.join(columns[:2])}"
+        raise InputError(f"{path}: {expected}.") from error
 
 
 def _of_lines(text: str, language: str, path: str) -> Document:

@@ -38,6 +38,8 @@ class Language:
     titles: frozenset[str] = frozenset()  #: before a name, without their full stop: ``Mr``
     #: A regular expression for signs that a writer opens sentences with a lower-case word; empty where none does.
     careless_writing: str = ""
+    page_words: frozenset[str] = frozenset()  #: before the number of a page: ``page``
+    page_joiners: frozenset[str] = frozenset()  #: between that and the number of pages: ``of``
     hyphened_heads: frozenset[str] = frozenset()  #: first parts of words that keep their hyphen: ``self``
     hyphened_tails: frozenset[str] = frozenset()  #: last parts of such words: ``là``
     #: Words that the language writes twice in a row without fault: ``had had``, ``nous nous``.

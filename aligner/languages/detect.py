@@ -6,13 +6,12 @@ few other languages, which serve to recognise a text that is in none of these.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import exp
 
 from aligner.languages import get, known
+from aligner.languages.neighbours import neighbours
 
 __all__ = ["detect"]
 
@@ -114,8 +113,7 @@ def _letters() -> frozenset[str]:
 @cache
 def _evidence() -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
     """Return for each language its function words and the shapes of its other words."""
-    neighbours = tomllib.loads(files("aligner.languages").joinpath("neighbours.toml").read_text(encoding="utf-8"))
     found = {code: (get(code).function_words, get(code).word_shapes) for code in known()}
-    for code, data in neighbours.items():
-        found.setdefault(code, (frozenset(data["words"].split()), data["shapes"]))
+    for code, neighbour in neighbours().items():
+        found.setdefault(code, (neighbour.words, neighbour.shapes))
     return {code: (words, re.compile(shapes or r"(?!)")) for code, (words, shapes) in found.items()}

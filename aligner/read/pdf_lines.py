@@ -7,8 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import Any
+
+from aligner.languages import get, known
 
 __all__ = ["LONE_BULLET", "SAME", "WIDTH", "Line", "Page", "page_of", "runs", "without_running_heads"]
 
@@ -36,10 +39,17 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _SPACES = re.compile(r"[ \t]+")  # justified lines come with two between words now and then
 _LEADER = re.compile(r"(?:\s*[.·…_]){6,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
-_PAGE_NUMBER = re.compile(
-    r"(?i)(?:page|p\.|seite)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|sur|de|/)\s*\d{1,4})?\s*[-–—|]?"
-)
 _END_NUMBER = re.compile(r"^\d{1,5}\b|\b\d{1,5}$")
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """The number of a page, alone in its line: ``- 3 -``, ``Page 3 of 12``."""
+    languages = [get(code) for code in known()]
+    before = "|".join(map(re.escape, sorted({word for one in languages for word in one.page_words})))
+    between = "|".join(map(re.escape, sorted({word for one in languages for word in one.page_joiners})))
+    number = r"(?:\d{1,4}|[ivxlc]{1,7})"
+    return re.compile(rf"(?i)(?:{before})?\s*[-–—|]?\s*{number}\s*(?:(?:{between}|/)\s*\d{{1,4}})?\s*[-–—|]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +203,5 @@ def _is_running(
     return (
         numbered
         or _words(line) in heads
-        or (len(line.text) < _TAIL and _PAGE_NUMBER.fullmatch(line.text.strip()) is not None)
+        or (len(line.text) < _TAIL and _page_number().fullmatch(line.text.strip()) is not None)
     )

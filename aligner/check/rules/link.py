@@ -3,10 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from aligner.check.base import PairContext, Scope, rule
 from aligner.core import Document, Finding, Message, Severity, Span
+from aligner.languages import get, known
+from aligner.languages.folding import fold
+from aligner.languages.neighbours import neighbours
 
 __all__ = ["link"]
 
@@ -16,13 +20,20 @@ _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>«»\"“”\\^`{|}]+|\bwww\.[^\s<>«»\"“”\\^`{|}]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 _TRAILING = ".,;:!?'’*_"
-# What a translation may change: the scheme, "www.", the language of a site or a page, a slash at the end.
-_LANGUAGE = re.compile(
-    r"(?<=[/.=_-])(?:en|fr|de|es|it|pt|nl)(?:[-_][a-z]{2})?(?=[/.&#?_-]|$)"
-    r"|[-_.](?:english|french|francais|german|deutsch|spanish|espanol|italian|italiano)(?=[/@.&#?_-]|$)"
-)
+# A translation may also change the scheme, "www." and a slash at the end.
 _SCHEME = re.compile(r"^(?:https?://|ftp://)?(?:www\.)?", re.IGNORECASE)
+_LONGEST_CODE = 3  #: letters; longer ones are names
 _ALIKE = 85.0  #: likeness of two addresses, 0 to 100, from which on the one is the other misspelt
+
+
+@cache
+def _language() -> re.Pattern[str]:
+    """The language of a site or a page in an address, by its code or its name."""
+    codes = "|".join(sorted({*known(), *neighbours()}))
+    known_names = {fold(name) for code in known() for name in (get(code).name, *get(code).names)}
+    names = known_names.union(*(one.names for one in neighbours().values()))
+    long = "|".join(sorted(name for name in names if len(name) > _LONGEST_CODE))
+    return re.compile(rf"(?<=[/.=_-])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/.&#?_-]|$)|[-_.](?:{long})(?=[/@.&#?_-]|$)")
 
 
 class _Address(NamedTuple):
@@ -34,7 +45,7 @@ class _Address(NamedTuple):
     def key(self) -> str:
         """What of it a translation must keep."""
         bare = _SCHEME.sub("", self.text).rstrip("/").casefold()
-        return _LANGUAGE.sub("", "/" + bare).strip("/.")
+        return _language().sub("", "/" + bare).strip("/.")
 
     @property
     def host(self) -> str:
@@ -44,7 +55,7 @@ class _Address(NamedTuple):
     @property
     def languages(self) -> list[str]:
         """The marks of a language in it."""
-        return _LANGUAGE.findall("/" + _SCHEME.sub("", self.text).casefold())
+        return _language().findall("/" + _SCHEME.sub("", self.text).casefold())
 
 
 @rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})

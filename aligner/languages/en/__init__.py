@@ -105,6 +105,8 @@ LANGUAGE = Language(
     titles=frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"}),
     # A lower-case beginning, the pronoun "i".
     careless_writing=r"\A\s*[\"'(]?[a-z]+(?:'[a-z]+)?,?\s|(?<![\w.'’-])i(?:['’](?:m|ve|d|ll))?\s+[a-z]",
+    page_words=frozenset({"page", "p."}),
+    page_joiners=frozenset({"of"}),
     hyphened_heads=frozenset({"well", "self", "half", "ex"}),
     quotation_marks={"“": "”", "«": "»"},
     repeatable_words=frozenset(_REPEATABLE_WORDS.split()),

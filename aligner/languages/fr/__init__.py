@@ -136,6 +136,8 @@ LANGUAGE = Language(
         ),
     ),
     titles=frozenset({"M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Me"}),
+    page_words=frozenset({"page", "p."}),
+    page_joiners=frozenset({"sur", "de"}),
     hyphened_heads=frozenset({"ex", "demi", "mi", "au", "peut", "là", "celui", "celle", "ceux"}),
     hyphened_tails=frozenset(_HYPHENED_TAILS.split()),
     leading_abbreviations=frozenset(_LEADING_ABBREVIATIONS.split()),
