@@ -62,7 +62,7 @@ class Decoding:
 
     How common lonely sentences are is learned from the text itself: there are few in a careful translation of a novel,
     many where a draft is unfinished. Chosen on six hand-aligned novels, each decoded with weights learned from others
-    (``tools.train.alignment --leave-out``), as they are and with one side of a twentieth of the 1-1 beads
+    (``tools.train alignment --leave-out``), as they are and with one side of a twentieth of the 1-1 beads
     deleted.
     """
 

@@ -2,7 +2,7 @@
 
 Each word gets a score, the log odds that it is unanswered, from what the linker knows of it and of the words around
 it; a gap is a stretch whose scores add up to most. Weights are learned from planted gaps:
-``python -m tools.train.coverage``.
+``python -m tools.train coverage``.
 """
 
 from collections.abc import Sequence

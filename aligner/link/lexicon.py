@@ -1,6 +1,6 @@
 """A bilingual lexicon of statistics: how often words were linked in parallel text.
 
-Made by ``python -m tools.train.lexicon``; holds words, counts and lemmas, no text.
+Made by ``python -m tools.train lexicon``; holds words, counts and lemmas, no text.
 """
 
 from collections.abc import Mapping, Sequence

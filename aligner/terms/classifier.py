@@ -19,13 +19,12 @@ _MOST_KNOWN = 0.3  #: share in the lexicon beyond which a rendering is no better
 _UNSEEN = 0.7  #: share of the usual rendering where the lexicon has never seen the term
 _COUNTED = 0.5  #: score of a link from which on a noun counts as one of a term's other renderings
 _NO_OTHER = 0.2  #: closeness in meaning to the usual rendering of a second best candidate where there is none
-#: Taken off the log-odds, for fewer alarms: what is reported from one half on was learned as .67. On documents left out
-#: (`--leave-out`), recall is .857 at precision .850 without it, with 121 alarms on the clean texts of docs and tico19,
-#: .816 at .881 and 88 alarms with .7, .795 at .893 and 76 alarms with .9.
+#: Taken off the log-odds, for fewer alarms: what is reported from one half on was learned as .67. Chosen on documents
+#: left out of the learning, see docs/experiments/terms.md.
 CAUTION = 0.7
 
-#: What the network looks at, in its order. Its weights are learned by `python -m tools.train.terms`, whose
-#: docstring says from what, and what each group of evidence brings.
+#: What the network looks at, in its order. Its weights are learned by `python -m tools.train terms`; what each group of
+#: evidence brings is in docs/experiments/terms.md.
 _NAMES = """
 company frequency counted beside share present association similarity noun usual_noun alone link link_lead
 elsewhere taken known expected to_term to_usual meaning_lead to_other kinship derived number same frame

@@ -2,7 +2,7 @@
 
 The weights that ship with the program were learned on the novels, so their row here is no test of them; what each novel
 scores with weights learned from the others is printed by
-``python -m tools.train.alignment ../shared/data/novels/* --leave-out``.
+``python -m tools.train alignment --leave-out``.
 
 Other schemes stand beside it, as plain configurations of the same search with the same encoder: lengths alone (Gale &
 Church, 1993; it sees no vector, not even for the band), windows weighted by size with a global norm (Thompson & Koehn,
