@@ -21,6 +21,7 @@ from aligner.languages import get
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.progress import step
 from aligner.read import read, read_lines
+from aligner.read.key_pairs import read_key_pairs
 from aligner.read.pairs import read_paired
 from aligner.split import split
 from aligner.terms.glossary import Glossary, load_glossary
@@ -137,7 +138,7 @@ class Session:
             else:
                 if original == "-" and translation == "-":
                     raise InputError("Only one of the two texts can come from standard input.")
-                found = Texts(
+                found = self._keyed(original, translation) or Texts(
                     self.read_document(original, wanted.original_language),
                     self.read_document(translation, wanted.translation_language),
                 )
@@ -145,6 +146,14 @@ class Session:
             facts |= {"original": left.path, "translation": right.path}
             facts |= {"original_sentences": len(left.sentences), "translation_sentences": len(right.sentences)}
         return found
+
+    def _keyed(self, original: Source, translation: Source) -> Texts | None:
+        """Return two files of texts by their keys, paired by key; None if they are no such files."""
+        wanted = self.configuration
+        if isinstance(original, Document) or isinstance(translation, Document) or wanted.lines:
+            return None
+        found = read_key_pairs(original, translation, wanted.languages, limits=wanted.profile.limits)
+        return Texts(*found) if found else None
 
     def read_document(self, source: Source, language: str) -> Document:
         """Read and split one text.

@@ -22,9 +22,9 @@ def shouted(text: str, note: Callable[[Message], None]) -> tuple[Block, ...]:
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.id)
 def test_the_functions_that_a_row_names_are_there(format: Format) -> None:
-    roles = [role for role in ("blocks", "pieces", "units", "sniff") if getattr(format, role)]
+    roles = [role for role in ("blocks", "pieces", "entries", "units", "sniff") if getattr(format, role)]
     assert all(callable(function(format, role)) for role in roles)
-    assert set(roles) & {"blocks", "pieces", "units"}
+    assert set(roles) & {"blocks", "pieces", "entries", "units"}
 
 
 def test_no_id_and_no_suffix_stands_twice() -> None:

@@ -6,7 +6,7 @@ an original and its translation.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from aligner.core import Block, BlockKind, Document, Message, Sentence
@@ -15,9 +15,9 @@ from aligner.read.decode import decode, decoded, load
 from aligner.read.detect import format_of
 from aligner.read.formats import TEXT, Format, format_named, function
 from aligner.read.limits import DEFAULT, Limits
-from aligner.read.pieces import assemble, check_lines
+from aligner.read.pieces import Piece, assemble, check_lines
 from aligner.read.source import BLANK, split_lines
-from aligner.read.source_file import display_name, opened
+from aligner.read.source_file import Opened, display_name, opened
 
 __all__ = ["Limits", "read", "read_lines", "read_text"]
 
@@ -39,8 +39,8 @@ def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_pag
         if format.blocks:
             text = decoded(file)
             blocks = _blocks(text, file.name, format, notes.append)
-        elif format.pieces:
-            text, blocks = assemble(function(format, "pieces")(file, notes.append), file.name, limits)
+        elif format.pieces or (format.entries and not format.units):
+            text, blocks = assemble(_pieces(file, format, notes.append), file.name, limits)
             if not blocks:
                 raise InputError(f"{file.name} looks like {format.thing or format.name}, but there is no text in it.")
         else:
@@ -95,6 +95,15 @@ def _blocks(text: str, name: str, format: Format, note: Callable[[Message], None
     if not found:
         raise InputError(f"{name} has no text in it, only markup.")
     return found
+
+
+def _pieces(file: Opened, format: Format, note: Callable[[Message], None]) -> Iterator[Piece]:
+    if format.pieces:
+        yield from function(format, "pieces")(file, note)
+    else:
+        yield from (
+            Piece(text, where=Message("place.key", {"key": key})) for key, text in function(format, "entries")(file)
+        )
 
 
 def _in_file(message: Message, name: str) -> Message:

@@ -56,7 +56,8 @@ def _refuse(file: Opened, found: Beginning) -> None:
         raise InputError(f"{file.name} looks like {binary}, not a text file.")
     if found.root and found.root != "html" and file.suffix == ".xml":
         raise InputError(
-            f"{file.name} is XML of a kind that cannot be read (<{found.root}>); XLIFF, TMX and XHTML can be."
+            f"{file.name} is XML of a kind that cannot be read (<{found.root}>); XLIFF, TMX, XHTML and "
+            "strings of Android can be."
         )
 
 

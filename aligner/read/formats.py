@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "TEXT", "Format", "format_named", "formats", "function", "
 class Format:
     """A format of input files. Functions are named ``"module:function"`` and imported when they are needed.
 
-    It has at least one of the three functions ``blocks``, ``pieces`` and ``units``.
+    It has at least one of the functions ``blocks``, ``pieces``, ``entries`` and ``units``.
     """
 
     id: str  #: what ``Document.format`` says
@@ -34,6 +34,8 @@ class Format:
     #: ``units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]``, where the file
     #: may hold an original and its translation.
     units: str = ""
+    #: ``entries(file: Opened) -> Iterator[Entry]``: texts by their keys; two such files are paired by key.
+    entries: str = ""
     #: ``sniff(beginning: Beginning) -> bool``: whether a file begins as this format does.
     sniff: str = ""
     certain: bool = False  #: what ``sniff`` finds outweighs a file's suffix; otherwise it is asked where none tells
@@ -135,7 +137,26 @@ FORMATS = (
         blocks="aligner.read.subtitles:blocks",
         sniff="aligner.read.subtitles:sniff",
     ),
-    Format("po", "PO", (".po", ".pot"), units="aligner.read.po:units", sniff="aligner.read.po:sniff"),
+    Format(
+        "po",
+        "PO",
+        (".po", ".pot"),
+        units="aligner.read.po:units",
+        entries="aligner.read.po:entries",
+        sniff="aligner.read.po:sniff",
+    ),
+    Format(
+        "android",
+        "Android strings",
+        entries="aligner.read.keyed.android:entries",
+        sniff="aligner.read.keyed.android:sniff",
+        certain=True,
+    ),
+    Format("json", "JSON", (".json", ".arb"), entries="aligner.read.keyed.json:entries"),
+    Format("yaml", "YAML", (".yaml", ".yml"), entries="aligner.read.keyed.yaml:entries", needs="yaml", extra="yaml"),
+    Format("properties", "Java properties", (".properties",), entries="aligner.read.keyed.properties:entries"),
+    Format("strings", "iOS strings", (".strings",), entries="aligner.read.keyed.apple:entries"),
+    Format("fluent", "Fluent", (".ftl",), entries="aligner.read.keyed.fluent:entries"),
     Format("csv", "CSV", (".csv",), units="aligner.read.table:csv_units"),
     Format("tsv", "TSV", (".tsv", ".tab"), units="aligner.read.table:tsv_units"),
     Format(
@@ -212,7 +233,7 @@ def names(*, paired: bool) -> list[str]:
 
 
 def function(format: Format, role: str) -> Callable[..., Any]:
-    """Return the function that a format has for a role: ``"blocks"``, ``"pieces"``, ``"units"`` or ``"sniff"``.
+    """Return the function that a format has for a role, which is the name of a field.
 
     :raises MissingExtraError: if something that it needs is not installed
     """

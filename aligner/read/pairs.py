@@ -4,7 +4,7 @@ A unit is taken as the file has it: it is one sentence of either document, whate
 is aligned and nothing is split, so what is checked is just what was paired, and comes out again as it went in.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from aligner.read.pieces import Piece, assemble
 from aligner.read.source_file import Opened, opened
 from aligner.read.units import Languages, Unit
 
-__all__ = ["Paired", "is_paired", "read_paired", "read_pairs"]
+__all__ = ["Paired", "is_paired", "paired", "read_paired", "read_pairs"]
 
 
 class Paired(NamedTuple):
@@ -76,7 +76,21 @@ def read_paired(
         languages = Languages(original_language, translation_language)
         format = _format(file)
         units = list(_counted(_units(file, format, languages, notes.append), file))
-        digest = file.sha256()
+        return paired(units, languages, (file, file), (format, format), tuple(notes))
+
+
+def paired(
+    units: Sequence[Unit],
+    languages: Languages,
+    files: tuple[Opened, Opened],
+    formats: tuple[Format, Format],
+    notes: tuple[Message, ...],
+) -> Paired:
+    """Return units as two documents and their beads.
+
+    :param files: what the original and the translation were read from
+    :raises InputError: if there is no text in one of the languages
+    """
     beads: list[Bead] = []
     numbers = [0, 0]
     for unit in units:
@@ -86,15 +100,15 @@ def read_paired(
             numbers[side] += bool(text.strip())
         beads.append(Bead(sides[0], sides[1]))
     documents = []
-    for language, pieces in zip(languages, _sides(units), strict=True):
-        text, blocks = assemble(pieces, str(path), limits)
+    for language, file, format, pieces in zip(languages, files, formats, _sides(units), strict=True):
+        text, blocks = assemble(pieces, file.path, file.limits)
         if not blocks:
-            raise InputError(f"{path} has no text in {language}.")
+            raise InputError(f"{file.path} has no text in {language}.")
         sentences = tuple(
             Sentence(number, number, 0, block.text, block.offsets[0], block.offsets[-1] + 1)
             for number, block in enumerate(blocks)
         )
-        documents.append(Document(str(path), language, text, blocks, digest, sentences, tuple(notes), format.id))
+        documents.append(Document(file.path, language, text, blocks, file.sha256(), sentences, notes, format.id))
     return Paired(documents[0], documents[1], tuple(beads))
 
 
@@ -131,7 +145,7 @@ def _counted(units: Iterable[Unit], file: Opened) -> Iterator[Unit]:
             yield unit
 
 
-def _sides(units: list[Unit]) -> tuple[Iterator[Piece], Iterator[Piece]]:
+def _sides(units: Sequence[Unit]) -> tuple[Iterator[Piece], Iterator[Piece]]:
     kind = BlockKind.PARAGRAPH
     return (
         (Piece(unit.original, kind, 0, unit.where) for unit in units),

@@ -9,6 +9,7 @@ from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
+from aligner.read.keyed import Entry
 from aligner.read.pieces import check_lines
 from aligner.read.source import split_lines
 from aligner.read.source_file import Opened
@@ -17,7 +18,7 @@ from aligner.read.units import Languages, Unit, same_language
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
-__all__ = ["sniff", "units"]
+__all__ = ["entries", "sniff", "units"]
 
 _FIRST = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
@@ -56,6 +57,21 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
                 yield unit
     if not found:
         raise InputError(f"{file.name} is a PO catalogue without messages.")
+
+
+def entries(file: Opened) -> Iterator[Entry]:
+    """Yield the translations by their messages; of a template, which has none, the messages themselves.
+
+    :raises InputError: if it is damaged
+    """
+    catalogue = [entry for entry in _parsed(file) if not entry.obsolete and entry.msgid]
+    has_texts = any(entry.msgstr or any(entry.msgstr_plural.values()) for entry in catalogue)
+    for entry in catalogue:
+        key = f"{entry.msgctxt}: {entry.msgid}" if entry.msgctxt else entry.msgid
+        for unit, form in zip(_units(entry), ("", "[plural]", "[plural 2]", "[plural 3]"), strict=False):
+            text = unit.translation if has_texts else unit.original
+            if text.strip():
+                yield Entry(f"{key.translate(_MEANT)}{form}", text)
 
 
 def _parsed(file: Opened) -> "POFile":
