@@ -66,6 +66,26 @@ def test_a_good_translation_passes_and_the_first_line_says_so(desk: Desk) -> Non
     assert found.out.splitlines()[0] == "Passes news: no findings, score 100.00."
 
 
+def test_the_other_way_round_is_not_judged_and_the_reason_is_said(desk: Desk) -> None:
+    backwards = (*reversed(desk.right), "--from", "fr", "--to", "en")
+    found = aligner("gate", *backwards)
+    assert found.status == 1
+    assert found.out.startswith("Not judged by default: false-friend could not run; otherwise no findings")
+    assert "false-friend, because no false friends are known for translations from French into English" in found.out
+    french = aligner("gate", *backwards, "--interface-language", "fr")
+    assert french.out.startswith(
+        "Non jugé par le profil default\u00a0: la règle «\u00a0faux ami\u00a0» n’a pas pu s’appliquer"
+    )
+    assert aligner("gate", *backwards, "--set", "gate.may-skip=['false-friend']").status == 0
+
+
+def test_a_wrong_number_fails_the_other_way_round_too(desk: Desk) -> None:
+    found = aligner("gate", *reversed(desk.wrong), "--from", "fr", "--to", "en")
+    assert found.status == 1
+    assert found.out.startswith("Fails default: ")
+    assert "The original says 24 heures, the translation 48 hours." in found.out
+
+
 def test_a_wrong_number_fails_and_the_line_says_where(desk: Desk) -> None:
     found = aligner("gate", *desk.wrong, "--profile", "news")
     assert (found.status, found.err) == (1, "")

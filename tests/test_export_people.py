@@ -201,6 +201,40 @@ def test_other_files_are_refused_as_answers(name: str, content: bytes, why: str,
         gather(returned=saved(tmp_path / name, content))
 
 
+def test_a_table_in_french_is_written_and_comes_back(tmp_path: Path) -> None:
+    review = review_of(_PAIRS, [(0, Severity.MAJOR)])
+    decided = Decisions({f"{0:020x}": Entry(f"{0:020x}", Decision.REJECTED, note="voir le plan")})
+    path = _table(tmp_path, select(review, (), decided, Nulls.ALL, "fr"))
+    text = re.sub(r"<[^>]+>", "|", _document(path))
+    for said in ("Original (anglais)", "Traduction (français)", "Constats", "Statut", "Commentaire", "approuvé"):
+        assert said in text
+    assert "nombre (majeur)\u00a0: Something &amp; &lt;else&gt; in 0. Suggestion\u00a0: 48 &lt;h&gt;" in text
+    assert "[rejeté\u00a0: voir le plan]" in text
+    assert "traduit" in text
+    chosen = ("<w:sdtContent><w:r><w:t>traduit", "<w:sdtContent><w:r><w:t>Approuvé")
+    back = read_review_table(_edited(path, chosen, ("Il est tard.", "Il se fait tard.")))
+    assert [(row.status, row.edited) for row in back] == [("approved", False), ("", True), ("", False)]
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("tmx", 'adminlang="fr"'),
+        ("tmx", "<note>nombre (majeur)\u00a0: Something"),
+        ("xliff", ">nombre (majeur)\u00a0: Something"),
+        ("xliff-1.2", ">nombre (majeur)\u00a0: Something"),
+        ("html", '<html lang="fr">'),
+        ("html", "Comment ce tableau a été fait"),
+        ("html", "null, traduction sans équivalent\u00a0: 1"),
+    ],
+)
+def test_exports_speak_the_language_that_was_asked_for(format: str, said: str) -> None:
+    review = review_of([*_PAIRS, (None, "Seul.")], [(0, Severity.MAJOR)])
+    text = written(select(review, language="fr"), format).decode()
+    assert said in text
+    assert "Suggestion: " not in text
+
+
 def test_answers_follow_a_unit_that_moved(tmp_path: Path) -> None:
     path = _edited(_table(tmp_path, corpus_of(_PAIRS)), ("Il est tard.", "Il se fait tard."))
     moved = review_of([("A new one.", "Une nouvelle."), *_PAIRS[:2]])

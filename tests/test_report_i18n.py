@@ -128,7 +128,7 @@ def test_every_report_says_what_could_not_run_and_why(format: str, gate: bool) -
 
 def test_rules_that_could_not_run_for_one_reason_are_named_together() -> None:
     review, _ = unfinished()
-    assert "Not checked: number and negation (nothing known of ‘xx’)." in report(review, "terminal")
+    assert "Not checked: number and negation, because nothing known of ‘xx’." in report(review, "terminal")
     assert "Non vérifiés\u00a0: nombre (number) et négation (negation)" in report(review, "terminal", None, "fr")
 
 

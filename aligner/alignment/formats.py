@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 
 from aligner.core import Bead, Document
 
-__all__ = ["write_beads"]
+__all__ = ["FORMATS", "write_beads"]
 
 
 def write_beads(original: Document, translation: Document, beads: Sequence[Bead], format: str) -> str:
-    """Beads as ``ladder`` (``[0, 1]:[0]``), ``tsv`` (both texts and the confidence) or ``jsonl``."""
-    one = _FORMATS[format]
+    """Return beads as ``ladder`` (``[0, 1]:[0]``), ``tsv`` (both texts and the confidence) or ``jsonl``."""
+    one = FORMATS[format]
     return "".join(f"{one(original, translation, bead)}\n" for bead in beads)
 
 
@@ -42,4 +42,5 @@ def _jsonl(original: Document, translation: Document, bead: Bead) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-_FORMATS: dict[str, Callable[[Document, Document, Bead], str]] = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}
+#: What ``write_beads`` knows.
+FORMATS: dict[str, Callable[[Document, Document, Bead], str]] = {"ladder": _ladder, "tsv": _tsv, "jsonl": _jsonl}

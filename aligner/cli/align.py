@@ -1,6 +1,5 @@
 """``aligner align``: beads only."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,28 +20,10 @@ from aligner.cli.options import (
     session,
     write,
 )
+from aligner.errors import ConfigError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
-
-
-class Format(StrEnum):
-    """What the beads are written as."""
-
-    LADDER = "ladder"
-    TSV = "tsv"
-    JSONL = "jsonl"
-    TMX = "tmx"
-    XLIFF = "xliff"
-    XLIFF_12 = "xliff-1.2"
-    CSV = "csv"
-    MOSES = "moses"
-    PARQUET = "parquet"
-    HTML = "html"
-    DOCX = "docx"
-
-
-_OF_EXPORT = frozenset(Format) - {Format.LADDER, Format.TSV, Format.JSONL}
 
 
 def register(app: typer.Typer) -> None:
@@ -54,14 +35,15 @@ def _align(
     original: Original,
     translation: TranslationIfAny = None,
     format: Annotated[
-        Format,
+        str,
         typer.Option(
             "--format",
+            metavar="NAME",
             help="tsv: both texts and the confidence; jsonl: everything known of a bead; "
             "ladder: sentence numbers, such as [0, 1]:[0]; the others are those of 'aligner export', which can also "
             "filter and check.",
         ),
-    ] = Format.TSV,
+    ] = "tsv",
     lines: Lines = False,
     anchors: Annotated[
         Path | None,
@@ -91,14 +73,18 @@ def _align(
     stand alone. Every sentence is in exactly one bead. A file that holds both texts is printed as it pairs them.
     """
     from aligner.alignment.anchors import read_anchors
-    from aligner.alignment.formats import write_beads
+    from aligner.alignment.formats import FORMATS, write_beads
     from aligner.alignment.plausibility import about_beads
     from aligner.check import load_profile
     from aligner.cli.corpora import put_corpus
-    from aligner.export import check_place, export_format, select
+    from aligner.export import check_place, export_format, format_names, select
 
-    if format in _OF_EXPORT:
-        check_place(output, format.value)
+    known = dict.fromkeys((*FORMATS, *format_names()))
+    if format not in known:
+        raise ConfigError(f"There is no format {format!r}; known are {', '.join(known)}.")
+    for_export = format not in FORMATS
+    if for_export:
+        check_place(output, format)
     settled = read_anchors(anchors, resume_from)
     with session(
         encoder,
@@ -111,13 +97,13 @@ def _align(
         lines=lines,
     ) as opened:
         texts = opened.read(original, translation)
-        if format in _OF_EXPORT:
+        if for_export:
             found = opened.check(opened.context(texts, settled), paired=texts.beads is not None)
             for warning in found.warnings:
                 warn(warning)
-            put_corpus(select(found, nulls=export_format(format.value).nulls), format.value, output)
+            put_corpus(select(found, nulls=export_format(format).nulls), format, output)
             return
         beads = opened.align(texts, settled).beads
     for warning in about_beads(texts.original, texts.translation, beads) if texts.beads is None else ():
         warn(warning)
-    write(write_beads(texts.original, texts.translation, beads, format.value), output)
+    write(write_beads(texts.original, texts.translation, beads, format), output)

@@ -163,9 +163,8 @@ def _export(
         ) as opened:
             found = opened.review(original, translation)
         choose, warnings = partial(select, found), found.warnings
-    corpus = choose(
-        filters(settings, original_language, translation_language), decided, export_format(chosen_format).nulls
-    )
+    chosen = filters(settings, original_language, translation_language)
+    corpus = choose(chosen, decided, export_format(chosen_format).nulls, interface_language)
     for warning in warnings:
         warn(warning, interface_language)
     if lost := len(corpus.unmatched):

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from aligner.core import Argument, Message, Sentence, Side
+from aligner.core import Argument, Message, Sentence, Side, Skipped
 from aligner.export.characters import well_formed
 from aligner.export.units import Corpus, ExportUnit, Remark
 from aligner.messages import rule_name
@@ -94,8 +94,13 @@ def about_lines(corpus: Corpus) -> list[tuple[str, str]]:
         for side, found in (("original", corpus.original), ("translation", corpus.translation))
     ]
     lines += [("beads", str(corpus.beads)), ("exported", str(len(corpus)))]
-    lines += [("dropped", f"{one.filter}, {corpus.render(one.reason)}: {one.units}") for one in corpus.dropped]
-    return lines + [("skipped", f"{one.rule}: {corpus.render(one.reason)}") for one in corpus.skipped]
+    lines += [("dropped", corpus.render(Message("export.dropped", one._asdict()))) for one in corpus.dropped]
+    return lines + [("skipped", _skipped(corpus, one)) for one in corpus.skipped]
+
+
+def _skipped(corpus: Corpus, skipped: Skipped) -> str:
+    key = "gate.rule-partly" if skipped.partly else "gate.rule-skipped"
+    return corpus.render(Message(key, {"rule": skipped.rule, "reason": skipped.reason}))
 
 
 def unit_properties(corpus: Corpus, unit: ExportUnit) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from aligner.core import Message, Review, Skipped
 from aligner.gate import Limit, Outcome, Standing, Verdict
+from aligner.gate.phrases import chained
 from aligner.report.i18n import Localizer
 from aligner.report.ranking import Case
 from aligner.report.summary import summarise
@@ -54,11 +55,13 @@ def _skipped(rules: Iterable[Skipped], key: str, words: Localizer) -> str:
     by_reason: dict[Message, list[str]] = {}
     for one in rules:
         by_reason.setdefault(one.reason, []).append(one.rule)
-    said = tuple(
+    said = [
         Message("report.skipped-rules", {"rules": tuple(map(words.rule_and_id, found)), "reason": reason})
         for reason, found in by_reason.items()
-    )
-    return words.say(key, count=sum(map(len, by_reason.values())), rules=said) if said else ""
+    ]
+    if not said:
+        return ""
+    return words.say(key, count=sum(map(len, by_reason.values())), rules=chained("report.and-also", said))
 
 
 def ignored(verdict: Verdict, words: Localizer) -> str:

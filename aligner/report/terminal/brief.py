@@ -67,7 +67,7 @@ def _findings(review: Review, verdict: Verdict | None, look: Look, words: Locali
             (visible(_place(review, finding, words)), "dim"),
             ": ",
             (words.severity(finding.severity), look.spot(finding.severity)),
-            f" {finding.rule}: {visible(words.message(finding))} ",
+            f" {visible(words.rule_and_id(finding.rule))}{words.say('colon')}{visible(words.message(finding))} ",
             (f"[{finding.fingerprint[:_FINGERPRINT]}]", "dim"),
         )
 
