@@ -67,7 +67,7 @@ def test_a_good_translation_passes_and_the_first_line_says_so(desk: Desk) -> Non
 
 
 def test_the_other_way_round_is_not_judged_and_the_reason_is_said(desk: Desk) -> None:
-    backwards = (*reversed(desk.right), "--from", "fr", "--to", "en")
+    backwards: list[str | Path] = [*reversed(desk.right), "--from", "fr", "--to", "en"]
     found = aligner("gate", *backwards)
     assert found.status == 1
     assert found.out.startswith("Not judged by default: false-friend could not run; otherwise no findings")
