@@ -76,7 +76,9 @@ To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of t
 EncoderName = Annotated[
     str,
     typer.Option(
-        "--encoder", metavar="NAME", help="'embedded', a sentence-transformers model, or the folder of such a model."
+        "--encoder",
+        metavar="NAME",
+        help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
     ),
 ]
 InterfaceLanguage = Annotated[

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from aligner.errors import ConfigError, MissingExtraError
 from aligner.export.filter_settings import Duplicates, FilterSettings, filters
-from aligner.export.output import Parts
+from aligner.export.output import Parts, text_part
 from aligner.export.registry import FORMATS, ExportFormat, export_format, format_names
 from aligner.export.select import Nulls, select, select_units
 from aligner.export.units import Corpus, Dropped, ExportUnit, Status
@@ -19,6 +19,7 @@ __all__ = [
     "ExportUnit",
     "FilterSettings",
     "Nulls",
+    "Parts",
     "Status",
     "check_place",
     "export",
@@ -29,6 +30,7 @@ __all__ = [
     "parts",
     "select",
     "select_units",
+    "text_part",
 ]
 
 

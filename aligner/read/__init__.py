@@ -19,7 +19,7 @@ from aligner.read.pieces import Piece, assemble, check_lines
 from aligner.read.source import BLANK, split_lines
 from aligner.read.source_file import Opened, display_name, opened
 
-__all__ = ["Limits", "read", "read_lines", "read_text"]
+__all__ = ["Format", "Limits", "read", "read_lines", "read_text"]
 
 
 def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_page: bool = False) -> Document:

@@ -8,17 +8,20 @@ from aligner.core import Review
 from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
 from aligner.messages.interface import LANGUAGES
+from aligner.report.i18n import Localizer
+from aligner.report.ranking import Case
 from aligner.report.registry import FORMATS, ReportFormat, check_report, format_for_gate, format_names, report_format
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from aligner.gate import Verdict
-    from aligner.report.ranking import Case
 
 __all__ = [
     "FORMATS",
     "INTERFACE_LANGUAGES",
+    "Case",
+    "Localizer",
     "ReportFormat",
     "check_report",
     "format_for_gate",
@@ -47,7 +50,7 @@ def render(review: Review, format: str, verdict: "Verdict | None" = None, langua
     return render_all([(review, verdict)], format, language)
 
 
-def render_all(cases: "Sequence[Case]", format: str, language: str = INTERFACE) -> str:
+def render_all(cases: Sequence[Case], format: str, language: str = INTERFACE) -> str:
     """Return several reviews in one text.
 
     :param cases: reviews with their verdicts, or with None
@@ -69,7 +72,7 @@ def render_bytes(review: Review, format: str, verdict: "Verdict | None" = None, 
     return render_all_bytes([(review, verdict)], format, language)
 
 
-def render_all_bytes(cases: "Sequence[Case]", format: str, language: str = INTERFACE) -> bytes:
+def render_all_bytes(cases: Sequence[Case], format: str, language: str = INTERFACE) -> bytes:
     """Return several reviews as the bytes of one file, in UTF-8 where it is text.
 
     :raises ConfigError: if the format or the language is not known, or the format cannot hold several
@@ -78,7 +81,7 @@ def render_all_bytes(cases: "Sequence[Case]", format: str, language: str = INTER
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
-def show(cases: "Sequence[Case]", console: "Console", format: str = "terminal", language: str = INTERFACE) -> None:
+def show(cases: Sequence[Case], console: "Console", format: str = "terminal", language: str = INTERFACE) -> None:
     """Print reviews on a console, in colour and at its width.
 
     :param format: one that is made for a screen: ``terminal`` or ``brief``
@@ -93,7 +96,7 @@ def show(cases: "Sequence[Case]", console: "Console", format: str = "terminal", 
     found.show(cases, console, localizer(language))
 
 
-def _rendered(cases: "Sequence[Case]", format: str, language: str) -> str | bytes:
+def _rendered(cases: Sequence[Case], format: str, language: str) -> str | bytes:
     from aligner.report.i18n import localizer
 
     check_report(format, len(cases), to_file=True)
