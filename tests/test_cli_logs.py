@@ -29,7 +29,7 @@ def test_verbose_says_each_step_and_how_long_it_took(pair: Pair) -> None:
     lines = aligner("review", *pair, "--verbose").err.splitlines()
     assert all(line.startswith("aligner: ") and line.endswith(" s)") for line in lines)
     told = " ".join(lines)
-    assert all(step in told for step in ("reading", "aligning", "asking number", "checking"))
+    assert all(step in told for step in ("reading", "aligning", "running number", "checking"))
 
 
 def test_logs_are_objects_a_line_for_programs(pair: Pair) -> None:

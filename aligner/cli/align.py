@@ -5,33 +5,29 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import (
-    EncoderName,
-    From,
+    FileOptions,
     Lines,
-    NoCache,
     Original,
     Output,
-    Threads,
-    To,
     TranslationIfAny,
-    WholePage,
     session,
     write,
 )
 from aligner.errors import ConfigError
-from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("align", short_help="Pair the sentences of two texts.")(_align)
+    app.command("align", cls=with_options(FileOptions), short_help="Pair the sentences of two texts.")(_align)
 
 
 def _align(
+    context: typer.Context,
     original: Original,
     translation: TranslationIfAny = None,
     format: Annotated[
@@ -60,12 +56,6 @@ def _align(
         ),
     ] = None,
     output: Output = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
-    whole_page: WholePage = False,
 ) -> None:
     """Pair the sentences of two texts: one line a bead.
 
@@ -87,13 +77,8 @@ def _align(
         check_place(output, format)
     settled = read_anchors(anchors, resume_from)
     with session(
-        encoder,
-        no_cache,
-        threads,
-        original_language=original_language,
-        translation_language=translation_language,
+        asked(context, FileOptions),
         profile=load_profile().narrowed(()),
-        whole_page=whole_page,
         lines=lines,
     ) as opened:
         texts = opened.read(original, translation)

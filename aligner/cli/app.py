@@ -7,7 +7,7 @@ from importlib import import_module
 import typer
 
 from aligner._version import __version__
-from aligner.cli.logs import every_command_logs
+from aligner.cli.commands import every_command_logs
 from aligner.cli.options import help_without_command
 from aligner.cli.streams import forgive_characters, silence_output
 from aligner.errors import AlignerError

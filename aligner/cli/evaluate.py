@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.options import (
-    EncoderName,
-    NoCache,
+    EncoderOptions,
     Output,
     ProfileName,
     Set,
-    Threads,
     help_without_command,
     session,
     write,
@@ -47,25 +46,26 @@ def _measure(context: typer.Context) -> None:
     help_without_command(context)
 
 
-@_group.command("alignment", short_help="Score beads against gold.txt.")
+@_group.command("alignment", cls=with_options(EncoderOptions), short_help="Score beads against gold.txt.")
 def _alignment(
+    context: typer.Context,
     folders: Annotated[
         list[Path], typer.Argument(metavar="FOLDER...", help="Folders with en.txt, fr.txt and gold.txt.")
     ],
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
 ) -> None:
     """Align folders of one sentence a line and score the beads against gold.txt."""
     from aligner.evaluate.alignment import evaluate_folders, table
 
-    with session(encoder, no_cache, threads) as opened:
+    with session(asked(context, EncoderOptions)) as opened:
         results = evaluate_folders(folders, opened.encoder)
     write(table(results), None)
 
 
-@_group.command("findings", short_help="Plant errors into clean pairs and see which are found.")
+@_group.command(
+    "findings", cls=with_options(EncoderOptions), short_help="Plant errors into clean pairs and see which are found."
+)
 def _findings(
+    context: typer.Context,
     folders: Annotated[
         list[Path],
         typer.Argument(
@@ -102,9 +102,6 @@ def _findings(
     profile: ProfileName = "default",
     overrides: Set = None,
     output: Output = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
 ) -> None:
     """Plant errors into clean pairs and see which are found: mutation testing for translations.
 
@@ -125,19 +122,20 @@ def _findings(
     from aligner.evaluate.tables import json_text, table
     from aligner.progress import advance
 
+    options = asked(context, EncoderOptions)
     settings = Settings(
         kinds=kinds_named(kinds or [], only_rules or []) if only is not Only.CLEAN else (),
         per_kind=per_kind,
         seed=seed,
         clean=only is not Only.PLANTS,
         known=read_known(known) if known else (),
-        beads=None if no_cache else default_cache().parent / "beads",
+        beads=None if options.no_cache else default_cache().parent / "beads",
     )
     rules = load_profile(profile, overrides or ())
     if only_rules:
         rules = rules.narrowed(only_rules)
     pairs = load_pairs(folders)
-    with session(encoder, no_cache, threads) as opened:
+    with session(options) as opened:
         result = evaluate(pairs, opened.encoder, rules, settings, lambda done, total: advance("checking", done, total))
     text = json_text(result) if format is Format.JSON else table(result)
     if curves and format is not Format.JSON:

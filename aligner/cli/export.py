@@ -8,39 +8,38 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.corpora import put_corpus
 from aligner.cli.logs import warn
 from aligner.cli.options import (
     DecisionsFile,
-    EncoderName,
-    From,
+    FileOptions,
     GlossaryFile,
     InterfaceLanguage,
     Lines,
-    NoCache,
     Original,
     ProfileName,
     Set,
-    Threads,
-    To,
     TranslationIfAny,
-    WholePage,
     session,
 )
 from aligner.core import Message, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, FilterSettings
-from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
+from aligner.languages.defaults import INTERFACE
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("export", short_help="Take a parallel corpus out of a pair, in many formats.")(_export)
+    app.command(
+        "export", cls=with_options(FileOptions), short_help="Take a parallel corpus out of a pair, in many formats."
+    )(_export)
 
 
 def _export(
+    context: typer.Context,
     original: Original,
     translation: TranslationIfAny = None,
     format: Annotated[
@@ -110,12 +109,6 @@ def _export(
     overrides: Set = None,
     glossary: GlossaryFile = None,
     interface_language: InterfaceLanguage = INTERFACE,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
-    whole_page: WholePage = False,
 ) -> None:
     """Align a pair, check it, and write it as a parallel corpus.
 
@@ -139,31 +132,27 @@ def _export(
     places += [(nulls, format_of(nulls) or chosen_format)] if nulls else []
     for place, kind in places:
         check_place(place, kind)
+    options = asked(context, FileOptions)
     settings = FilterSettings(confidence, length_ratio, language, identical, duplicates, findings, approved)
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
     choose: Callable[..., Corpus]
     warnings: Iterable[Message]
     if translation is None:
-        decided = replace(decided, states=read_states(original, original_language, translation_language))
+        decided = replace(decided, states=read_states(original, *options.languages))
     if translation is None and not check and original != "-":
-        file = PairedFile(original, original_language, translation_language, rules.limits)
+        file = PairedFile(original, *options.languages, rules.limits)
         choose, warnings = partial(select_units, file.documents(), file, file.run(__version__)), file.notes
     else:
         with session(
-            encoder,
-            no_cache,
-            threads,
-            original_language=original_language,
-            translation_language=translation_language,
+            options,
             profile=rules if check else rules.narrowed(()),
             glossary=glossary,
-            whole_page=whole_page,
             lines=lines,
         ) as opened:
             found = opened.review(original, translation)
         choose, warnings = partial(select, found), found.warnings
-    chosen = filters(settings, original_language, translation_language)
+    chosen = filters(settings, *options.languages)
     corpus = choose(chosen, decided, export_format(chosen_format).nulls, interface_language)
     for warning in warnings:
         warn(warning, interface_language)

@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import (
     DecisionsFile,
-    EncoderName,
-    From,
+    FileOptions,
     GlossaryFile,
     InterfaceLanguage,
-    NoCache,
     Output,
     ProfileName,
     ReportName,
     Set,
-    Threads,
-    To,
-    WholePage,
     session,
 )
 from aligner.cli.reports import put_report
-from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
+from aligner.languages.defaults import INTERFACE
 
 if TYPE_CHECKING:
     from aligner.core import Review
@@ -35,10 +31,13 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("gate", short_help="Decide whether translations may be published.")(_gate)
+    app.command("gate", cls=with_options(FileOptions), short_help="Decide whether translations may be published.")(
+        _gate
+    )
 
 
 def _gate(
+    context: typer.Context,
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -85,12 +84,6 @@ def _gate(
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why it is accepted.")] = "",
     interface_language: InterfaceLanguage = INTERFACE,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
-    whole_page: WholePage = False,
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.
 
@@ -111,21 +104,17 @@ def _gate(
         "gate.minor": most_minor,
         "score.pass-mark": least_score,
     }
-    asked = [f"{key}={value}" for key, value in limits.items() if value is not None]
-    rules = load_profile(profile, [*(overrides or ()), *asked])
+    short = [f"{key}={value}" for key, value in limits.items() if value is not None]
+    rules = load_profile(profile, [*(overrides or ()), *short])
     earlier = gates.read_baseline(baseline) if baseline else None
-    pairs = _pairs(paths, by_name, original_language, translation_language)
+    options = asked(context, FileOptions)
+    pairs = _pairs(paths, options.languages if by_name else None)
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
     with session(
-        encoder,
-        no_cache,
-        threads,
-        original_language=original_language,
-        translation_language=translation_language,
+        options,
         profile=rules,
         glossary=glossary,
-        whole_page=whole_page,
     ) as opened:
         for number, pair in enumerate(pairs, 1):
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
@@ -145,14 +134,16 @@ def _gate(
         raise typer.Exit(1)
 
 
-def _pairs(
-    paths: Sequence[str], by_name: bool, original_language: str, translation_language: str
-) -> "Sequence[PairPaths]":
+def _pairs(paths: Sequence[str], by_name: tuple[str, str] | None) -> "Sequence[PairPaths]":
+    """Return pairs as they stand in a row, or as their names tell them.
+
+    :param by_name: the languages that names end with
+    """
     from aligner.gate import pairs_by_name, pairs_in_order
 
-    if not by_name:
+    if by_name is None:
         return pairs_in_order(paths)
-    pairs, alone = pairs_by_name(paths, original_language, translation_language)
+    pairs, alone = pairs_by_name(paths, *by_name)
     for path in alone:
         warn(f"{path} has no counterpart beside it and is left out.")
     return pairs

@@ -1,14 +1,14 @@
 """What the command line says on stderr while it works, and the options about it that every command has."""
 
-import inspect
 import json
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from aligner.core import Message
 
-__all__ = ["LogFormat", "every_command_logs", "warn"]
+__all__ = ["LogFormat", "LogOptions", "warn"]
 
 _PATIENCE = 1.0  # seconds of work before its name appears
 _REFRESH = 4  # times a second
@@ -34,52 +34,34 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but what makes the command fail.")
-]
-Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Say on standard error what is done, and how long it takes.")
-]
-Format = Annotated[
-    LogFormat,
-    typer.Option("--log-format", help="json: one object a line on standard error, for programs.", show_default=False),
-]
+@dataclass(frozen=True)
+class LogOptions:
+    """The options about logs."""
 
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but what makes the command fail.")
+    ] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say on standard error what is done, and how long it takes.")
+    ] = False
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            "--log-format", help="json: one object a line on standard error, for programs.", show_default=False
+        ),
+    ] = LogFormat.TEXT
 
-def every_command_logs(app: typer.Typer) -> None:
-    """Give every command, those of groups too, the options about logs."""
-    for command in app.registered_commands:
-        if command.callback is not None:
-            command.callback = _with_logs(command.callback)
-    for group in app.registered_groups:
-        if group.typer_instance is not None:
-            every_command_logs(group.typer_instance)
-
-
-def _with_logs(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with ``--quiet``, ``--verbose`` and ``--log-format`` besides its own options."""
-
-    @wraps(command)
-    def run(*args: Any, quiet: bool, verbose: bool, log_format: LogFormat, **rest: Any) -> Any:
-        handler = _Stderr(quiet, verbose, log_format)
+    @contextmanager
+    def on_stderr(self) -> Iterator[None]:
+        """Write what happens to standard error, as these options want it."""
+        handler = _Stderr(self)
         LOG.addHandler(handler)
         LOG.setLevel(logging.DEBUG)
         try:
-            return command(*args, **rest)
+            yield
         finally:
             LOG.removeHandler(handler)
             handler.close()
-
-    added = {"quiet": (Quiet, False), "verbose": (Verbose, False), "log_format": (Format, LogFormat.TEXT)}
-    own = inspect.signature(command, eval_str=True)
-    more = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in added.items()
-    ]
-    run.__signature__ = own.replace(parameters=[*own.parameters.values(), *more])  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in own.parameters.values()}
-    run.__annotations__ |= {name: annotation for name, (annotation, _) in added.items()}
-    return run
 
 
 def warn(message: "str | Message", language: str = INTERFACE) -> None:
@@ -95,12 +77,13 @@ def warn(message: "str | Message", language: str = INTERFACE) -> None:
 class _Stderr(logging.Handler):
     """Warnings always, unless all shall be quiet; steps if they are asked for, or for long ones on a terminal."""
 
-    def __init__(self, quiet: bool, verbose: bool, format: LogFormat) -> None:
+    def __init__(self, asked: LogOptions) -> None:
         super().__init__()
-        self._format = format
-        self._steps = logging.DEBUG if verbose else logging.INFO if format is LogFormat.JSON else logging.ERROR
-        self._level = logging.ERROR if quiet else logging.WARNING
-        silent = quiet or verbose or format is LogFormat.JSON
+        self._format = asked.log_format
+        for_programs = asked.log_format is LogFormat.JSON
+        self._steps = logging.DEBUG if asked.verbose else logging.INFO if for_programs else logging.ERROR
+        self._level = logging.ERROR if asked.quiet else logging.WARNING
+        silent = asked.quiet or asked.verbose or for_programs
         self._steps_on: list[str] = []
         self._bar = None if silent or not sys.stderr.isatty() else _LateBar()
 

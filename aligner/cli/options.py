@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from aligner.cli.streams import use_utf8, writing
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read.formats import names
 from aligner.report import FORMATS
 
@@ -17,18 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DecisionsFile",
-    "EncoderName",
-    "From",
+    "EncoderOptions",
+    "FileOptions",
     "GlossaryFile",
     "InterfaceLanguage",
     "Lines",
-    "NoCache",
     "Original",
     "Output",
+    "PairOptions",
     "ProfileName",
     "ReportName",
     "Set",
-    "Threads",
     "To",
     "Translation",
     "TranslationIfAny",
@@ -51,6 +52,10 @@ def _writable(output: Path | None) -> Path | None:
     return output
 
 
+To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of the translation.")]
+WholePage = Annotated[
+    bool, typer.Option("--whole-page", help="Read all of a page of HTML, with its menus, not only its article.")
+]
 Original = Annotated[
     str,
     typer.Argument(
@@ -68,32 +73,8 @@ TranslationIfAny = Annotated[
         show_default=False,
     ),
 ]
-WholePage = Annotated[
-    bool, typer.Option("--whole-page", help="Read all of a page of HTML, with its menus, not only its article.")
-]
-From = Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the original.")]
-To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of the translation.")]
-EncoderName = Annotated[
-    str,
-    typer.Option(
-        "--encoder",
-        metavar="NAME",
-        help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
-    ),
-]
 InterfaceLanguage = Annotated[
     str, typer.Option("--interface-language", metavar="LANGUAGE", help="The language of what is written: en or fr.")
-]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")]
-Threads = Annotated[
-    int | None,
-    typer.Option(
-        "--threads",
-        metavar="N",
-        min=1,
-        help="Threads for the encoder; by default OMP_NUM_THREADS, else the cores that this process may use.",
-        show_default=False,
-    ),
 ]
 ReportName = Annotated[
     str,
@@ -137,20 +118,72 @@ Output = Annotated[
 ]
 
 
-@contextmanager
-def session(encoder: str, no_cache: bool, threads: int | None = None, **wanted: Any) -> "Iterator[Session]":
-    """Open a session with the cache on disk; it says how far the encoding is.
+@dataclass(frozen=True)
+class EncoderOptions:
+    """What makes vectors, and where they are kept."""
 
-    :param wanted: other fields of its configuration
+    encoder: Annotated[
+        str,
+        typer.Option(
+            "--encoder",
+            metavar="NAME",
+            help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
+        ),
+    ] = "embedded"
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")
+    ] = False
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            "--threads",
+            metavar="N",
+            min=1,
+            help="Threads for the encoder; by default OMP_NUM_THREADS, else the cores that this process may use.",
+            show_default=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class PairOptions(EncoderOptions):
+    """The languages of a pair as well."""
+
+    original_language: Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the original.")] = (
+        ORIGINAL
+    )
+    translation_language: To = TRANSLATION
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of the original and of the translation."""
+        return self.original_language, self.translation_language
+
+
+@dataclass(frozen=True)
+class FileOptions(PairOptions):
+    """How files are read as well."""
+
+    whole_page: WholePage = False
+
+
+@contextmanager
+def session(options: EncoderOptions, **wanted: Any) -> "Iterator[Session]":
+    """Open a session that says how far the encoding is.
+
+    :param wanted: fields of its configuration that are not among the options
     """
     from aligner.encode import default_cache
     from aligner.progress import advance, idle
     from aligner.session import Configuration, Session
 
-    cache = None if no_cache else default_cache()
-    configuration = Configuration(encoder=encoder, threads=threads, cache=cache, **wanted)
+    fields = asdict(options)
+    cache = None if fields.pop("no_cache") else default_cache()
     try:
-        with Session(configuration, observer=lambda done, total: advance("encoding", done, total)) as opened:
+        with Session(
+            Configuration(**fields, **wanted, cache=cache),
+            observer=lambda done, total: advance("encoding", done, total),
+        ) as opened:
             yield opened
     finally:
         idle()

@@ -4,36 +4,35 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import (
-    EncoderName,
-    From,
+    FileOptions,
     GlossaryFile,
     InterfaceLanguage,
-    NoCache,
     Original,
     Output,
     ProfileName,
     ReportName,
     Set,
-    Threads,
-    To,
     TranslationIfAny,
-    WholePage,
     session,
 )
 from aligner.cli.reports import put_report
-from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
+from aligner.languages.defaults import INTERFACE
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("review", short_help="Say what is missing, added or wrong in a translation.")(_review)
+    app.command(
+        "review", cls=with_options(FileOptions), short_help="Say what is missing, added or wrong in a translation."
+    )(_review)
 
 
 def _review(
+    context: typer.Context,
     original: Original,
     translation: TranslationIfAny = None,
     format: ReportName = "terminal",
@@ -45,12 +44,6 @@ def _review(
     ] = False,
     interface_language: InterfaceLanguage = INTERFACE,
     glossary: GlossaryFile = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
-    whole_page: WholePage = False,
 ) -> None:
     """Compare a translation with its original and report what an editor should look at.
 
@@ -65,14 +58,9 @@ def _review(
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
     with session(
-        encoder,
-        no_cache,
-        threads,
-        original_language=original_language,
-        translation_language=translation_language,
+        asked(context, FileOptions),
         profile=rules,
         glossary=glossary,
-        whole_page=whole_page,
     ) as opened:
         found = opened.review(original, translation)
     verdict = gates.gate([found], rules)[0].verdict if gate else None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, NoCache, Output, Threads, To, session, write
+from aligner.cli.commands import asked, with_options
+from aligner.cli.options import EncoderOptions, Output, To, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
 from aligner.languages.defaults import TRANSLATION
@@ -27,10 +28,15 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("score", short_help="Score a translation against a reference or an older version.")(_score)
+    app.command(
+        "score",
+        cls=with_options(EncoderOptions),
+        short_help="Score a translation against a reference or an older version.",
+    )(_score)
 
 
 def _score(
+    context: typer.Context,
     translation: Annotated[str, typer.Argument(metavar="TRANSLATION", help="The translation to be scored.")],
     reference: Annotated[
         str | None, typer.Option("--reference", metavar="REF", help="A translation of the same text to compare with.")
@@ -43,9 +49,6 @@ def _score(
         Format, typer.Option("--format", help="terminal; tsv: a row a segment; json: everything.")
     ] = Format.TERMINAL,
     output: Output = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
     language: To = TRANSLATION,
 ) -> None:
     """Score a translation by sacrebleu: BLEU, chrF++ and TER with signatures and 95 % confidence (1,000 resamples).
@@ -58,7 +61,7 @@ def _score(
     if reference is None and against is None:
         raise ConfigError("Name what to compare with: --reference FILE, --against OLD_VERSION, or both.")
     results: dict[str, Comparison] = {}
-    with session(encoder, no_cache, threads) as opened:
+    with session(asked(context, EncoderOptions)) as opened:
         text = opened.read_document(translation, language)
         better = opened.read_document(reference, language) if reference else None
         old = opened.read_document(against, language) if against else None

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
-from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
+from aligner.cli.options import Output, PairOptions, session, write
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
-from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,10 +34,13 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("terms", short_help="List terms and their renderings; find terms that wander.")(_terms)
+    app.command(
+        "terms", cls=with_options(PairOptions), short_help="List terms and their renderings; find terms that wander."
+    )(_terms)
 
 
 def _terms(
+    context: typer.Context,
     original: Annotated[str | None, typer.Argument(metavar="ORIGINAL", help="The original.")] = None,
     translation: Annotated[str | None, typer.Argument(metavar="TRANSLATION", help="Its translation.")] = None,
     project: Annotated[
@@ -59,11 +62,6 @@ def _terms(
         float, typer.Option("--min-score", min=0, max=1, help="Leave out terms with a lower score.")
     ] = 0.5,
     output: Output = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
 ) -> None:
     """List the terms of a pair with their renderings, how often, and why each is taken for a term.
 
@@ -73,16 +71,10 @@ def _terms(
     from aligner.terms.bilingual import bilingual_terms
     from aligner.terms.project import strays
 
-    languages = (original_language, translation_language)
+    options = asked(context, PairOptions)
     if (project is None) == (original is None or translation is None):
         raise ConfigError("Name two files, or a folder with --project.")
-    with session(
-        encoder,
-        no_cache,
-        threads,
-        original_language=original_language,
-        translation_language=translation_language,
-    ) as opened:
+    with session(options) as opened:
         job, chosen = _job(original, translation, project, opened), opened.encoder
         if project is not None and update is None and format is not Format.TBX:
             _put_strays(list(strays(job, chosen)), len(job.pairs), format, output)
@@ -93,8 +85,8 @@ def _terms(
             if term.merit.score >= least
         ]
     if update is not None:
-        terms = _added(terms, update, languages)
-    _put_terms(terms, format, output, languages, Path(original or str(project)).name)
+        terms = _added(terms, update, options.languages)
+    _put_terms(terms, format, output, options.languages, Path(original or str(project)).name)
 
 
 def _job(original: str | None, translation: str | None, project: Path | None, opened: "Session") -> "Job":

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import EncoderName, From, NoCache, Output, Threads, To, session, write
-from aligner.languages.defaults import ORIGINAL, TRANSLATION
+from aligner.cli.commands import asked, with_options
+from aligner.cli.options import Output, PairOptions, session, write
 
 __all__ = ["register"]
 
@@ -19,10 +19,11 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("words", short_help="Link the words of sentence pairs.")(_words)
+    app.command("words", cls=with_options(PairOptions), short_help="Link the words of sentence pairs.")(_words)
 
 
 def _words(
+    context: typer.Context,
     file: Annotated[
         str,
         typer.Argument(
@@ -31,11 +32,6 @@ def _words(
     ] = "-",
     format: Annotated[Format, typer.Option("--format", help="What to write: 0-0 1-2.")] = Format.PHARAOH,
     output: Output = None,
-    encoder: EncoderName = "embedded",
-    no_cache: NoCache = False,
-    threads: Threads = None,
-    original_language: From = ORIGINAL,
-    translation_language: To = TRANSLATION,
 ) -> None:
     """Link the words of tokenised pairs.
 
@@ -44,6 +40,6 @@ def _words(
     """
     from aligner.link.pharaoh import link_file
 
-    with session(encoder, no_cache, threads) as opened:
-        links = link_file(file, opened.encoder, original_language, translation_language)
+    with session(asked(context, PairOptions)) as opened:
+        links = link_file(file, opened.encoder, *opened.configuration.languages)
     write(links, output)
