@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests neither fill nor depend on the cache of whoever runs them."""
+    """Tests neither fill nor depend on the cache of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALIGNER_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
