@@ -22,7 +22,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x9, 0x
     0xFFFF: 0xFFFD,
 }
 
-# What people see: besides, nothing that makes a text read otherwise than it is, and no lines inside a sentence. Ids of
+# What people see: nothing that makes a text read otherwise than it is, and no lines inside a sentence. Ids of
 # units are made of this, so it must not change.
 _SHOWN = (
     _PICTURES
@@ -38,12 +38,12 @@ _FLAT = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), 0xFFFD) | dict.fromkey
 
 
 def well_formed(text: str) -> str:
-    """The text with lone surrogates, which no Unicode encoding can write, as U+FFFD."""
+    """Return the text with lone surrogates, which no Unicode encoding can write, as U+FFFD."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def content(text: str, element: Callable[[int], str]) -> str:
-    """The text as XML content.
+    """Return the text as XML content.
 
     :param element: gives the element that stands for a code point which XML cannot hold
     """
@@ -52,20 +52,20 @@ def content(text: str, element: Callable[[int], str]) -> str:
 
 
 def visible_text(text: str) -> str:
-    """The text as XML content where no element may stand: control characters become their pictures, such as ␇."""
+    """Return the text as XML content without elements: control characters become their pictures, such as ␇."""
     return well_formed(text).translate(_PICTURES).translate(_IN_TEXT)
 
 
 def attribute(text: str) -> str:
-    """The text as the value of an XML attribute in double quotes, control characters as their pictures."""
+    """Return the text as the value of an XML attribute in double quotes, control characters as their pictures."""
     return well_formed(text).translate(_PICTURES).translate(_IN_ATTRIBUTE)
 
 
 def shown(text: str) -> str:
-    """The text as people see it in a table: on one line, control characters as pictures, of the same length."""
+    """Return the text as a table shows it: on one line, control characters as pictures, of the same length."""
     return text if text.isascii() and text.isprintable() else well_formed(text).translate(_SHOWN)
 
 
 def flat(text: str) -> str:
-    """The text on one line without tabs or control characters, of the same length."""
+    """Return the text on one line without tabs or control characters, of the same length."""
     return text if text.isascii() and text.isprintable() else well_formed(text).translate(_FLAT)

@@ -56,13 +56,13 @@ class Decisions:
         object.__setattr__(self, "_moved", moved)
 
     def key(self, unit: str) -> str | None:
-        """Under which id a unit was answered: its own, or that of the only answer about the same two texts."""
+        """Return under which id a unit was answered: its own, or that of the only answer about the same two texts."""
         if unit in self.units:
             return unit
         return self._moved.get(_digest(unit))
 
     def applied(self, unit: ExportUnit) -> ExportUnit:
-        """The unit as people left it: text, comment, status, what is still open."""
+        """Return the unit as people left it: text, comment, status, what is still open."""
         remarks = tuple(self._remark(remark) for remark in unit.remarks)
         answer = self.units.get(self.key(unit.id) or "", Answer())
         text = unit.translation if answer.translation is None else answer.translation
@@ -98,7 +98,7 @@ def _status(translation: str, remarks: tuple[Remark, ...], decision: str, state:
 
 
 def gather(record: Path | None = None, returned: Path | None = None, beside: str | None = None) -> Decisions:
-    """Everything that was decided, from both files or either.
+    """Return everything that was decided, from both files or either.
 
     :param beside: the path of the translation, beside which a record is looked for if none is named
     :raises AlignerError: if one cannot be read or makes no sense
@@ -129,7 +129,7 @@ def read_states(path: str, original: str, translation: str) -> dict[int, Status]
 
 
 def read_answers(path: Path) -> dict[str, Answer]:
-    """What a returned file says, by unit id.
+    """Return what a returned file says, by unit id.
 
     :raises InputError: if it cannot be read, or is no file of ours
     """

@@ -80,7 +80,7 @@ class NearDuplicates:
         return KEPT
 
     def _candidates(self, words: list[str], common: int, size: int) -> Iterator[int]:
-        """Earlier texts of such a length that share enough of the words."""
+        """Return earlier texts of such a length that share enough of the words."""
         shared: Counter[int] = Counter()
         for word in words:
             for near in (size - 1, size, size + 1):
@@ -94,12 +94,12 @@ class NearDuplicates:
         return all(ratio(a, b, score_cutoff=least) >= least for a, b in zip(one, other, strict=True))
 
     def _size(self, text: str) -> int:
-        """The length in steps so wide that texts two steps apart cannot be alike."""
+        """Return the length in steps; texts two steps apart cannot be alike."""
         return floor(log(len(text) + 1) / log((2 - self.least) / self.least))
 
 
 def _prefix(text: str) -> tuple[list[str], int]:
-    """So many of its words, long ones first, that a text alike shares some of them, and how many it shares at least."""
+    """Return its longest words, of which a similar text shares some, and how many it shares at least."""
     words = sorted(set(_WORD.findall(text)) or {text}, key=lambda word: (-len(word), word))
     common = 1 + (len(words) >= 5) + (len(words) >= 10)
     return words[: len(words) - ceil(_SHARED * len(words)) + common], common

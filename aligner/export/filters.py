@@ -65,7 +65,7 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class LengthRatio:
-    """Keeps pairs of which the longer text is at most so many times as long as the other, in characters.
+    """Keeps pairs whose longer text is at most ``most`` times as long as the other, in characters.
 
     Both lengths count 15 characters more than they have, so that short answers do not fall to it.
     """
@@ -142,7 +142,7 @@ class WorstFinding:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """Keeps units that somebody approved, or that nobody rejected and that have nothing open from a severity on."""
+    """Keeps units that were approved, and others that were not rejected and have no open finding of this severity."""
 
     below: Severity = Severity.MINOR
     name: str = "approved"
@@ -166,5 +166,5 @@ class Approved:
 
 
 def alike(text: str) -> str:
-    """The text without what does not make it another one: case, width and kind of white space."""
+    """Return the text without differences of case, and of the width and kind of white space."""
     return " ".join(text.casefold().split())

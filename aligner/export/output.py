@@ -100,7 +100,7 @@ def _place_files(wanted: Mapping[Path, Part]) -> None:
 
 @contextmanager
 def _staged(target: Path, part: Part) -> Iterator[Path]:
-    """A complete file beside its place; gone at the end unless it was renamed."""
+    """Yield a complete file beside its place; it is gone at the end unless it was renamed."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".aligner-")
     try:
         with os.fdopen(handle, "w+b") as file:
@@ -132,7 +132,7 @@ def _rename(staged: Mapping[Path, Path]) -> None:
 
 
 def _kept(target: Path) -> Path | None:
-    """A second name for what is there, or a copy where the file system knows no links."""
+    """Return a second name for what is there, or a copy where the file system knows no links."""
     if not target.exists():
         return None
     name = target.with_name(f".aligner-{os.getpid()}-{target.name}")
@@ -192,7 +192,7 @@ def _is_ours(name: str, path: Path) -> bool:
 
 
 def _umask() -> int:
-    """Which permissions new files go without; it can only be read by setting it."""
+    """Return which permissions new files go without; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -42,13 +42,13 @@ class PairedFile:
                     return
 
     def documents(self) -> tuple[Document, Document]:
-        """What is known of both texts: where they come from."""
+        """Return what is known of both texts: where they come from."""
         with opened(self.path, self.limits) as file:
             sha256 = file.sha256()
         return Document(self.path, self.original, "", (), sha256), Document(self.path, self.translation, "", (), sha256)
 
     def run(self, version: str) -> Mapping[str, str]:
-        """What it takes to get the same units again."""
+        """Return what it takes to get the same units again."""
         return {"aligner": version, "splitter": "units", "languages": f"{self.original}-{self.translation}"}
 
     def _note(self, message: Message) -> None:

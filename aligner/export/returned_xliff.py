@@ -18,7 +18,7 @@ _APPROVED = ("final", "signed-off")  # the states that say so, of XLIFF 2.1 and 
 
 
 def read_answers(path: Path) -> dict[str, Answer]:
-    """What the file says, by unit id: changed targets, and which units were approved.
+    """Return what the file says, by unit id: changed targets, and which units were approved.
 
     A unit is approved by the state ``final``, in XLIFF 1.2 by ``approved="yes"`` or the state ``signed-off`` as well.
 

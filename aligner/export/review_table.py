@@ -34,7 +34,7 @@ class ReviewedRow:
 
 
 def read_review_table(path: str | Path) -> tuple[ReviewedRow, ...]:
-    """The rows of a table that ``aligner export --format docx`` wrote, with the changes people made.
+    """Return the rows of a table that ``aligner export --format docx`` wrote, with the changes people made.
 
     Tracked changes count as accepted. Rows that were deleted or added without an id are left out.
 
@@ -54,7 +54,7 @@ def read_review_table(path: str | Path) -> tuple[ReviewedRow, ...]:
 
 
 def read_answers(path: Path) -> dict[str, Answer]:
-    """What the table says, by unit id."""
+    """Return what the table says, by unit id."""
     return {
         row.id: Answer(row.status, row.comment, row.translation if row.edited else None)
         for row in read_review_table(path)
@@ -97,7 +97,7 @@ def _row(cells: list[str], columns: tuple[int, ...]) -> ReviewedRow | None:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    """The row's own cells, those inside content controls included."""
+    """Yield the row's own cells, those inside content controls included."""
     for child in row:
         if local(child) == "tc":
             yield child
@@ -106,7 +106,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _cell(cell: Element) -> str:
-    """Its text, a line break between paragraphs."""
+    """Return its text, a line break between paragraphs."""
     paragraphs = [element for element in cell.iter() if local(element) == "p"]
     return "\n".join("".join(_text(paragraph)) for paragraph in paragraphs)
 

@@ -123,5 +123,5 @@ def _run(made: Mapping[str, str], filters: Sequence[Filter], decisions: Decision
 
 
 def _fingerprint(content: object) -> str:
-    """Twelve hexadecimal digits for what was decided."""
+    """Return twelve hexadecimal digits for what was decided."""
     return sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -19,7 +19,7 @@ class Status(StrEnum):
 
     INITIAL = "initial"  #: there is no translation
     DRAFT = "draft"  #: there is one that its file calls unfinished: ``fuzzy`` in PO
-    TRANSLATED = "translated"  #: there is one, nobody looked at it or something about it is open
+    TRANSLATED = "translated"  #: there is one that was not looked at, or something about it is open
     REVIEWED = "reviewed"  #: somebody decided every finding
     FINAL = "final"  #: somebody approved it
 
@@ -28,7 +28,9 @@ class Remark(NamedTuple):
     """A finding and whether it is still to be dealt with."""
 
     finding: Finding
-    decision: str = ""  #: what a person said of it: accepted (the text is fine), rejected, open; empty if nobody did
+    decision: str = (
+        ""  #: what a person said of it: accepted (the text is fine), rejected, open; empty if there is no decision
+    )
     comment: str = ""
     open: bool = True
 

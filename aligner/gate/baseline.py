@@ -44,7 +44,7 @@ class Baseline:
     pairs: tuple[BaselinePair, ...]
 
     def known(self, review: Review) -> frozenset[str]:
-        """Fingerprints of the findings that were there before.
+        """Return fingerprints of the findings that were there before.
 
         :raises ConfigError: if the baseline has no pair that is an earlier state of this one
         """
@@ -68,7 +68,7 @@ class Baseline:
 
 
 def baseline_of(reviews: Iterable[Review]) -> str:
-    """What the file says for these reviews; the same reviews always give the same text."""
+    """Return what the file says for these reviews; the same reviews always give the same text."""
     lines: list[dict[str, Any]] = [{"schema": SCHEMA}]
     for review in reviews:
         lines.append(
@@ -133,19 +133,22 @@ def _pairs(objects: Sequence[tuple[int, dict[str, Any]]], path: Path) -> Iterabl
 
 
 def _likeness(pair: BaselinePair, review: Review) -> float:
-    """The better of the two texts' resemblances, 0 to 1: one of them may have been rewritten."""
+    """Return the better of the two texts' resemblances, 0 to 1: one of them may have been rewritten."""
     documents = (review.original, review.translation)
     return max(_resemblance(old, _sketch(new)) for old, new in zip(pair.sketches, documents, strict=True))
 
 
 def _sketch(document: Document) -> list[str]:
-    """The smallest hashes of a text's sentences (Broder 1997, "On the resemblance and containment of documents")."""
+    """Return the smallest hashes of a text's sentences.
+
+    Source: Broder (1997), "On the resemblance and containment of documents".
+    """
     hashes = {digest(sentence.text) for sentence in document.sentences}
     return sorted(hashes)[:_SKETCH]
 
 
 def _resemblance(old: Sequence[str], new: Sequence[str]) -> float:
-    """The share of sentences that two texts have in common, estimated from the smallest hashes of both."""
+    """Return the share of sentences that two texts have in common, estimated from the smallest hashes of both."""
     union = sorted({*old, *new})[:_SKETCH]
     shared = set(old) & set(new)
     return sum(one in shared for one in union) / max(1, len(union))

@@ -41,17 +41,17 @@ class Entry:
 
 
 def decisions_beside(translation: str) -> Path:
-    """Where the decisions on a translation are looked for: ``text.fr.md`` has ``text.fr.md.decisions.jsonl``."""
+    """Return where the decisions on a translation are: ``text.fr.md`` has ``text.fr.md.decisions.jsonl``."""
     return Path(translation + SUFFIX)
 
 
 def holding(entries: Iterable[Entry]) -> dict[str, Decision]:
-    """What holds for each finding: the last thing that was said of it."""
+    """Return what holds for each finding: the last thing that was said of it."""
     return {entry.fingerprint: entry.decision for entry in entries}
 
 
 def read_decisions(path: Path) -> list[Entry]:
-    """All lines of a file of decisions, oldest first; blank lines are none.
+    """Return all lines of a file of decisions, oldest first; blank lines are none.
 
     :raises InputError: if it cannot be read
     :raises ConfigError: if a line is no decision
@@ -76,7 +76,7 @@ def add_decision(path: Path, entry: Entry) -> None:
 def entries_for(
     fingerprints: Iterable[str], wanted: Iterable[str], decision: Decision, by: str, when: str, note: str
 ) -> list[Entry]:
-    """The same decision on several findings, each told by the beginning of its fingerprint.
+    """Return the same decision on several findings, each told by the beginning of its fingerprint.
 
     :param fingerprints: of all findings there are
     :raises ConfigError: if a beginning fits no finding, or several

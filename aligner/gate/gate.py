@@ -27,7 +27,7 @@ __all__ = ["accept", "gate"]
 def gate(
     reviews: Sequence[Review], profile: "Profile", baseline: Baseline | None = None, decisions: Path | None = None
 ) -> list[Judged]:
-    """The verdict on each review.
+    """Return the verdict on each review.
 
     :param decisions: a file of decisions on all of them; without it, each translation's own is read if there is one
     :raises AlignerError: if a file of decisions cannot be used, or the baseline is of another text

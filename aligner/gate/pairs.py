@@ -19,7 +19,7 @@ class PairPaths(NamedTuple):
 
 
 def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
-    """``ORIGINAL TRANSLATION ORIGINAL TRANSLATION ...``; a file that holds both texts stands alone, as any single one.
+    """Return the pairs of ``ORIGINAL TRANSLATION ...``; a file that holds both texts, or a single one, stands alone.
 
     :raises ConfigError: if one has no partner, or standard input would be read twice
     """
@@ -47,7 +47,7 @@ def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
 def pairs_by_name(
     paths: Sequence[str], original_language: str, translation_language: str
 ) -> tuple[list[PairPaths], list[str]]:
-    """The pairs to which files belong by their names: ``NAME.en.EXT`` beside ``NAME.fr.EXT``.
+    """Return the pairs to which files belong by their names: ``NAME.en.EXT`` beside ``NAME.fr.EXT``.
 
     :return: each pair once, in order of first mention, and the files whose partner is not there
     :raises ConfigError: if a file's name says no language

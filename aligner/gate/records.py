@@ -11,7 +11,7 @@ __all__ = ["read_records"]
 
 
 def read_records(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    """The objects of a file, each with the number of its line; blank lines are none.
+    """Return the objects of a file, each with the number of its line; blank lines are none.
 
     :raises InputError: if it cannot be read
     :raises ConfigError: if a line is no object

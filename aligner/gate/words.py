@@ -12,5 +12,5 @@ _WORD = re.compile(r"\w+(?:(?:['’.,\-‑]|(?<=\d)[\u00a0\u202f](?=\d{3}))\w+)*
 
 
 def count_words(document: Document) -> int:
-    """Words of a split document; markup and code between sentences are none."""
+    """Return words of a split document; markup and code between sentences are none."""
     return sum(len(_WORD.findall(sentence.text)) for sentence in document.sentences)

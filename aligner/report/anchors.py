@@ -33,7 +33,7 @@ class Anchors:
         self._before = {side: _before(review, side) for side in Side}
 
     def side(self, finding: Finding, side: Side) -> Anchor | None:
-        """Where one text has the finding, or lacks what the other has; none for a finding on the whole text."""
+        """Return where one text has the finding, or lacks what the other has; None for a finding on the whole text."""
         own, other = (
             (finding.original, finding.translation)
             if side is Side.ORIGINAL
@@ -44,13 +44,13 @@ class Anchors:
         return None if other is None or not other.sentences else self._gap(side, other.sentences[0])
 
     def span(self, side: Side, span: Span) -> Anchor:
-        """Where a span stands."""
+        """Return where a span stands."""
         document = self._documents[side]
         region = self._lines[side].region(span.start, span.end)
         return Anchor(side, document, span.sentences, region, span.text)
 
     def line(self, side: Side, span: Span) -> int | None:
-        """The line on which a span begins, where its file has lines."""
+        """Return the line on which a span begins, where its file has lines."""
         return self._lines[side].line(span.start) if has_lines(self._documents[side]) else None
 
     def _gap(self, side: Side, opposite: int) -> Anchor | None:
@@ -64,7 +64,7 @@ class Anchors:
 
 
 def _before(review: Review, side: Side) -> Mapping[int, int | None]:
-    """For every sentence of the other side, the last sentence of this side in a bead before its own."""
+    """Return, for every sentence of the other side, the last sentence of this side in a bead before its own."""
     found: dict[int, int | None] = {}
     last: int | None = None
     for bead in review.beads:

@@ -32,7 +32,7 @@ class Strip(NamedTuple):
 
 
 def strips(review: Review, summary: Summary) -> tuple[Strip, ...]:
-    """A strip for each rule that found something with a place, in the order of the summary."""
+    """Return a strip for each rule that found something with a place, in the order of the summary."""
     beads = _beads(review)
     places: dict[str, dict[int, list[int]]] = {}
     for number, finding in enumerate(review.findings):
@@ -58,13 +58,13 @@ def _tick(review: Review, step: int, findings: list[int]) -> Tick:
 
 
 def _beads(review: Review) -> tuple[dict[int, int], dict[int, int]]:
-    """Sentence -> bead, of the original and of the translation."""
+    """Return the bead of each sentence, for the original and for the translation."""
     original = {sentence: number for number, bead in enumerate(review.beads) for sentence in bead.original}
     return original, {sentence: number for number, bead in enumerate(review.beads) for sentence in bead.translation}
 
 
 def _bead(finding: Finding, beads: tuple[dict[int, int], dict[int, int]]) -> int | None:
-    """The bead where an editor would begin to look: the translation's, since that is what will be edited."""
+    """Return the bead where an editor would look first: the translation's, since that is what will be edited."""
     for span, known in ((finding.translation, beads[1]), (finding.original, beads[0])):
         if span is not None and span.sentences:
             return known.get(span.sentences[0])

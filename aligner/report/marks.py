@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 
 
 def text_range(document: Document, sentence: int, start: int, end: int) -> tuple[int, int] | None:
-    """The characters of a sentence's own text that stand at file offsets ``start`` to ``end``.
+    """Return the characters of a sentence's own text that stand at file offsets ``start`` to ``end``.
 
     The inverse of ``Document.locate``: markup between them disappears.
 
@@ -39,7 +39,7 @@ def text_range(document: Document, sentence: int, start: int, end: int) -> tuple
 
 
 def document_marks(document: Document, side: Side, findings: Sequence[Finding]) -> dict[int, tuple[Mark, ...]]:
-    """For every sentence of one side that a finding touches, its marks in reading order."""
+    """Return, for every sentence of one side that a finding touches, its marks in reading order."""
     marks: dict[int, list[Mark]] = {}
     for number, finding in enumerate(findings):
         span = finding.original if side is Side.ORIGINAL else finding.translation
@@ -57,7 +57,7 @@ def _ranges(document: Document, span: Span | None) -> Iterator[tuple[int, int, i
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    """The text cut at every edge of a mark: overlapping marks share a piece, so nothing ever has to cross.
+    """Return the text cut at every edge of a mark: overlapping marks share a piece, so that nothing crosses.
 
     The pieces joined are the text; neighbours always differ in their findings.
     """
@@ -74,7 +74,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
 
 
 def last_pieces(row: Sequence[Piece], tags: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """Piece number -> those of the findings ``tags`` that end there: where their tag goes."""
+    """Return, for each piece, those of the findings ``tags`` that end there: where their tag goes."""
     last = {finding: number for number, piece in enumerate(row) for finding in piece.findings if finding in tags}
     ending: dict[int, list[int]] = {}
     for finding, number in sorted(last.items()):

@@ -27,12 +27,12 @@ class Item(NamedTuple):
 
 
 def standing(finding: Finding, verdict: Verdict | None) -> Standing:
-    """What the gate made of a finding; without a gate, all count."""
+    """Return what the gate made of a finding; without a gate, all count."""
     return Standing.COUNTS if verdict is None else verdict.standing.get(finding.fingerprint, Standing.COUNTS)
 
 
 def items(cases: Sequence[Case]) -> list[Item]:
-    """All findings: those that count before those that don't, the worst first, then in their reviews' order."""
+    """Return all findings: those that count first, the worst before the others, then in their reviews' order."""
     found = [
         Item(place, number, finding, standing(finding, verdict))
         for place, (review, verdict) in enumerate(cases)

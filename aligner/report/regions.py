@@ -32,11 +32,11 @@ class Lines:
             at = text.find("\n", at + 1)
 
     def line(self, offset: int) -> int:
-        """The line that an offset stands on, from one."""
+        """Return the line that an offset stands on, from one."""
         return bisect_right(self._starts, offset)
 
     def region(self, start: int, end: int) -> Region:
-        """The stretch from ``start`` to just before ``end``; an empty one is a place between two characters."""
+        """Return the stretch from ``start`` to just before ``end``; an empty one is between two characters."""
         line = self.line(start)
         end_line = self.line(max(start, end - 1))
         column, end_column = (at - self._starts[row - 1] + 1 for at, row in ((start, line), (end, end_line)))
@@ -45,10 +45,10 @@ class Lines:
 
 @lru_cache(maxsize=8)
 def lines_of(text: str) -> Lines:
-    """The lines of a text, found once for all who ask."""
+    """Return the lines of a text, found once."""
     return Lines(text)
 
 
 def has_lines(document: Document) -> bool:
-    """Whether file offsets are those of a text whose lines an editor shows."""
+    """Return whether file offsets are those of a text whose lines an editor shows."""
     return bool(document.blocks) and shows_lines(document.format)

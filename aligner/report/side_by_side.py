@@ -10,7 +10,7 @@ from aligner.core import BlockKind, Document, Finding, Message, Place, Review, S
 from aligner.report.labels import visible
 from aligner.report.marks import Mark, Piece, document_marks, pieces, text_range
 
-__all__ = ["Cell", "Evidence", "Excerpt", "Gap", "Row", "Sheet"]
+__all__ = ["Cell", "Evidence", "Excerpt", "OmittedRows", "Row", "Sheet"]
 
 #: A run of unaligned rows longer than this is shown by its first two and its last.
 LONGEST_RUN = 5
@@ -61,14 +61,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class OmittedRows:
     """Rows left out, with the sentences that would stand in them."""
 
     original: tuple[int, ...]
     translation: tuple[int, ...]
 
     def sentences(self, side: Side) -> tuple[int, ...]:
-        """The sentences of one side left out."""
+        """Return the sentences of one side left out."""
         return self.original if side is Side.ORIGINAL else self.translation
 
 
@@ -76,7 +76,7 @@ class Gap:
 class Evidence:
     """What to show beside a finding's message."""
 
-    rows: tuple[Row | Gap, ...]
+    rows: tuple[Row | OmittedRows, ...]
     #: Where one text has nothing: which, and the sentences of it between which something was to be expected.
     empty: Side | None = None
     before: Cell = Cell()
@@ -110,25 +110,25 @@ class Sheet:
         }
 
     def document(self, side: Side) -> Document:
-        """The text of that side."""
+        """Return the text of that side."""
         return self._documents[side]
 
     def bead_of(self, side: Side, sentence: int) -> int | None:
-        """The bead in which a sentence stands."""
+        """Return the bead in which a sentence stands."""
         return self._bead_of[side].get(sentence)
 
     def rows(self) -> tuple[Row, ...]:
-        """The whole text, every finding marked, and named where it begins."""
+        """Return the whole text, every finding marked, and named where it begins."""
         return tuple(row for row in self._text(self._slots(range(len(self.review.beads)))) if isinstance(row, Row))
 
-    def abridged_rows(self) -> tuple[Row | Gap, ...]:
-        """The same with the middle of every long run of unaligned rows left out."""
+    def abridged_rows(self) -> tuple[Row | OmittedRows, ...]:
+        """Return the same with the middle of every long run of unaligned rows left out."""
         return tuple(self._text(abridged(self._slots(range(len(self.review.beads))))))
 
-    def _text(self, slots: Iterable[Slot | Gap]) -> Iterator[Row | Gap]:
+    def _text(self, slots: Iterable[Slot | OmittedRows]) -> Iterator[Row | OmittedRows]:
         above = (Cell(), Cell())
         for slot in slots:
-            if isinstance(slot, Gap):
+            if isinstance(slot, OmittedRows):
                 yield slot
                 continue
             row = self._row(slot)
@@ -138,11 +138,13 @@ class Sheet:
             above = cells
 
     def evidence(self, number: int) -> Evidence:
-        """The beads that the finding ``review.findings[number]`` touches, with its own marks only."""
+        """Return the beads that the finding ``review.findings[number]`` touches, with its own marks only."""
         finding = self.review.findings[number]
         beads = sorted({bead for side in Side for bead in self._touched(finding, side)})
         slots = self._slots(beads)
-        rows = tuple(slot if isinstance(slot, Gap) else self._row(slot, only={number}) for slot in abridged(slots))
+        rows = tuple(
+            slot if isinstance(slot, OmittedRows) else self._row(slot, only={number}) for slot in abridged(slots)
+        )
         for empty, other in ((Side.ORIGINAL, Side.TRANSLATION), (Side.TRANSLATION, Side.ORIGINAL)):
             if slots and all(slot.only_side is other for slot in slots):
                 before, after = self._neighbour(empty, beads[0], -1), self._neighbour(empty, beads[-1], 1)
@@ -150,7 +152,7 @@ class Sheet:
         return Evidence(rows)
 
     def related(self, number: int) -> tuple[Excerpt, ...]:
-        """The further places of the finding ``review.findings[number]``, in its own order."""
+        """Return the further places of the finding ``review.findings[number]``, in its own order."""
         return tuple(self._excerpt(place, number) for place in self.review.findings[number].related)
 
     def _touched(self, finding: Finding, side: Side) -> Iterator[int]:
@@ -189,7 +191,7 @@ class Sheet:
         return document.blocks[block].kind, sentence == 0 or document.sentences[sentence - 1].block != block
 
     def _cell(self, side: Side, sentences: Sequence[int], only: Collection[int] | None) -> Cell:
-        """The sentences joined by spaces; a space between two that one finding covers belongs to it."""
+        """Return the sentences joined by spaces; a space between two that one finding covers belongs to it."""
         document, text, marks = self.document(side), "", list[Mark]()
         reach: dict[int, int] = {}  # finding -> where its last mark ended
         for sentence in sentences:
@@ -204,7 +206,7 @@ class Sheet:
         return Cell(tuple(sentences), pieces(text, marks))
 
     def _neighbour(self, side: Side, bead: int, step: int) -> Cell:
-        """The nearest sentence of that side before (step -1) or after (step 1) a bead, cut to its near end."""
+        """Return the nearest sentence of that side before (step -1) or after (step 1) a bead, cut to its near end."""
         beads = self._beads_with[side]
         place = bisect_left(beads, bead) - (step < 0)
         if not 0 <= place < len(beads):
@@ -231,16 +233,16 @@ class Sheet:
         return Excerpt(side, span.sentences, bead, tuple(part for part in parts if part.text), place.note)
 
 
-def abridged(slots: Sequence[Slot]) -> list[Slot | Gap]:
-    """The slots with the middle of every long run of unaligned ones left out."""
-    shown: list[Slot | Gap] = []
+def abridged(slots: Sequence[Slot]) -> list[Slot | OmittedRows]:
+    """Return the slots with the middle of every long run of unaligned ones left out."""
+    shown: list[Slot | OmittedRows] = []
     for side, group in groupby(slots, key=lambda slot: slot.only_side):
         run = list(group)
         if side is None or len(run) <= LONGEST_RUN:
             shown += run
             continue
         left_out = run[2:-1]
-        gap = Gap(
+        gap = OmittedRows(
             tuple(number for slot in left_out for number in slot.original),
             tuple(number for slot in left_out for number in slot.translation),
         )
@@ -249,7 +251,7 @@ def abridged(slots: Sequence[Slot]) -> list[Slot | Gap]:
 
 
 def _fresh(cell: Cell, above: Cell) -> tuple[int, ...]:
-    """The findings of a cell that the one above does not have."""
+    """Return the findings of a cell that the one above does not have."""
     if not cell.findings:
         return ()
     known = above.findings
@@ -257,7 +259,7 @@ def _fresh(cell: Cell, above: Cell) -> tuple[int, ...]:
 
 
 def _head(text: str, length: int) -> str:
-    """The beginning of a text, cut between words."""
+    """Return the beginning of a text, cut between words."""
     if len(text) <= length:
         return text
     cut = text.rfind(" ", length // 2, length)
@@ -265,7 +267,7 @@ def _head(text: str, length: int) -> str:
 
 
 def _tail(text: str, length: int) -> str:
-    """The end of a text, cut between words."""
+    """Return the end of a text, cut between words."""
     if len(text) <= length:
         return text
     cut = text.find(" ", len(text) - length, len(text) - length // 2)

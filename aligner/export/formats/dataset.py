@@ -70,5 +70,5 @@ def _size(units: int) -> str:
 
 
 def _markdown(text: str) -> str:
-    """The text with Markdown's marks made harmless."""
+    """Return the text with Markdown's marks made harmless."""
     return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|~&" else character for character in text)

@@ -44,7 +44,7 @@ def write(corpus: Corpus, file: BinaryIO) -> None:
 
 
 def read_beads(*paths: Path) -> tuple[Bead, ...]:
-    """The beads of one or several files of one text, such as the pairs and the null beads, in reading order.
+    """Return the beads of one or several files of one text, such as the pairs and the null beads, in reading order.
 
     :raises InputError: if a file cannot be read or is none of ours
     """
@@ -54,7 +54,7 @@ def read_beads(*paths: Path) -> tuple[Bead, ...]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Bead]]:
-    """The number and the bead of every unit."""
+    """Yield the number and the bead of every unit."""
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 

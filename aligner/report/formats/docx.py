@@ -46,7 +46,7 @@ _STYLES = (
 
 
 def render(cases: Sequence[Case], words: Localizer) -> bytes:
-    """The file's bytes."""
+    """Return the file's bytes."""
     page = _Page(cases[0], words)
     file = io.BytesIO()
     write_word(file, page.body(), {"styles": _STYLES, "comments": "".join(page.comments())})
@@ -64,7 +64,7 @@ class _Page:
         self.waiting = set(range(self.shown))  #: findings whose comment has no place yet
 
     def body(self) -> Iterator[str]:
-        """Paragraphs and tables; the text comes first in making, since it says which findings have no place."""
+        """Yield paragraphs and tables; the text is made first, since it shows which findings have no place."""
         rows = [self._row(row) for row in self.sheet.rows()]
         yield from self._head()
         yield _paragraph(self.words.say("whole-text"), style="Heading1")
@@ -109,7 +109,7 @@ class _Page:
             yield _by_rule(self.summary, words)
 
     def _title(self, text: str) -> str:
-        """The verdict; findings on the whole text are comments on it."""
+        """Return the verdict; findings on the whole text are comments on it."""
         comments = sorted(self.waiting)
         run = _run(text)
         return f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{_commented(run, comments, comments)}</w:p>'
@@ -154,11 +154,11 @@ class _Page:
         return f"<w:p>{_run(f'{about}  ', small=True)}{runs}</w:p>"
 
     def _side(self, number: int) -> Side:
-        """The text that is to be edited, where the finding has words in it."""
+        """Return the text that is to be edited, where the finding has words in it."""
         return Side.TRANSLATION if self.review.findings[number].translation else Side.ORIGINAL
 
     def comments(self) -> Iterator[str]:
-        """What each finding says."""
+        """Yield what each finding says."""
         for number, finding in enumerate(self.review.findings[: self.shown]):
             lines = "".join(_paragraph(line, bold=at == 0) for at, line in enumerate(self._comment(finding)))
             yield f'<w:comment w:id="{number}" w:author="aligner" w:initials="al">{lines}</w:comment>'
@@ -186,7 +186,7 @@ def _by_rule(summary: Summary, words: Localizer) -> str:
 
 
 def _figures(rows: Sequence[Sequence[str]]) -> str:
-    """A small table; its first row is the head."""
+    """Return a small table; its first row is the head."""
     widths = (3600, *[1900] * (len(rows[0]) - 1))
     made = []
     for at, row in enumerate(rows):
@@ -228,7 +228,7 @@ def _run(text: str, *, bold: bool = False, small: bool = False, shade: str = "",
 
 
 def _commented(run: str, begins: Sequence[int], ends: Sequence[int]) -> str:
-    """A run with comments that begin before it, and others that end behind it."""
+    """Return a run with comments that begin before it, and others that end behind it."""
     start = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in begins)
     end = "".join(
         f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>' for number in ends

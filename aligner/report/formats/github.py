@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """The verdict as a plain line of the log, then one command a finding, each kind cut at what a step may have."""
+    """Return the verdict as a line of the log, then a command a finding, each kind cut at what a step may have."""
     places = [Anchors(review) for review, _ in cases]
     left = dict.fromkeys(("error", "warning", "notice"), MOST_OF_A_KIND)
     lines, cut = [_plain(f"aligner: {overall(cases, words)}")], 0
@@ -84,7 +84,7 @@ def _file(anchor: Anchor | None, path: str) -> dict[str, str]:
 
 
 def _command(kind: str, properties: Mapping[str, str], message: str) -> str:
-    """A workflow command; the runner takes ``%``, line ends, and inside properties ``:`` and ``,`` for its own."""
+    """Return a workflow command; ``%``, line ends, and inside properties ``:`` and ``,`` are escaped."""
     said = ",".join(f"{name}={_escaped(visible(value), ':,')}" for name, value in properties.items())
     short = message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…"
     return f"::{kind} {said}::{_escaped(short)}"
@@ -97,5 +97,5 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def _plain(text: str) -> str:
-    """A line of the log that is no command whatever stands in it."""
+    """Return a line of the log that is no command, whatever the text."""
     return visible(text).replace("::", ": :")

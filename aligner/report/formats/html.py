@@ -13,7 +13,7 @@ from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.ranking import Case, standing
-from aligner.report.side_by_side import Evidence, Gap, Sheet
+from aligner.report.side_by_side import Evidence, OmittedRows, Sheet
 from aligner.report.summary import alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
@@ -37,7 +37,7 @@ class _Spot(NamedTuple):
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """The page."""
+    """Return the page."""
     from markupsafe import Markup
 
     ((review, verdict),) = cases
@@ -70,7 +70,7 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         place=lambda finding: finding_place(review, finding, words),
         doubt=lambda finding: doubt(finding, words),
         spots=lambda pieces, tags: _spots(cases[0], pieces, tags, shown),
-        is_gap=lambda row: isinstance(row, Gap),
+        is_gap=lambda row: isinstance(row, OmittedRows),
         first_bead=_first_bead,
         style=Markup(style),
         script=Markup(script),
@@ -99,12 +99,12 @@ def _asset(name: str) -> str:
 
 
 def _digest(content: str) -> str:
-    """How a content security policy names an inline style or script that it lets pass."""
+    """Return how a content security policy names an inline style or script that it allows."""
     return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _first_of_rules(case: Case) -> dict[str, int]:
-    """Rule -> its first finding in the list, where the rule's name leads."""
+    """Return the first finding of each rule, to which the rule's name links."""
     found: dict[str, int] = {}
     for number, finding in enumerate(case[0].findings[:MOST_SHOWN]):
         found.setdefault(finding.rule, number)
@@ -112,7 +112,7 @@ def _first_of_rules(case: Case) -> dict[str, int]:
 
 
 def _spots(case: Case, pieces: Sequence[Piece], tags: Sequence[int], shown: int) -> Iterator[_Spot]:
-    """Spots of findings that are only counted bear no tag: there is nothing that it could lead to."""
+    """Yield the spots; findings that are only counted get no tag, for there is nothing to link to."""
     review, _ = case
     ending = last_pieces(pieces, [tag for tag in tags if tag < shown])
     for number, piece in enumerate(pieces):
@@ -122,6 +122,6 @@ def _spots(case: Case, pieces: Sequence[Piece], tags: Sequence[int], shown: int)
 
 def _first_bead(evidence: Evidence) -> int | None:
     for row in evidence.rows:
-        if not isinstance(row, Gap):
+        if not isinstance(row, OmittedRows):
             return row.bead
     return None

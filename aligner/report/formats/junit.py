@@ -26,7 +26,7 @@ _LONGEST, _NAME = 1000, 60  #: characters of a quoted text, of a quotation in a 
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """All pairs in one file; each pair has its share of the cases that fit, the worst findings first."""
+    """Return all pairs in one file; each pair has its share of the cases that fit, the worst findings first."""
     room = max(1, MOST_CASES // max(1, len(cases)))
     suites = [_suite(number, case, words, room) for number, case in enumerate(cases)]
     total = Counter[str]()
@@ -106,7 +106,7 @@ def _skipped_case(case: Case, skipped: Skipped, names: Counter[str], words: Loca
 
 
 def _blamed(verdict: Verdict | None) -> frozenset[Severity]:
-    """Severities whose findings fail."""
+    """Return severities whose findings fail."""
     if verdict is None:
         return frozenset(Severity) - {Severity.NEUTRAL}
     broken = {limit.name for limit in verdict.limits if not limit.passes}
@@ -138,7 +138,7 @@ def _case(
 
 
 def _name(finding: Finding) -> str:
-    """Says what it is about and stays the same while its words do: pipelines follow a case by its name."""
+    """Return a name that stays the same while the words do: pipelines follow a case by its name."""
     quotes = [_cut(span.text, _NAME) for span in (finding.original, finding.translation) if span]
     name = f"{finding.rule}: {' → '.join(quotes)}"
     return f"{name} ({finding.fingerprint[:8]})" if finding.fingerprint else name

@@ -9,7 +9,7 @@ from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, signature, visible
 from aligner.report.marks import Piece, last_pieces
 from aligner.report.ranking import Case, standing
-from aligner.report.side_by_side import Cell, Gap, Row, Sheet
+from aligner.report.side_by_side import Cell, OmittedRows, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
@@ -27,7 +27,7 @@ _ENTITIES = {":": "&#58;", ".": "&#46;", "@": "@&#8203;", "#": "\\#&#8203;"}
 
 
 def escape(text: str) -> str:
-    """The text as inline Markdown that shows just that text: no markup, link, mention or table cell of its own."""
+    """Return inline Markdown that shows just this text: no markup, link, mention or table cell of its own."""
     escaped, at, text = "", 0, visible(text)
     for found in _LINKS.finditer(text):
         escaped += _SPECIAL.sub(r"\\\1", text[at : found.end() - 1]) + _ENTITIES[found.group()[-1]]
@@ -36,7 +36,7 @@ def escape(text: str) -> str:
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """The report as one Markdown document; long runs without a counterpart are abridged in the findings."""
+    """Return the report as one Markdown document; long unaligned runs are abridged in the findings."""
     ((review, _),) = cases
     sheet, summary = Sheet(review), summarise(review)
     lines = [*_head(cases[0], summary, words)]
@@ -77,7 +77,7 @@ def _head(case: Case, summary: Summary, words: Localizer) -> Iterator[str]:
 
 
 def judged(verdict: Verdict, words: Localizer) -> Iterator[str]:
-    """What the profile asks for, what was found, and how the score is calculated."""
+    """Yield what the profile asks for, what was found, and how the score is calculated."""
     yield from ("", f"| {words.say('limit')} | {words.say('found')} | {words.say('allowed')} | |")
     yield "| :-- | --: | --: | :-- |"
     for limit in verdict.limits:
@@ -104,7 +104,7 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Localizer) -> Iterato
         if evidence.before.sentences:
             yield _neighbour(sheet, evidence.before, evidence.empty, words.say("before"), words)
         for row in evidence.rows:
-            yield _left_out(sheet, row, words) if isinstance(row, Gap) else _table_row(sheet, row, words)
+            yield _left_out(sheet, row, words) if isinstance(row, OmittedRows) else _table_row(sheet, row, words)
         if evidence.after.sentences:
             yield _neighbour(sheet, evidence.after, evidence.empty, words.say("after"), words)
     if finding.suggestion is not None:
@@ -152,7 +152,7 @@ def _neighbour(sheet: Sheet, cell: Cell, side: Side | None, where: str, words: L
     return f"| | {text} | |" if side is Side.ORIGINAL else f"| | | {text} |"
 
 
-def _left_out(sheet: Sheet, gap: Gap, words: Localizer) -> str:
+def _left_out(sheet: Sheet, gap: OmittedRows, words: Localizer) -> str:
     cells = []
     for side in Side:
         left_out = gap.sentences(side)
@@ -163,7 +163,7 @@ def _left_out(sheet: Sheet, gap: Gap, words: Localizer) -> str:
 
 
 def _inline(review: Review, pieces: Sequence[Piece], words: Localizer, tags: Sequence[int] = ()) -> str:
-    """Spots stand in bold brackets; HTML tags because ``**`` does nothing inside a word."""
+    """Return the pieces with spots in bold brackets; as HTML, because ``**`` does nothing inside a word."""
     ending, text = last_pieces(pieces, tags), ""
     for number, piece in enumerate(pieces):
         before = number > 0 and bool(pieces[number - 1].findings)

@@ -40,7 +40,7 @@ _PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """One run over all pairs; a result a line."""
+    """Return one run over all pairs; a result a line."""
     ranked = items(cases)
     rules = sorted({item.finding.rule for item in ranked})
     places = [Anchors(review) for review, _ in cases]
@@ -115,7 +115,7 @@ def _rule(rule: str, words: Localizer) -> Json:
 
 
 def _documents(cases: Sequence[Case]) -> Iterator[Document]:
-    """Every file once."""
+    """Yield every file once."""
     seen: set[str] = set()
     for review, _ in cases:
         for document in (review.original, review.translation):
@@ -209,7 +209,7 @@ def _result(
 
 
 def _message(review: Review, finding: Finding, standing: Standing, words: Localizer) -> str:
-    """What and where: viewers that show no column still tell the sentence, the page or the time."""
+    """Return what and where: the sentence, page or time for viewers that show no column."""
     about = [finding_place(review, finding, words), doubt(finding, words), standing_note(standing, words)]
     note = ", ".join(filter(None, about))
     said = visible(words.message(finding))
@@ -268,7 +268,7 @@ def _region(anchor: Anchor) -> Json:
 
 
 def _fix(finding: Finding, anchor: Anchor | None) -> Json:
-    """The suggestion as an edit, where the file has the translation's span as it is quoted."""
+    """Return the suggestion as an edit, where the file has the translation's span as it is quoted."""
     if finding.suggestion is None or finding.translation is None or anchor is None or not has_lines(anchor.document):
         return None
     if anchor.document.text[anchor.region.start : anchor.region.end] != finding.translation.text:
@@ -279,7 +279,7 @@ def _fix(finding: Finding, anchor: Anchor | None) -> Json:
 
 
 def _file(document: Document) -> dict[str, Json]:
-    """Relative paths stay relative, to the root of the sources; absolute ones become ``file:`` addresses."""
+    """Return a relative path as it is, relative to the root of the sources, an absolute one as a ``file:`` address."""
     return _location_of(document.path)
 
 

@@ -24,7 +24,7 @@ _LONGEST = 300  #: characters of a quoted text
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
-    """The verdict first, then pair by pair its limits and figures, then all findings, worst first."""
+    """Return the verdict first, then pair by pair its limits and figures, then all findings, worst first."""
     lines = [f"# {_mark(cases)}{escape(overall(cases, words))}", ""]
     if len(cases) > 1:
         lines += [*_pairs(cases, words), ""]
@@ -50,7 +50,7 @@ def _mark(cases: Sequence[Case]) -> str:
 
 
 def _pairs(cases: Sequence[Case], words: Localizer) -> Iterator[str]:
-    """A row a pair, those that fail first; no more of them than half a page holds."""
+    """Yield a row a pair, those that fail first; no more of them than half a page holds."""
     yield f"| {words.say('texts')} | {words.say('result')} |"
     yield "| :-- | :-- |"
     size = 0

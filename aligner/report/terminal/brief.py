@@ -73,7 +73,7 @@ def _findings(review: Review, verdict: Verdict | None, look: Look, words: Locali
 
 
 def _place(review: Review, finding: Finding, words: Localizer) -> str:
-    """``text.fr.md:12:5``, of the translation where it is in it; ``text.fr.docx, page 3`` where a file has no lines."""
+    """Return ``text.fr.md:12:5``, preferably of the translation; ``text.fr.docx, page 3`` if a file has no lines."""
     span, document = finding.translation, review.translation
     if span is None:
         span, document = finding.original, review.original

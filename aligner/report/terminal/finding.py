@@ -8,7 +8,7 @@ from aligner.gate import Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, numbers, visible
 from aligner.report.ranking import standing
-from aligner.report.side_by_side import Cell, Excerpt, Gap, Sheet
+from aligner.report.side_by_side import Cell, Excerpt, OmittedRows, Sheet
 from aligner.report.terminal.marked import cell_text, pieces_text
 from aligner.report.terminal.sides import WIDEST, Sides
 from aligner.report.terminal.theme import Look
@@ -63,7 +63,7 @@ class FindingView:
         if evidence.before.sentences:
             yield self._neighbour(evidence.before, evidence.empty, self.words.say("before"))
         for row in evidence.rows:
-            if isinstance(row, Gap):
+            if isinstance(row, OmittedRows):
                 yield gap_sides(row, self.sheet, self.words)
             else:
                 yield Sides(self._cell(row.original, Side.ORIGINAL), self._cell(row.translation, Side.TRANSLATION))
@@ -74,7 +74,7 @@ class FindingView:
         return cell_text(cell, self.sheet.document(side).language, self.review.findings, self.look, self.words)
 
     def _neighbour(self, cell: Cell, side: Side | None, where: str) -> Sides:
-        """The text between which something is missing or was put, dimmed, on its own side."""
+        """Return the text beside which something is missing or was added, dimmed, on its own side."""
         at = neighbour_label(self.sheet.document(side or Side.ORIGINAL), cell.sentences, self.words)
         text = Text.assemble((where, "italic"), at.replace(" ", "\u00a0"), "  ", style="dim")
         text.append_text(pieces_text(cell.pieces, (), self.look, self.words))
@@ -99,13 +99,13 @@ class FindingView:
             yield Text.assemble(" " * _INDENT, line, no_wrap=True, overflow="ignore")
 
 
-def gap_sides(gap: Gap, sheet: Sheet, words: Localizer, indent: int = _INDENT) -> Sides:
-    """A row that says which sentences were left out: ``… 4 more sentences, fr 11–14 …``."""
+def gap_sides(gap: OmittedRows, sheet: Sheet, words: Localizer, indent: int = _INDENT) -> Sides:
+    """Return a row that says which sentences were left out: ``… 4 more sentences, fr 11–14 …``."""
     left, right = (_left_out(gap, side, sheet, words) for side in Side)
     return Sides(left, right, indent=indent)
 
 
-def _left_out(gap: Gap, side: Side, sheet: Sheet, words: Localizer) -> Text:
+def _left_out(gap: OmittedRows, side: Side, sheet: Sheet, words: Localizer) -> Text:
     left_out = gap.sentences(side)
     if not left_out:
         return Text()

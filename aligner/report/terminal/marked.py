@@ -15,7 +15,7 @@ __all__ = ["cell_text", "pieces_text"]
 def cell_text(
     cell: Cell, language: str, findings: tuple[Finding, ...], look: Look, words: Localizer, *, style: str = ""
 ) -> Text:
-    """``en 12  The text``, or ``— nothing —`` for an empty cell."""
+    """Return ``en 12  The text``, or ``— nothing —`` for an empty cell."""
     if not cell.sentences:
         return Text(words.say("nothing"), style="dim italic")
     text = Text(style=style)
@@ -26,7 +26,7 @@ def cell_text(
 def pieces_text(
     pieces: tuple[Piece, ...], findings: tuple[Finding, ...], look: Look, words: Localizer, tags: tuple[int, ...] = ()
 ) -> Text:
-    """The pieces in one text; each finding of ``tags`` is named where it ends."""
+    """Return the pieces in one text; each finding of ``tags`` is named where it ends."""
     opening, closing = look.brackets
     ending = last_pieces(pieces, tags)
     text = Text()

@@ -49,7 +49,7 @@ class Overview:
         return self.look.verdict(self.verdict.outcome)
 
     def _limits(self, width: int) -> RenderResult:
-        """One line for each thing that the profile asks for."""
+        """Yield one line for each thing that the profile asks for."""
         assert self.verdict is not None
         rows = []
         for limit in self.verdict.limits:
@@ -68,7 +68,7 @@ class Overview:
             yield Text.assemble(head, line, no_wrap=True, overflow="ignore")
 
     def _counts(self, width: int) -> RenderResult:
-        """One line a rule, the worst first."""
+        """Yield one line a rule, the worst first."""
         names = [self.words.rule_and_id(found.rule) for found in self.summary.by_rule]
         longest = max(map(len, names), default=0) + 2
         for number, (name, found) in enumerate(zip(names, self.summary.by_rule, strict=True)):

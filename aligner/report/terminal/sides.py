@@ -15,7 +15,7 @@ _BETWEEN = " │ "
 
 
 def column_width(width: int, indent: int) -> int:
-    """The columns that each text has."""
+    """Return the columns that each text has."""
     return (min(width, WIDEST) - indent - len(_BETWEEN)) // 2
 
 

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from aligner.core import Side
 from aligner.report.i18n import Localizer
-from aligner.report.side_by_side import Cell, Gap, Row, Sheet
+from aligner.report.side_by_side import Cell, OmittedRows, Row, Sheet
 from aligner.report.terminal.finding import gap_sides
 from aligner.report.terminal.marked import cell_text
 from aligner.report.terminal.sides import Sides
@@ -23,7 +23,7 @@ class WholeText:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = max(4, len(str(len(self.sheet.review.beads))) + 2)
         for number, row in enumerate(self.sheet.abridged_rows()):
-            if isinstance(row, Gap):
+            if isinstance(row, OmittedRows):
                 yield gap_sides(row, self.sheet, self.words, indent)
                 continue
             if number and row.opens:

@@ -15,7 +15,7 @@ _SIGNS = "%€"  #: units that stay with their number
 
 
 def wrap(text: Text, width: int) -> list[Text]:
-    """The text's lines, none wider than ``width`` columns, without spaces at their ends; at least one line."""
+    """Return the text's lines, at most ``width`` columns wide, without spaces at their ends; at least one."""
     lines = list(text.divide(_breaks(text.plain, max(width, 1))))
     for line in lines:
         line.rstrip()
@@ -25,7 +25,7 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    """A word with the marks beside it.
+    """Return a word with the marks beside it.
 
     No-break spaces are part of a word; so is a plain space where any language wants a no-break one, since a text at
     the terminal may mix languages.
