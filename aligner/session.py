@@ -4,17 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Self, TypeAlias
 
 from aligner._version import __version__
 from aligner.alignment import Alignment, align_sentences
 from aligner.alignment import align as align_documents
+from aligner.alignment.after_edit import beads_after
 from aligner.alignment.anchors import Anchors
 from aligner.alignment.plausibility import about_beads, about_texts
 from aligner.alignment.uncertain_nulls import with_doubtful
-from aligner.check import PairContext, check
+from aligner.check import PairContext
+from aligner.check.recheck import Change, recheck
+from aligner.check.run import candidates, reported, skipped
 from aligner.config.profile import Profile, load_profile
-from aligner.core import Bead, Document, Review
+from aligner.core import Bead, Document, Finding, Review, Side
 from aligner.encode import DEFAULT, Encoder, VectorCache, cached, load, name_of, remembering
 from aligner.errors import InputError
 from aligner.languages import get
@@ -24,7 +28,9 @@ from aligner.read import read, read_lines
 from aligner.read.key_pairs import read_key_pairs
 from aligner.read.pairs import read_paired
 from aligner.split import split
+from aligner.split.edit import Edit, edited
 from aligner.terms.glossary import Glossary, load_glossary
+from aligner.terms.reuse import Memory
 
 __all__ = ["Configuration", "Session", "Source", "Texts", "align", "review"]
 
@@ -61,6 +67,19 @@ class Configuration:
         return self.original_language, self.translation_language
 
 
+_UNITS = "units"  #: in place of a splitter, where the file has divided its texts
+_KEPT = 4  #: reviews that may be edited without being checked anew
+
+Find: TypeAlias = Callable[[PairContext, Profile], Sequence[Finding]]
+
+
+class _State(NamedTuple):
+    """What it takes to edit a review."""
+
+    context: PairContext
+    candidates: Sequence[Finding]
+
+
 class Session:
     """Aligns and checks pairs; whatever is loaded is loaded once, when first needed. It may be used by threads.
 
@@ -83,6 +102,8 @@ class Session:
         self._glossary = glossary
         self._observer = observer
         self._vectors: VectorCache | None = None
+        self._lock = Lock()
+        self._states: list[tuple[Review, _State]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -194,15 +215,76 @@ class Session:
 
         :param paired: the file paired the texts, so that the beads say nothing about them
         """
+        return self._checked(context, candidates, paired=paired)
+
+    def edit(self, review: Review, segment: str, text: str, side: Side = Side.TRANSLATION) -> Review:
+        """Return the review as it is after a segment was given another text.
+
+        All other segments keep their ids, and all other beads stay. The segment's own bead keeps its pairing and its
+        figures; only where the text has become several sentences are the sentences of the bead aligned anew. What the
+        whole of the texts taught about words and lengths stays as it was before the first edit: ``check`` gives an
+        equal review of ``editable(review).following(...)``, the same pair with the edited documents and these beads.
+
+        The first edit of a review takes as long as checking it; see ``editable``.
+
+        :param segment: id of a sentence
+        :raises InputError: if there is no such segment, or the text is empty
+        """
+        wanted, before = self.configuration, self._state(review)
+        document = review.original if side is Side.ORIGINAL else review.translation
+        number = next((sentence.number for sentence in document.sentences if sentence.id == segment), None)
+        if number is None:
+            raise InputError(f"{document.path} has no segment {segment!r}.")
+        paired = review.run.get("splitter") == _UNITS
+        edit = edited(document, number, text, whole=paired)
+        documents = (edit.after, review.translation) if side is Side.ORIGINAL else (review.original, edit.after)
+        context = before.context.following(
+            *documents,
+            beads_after(review.beads, side, number, edit.parts, documents, self.encoder),
+            tuple(_renumbered(place, side, edit) for place in review.moved),
+        )
+        change = Change(before.context, context, side, number, edit.span)
+        state = _State(context, recheck(change, before.candidates, wanted.profile))
+        made = self._checked(context, lambda *_: state.candidates, paired=paired)
+        self._remember(made, state)
+        return made
+
+    def editable(self, review: Review) -> PairContext:
+        """Prepare a review for edits, so that the first of them is as fast as the next ones.
+
+        :returns: the pair, with what the rules found out about it
+        """
+        return self._state(review).context
+
+    def _state(self, review: Review) -> "_State":
+        with self._lock:
+            for known, state in self._states:
+                if known is review:
+                    return state
+        profile = self.configuration.profile
+        encoder = remembering(self.encoder)
+        context = PairContext(
+            review.original, review.translation, review.beads, encoder, review.moved, self.glossary
+        ).with_spaces(profile.typography.spaces)
+        context.terms = Memory()
+        state = _State(context, candidates(context, profile))
+        self._remember(review, state)
+        return state
+
+    def _remember(self, review: Review, state: "_State") -> None:
+        with self._lock:
+            self._states = [(review, state), *self._states][:_KEPT]
+
+    def _checked(self, context: PairContext, find: Find, *, paired: bool) -> Review:
         wanted, glossary = self.configuration, context.glossary
         with step("check", "checking") as facts:
-            findings, skipped = check(context, wanted.profile)
+            findings = reported(context, find(context, wanted.profile), wanted.profile)
             facts |= {"profile": wanted.profile.signature, "findings": len(findings)}
         left, right = context.original, context.translation
         run = {
             "aligner": __version__,
             "encoder": name_of(self.encoder),
-            "splitter": "units" if paired else "lines" if wanted.lines else f"aligner-{__version__}",
+            "splitter": _UNITS if paired else "lines" if wanted.lines else f"aligner-{__version__}",
             "languages": f"{left.language}-{right.language}",
             "profile": wanted.profile.signature,
             **({"glossary": glossary.signature} if glossary else {}),
@@ -214,7 +296,8 @@ class Session:
             *(note for note in right.notes if note not in left.notes),
             *(glossary.warnings if glossary else ()),
         )
-        return Review(left, right, context.beads, findings, said, run, context.moved, skipped)
+        not_run = skipped(context, wanted.profile)
+        return Review(left, right, context.beads, findings, said, run, context.moved, not_run)
 
     def review(self, original: Source, translation: Source | None = None) -> Review:
         """Align and check a pair; a file that holds both texts is checked as it pairs them.
@@ -235,6 +318,12 @@ class Session:
                 found = Alignment(texts.beads)
             facts |= {"encoder": name_of(self.encoder), "beads": len(found.beads)}
         return found
+
+
+def _renumbered(place: tuple[int, int, float], side: Side, edit: Edit) -> tuple[int, int, float]:
+    """Sentences that stand elsewhere in the translation, by the numbers that they have after an edit."""
+    one, other, similarity = place
+    return (edit.sentence(one), other, similarity) if side is Side.ORIGINAL else (one, edit.sentence(other), similarity)
 
 
 @cache

@@ -52,7 +52,7 @@ def blocks(draw: st.DrawFn) -> Block:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     numbers = st.integers(0, 2**40)
-    sentences = st.builds(Sentence, numbers, numbers, numbers, ANY_TEXT, numbers, numbers)
+    sentences = st.builds(Sentence, numbers, numbers, numbers, ANY_TEXT, numbers, numbers, ANY_TEXT)
     return Document(
         draw(ANY_TEXT),
         draw(st.sampled_from(("en", "fr"))),

@@ -14,6 +14,7 @@ from aligner.link.coverage import Model, Suspect, Texts, load_model, suspects, u
 from aligner.link.pair import PairLinks
 from aligner.terms.glossary import Glossary
 from aligner.terms.glossary.compliance import Places, places_of_terms
+from aligner.terms.reuse import Memory
 
 __all__ = ["Gap", "PairContext"]
 
@@ -37,11 +38,14 @@ class PairContext:
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
     spaces: str = ITS_OWN  #: the usage by which the translation should set spaces beside punctuation
+    terms: Memory | None = field(default=None, repr=False, compare=False)  #: kept for an edit that may follow
     first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
     _made: dict[Texts, list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def with_spaces(self, spaces: str) -> Self:
         """Return the same pair, with everything that is known of it, under another usage of spaces."""
+        if spaces == self.spaces:
+            return self
         found = copy(self)
         found.spaces = spaces
         return found
@@ -123,6 +127,7 @@ class PairContext:
         found.first = self.first or self
         found.words = self.words
         found.links = self.links.following(original, translation, beads)
+        found.terms = Memory(self.terms) if self.terms else None
         return found
 
     @cached_property

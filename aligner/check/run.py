@@ -6,7 +6,7 @@ from logging import DEBUG
 from time import perf_counter
 from typing import NamedTuple
 
-from aligner.check.base import Need, PairContext
+from aligner.check.base import Need, PairContext, Rule
 from aligner.check.deduplicate import without_echoes
 from aligner.check.exceptions import is_excepted
 from aligner.check.fingerprints import with_fingerprints
@@ -17,7 +17,7 @@ from aligner.config.rules import RuleSettings
 from aligner.core import Finding, Message, Severity, Skipped
 from aligner.progress import step
 
-__all__ = ["Checked", "candidates", "check", "reported", "skipped"]
+__all__ = ["Checked", "candidates", "check", "reported", "runs", "skipped", "weighed"]
 
 
 class Checked(NamedTuple):
@@ -49,6 +49,11 @@ def _first_missing(pair: PairContext, needs: Set[Need]) -> Message | None:
     return next((reason for need in Need if need in needs and (reason := missing(pair, need))), None)
 
 
+def runs(rule: Rule, pair: PairContext, profile: Profile) -> bool:
+    """Return whether the profile asks for a rule and there is all that it needs."""
+    return profile.settings(rule.id).enabled and _first_missing(pair, rule.needs) is None
+
+
 def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
     """Return what every rule that the profile asks for and that can run found, however unsure, with its severities.
 
@@ -57,8 +62,7 @@ def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | 
     found: list[Finding] = []
     pair = pair.with_spaces(profile.typography.spaces)
     for name, rule in load_rules().items():
-        settings = profile.settings(name)
-        if settings.enabled and _first_missing(pair, rule.needs) is None:
+        if runs(rule, pair, profile):
             began = perf_counter()
             with step("rule", f"running {name}", level=DEBUG) as facts:
                 made = list(rule.check(pair))

@@ -158,7 +158,7 @@ def _sentence(sentence: Sentence) -> dict[str, Json]:
 
 
 def _read_sentence(content: Mapping[str, Any]) -> Sentence:
-    return Sentence(*(content[name] for name in ("number", "block", "at", "text", "start", "end")))
+    return Sentence(*(content[name] for name in ("number", "block", "at", "text", "start", "end", "id")))
 
 
 def _bead(bead: Bead) -> dict[str, Json]:

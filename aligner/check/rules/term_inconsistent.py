@@ -19,7 +19,7 @@ _MOST_PLACES = 40  #: other places that a finding shows
 @rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER, Need.TERM_JUDGE}, follows={"omission", "addition"})
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
-    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links)
+    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links, pair.terms)
     decided = _Decided(pair)
     for deviation in wandering:
         if not decided.allows(deviation):

@@ -1,0 +1,117 @@
+"""What the rules say of a pair after an edit: only what the edit may have changed is checked again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from aligner.check.base import PairContext, Rule, Scope
+from aligner.check.registry import load_rules
+from aligner.check.run import runs, weighed
+from aligner.config.profile import Profile
+from aligner.core import Finding, Place, Side, Span
+
+__all__ = ["Change", "recheck"]
+
+#: The bead of each sentence.
+Homes = Mapping[tuple[Side, int], int]
+Check = Callable[[PairContext], Iterator[Finding]]
+
+_REACH = {Scope.BEAD: 0, Scope.NEIGHBOURHOOD: 1}  #: beads on either side that a finding depends on
+
+
+@dataclass(frozen=True)
+class Change:
+    """A pair before and after an edit."""
+
+    before: PairContext
+    after: PairContext
+    side: Side  #: of the sentence that was edited
+    number: int  #: of the sentence
+    span: Callable[[Span], Span]  #: where a span of other sentences of that side is now
+
+    @cached_property
+    def homes(self) -> tuple[Homes, Homes]:
+        """The beads of all sentences, before and after."""
+        return _homes(self.before), _homes(self.after)
+
+    @cached_property
+    def touched(self) -> tuple[range, range]:
+        """Numbers of the beads that have a sentence of the edited block, and of those between, before and after."""
+        pairs = zip((self.before, self.after), self.homes, strict=True)
+        before, after = (_of_block(pair, homes, self.side, self.number) for pair, homes in pairs)
+        return before, after
+
+    def finding(self, finding: Finding) -> Finding:
+        """Return a finding about other sentences, where these are now."""
+        original, translation = (
+            self.span(span) if span and side is self.side else span
+            for side, span in ((Side.ORIGINAL, finding.original), (Side.TRANSLATION, finding.translation))
+        )
+        related = tuple(
+            Place(place.side, self.span(place.span), place.note) if place.side is self.side else place
+            for place in finding.related
+        )
+        return replace(finding, original=original, translation=translation, related=related)
+
+
+def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> list[Finding]:
+    """Return what ``candidates`` would return for the pair after the edit.
+
+    :param candidates: of the pair before
+    """
+    made: dict[str, list[Finding]] = {}
+    for finding in candidates:
+        made.setdefault(finding.rule, []).append(finding)
+    after = change.after.with_spaces(profile.typography.spaces)
+    found: list[Finding] = []
+    for name, rule in load_rules().items():
+        if not runs(rule, after, profile):
+            continue
+        reach = _REACH.get(rule.scope)
+        if reach is None:
+            found += weighed(rule.check(after), profile)
+        else:
+            found += _merged(change, made.get(name, []), partial(_weighed, rule, profile), reach)
+    return found
+
+
+def _weighed(rule: Rule, profile: Profile, pair: PairContext) -> Iterator[Finding]:
+    return weighed(rule.check(pair), profile)
+
+
+def _merged(change: Change, earlier: Sequence[Finding], check: Check, reach: int) -> list[Finding]:
+    """The findings of one rule, bead by bead: again where the edit reaches, as they were elsewhere."""
+    gone, again = (_around(touched, reach) for touched in change.touched)
+    homes = change.homes
+    kept = [change.finding(one) for one in earlier if _home(one, homes[0]) not in gone]
+    window = copy(change.after)
+    window.beads = change.after.beads[max(0, again.start - reach) : again.stop + reach]
+    new = [one for one in check(window) if _home(one, homes[1]) in again]
+    return sorted([*kept, *new], key=lambda one: _home(one, homes[1]))
+
+
+def _around(numbers: range, reach: int) -> range:
+    return range(numbers.start - reach, numbers.stop + reach)
+
+
+def _homes(pair: PairContext) -> Homes:
+    return {
+        (side, sentence): number
+        for number, bead in enumerate(pair.beads)
+        for side, sentences in ((Side.ORIGINAL, bead.original), (Side.TRANSLATION, bead.translation))
+        for sentence in sentences
+    }
+
+
+def _home(finding: Finding, homes: Homes) -> int:
+    """The first bead that a finding is about."""
+    spans = ((Side.ORIGINAL, finding.original), (Side.TRANSLATION, finding.translation))
+    return min(homes[side, sentence] for side, span in spans if span for sentence in span.sentences)
+
+
+def _of_block(pair: PairContext, homes: Homes, side: Side, number: int) -> range:
+    document = pair.original if side is Side.ORIGINAL else pair.translation
+    block = document.sentences[number].block
+    numbers = [homes[side, sentence.number] for sentence in document.sentences if sentence.block == block]
+    return range(min(numbers), max(numbers) + 1)
