@@ -12,7 +12,7 @@ from aligner.errors import InputError
 from aligner.messages import render
 from aligner.read import read
 from tests.literal import place
-from tests.made_files import docx, odt, packed, paragraph
+from tests.made_files import docx, odt, packed, paragraph, xlsx
 
 #: Text that XML can hold and that neither format gives a meaning of its own: no control characters, no double spaces.
 WORDS = st.text(
@@ -218,7 +218,7 @@ def test_any_text_comes_out_of_an_odt_as_it_went_in(
         ("a.odt", {"mimetype": "application/vnd.oasis.opendocument.text"}, "it has no part content.xml"),
         ("a.ods", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "holds no running text"),
         ("a.zip", {"readme.txt": "hello"}, "a ZIP archive"),
-        ("a.pptx", {"ppt/slide.xml": "<a/>"}, "a PowerPoint presentation"),
+        ("a.pptx", {"ppt/slide.xml": "<a/>"}, "it has no part ppt/presentation.xml"),
         ("a.docx", {"word/document.xml": "<a/>"}, "there is no text in it"),
     ],
 )
@@ -282,3 +282,48 @@ def test_raised_and_lowered_figures_of_word_and_opendocument(tmp_path: Path) -> 
     body = f"<text:p>{''.join(parts)}</text:p>"
     for path in (docx(tmp_path / "a.docx", word), odt(tmp_path / "a.odt", body, styles)):
         assert read(path, "fr").blocks[0].text == "10⁶ CO₂ 1er"
+
+
+def test_slides_are_read_in_their_order_with_tables_notes_and_raised_figures(tmp_path: Path) -> None:
+    drawing = 'xmlns:a="urn:drawingml" xmlns:p="urn:presentationml" xmlns:r="urn:relationships"'
+
+    def shape(paragraphs: str, holder: str = "") -> str:
+        return f"<p:sp><p:nvSpPr><p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:txBody>{paragraphs}</p:txBody></p:sp>"
+
+    def text(content: str, properties: str = "", looks: str = "") -> str:
+        return f"<a:p>{properties}<a:r>{looks}<a:t>{content}</a:t></a:r></a:p>"
+
+    def relations(kind: str, **targets: str) -> str:
+        made = (f'<Relationship Id="{key}" Type="x/{kind}" Target="{part}"/>' for key, part in targets.items())
+        return f"<R>{''.join(made)}</R>"
+
+    runs = '<a:r><a:t>10</a:t></a:r><a:r><a:rPr baseline="30000"/><a:t>6</a:t></a:r><a:br/><a:r><a:t>fish</a:t></a:r>'
+    first = shape(text("Fish"), '<p:ph type="title"/>') + shape(text("Two", '<a:pPr lvl="1"/>'), '<p:ph idx="1"/>')
+    first += shape(text("7"), '<p:ph type="sldNum"/>') + shape(f"<a:p>{runs}</a:p>")
+    table = f"<a:tbl><a:tr><a:tc><a:txBody>{text('Cell')}</a:txBody></a:tc></a:tr></a:tbl>"
+    order = '<p:sldIdLst><p:sldId id="9" r:id="r2"/><p:sldId id="8" r:id="r1"/></p:sldIdLst>'
+    notes = shape(text("Say it slowly."), '<p:ph type="body"/>')
+    parts = {
+        "ppt/presentation.xml": f"<p:p {drawing}>{order}</p:p>",
+        "ppt/_rels/presentation.xml.rels": relations("slide", r1="slides/a.xml", r2="slides/b.xml"),
+        "ppt/slides/a.xml": f"<p:sld {drawing}>{table}</p:sld>",
+        "ppt/slides/b.xml": f"<p:sld {drawing}>{first}</p:sld>",
+        "ppt/slides/_rels/b.xml.rels": relations("notesSlide", r1="../notes/n.xml"),
+        "ppt/notes/n.xml": f"<p:notes {drawing}>{notes}</p:notes>",
+    }
+    found = read(packed(tmp_path / "a.pptx", parts), "en").blocks
+    places = [render(block.where, "en") if block.where else "" for block in found]
+    shapes = [(block.kind.value, block.level, block.text) for block in found]
+    assert [(*one, place) for one, place in zip(shapes, places, strict=True)] == [
+        ("heading", 1, "Fish", "slide 1"),
+        ("list-item", 2, "Two", "slide 1"),
+        ("paragraph", 0, "10⁶ fish", "slide 1"),
+        ("list-item", 1, "Say it slowly.", "notes of slide 1"),
+        ("table-cell", 0, "Cell", "slide 2"),
+    ]
+
+
+def test_a_workbook_beside_another_is_a_text_of_cells(tmp_path: Path) -> None:
+    rows = '<row r="2"><c r="B2" t="str"><v>It rains.</v></c><c r="C2"><v>1.5E10</v></c><c r="D2"><v>12</v></c></row>'
+    (block,) = read(xlsx(tmp_path / "a.xlsx", rows), "en").blocks
+    assert (block.text, render(block.where, "en") if block.where else "") == ("It rains.", "cell B2")

@@ -39,7 +39,7 @@ def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_pag
         if format.blocks:
             text = decoded(file)
             blocks = _blocks(text, file.name, format, notes.append)
-        elif format.pieces or (format.entries and not format.units):
+        elif format.single:
             text, blocks = assemble(_pieces(file, format, notes.append), file.name, limits)
             if not blocks:
                 raise InputError(f"{file.name} looks like {format.thing or format.name}, but there is no text in it.")

@@ -48,8 +48,6 @@ def _refuse(file: Opened, found: Beginning) -> None:
             f"{file.name} looks like an OpenDocument file that holds no running text ({found.kind}); save it as "
             ".odt, .xlsx or .csv."
         )
-    if any(part.startswith("ppt/") for part in found.parts):
-        raise InputError(f"{file.name} looks like a PowerPoint presentation (.pptx), which cannot be read.")
     if is_zip(file.head):
         raise InputError(f"{file.name} looks like a ZIP archive, not a text file: unpack it and name what is inside.")
     if binary := binary_format(file.head):

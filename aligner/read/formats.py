@@ -36,6 +36,7 @@ class Format:
     units: str = ""
     #: ``entries(file: Opened) -> Iterator[Entry]``: texts by their keys; two such files are paired by key.
     entries: str = ""
+    paired: bool = False  #: in a list of files, one of this format stands for both texts
     #: ``sniff(beginning: Beginning) -> bool``: whether a file begins as this format does.
     sniff: str = ""
     certain: bool = False  #: what ``sniff`` finds outweighs a file's suffix; otherwise it is asked where none tells
@@ -44,9 +45,9 @@ class Format:
     extra: str = ""  #: the extra that installs it
 
     @property
-    def paired(self) -> bool:
-        """Whether each file of this format holds both texts."""
-        return bool(self.units and not self.blocks and not self.pieces)
+    def single(self) -> bool:
+        """Whether a file of this format can be one of two, the original or the translation."""
+        return bool(self.blocks or self.pieces or (self.entries and not self.units))
 
 
 TEXT = Format("text", "plain text", blocks="aligner.read.plain:blocks")
@@ -79,8 +80,20 @@ FORMATS = (
         "XLSX",
         (".xlsx", ".xlsm"),
         "an Excel workbook (.xlsx)",
+        pieces="aligner.read.xlsx:pieces",
         units="aligner.read.xlsx:units",
+        paired=True,
         sniff="aligner.read.xlsx:sniff",
+        certain=True,
+        binary=True,
+    ),
+    Format(
+        "pptx",
+        "PPTX",
+        (".pptx", ".pptm", ".ppsx", ".potx"),
+        "a PowerPoint presentation (.pptx)",
+        pieces="aligner.read.pptx:pieces",
+        sniff="aligner.read.pptx:sniff",
         certain=True,
         binary=True,
     ),
@@ -111,6 +124,7 @@ FORMATS = (
         "TMX",
         (".tmx",),
         units="aligner.read.tmx:units",
+        paired=True,
         sniff="aligner.read.tmx:sniff",
         certain=True,
     ),
@@ -119,6 +133,7 @@ FORMATS = (
         "XLIFF",
         (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"),
         units="aligner.read.xliff:units",
+        paired=True,
         sniff="aligner.read.xliff:sniff",
         certain=True,
     ),
@@ -142,6 +157,7 @@ FORMATS = (
         "PO",
         (".po", ".pot"),
         units="aligner.read.po:units",
+        paired=True,
         entries="aligner.read.po:entries",
         sniff="aligner.read.po:sniff",
     ),
@@ -157,8 +173,8 @@ FORMATS = (
     Format("properties", "Java properties", (".properties",), entries="aligner.read.keyed.properties:entries"),
     Format("strings", "iOS strings", (".strings",), entries="aligner.read.keyed.apple:entries"),
     Format("fluent", "Fluent", (".ftl",), entries="aligner.read.keyed.fluent:entries"),
-    Format("csv", "CSV", (".csv",), units="aligner.read.table:csv_units"),
-    Format("tsv", "TSV", (".tsv", ".tab"), units="aligner.read.table:tsv_units"),
+    Format("csv", "CSV", (".csv",), units="aligner.read.table:csv_units", paired=True),
+    Format("tsv", "TSV", (".tsv", ".tab"), units="aligner.read.table:tsv_units", paired=True),
     Format(
         "markdown",
         "Markdown",
@@ -229,7 +245,7 @@ def shows_lines(id: str) -> bool:
 
 def names(*, paired: bool) -> list[str]:
     """Return what our formats of one text, or those that may hold both, are called in a sentence."""
-    return [found.name for found in reversed(FORMATS) if (found.units if paired else not found.paired)]
+    return [found.name for found in reversed(FORMATS) if (found.units if paired else found.single)]
 
 
 def function(format: Format, role: str) -> Callable[..., Any]:

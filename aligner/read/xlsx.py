@@ -1,25 +1,46 @@
-"""Bilingual tables in XLSX (Office Open XML, ISO/IEC 29500-1, chapter 18): cell values as text, sheet by sheet."""
+"""XLSX (Office Open XML, ISO/IEC 29500-1, chapter 18): cell values as text, sheet by sheet; bilingual tables."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from aligner.core import Message
+from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
 from aligner.read.beginning import Beginning
 from aligner.read.columns import WIDEST, Row, table_units
-from aligner.read.pieces import check_paragraph
+from aligner.read.pieces import Piece, check_paragraph
 from aligner.read.source_file import Opened
 from aligner.read.spreadsheet import cell, cell_place
 from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["sniff", "units"]
+__all__ = ["pieces", "sniff", "units"]
+
+
+_NUMBER = re.compile(r"-?[\d.]+E[+-]?\d+")
 
 
 def sniff(beginning: Beginning) -> bool:
     """Return whether an archive has the parts of an Excel workbook."""
     return any(part.startswith("xl/") for part in beginning.parts)
+
+
+def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
+    """Yield the cells that hold words, sheet by sheet and row by row.
+
+    :raises InputError: if it is damaged, encrypted or a bomb
+    """
+    del note
+    with archive(file) as book:
+        sheets = list(_sheets(book, file.name))
+        strings = _strings(book, file)
+        for title, part in sheets:
+            label = title if len(sheets) > 1 else ""
+            for number, cells in _rows(book, part, strings, file.name):
+                for column, text in enumerate(cells):
+                    if any(map(str.isalpha, text)) and not _NUMBER.fullmatch(text):
+                        yield Piece(text, BlockKind.TABLE_CELL, 0, _place(label, column, number))
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
