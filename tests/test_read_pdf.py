@@ -14,7 +14,7 @@ from aligner.installation import install_hint
 from aligner.messages import render
 from aligner.read import read
 from aligner.read.pdf_layout import put_together
-from aligner.read.pdf_lines import Line, Page, runs
+from aligner.read.pdf_lines import Line, Page, page_of, runs
 from tests.commands import CORPORA, aligner
 from tests.literal import place
 from tests.made_files import lines, pdf, stream
@@ -31,6 +31,27 @@ def typeset(*texts: str, top: float = 700, size: float = 10, x: float = 70, bold
 def paragraphs(*pages: list[Line]) -> list[str]:
     made = [Page(number, tuple(found), 842) for number, found in enumerate(pages, 1)]
     return [piece.text for piece in put_together(made)]
+
+
+def read_line(*fragments: tuple[str, float, float, float]) -> list[str]:
+    """Fragments of a line: text, x, points that it is raised, font size; as two lines below each other have them."""
+    line = [(text, x, up, size, False, False, False) for text, x, up, size in fragments]
+    below = [[(part[0], part[1], part[2] - 12 * down, *part[3:]) for part in line] for down in (1, 2, 3)]
+    answer = {"lines": [line, *below], "bottom": 0.0, "height": 800.0, "pictures": False}
+    return [found.text for found in page_of(1, answer).lines[: len(page_of(1, answer).lines) // 4]]
+
+
+def test_raised_figures_break_no_line_and_powers_are_kept() -> None:
+    # Without a place of its own, text that goes on is said to begin where its line does.
+    assert read_line(("It has 5 000 m", 56, 0, 11), ("2", 56, 0, 9), (" and 10", 56, 0, 11), ("6", 56, 0, 9)) == [
+        "It has 5 000 m² and 10⁶"
+    ]
+    assert read_line(
+        ("said in 2019", 56, 0, 11), ("1", 56, 0, 8), (" that CO", 56, 0, 11), ("2 ", 56, 0, 8), ("fell", 56, 0, 11)
+    ) == ["said in 2019 that CO₂ fell"]
+    assert read_line(("as TeX has x", 56, 0, 10), ("2", 116, 3.6, 7), (" and y", 122, 0, 10), ("1", 150, -1.5, 7)) == [
+        "as TeX has x² and y₁"
+    ]
 
 
 def test_lines_become_paragraphs_by_gaps_indents_and_short_ends() -> None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from aligner.languages import get, known
+from aligner.read.raised import lowered, raised
 
 __all__ = ["LONE_BULLET", "SAME", "WIDTH", "Line", "Page", "page_of", "runs", "without_running_heads"]
 
@@ -39,6 +40,11 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _SPACES = re.compile(r"[ \t]+")  # justified lines come with two between words now and then
 _LEADER = re.compile(r"(?:\s*[.·…_]){6,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?\s*")
+#: What a raised figure is a power of, and what a lowered one may be: the end of a formula.
+_POWER = re.compile(
+    r"(?:(?<![\d.,\u00a0\u202f])10|\b[µcdhkm]?[msgl]|\bkm|\bkg|\bha|\bin|\bft|(?<![^\W\d_])[a-zA-Z]|\))$"
+)
+_FORMULA = re.compile(r"(?:CO|H|O|N|SO|NO|CH|NH|SiO|Al|Fe|O3)$")
 _END_NUMBER = re.compile(r"^\d{1,5}\b|\b\d{1,5}$")
 
 
@@ -94,11 +100,15 @@ def _columns(line: Sequence[Sequence[Any]], near: Sequence[Sequence[Sequence[Any
     """Where columns of a table begin in a line: there, text begins in several lines near it."""
     if len(line) > _MOST_FRAGMENTS:
         return []
+    # Text that goes on in another font or size is said to begin where its line does.
+    left = next((part[1] for part in line if part[0].strip()), 0.0)
     starts = [[part[1] for part in other if part[0].strip()] if len(other) <= _MOST_FRAGMENTS else [] for other in near]
     return [
         part[1]
         for part in line[1:]
-        if part[0].strip() and sum(any(abs(part[1] - x) < SAME for x in other) for other in starts) >= _ROWS
+        if part[0].strip()
+        and abs(part[1] - left) >= SAME
+        and sum(any(abs(part[1] - x) < SAME for x in other) for other in starts) >= _ROWS
     ]
 
 
@@ -127,7 +137,7 @@ def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list
 
 
 def _line(fragments: Sequence[Sequence[Any]], bottom: float) -> Line | None:
-    """A line without references to notes."""
+    """A line without references to notes; raised and lowered figures are characters of their own."""
     sizes: Counter[float] = Counter()
     for text, _, _, size, *_ in fragments:
         sizes[round(size, 1)] += len(text.strip())
@@ -135,17 +145,39 @@ def _line(fragments: Sequence[Sequence[Any]], bottom: float) -> Line | None:
         return None
     size = sizes.most_common(1)[0][0]
     base = min(part[2] for part in fragments if round(part[3], 1) == size)
-    kept = [
-        part
-        for part in fragments
-        if not (part[3] <= _RAISED * size and part[2] - base >= _UP * size and _MARK.fullmatch(part[0]))
-    ]
-    text = "".join(part[0] for part in kept).translate(_LIGATURES)
+    kept: list[Sequence[Any]] = []
+    text = ""
+    for part in fragments:
+        shown = _shifted(part, (part[2] - base) / max(size, 0.1), text) if part[3] <= _RAISED * size else part[0]
+        text += shown
+        if shown.strip():
+            kept.append(part)
+    text = text.translate(_LIGATURES)
     first = next((part for part in kept if part[0].strip()), None)
     if first is None:
         return None
     bold, typed = (all(part[flag] for part in kept if part[0].strip()) for flag in (4, 6))
     return Line(" ".join(filter(None, _SPACES.split(text))), first[1], first[2] - bottom, size, bold, typed)
+
+
+def _shifted(part: Sequence[Any], up: float, before: str) -> str:
+    """Return a small fragment as it is read: raised or lowered, or nothing but its spaces where it refers to a note.
+
+    :param up: font sizes that it is raised; some files change the place of letters without saying so
+    :param before: the text before it in its line
+    """
+    text = str(part[0])
+    mark = text.strip()
+    if not _MARK.fullmatch(text) or not (before.strip() or up >= _UP):
+        return text
+    if abs(up) < _UP and not mark.isdecimal():
+        return text
+    spaces = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
+    if up <= -_UP or (up < _UP and _FORMULA.search(before)):
+        return lowered(mark).join(spaces)
+    if _POWER.search(before):
+        return raised(mark).join(spaces)
+    return "".join(spaces)
 
 
 def runs(numbers: Sequence[int]) -> str:
