@@ -7,7 +7,7 @@ from aligner.check.context import PairContext
 from aligner.core import Argument, Message
 from aligner.encode.base import AdditiveEncoder
 from aligner.languages.numbers import number_data
-from aligner.languages.pairs import facts, false_friends
+from aligner.languages.pairs import facts, false_friends, is_measured
 from aligner.languages.polarity import has_polarity
 from aligner.link.coverage import load_model
 from aligner.messages import language_name
@@ -28,6 +28,7 @@ class Need(StrEnum):
     COVERAGE_MODEL = "coverage-model"  #: how likely words without a link are missing, learned for both languages
     ADDITIVE_ENCODER = "additive-encoder"  #: vectors of sentences without some of their words
     TERM_JUDGE = "term-judge"  #: how likely another word for a term is an error, learned for this direction
+    MEASURED = "measured"  #: how often the rule is right, measured for this direction; without it, findings are hints
 
 
 def missing(pair: PairContext, need: Need) -> Message | None:
@@ -56,4 +57,5 @@ _OF_BOTH: Mapping[Need, Callable[[str, str], bool]] = {
     Need.FALSE_FRIENDS: lambda original, translation: bool(false_friends(original, translation)),
     Need.COVERAGE_MODEL: lambda original, translation: load_model(original, translation) is not None,
     Need.TERM_JUDGE: has_judge,
+    Need.MEASURED: is_measured,
 }

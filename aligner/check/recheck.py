@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from aligner.check.base import PairContext, Rule, Scope
 from aligner.check.registry import load_rules
-from aligner.check.run import runs, weighed
+from aligner.check.run import findings_of, runs, weighed
 from aligner.config.profile import Profile
 from aligner.core import Finding, Place, Side, Span
 
@@ -70,14 +70,14 @@ def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> 
             continue
         reach = _REACH.get(rule.scope)
         if reach is None:
-            found += weighed(rule.check(after), profile)
+            found += weighed(findings_of(rule, after), profile)
         else:
             found += _merged(change, made.get(name, []), partial(_weighed, rule, profile), reach)
     return found
 
 
 def _weighed(rule: Rule, profile: Profile, pair: PairContext) -> Iterator[Finding]:
-    return weighed(rule.check(pair), profile)
+    return weighed(findings_of(rule, pair), profile)
 
 
 def _merged(change: Change, earlier: Sequence[Finding], check: Check, reach: int) -> list[Finding]:

@@ -17,7 +17,10 @@ from aligner.config.rules import RuleSettings
 from aligner.core import Finding, Message, Severity, Skipped
 from aligner.progress import step
 
-__all__ = ["Checked", "candidates", "check", "reported", "runs", "skipped", "weighed"]
+__all__ = ["Checked", "candidates", "check", "findings_of", "reported", "runs", "skipped", "weighed"]
+
+
+_HINT = 0.6  #: the greatest confidence of a rule that was not measured for the languages
 
 
 class Checked(NamedTuple):
@@ -54,6 +57,18 @@ def runs(rule: Rule, pair: PairContext, profile: Profile) -> bool:
     return profile.settings(rule.id).enabled and _first_missing(pair, rule.needs) is None
 
 
+def findings_of(rule: Rule, pair: PairContext) -> Iterator[Finding]:
+    """Yield what a rule finds; where it should be measured for the languages and was not, as hints."""
+    unsure = Need.MEASURED in rule.uses and missing(pair, Need.MEASURED) is not None
+    for finding in rule.check(pair):
+        yield _as_hint(finding) if unsure else finding
+
+
+def _as_hint(finding: Finding) -> Finding:
+    severity = min(finding.severity, Severity.MINOR, key=lambda level: level.rank)
+    return replace(finding, severity=severity, confidence=min(finding.confidence, _HINT))
+
+
 def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
     """Return what every rule that the profile asks for and that can run found, however unsure, with its severities.
 
@@ -65,7 +80,7 @@ def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | 
         if runs(rule, pair, profile):
             began = perf_counter()
             with step("rule", f"running {name}", level=DEBUG) as facts:
-                made = list(rule.check(pair))
+                made = list(findings_of(rule, pair))
                 facts["candidates"] = len(made)
             found += weighed(made, profile)
             if seconds is not None:

@@ -16,7 +16,7 @@ _DOUBTFUL = 0.6  #: confidence up to which the finding is but a hint: a spelling
 _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message speaks of spelling
 
 
-@rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"}, uses={Need.NAMES})
+@rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"}, uses={Need.NAMES, Need.MEASURED})
 def name(pair: PairContext) -> Iterator[Finding]:
     """Names without a counterpart in their bead where the translation has another name in their place."""
     beads = read_names(pair)

@@ -36,7 +36,7 @@ class _Found:
     place: float  #: 0 at the start of the side, 1 at its end
 
 
-@rule(_ID, scope=Scope.BEAD, needs={Need.POLARITY}, follows={"omission", "addition"})
+@rule(_ID, scope=Scope.BEAD, needs={Need.POLARITY}, uses={Need.MEASURED}, follows={"omission", "addition"})
 def negation(pair: PairContext) -> Iterator[Finding]:
     """Negations with no counterpart on the other side of their bead."""
     how = spelling(pair.original.language, pair.translation.language)

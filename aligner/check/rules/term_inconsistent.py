@@ -16,7 +16,7 @@ _SURE = 0.8  #: confidence from which on two different words for a term are a ma
 _MOST_PLACES = 40  #: other places that a finding shows
 
 
-@rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER, Need.TERM_JUDGE}, follows={"omission", "addition"})
+@rule(_ID, scope=Scope.DOCUMENT, needs={Need.TERM_JUDGE}, uses={Need.ENCODER}, follows={"omission", "addition"})
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
     wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links, pair.terms)

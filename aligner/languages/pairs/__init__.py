@@ -15,7 +15,18 @@ from aligner.languages.folding import fold
 from aligner.languages.pairs.registry import pair_file
 from aligner.languages.pairs.spelling import Spelling, spelling
 
-__all__ = ["FalseFriend", "Form", "Group", "PairFacts", "Spelling", "Table", "facts", "false_friends", "spelling"]
+__all__ = [
+    "FalseFriend",
+    "Form",
+    "Group",
+    "PairFacts",
+    "Spelling",
+    "Table",
+    "facts",
+    "false_friends",
+    "is_measured",
+    "spelling",
+]
 
 _HEAD = 3  #: letters by which heads are found; no head is shorter
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -119,6 +130,12 @@ def facts(original: str, translation: str) -> PairFacts | None:
         tables.append((back, there) if found.swapped else (there, back))
     (names, names_back), (acronyms, acronyms_back) = tables
     return PairFacts(names, acronyms, names_back, acronyms_back)
+
+
+def is_measured(original: str, translation: str) -> bool:
+    """Whether the pair's package was written for this direction: on its translations the confidences were chosen."""
+    known = pair_file(original, translation, "names.txt")
+    return known is not None and not known.swapped
 
 
 @dataclass(frozen=True, slots=True)
