@@ -17,7 +17,7 @@ from aligner.link import coverage, lexicon
 from aligner.link.coverage import INTERCEPT, LEARNED
 from aligner.models import Section, for_pair, load_arrays, load_json, names, resource
 from aligner.split.statistics import statistics
-from aligner.terms.classifier import EVIDENCE, load_network
+from aligner.terms.classifier import FEATURES, load_network
 from tools.manifest import digest_of, manifest, sha256_of
 
 
@@ -57,7 +57,7 @@ def test_weights_name_the_features_of_the_code() -> None:
         assert {name: tuple(some) for name, some in gaps.section(side).content.items()} == {
             name: (INTERCEPT, *features) for name, features in LEARNED.items()
         }
-    assert tuple(load_json("terms.en-fr.json").value("evidence")) == EVIDENCE
+    assert tuple(load_json("terms.en-fr.json").value("evidence")) == FEATURES
 
 
 def test_what_was_not_learned_is_not_there() -> None:
@@ -66,7 +66,7 @@ def test_what_was_not_learned_is_not_there() -> None:
     assert for_pair("lexicon", "en", "de", ".npz") is None
     assert lexicon.load("en", "de") is None
     assert coverage.load_model("de", "fr") is None
-    assert load_network("fr", "en", EVIDENCE) is None
+    assert load_network("fr", "en", FEATURES) is None
 
 
 def _changed(name: str, change: Any) -> str:
@@ -89,7 +89,7 @@ CHANGES: dict[str, tuple[Callable[[], object], Callable[[Any], object], str]] = 
     ),
     "split.en.json": (lambda: statistics.__wrapped__("en"), lambda c: c.pop("starters"), "other lists"),
     "terms.en-fr.json": (
-        lambda: load_network.__wrapped__("en", "fr", EVIDENCE),
+        lambda: load_network.__wrapped__("en", "fr", FEATURES),
         lambda c: c["inner"].pop(),
         "shape",
     ),

@@ -1,11 +1,6 @@
 """Term candidates of the original."""
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from aligner.terms.candidates import Term, TermKind, candidates
-from aligner.terms.termhood import likelihood_ratio
 from aligner.terms.words import bead_words
 from tests.pairs import pair
 
@@ -64,14 +59,3 @@ def test_occurrences_slice_back() -> None:
     for term in terms(*sentences).values():
         for occurrence in term.occurrences:
             assert sentences[occurrence.sentence][occurrence.start : occurrence.end] == occurrence.text
-
-
-@settings(deadline=None)
-@given(st.integers(1, 40), st.integers(0, 60), st.integers(0, 60), st.integers(1, 4000))
-def test_words_belong_together_by_as_much_as_nltk_says(both: int, left: int, right: int, rest: int) -> None:
-    from nltk.metrics.association import BigramAssocMeasures
-
-    counts = both + left, both + right
-    total = both + left + right + rest
-    theirs = BigramAssocMeasures.likelihood_ratio(both, counts, total)
-    assert likelihood_ratio(both, *counts, total) == pytest.approx(theirs, abs=1e-6)

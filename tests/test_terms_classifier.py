@@ -7,7 +7,7 @@ import pytest
 
 from aligner.encode import load
 from aligner.errors import ModelError
-from aligner.terms.classifier import EVIDENCE, Network, confidences, load_network, packed
+from aligner.terms.classifier import FEATURES, Network, confidences, load_network, packed
 from tools.train.planted_neighbours import neighbouring, nouns_of
 from tools.train.terms import Example, learn
 
@@ -27,13 +27,13 @@ def example(rows: np.ndarray, slips: np.ndarray) -> Example:
 
 
 def test_the_network_that_ships_is_for_the_evidence_that_is_gathered() -> None:
-    network = load_network("en", "fr", EVIDENCE)
+    network = load_network("en", "fr", FEATURES)
     assert network is not None
-    assert network.mean.shape == network.scale.shape == network.direct.shape == (len(EVIDENCE),)
-    assert network.inner.shape == (len(EVIDENCE), len(network.bias))
+    assert network.mean.shape == network.scale.shape == network.direct.shape == (len(FEATURES),)
+    assert network.inner.shape == (len(FEATURES), len(network.bias))
     with pytest.raises(ModelError, match="other evidence"):
-        load_network("en", "fr", EVIDENCE[1:])
-    assert load_network("fr", "en", EVIDENCE) is None
+        load_network("en", "fr", FEATURES[1:])
+    assert load_network("fr", "en", FEATURES) is None
 
 
 def test_nothing_to_judge_is_no_fault() -> None:

@@ -61,10 +61,10 @@ def test_every_place_of_a_term_slices_back(terms: list[BilingualTerm]) -> None:
     for term in terms:
         for place in term.occurrences:
             assert english.sentences[place.sentence].text[place.start : place.end] == place.text
-        for rendering in term.renderings:
+        for rendering in term.equivalents:
             assert len(rendering.places) == rendering.count
             assert all(french.sentences[n].text[a:b].strip() for n, a, b in rendering.places)
-    assert [term.merit.score for term in terms] == sorted((t.merit.score for t in terms), reverse=True)
+    assert [term.termhood.score for term in terms] == sorted((t.termhood.score for t in terms), reverse=True)
 
 
 def test_an_update_leaves_every_character_that_a_person_wrote(tmp_path: Path) -> None:

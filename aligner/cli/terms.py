@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aligner.session import Session
     from aligner.terms.bilingual import BilingualTerm
-    from aligner.terms.project import Job, Stray
+    from aligner.terms.project import Job, JobDeviation
 
 __all__ = ["register"]
 
@@ -69,7 +69,7 @@ def _terms(
     --update, terms that the glossary has in any form are left as they are, and the list shows what was added.
     """
     from aligner.terms.bilingual import bilingual_terms
-    from aligner.terms.project import strays
+    from aligner.terms.project import job_deviations
 
     options = asked(context, PairOptions)
     if (project is None) == (original is None or translation is None):
@@ -77,12 +77,12 @@ def _terms(
     with session(options) as opened:
         job, chosen = _job(original, translation, project, opened), opened.encoder
         if project is not None and update is None and format is not Format.TBX:
-            _put_strays(list(strays(job, chosen)), len(job.pairs), format, output)
+            _put_deviations(list(job_deviations(job, chosen)), len(job.pairs), format, output)
             return
         terms = [
             term
             for term in bilingual_terms(job.original, job.translation, job.beads, chosen)
-            if term.merit.score >= least
+            if term.termhood.score >= least
         ]
     if update is not None:
         terms = _added(terms, update, options.languages)
@@ -135,15 +135,15 @@ def _put_terms(
         write(terms_table(terms, *languages, tabs=format is Format.TSV), output)
 
 
-def _put_strays(found: "list[Stray]", documents: int, format: Format, output: Path | None) -> None:
-    from aligner.terms.formats import show_strays, strays_json, strays_table
+def _put_deviations(found: "list[JobDeviation]", documents: int, format: Format, output: Path | None) -> None:
+    from aligner.terms.formats import deviations_json, deviations_table, show_deviations
 
     if format is Format.TERMINAL:
-        _print(show_strays(found, documents), output)
+        _print(show_deviations(found, documents), output)
     elif format is Format.JSON:
-        write(strays_json(found), output)
+        write(deviations_json(found), output)
     else:
-        write(strays_table(found, tabs=format is Format.TSV), output)
+        write(deviations_table(found, tabs=format is Format.TSV), output)
 
 
 def _print(shown: "RenderableType", output: Path | None) -> None:

@@ -10,15 +10,15 @@ from aligner.encode.similarity import prepare, similarities
 from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
-from aligner.terms.equivalents import WIDEST_GAP, Usual, inside, joins, linked, words_text
-from aligner.terms.features import Evidence, Habits, habits, weigh
+from aligner.terms.equivalents import WIDEST_GAP, DominantEquivalent, inside, joins, linked, words_text
+from aligner.terms.features import Features, UsageContext, extract_features, usage_context
 from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
 from aligner.terms.reuse import Memory, Noted
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, noun_place, related
 
-__all__ = ["Rival", "rivals"]
+__all__ = ["Alternative", "alternatives"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = frozenset("«\"“‘'`=:/")
@@ -28,51 +28,51 @@ _EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for a r
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class Alternative:
     """A phrase that may render a term where the usual rendering does not."""
 
-    usual: Usual
+    usual: DominantEquivalent
     occurrence: Occurrence
     words: tuple[Word, ...]
     text: str
-    evidence: Evidence
+    features: Features
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
     """A place of a term without its usual rendering."""
 
-    usual: Usual
+    usual: DominantEquivalent
     occurrence: Occurrence
     index: Index
-    known: Habits  #: of the term
+    known: UsageContext  #: of the term
 
 
-def rivals(
-    found: Sequence[Usual],
+def alternatives(
+    found: Sequence[DominantEquivalent],
     index: Index,
     links: dict[int, list[Link]],
     languages: Languages,
     encoder: Encoder | None,
     memory: Memory | None = None,
-) -> list[Rival]:
+) -> list[Alternative]:
     """For each occurrence of a term without its usual rendering, whatever else may stand for it.
 
     :param links: of the doubtful beads
     :param memory: of what was found before the pair was edited
     """
     language = languages[1]
-    made: list[list[Rival]] = []
+    made: list[list[Alternative]] = []
     open_cases: list[tuple[int, _Case]] = []
     for usual in found:
         doubtful = set(usual.doubtful)
-        known = _habits(usual, index, language, memory) if doubtful else None
+        known = _usage_context(usual, index, language, memory) if doubtful else None
         for occurrence in usual.term.occurrences:
             position = index.positions[occurrence.bead]
             if known is None or position not in doubtful:
                 continue
             depends = _depends(usual, position, known, links)
-            if memory and (earlier := memory.known("rivals", occurrence, index, depends)):
+            if memory and (earlier := memory.known("alternatives", occurrence, index, depends)):
                 made.append(_of(usual, earlier.value))
             else:
                 open_cases.append((len(made), _Case(usual, occurrence, Noted(index) if memory else index, known)))
@@ -89,29 +89,31 @@ def rivals(
         made[n] = _weighed(case, tried, links, languages, encoder)
         if memory and isinstance(case.index, Noted):
             depends = _depends(case.usual, index.positions[case.occurrence.bead], case.known, links)
-            memory.keep("rivals", case.occurrence, case.index, made[n], depends)
-    return [rival for some in made for rival in some]
+            memory.keep("alternatives", case.occurrence, case.index, made[n], depends)
+    return [alternative for some in made for alternative in some]
 
 
-def _habits(usual: Usual, index: Index, language: str, memory: Memory | None) -> Habits:
+def _usage_context(usual: DominantEquivalent, index: Index, language: str, memory: Memory | None) -> UsageContext:
     if memory is None:
-        return habits(usual, index, language)
+        return usage_context(usual, index, language)
     depends = (usual.keys, usual.present, usual.doubtful)
-    if known := memory.known("habits", usual.term, index, depends):
-        found: Habits = known.value
+    if known := memory.known("usage_context", usual.term, index, depends):
+        found: UsageContext = known.value
         return found
     view = Noted(index)
-    return memory.keep("habits", usual.term, view, habits(usual, view, language), depends)
+    return memory.keep("usage_context", usual.term, view, usage_context(usual, view, language), depends)
 
 
-def _depends(usual: Usual, position: int, known: Habits, links: dict[int, list[Link]]) -> object:
-    """What the rivals at one place of a term depend on besides the index."""
+def _depends(usual: DominantEquivalent, position: int, known: UsageContext, links: dict[int, list[Link]]) -> object:
+    """What the alternatives at one place of a term depend on besides the index."""
     return usual.term.keys, usual.keys, usual.text, position in usual.present, known, links[position]
 
 
-def _of(usual: Usual, found: list[Rival]) -> list[Rival]:
-    """Rivals of a rendering that may have been found for it when it was associated otherwise with its term."""
-    return found if not found or found[0].usual is usual else [replace(rival, usual=usual) for rival in found]
+def _of(usual: DominantEquivalent, found: list[Alternative]) -> list[Alternative]:
+    """Return alternatives to an equivalent that may have been found for it when its association was another."""
+    if not found or found[0].usual is usual:
+        return found
+    return [replace(alternative, usual=usual) for alternative in found]
 
 
 def _weighed(
@@ -120,17 +122,17 @@ def _weighed(
     links: dict[int, list[Link]],
     languages: Languages,
     encoder: Encoder | None,
-) -> list[Rival]:
+) -> list[Alternative]:
     """The evidence on phrases that may render a term in one place."""
     usual, occurrence, index = case.usual, case.occurrence, case.index
     here = links[index.positions[occurrence.bead]]
     return [
-        Rival(
+        Alternative(
             usual,
             occurrence,
             words,
             words_text(words),
-            weigh(usual, occurrence, words, case.known, index, here, languages, encoder),
+            extract_features(usual, occurrence, words, case.known, index, here, languages, encoder),
         )
         for words in drafts
     ]
@@ -195,7 +197,7 @@ def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[t
 
 
 def _unexplained(
-    usual: Usual, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], languages: Languages
+    usual: DominantEquivalent, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], languages: Languages
 ) -> Iterator[tuple[Word, ...]]:
     """Words of the translation that the lexicon gives to no other word of the original, with what hangs on them.
 
@@ -235,7 +237,7 @@ def _joins_nouns(word: Word, language: str) -> bool:
     return word.text.lower().replace("’", "'") in get(language).noun_joiners
 
 
-def _near(usual: Usual, bead: BeadWords, encoder: Encoder | None, language: str) -> list[tuple[Word, ...]]:
+def _near(usual: DominantEquivalent, bead: BeadWords, encoder: Encoder | None, language: str) -> list[tuple[Word, ...]]:
     """Nouns that mean much the same as the usual rendering, whatever they are linked to."""
     words = _noun_words(bead, language)
     close = similarities(encoder, [usual.text], [word.text.lower() for word in words])[0]
@@ -243,7 +245,7 @@ def _near(usual: Usual, bead: BeadWords, encoder: Encoder | None, language: str)
 
 
 def _completed(
-    words: tuple[Word, ...], usual: Usual, bead: BeadWords, links: Sequence[Link], language: str
+    words: tuple[Word, ...], usual: DominantEquivalent, bead: BeadWords, links: Sequence[Link], language: str
 ) -> tuple[Word, ...]:
     """A part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
     if len(usual.keys) < 2:
@@ -265,7 +267,7 @@ def _completed(
     return words
 
 
-def _differs(words: Sequence[Word], usual: Usual) -> bool:
+def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
     """Whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
@@ -277,14 +279,14 @@ def _differs(words: Sequence[Word], usual: Usual) -> bool:
     return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
 
 
-def _is_another_noun(words: Sequence[Word], usual: Usual, bead: BeadWords, language: str) -> bool:
+def _is_another_noun(words: Sequence[Word], usual: DominantEquivalent, bead: BeadWords, language: str) -> bool:
     """Whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
     if len(words) > 1 or len(usual.keys) > 1 or words[0].key in usual.keys or _is_acronym(words[0].text, usual):
         return False
     return noun_place(bead.translation, bead.translation.index(words[0]), language) == 1
 
 
-def _is_acronym(text: str, usual: Usual) -> bool:
+def _is_acronym(text: str, usual: DominantEquivalent) -> bool:
     """Whether a word is made of the first letters of the usual rendering: "OMS"."""
     words = [word for word in _WORD.findall(fold(usual.text)) if len(word) > 1]
     content = "".join(key[0] for key in usual.keys)

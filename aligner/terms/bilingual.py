@@ -1,4 +1,4 @@
-"""The terms of a pair of documents with their renderings: a glossary's first draft."""
+"""The terms of a pair of documents with their equivalents: a glossary's first draft."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
 from aligner.link.pair import PairLinks
 from aligner.terms.candidates import Occurrence, Term, TermKind, candidates
-from aligner.terms.equivalents import Usual, linked, locate, usual_renderings
+from aligner.terms.equivalents import DominantEquivalent, dominant_equivalents, linked, locate
 from aligner.terms.links import Link, link_beads
 from aligner.terms.phrase_index import Index
-from aligner.terms.termhood import Merit, merits
+from aligner.terms.termhood import Termhood, termhoods
 from aligner.terms.words import Word, WordKind, bead_words
 
-__all__ = ["BilingualTerm", "Rendered", "bilingual_terms"]
+__all__ = ["BilingualTerm", "ListedEquivalent", "bilingual_terms"]
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class ListedEquivalent:
     """One way to render a term, and where it stands."""
 
     text: str  #: as it is mostly written, without a capital that only a sentence's start gives it
@@ -33,8 +33,8 @@ class BilingualTerm:
     text: str
     kind: TermKind
     occurrences: tuple[Occurrence, ...]
-    renderings: tuple[Rendered, ...]  #: the most frequent first; of equals, the first in the text
-    merit: Merit
+    equivalents: tuple[ListedEquivalent, ...]  #: the most frequent first; of equals, the first in the text
+    termhood: Termhood
 
     @property
     def count(self) -> int:
@@ -49,7 +49,7 @@ def bilingual_terms(
     encoder: Encoder | None,
     links: PairLinks | None = None,
 ) -> list[BilingualTerm]:
-    """Repeated terms with their renderings, the most worthy of a glossary first.
+    """Repeated terms with their equivalents, the most worthy of a glossary first.
 
     :param encoder: helps to tell what a term is rendered by
     :param links: of the beads, where they are known
@@ -61,24 +61,24 @@ def bilingual_terms(
         return []
     index = Index(words)
     languages = (original.language, translation.language)
-    usual = {one.term: one for one in usual_renderings(found, index, languages, encoder)}
+    usual = {one.term: one for one in dominant_equivalents(found, index, languages, encoder)}
     wanted = {index.positions[o.bead] for term in found for o in term.occurrences}
     links = links or PairLinks(original, translation, beads, encoder)
     linked = link_beads(words, wanted, beads, links)
-    rendered = {term: _renderings(term, usual.get(term), index, linked, translation) for term in found}
-    weighed = merits(found, {term: [r.count for r in some] for term, some in rendered.items()}, index, original)
+    listed = {term: _equivalents(term, usual.get(term), index, linked, translation) for term in found}
+    weighed = termhoods(found, {term: [r.count for r in some] for term, some in listed.items()}, index, original)
     every = [
-        BilingualTerm(term.text, term.kind, term.occurrences, tuple(rendered[term]), weighed[term])
+        BilingualTerm(term.text, term.kind, term.occurrences, tuple(listed[term]), weighed[term])
         for term in found
-        if rendered[term]
+        if listed[term]
     ]
-    return sorted(every, key=lambda one: (-one.merit.score, -one.count, one.text))
+    return sorted(every, key=lambda one: (-one.termhood.score, -one.count, one.text))
 
 
-def _renderings(
-    term: Term, usual: Usual | None, index: Index, links: dict[int, list[Link]], translation: Document
-) -> list[Rendered]:
-    """What stands for each occurrence: the usual rendering where it is, elsewhere what its words are linked to."""
+def _equivalents(
+    term: Term, usual: DominantEquivalent | None, index: Index, links: dict[int, list[Link]], translation: Document
+) -> list[ListedEquivalent]:
+    """What stands for each occurrence: the usual equivalent where it is, elsewhere what its words are linked to."""
     free: dict[int, list[tuple[Word, ...]]] = {}
     for place in locate(usual, index) if usual else ():
         free.setdefault(place.bead, []).append(place.words)
@@ -92,7 +92,7 @@ def _renderings(
         if words:
             key = tuple("-" * word.joined + word.key for word in words if word.key)
             groups.setdefault(key, []).append(words)
-    found = [_rendered(some, translation) for some in groups.values()]
+    found = [_listed(some, translation) for some in groups.values()]
     return sorted(found, key=lambda one: (-one.count, one.places[0]))
 
 
@@ -102,12 +102,12 @@ def _core(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(words[content[0] : content[-1] + 1]) if content else ()
 
 
-def _rendered(places: Sequence[tuple[Word, ...]], translation: Document) -> Rendered:
+def _listed(places: Sequence[tuple[Word, ...]], translation: Document) -> ListedEquivalent:
     spots = tuple((words[0].sentence, words[0].start, words[-1].end) for words in places)
     texts = Counter(_shown(translation.sentences[n].text, start, end) for n, start, end in spots)
     # Of forms that are equally frequent, the shortest is mostly the one without an ending.
     text = min(texts, key=lambda form: (-texts[form], len(form)))
-    return Rendered(text, len(places), spots)
+    return ListedEquivalent(text, len(places), spots)
 
 
 def _shown(sentence: str, start: int, end: int) -> str:

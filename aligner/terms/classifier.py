@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.models import load_json, resource
-from aligner.terms.alternatives import Rival
+from aligner.terms.alternatives import Alternative
 
-__all__ = ["CAUTION", "EVIDENCE", "Floats", "Network", "confidences", "has_judge", "load_network", "packed", "table"]
+__all__ = ["CAUTION", "FEATURES", "Floats", "Network", "confidences", "has_judge", "load_network", "packed", "table"]
 
 _MOST_KNOWN = 0.3  #: share in the lexicon beyond which a rendering is no better known
 _UNSEEN = 0.7  #: share of the usual rendering where the lexicon has never seen the term
@@ -32,7 +32,7 @@ compound free idle in_name verb conjugated length candidates term_words longer s
 answers_other unknown position follower nearby behind capital family partial answered accounted first common
 term_common spread heading
 """
-EVIDENCE = tuple(_NAMES.split())
+FEATURES = tuple(_NAMES.split())
 
 Floats = NDArray[np.float32]
 
@@ -40,67 +40,67 @@ _FARTHEST = 4.0  #: standard deviations; evidence farther out counts as being th
 _DIGITS = 3
 
 
-def confidences(found: Sequence[Rival], original: str, translation: str) -> list[float]:
-    """For all rivals of a document, the probability that a careful editor would object, 0 to 1.
+def confidences(found: Sequence[Alternative], original: str, translation: str) -> list[float]:
+    """For all alternatives of a document, the probability that a careful editor would object, 0 to 1.
 
     It is 0 where nothing was learned for the languages of original and translation.
     """
-    network = load_network(original, translation, EVIDENCE)
+    network = load_network(original, translation, FEATURES)
     if not found or network is None:
         return [0.0] * len(found)
     odds = network.log_odds(table(found)).astype(np.float64) - CAUTION
     return [float(chance) for chance in 1 / (1 + np.exp(-odds))]
 
 
-def table(found: Sequence[Rival]) -> NDArray[np.float32]:
-    """The evidence of all rivals of a document, shape (n, len(EVIDENCE)); numbers of about the same size."""
+def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
+    """The evidence of all alternatives of a document, shape (n, len(FEATURES)); numbers of about the same size."""
     counts = _other_renderings(found)
     places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for n, rival in enumerate(found):
-        places[id(rival.usual), rival.occurrence.sentence, rival.occurrence.start].append(n)
+    for n, alternative in enumerate(found):
+        places[id(alternative.usual), alternative.occurrence.sentence, alternative.occurrence.start].append(n)
     rows: list[list[float]] = [[]] * len(found)
     for some in places.values():
         for n in some:
             others = [found[m] for m in some if m != n]
             row = _values(found[n], others, max(1, counts.get(id(found[n].usual), 1)))
-            rows[n] = [row[name] for name in EVIDENCE]
-    return np.array(rows, dtype=np.float32).reshape(len(found), len(EVIDENCE))
+            rows[n] = [row[name] for name in FEATURES]
+    return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
-def _other_renderings(found: Sequence[Rival]) -> dict[int, int]:
+def _other_renderings(found: Sequence[Alternative]) -> dict[int, int]:
     """For each usual rendering (by its identity) the beads in which another noun is linked to the term."""
     beads: dict[int, set[int]] = {}
-    for rival in found:
-        if rival.evidence.noun and rival.evidence.link >= _COUNTED:
-            beads.setdefault(id(rival.usual), set()).add(rival.occurrence.bead)
+    for alternative in found:
+        if alternative.features.noun and alternative.features.link >= _COUNTED:
+            beads.setdefault(id(alternative.usual), set()).add(alternative.occurrence.bead)
     return {key: len(some) for key, some in beads.items()}
 
 
-def _values(rival: Rival, others: Sequence[Rival], counted: int) -> dict[str, float]:
+def _values(alternative: Alternative, others: Sequence[Alternative], counted: int) -> dict[str, float]:
     """Evidence by name.
 
     :param others: of the same occurrence
     :param counted: beads in which another noun is linked to the term
     """
-    evidence, usual = rival.evidence, rival.usual
+    features, usual = alternative.features, alternative.usual
     words, size = len(usual.term.keys), len(usual.keys)
-    several = max(words, sum(bool(word.key) for word in rival.words)) > 1
-    values = {name: float(getattr(evidence, name) or 0) for name in EVIDENCE if hasattr(evidence, name)}
+    several = max(words, sum(bool(word.key) for word in alternative.words)) > 1
+    values = {name: float(getattr(features, name) or 0) for name in FEATURES if hasattr(features, name)}
     return values | {
-        "company": evidence.company if evidence.frequency > 1 else 0.5,
-        "frequency": log(evidence.frequency),
+        "company": features.company if features.frequency > 1 else 0.5,
+        "frequency": log(features.frequency),
         "share": len(usual.present) / (len(usual.present) + usual.missing),
         "present": log(len(usual.present)),
         "association": usual.association,
         "similarity": usual.similarity,
         "alone": len(usual.present) / (len(usual.present) + counted),
-        "link_lead": evidence.link - max((other.evidence.link for other in others), default=0.0),
-        "known": min(evidence.known, _MOST_KNOWN),
-        "expected": _expected(rival),
-        "meaning_lead": evidence.to_usual - max((other.evidence.to_usual for other in others), default=_NO_OTHER),
-        "kinship": (evidence.kinship or 0.0) ** 0.5,
-        "number": float(evidence.number or several),
-        "length": log(1 + evidence.length),
+        "link_lead": features.link - max((other.features.link for other in others), default=0.0),
+        "known": min(features.known, _MOST_KNOWN),
+        "expected": _expected(alternative),
+        "meaning_lead": features.to_usual - max((other.features.to_usual for other in others), default=_NO_OTHER),
+        "kinship": (features.kinship or 0.0) ** 0.5,
+        "number": float(features.number or several),
+        "length": log(1 + features.length),
         "candidates": log(1 + len(others)),
         "term_words": float(words > 1),
         "longer": float(size > words),
@@ -108,12 +108,12 @@ def _values(rival: Rival, others: Sequence[Rival], counted: int) -> dict[str, fl
     }
 
 
-def _expected(rival: Rival) -> float:
+def _expected(alternative: Alternative) -> float:
     """How usual the usual rendering is, by the lexicon; terms of several words are beyond its knowledge."""
-    evidence = rival.evidence
-    if len(rival.usual.term.keys) > 1:
-        return max(evidence.expected, _UNSEEN)
-    return evidence.expected if evidence.expected or evidence.known else _UNSEEN
+    features = alternative.features
+    if len(alternative.usual.term.keys) > 1:
+        return max(features.expected, _UNSEEN)
+    return features.expected if features.expected or features.known else _UNSEEN
 
 
 @dataclass(frozen=True, slots=True)

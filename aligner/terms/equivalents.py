@@ -18,14 +18,14 @@ from aligner.terms.words import BeadWords, Word, WordKind, noun_place
 
 __all__ = [
     "WIDEST_GAP",
+    "DominantEquivalent",
     "Located",
-    "Usual",
+    "dominant_equivalents",
     "inside",
     "joins",
     "linked",
     "locate",
     "places_in",
-    "usual_renderings",
     "words_text",
 ]
 
@@ -43,7 +43,7 @@ _MAJORITY = 0.5  #: share of a term's beads in which its usual rendering stands,
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class DominantEquivalent:
     """A term, its usual rendering, and where that stands and where not (positions in ``Index.beads``)."""
 
     term: Term
@@ -56,15 +56,15 @@ class Usual:
     missing: int  #: beads without the rendering
 
 
-def usual_renderings(
+def dominant_equivalents(
     terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None, memory: Memory | None = None
-) -> list[Usual]:
+) -> list[DominantEquivalent]:
     """The usual rendering of every term that has one.
 
     :param memory: of what was found before the pair was edited
     """
     listed = []
-    found: dict[int, Usual | None] = {}
+    found: dict[int, DominantEquivalent | None] = {}
     for n, term in enumerate(terms):
         if memory and (known := memory.known("usual", term, index)):
             found[n] = known.value
@@ -122,7 +122,7 @@ def _chosen(
     index: Index,
     languages: Languages,
     encoder: Encoder | None,
-) -> Usual | None:
+) -> DominantEquivalent | None:
     best, similarity = _shortest_known(term, ranked, languages), 1.0
     if not _is_known(term, ranked[0][1], languages):
         close = similarities(encoder, [term.text], [texts[keys] for _, keys in ranked])[0]
@@ -144,7 +144,9 @@ def _chosen(
         return None
     wanted = Counter(occurrence.bead for occurrence in term.occurrences)
     doubtful = tuple(b for b in beads if _count(keys, index.beads[b]) < wanted[index.beads[b].bead])
-    return Usual(term, keys, texts[keys], dice, similarity, tuple(present), doubtful, len(beads) - len(present))
+    return DominantEquivalent(
+        term, keys, texts[keys], dice, similarity, tuple(present), doubtful, len(beads) - len(present)
+    )
 
 
 def _shortest_known(term: Term, ranked: _Ranked, languages: Languages) -> int:
@@ -225,7 +227,7 @@ class Located:
         return self.words[-1].end
 
 
-def locate(usual: Usual, index: Index) -> list[Located]:
+def locate(usual: DominantEquivalent, index: Index) -> list[Located]:
     """Every place of the usual rendering in the beads of its term, at most as many a bead as the term has there."""
     wanted: dict[int, int] = {}
     for occurrence in usual.term.occurrences:

@@ -9,7 +9,7 @@ from aligner.encode.similarity import similarities
 from aligner.languages import get
 from aligner.languages.morphology import morphology
 from aligner.terms.candidates import Occurrence
-from aligner.terms.equivalents import Usual, inside, locate, words_text
+from aligner.terms.equivalents import DominantEquivalent, inside, locate, words_text
 from aligner.terms.lexicon_lookup import (
     Languages,
     back_translation_similarity,
@@ -23,7 +23,7 @@ from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, key_of, noun_place, related
 
-__all__ = ["Evidence", "Habits", "adjoining", "habits", "neighbours", "weigh"]
+__all__ = ["Features", "UsageContext", "adjoining", "extract_features", "neighbours", "usage_context"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 4  #: words that are near a word
@@ -33,7 +33,7 @@ _REACH = 3  #: words to the next content word that count as one beside it
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class UsageContext:
     """Where a term stands in the original and its usual rendering in the translation."""
 
     noun: float  #: how often, on average, the rendering stands where a noun stands, 0 to 1
@@ -43,7 +43,7 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Features:
     """What speaks for and against a phrase as a rendering of a term."""
 
     link: float  #: score of the best link between the two, 0 to 1
@@ -92,16 +92,16 @@ class Evidence:
     heading: bool  #: nothing ends the sentence
 
 
-def weigh(
-    usual: Usual,
+def extract_features(
+    usual: DominantEquivalent,
     occurrence: Occurrence,
     words: tuple[Word, ...],
-    known: Habits,
+    known: UsageContext,
     index: Index,
     links: Sequence[Link],
     languages: Languages,
     encoder: Encoder | None,
-) -> Evidence:
+) -> Features:
     """All evidence about a phrase.
 
     :param words: of the phrase
@@ -129,7 +129,7 @@ def weigh(
     outside = [link for link in links if bead.translation[link[1]].key and link[1] not in theirs]
     inward = [link for link in links if link[1] in theirs]
     designation = _designation(bead.original, mine[-1])
-    return Evidence(
+    return Features(
         link=max((s for i, _, s in inward if i in mine), default=0.0),
         elsewhere=max((s for i, _, s in inward if i not in mine and bead.original[i].key), default=0.0),
         taken=min(max((s for i, _, s in outside if i == n), default=0.0) for n in mine),
@@ -205,7 +205,7 @@ def _after_adjective(bead: BeadWords, term: int, at: int, best: dict[int, tuple[
     return noun_place(bead.translation, before, language) if before == at - 1 >= 0 and score >= TAKEN else 0.0
 
 
-def _in_name(words: Sequence[Word], first: int, last: int, known: Habits) -> bool:
+def _in_name(words: Sequence[Word], first: int, last: int, known: UsageContext) -> bool:
     """Whether a capital stands beside the term's own that mostly doesn't, in a sentence that is no title."""
     if not words[first].capital or not words[last].capital:
         return False
@@ -242,7 +242,7 @@ def _closest(text: str, bead: BeadWords, others: set[str], encoder: Encoder | No
     return float(similarities(encoder, [text], known).max(initial=0.0))
 
 
-def _has_relative(bead: BeadWords, first: int, last: int, usual: Usual) -> bool:
+def _has_relative(bead: BeadWords, first: int, last: int, usual: DominantEquivalent) -> bool:
     """Whether a word outside of the phrase is derived from the usual rendering: "installer" for "installation"."""
     return any(
         word.key and word.key not in usual.keys and any(related(word.key, own) for own in usual.keys)
@@ -270,7 +270,7 @@ def _designation(words: Sequence[Word], at: int) -> str:
     return after.text.lower() if any(c.isdigit() or c.isupper() for c in after.text) else ""
 
 
-def _usual_words(usual: Usual, language: str) -> list[str]:
+def _usual_words(usual: DominantEquivalent, language: str) -> list[str]:
     return [text for text in _WORD.findall(usual.text) if key_of(text, language) in usual.keys]
 
 
@@ -279,7 +279,7 @@ def _association(left: int, right: int) -> float:
     return 2 * both / (left.bit_count() + right.bit_count()) if both >= 2 else 0.0
 
 
-def habits(usual: Usual, index: Index, language: str) -> Habits:
+def usage_context(usual: DominantEquivalent, index: Index, language: str) -> UsageContext:
     """What a document tells about the use of a term.
 
     :param language: of the translation
@@ -298,7 +298,7 @@ def habits(usual: Usual, index: Index, language: str) -> Habits:
             mine = [n for n, word in enumerate(words) if inside(word, occurrence)]
             before.add(adjoining(words, mine[0], -1))
             after.add(adjoining(words, mine[-1], 1))
-    return Habits(
+    return UsageContext(
         sum(nouns) / len(nouns) if nouns else 0.0, frozenset(beside), frozenset(before - {""}), frozenset(after - {""})
     )
 

@@ -12,7 +12,7 @@ from aligner.terms.bilingual import BilingualTerm
 from aligner.terms.glossary import Concept, Glossary, GlossaryTerm
 from aligner.terms.glossary.table import COLUMNS
 from aligner.terms.glossary.tbx import tbx_text
-from aligner.terms.project import Stray
+from aligner.terms.project import JobDeviation
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "concepts",
-    "show_strays",
+    "deviations_json",
+    "deviations_table",
+    "show_deviations",
     "show_terms",
-    "strays_json",
-    "strays_table",
     "terms_json",
     "terms_table",
     "terms_tbx",
@@ -34,7 +34,7 @@ _DRAFT = ("count", "rendered", "other-renderings", "score", "why")
 
 
 def concepts(terms: Sequence[BilingualTerm], original: str, translation: str) -> list[Concept]:
-    """An entry of a glossary for each term, with its first rendering; a note says what else stands for it.
+    """An entry of a glossary for each term, with its first equivalent; a note says what else stands for it.
 
     :param original: ISO 639-1 code
     :param translation: the same
@@ -44,7 +44,7 @@ def concepts(terms: Sequence[BilingualTerm], original: str, translation: str) ->
             f"c{number}",
             (
                 GlossaryTerm(term.text, original, part_of_speech="noun"),
-                GlossaryTerm(term.renderings[0].text, translation, part_of_speech="noun", note=_also(term)),
+                GlossaryTerm(term.equivalents[0].text, translation, part_of_speech="noun", note=_also(term)),
             ),
         )
         for number, term in enumerate(terms, 1)
@@ -52,7 +52,7 @@ def concepts(terms: Sequence[BilingualTerm], original: str, translation: str) ->
 
 
 def _also(term: BilingualTerm) -> str:
-    others = ", ".join(f"{one.text} ({one.count})" for one in term.renderings[1:])
+    others = ", ".join(f"{one.text} ({one.count})" for one in term.equivalents[1:])
     return f"also: {others}" if others else ""
 
 
@@ -60,10 +60,10 @@ def terms_table(terms: Sequence[BilingualTerm], original: str, translation: str,
     """A table that can be read as a glossary: its own columns, then counts, score and reasons."""
     rows = [
         [
-            *(term.text, term.renderings[0].text, "", "noun", "", ""),
-            *(str(term.count), str(term.renderings[0].count)),
-            "; ".join(f"{one.text} ({one.count})" for one in term.renderings[1:]),
-            *(f"{term.merit.score:.2f}", term.merit.why),
+            *(term.text, term.equivalents[0].text, "", "noun", "", ""),
+            *(str(term.count), str(term.equivalents[0].count)),
+            "; ".join(f"{one.text} ({one.count})" for one in term.equivalents[1:]),
+            *(f"{term.termhood.score:.2f}", term.termhood.why),
         ]
         for term in terms
     ]
@@ -82,12 +82,12 @@ def terms_json(terms: Sequence[BilingualTerm]) -> str:
             "term": term.text,
             "kind": term.kind.value,
             "count": term.count,
-            "score": round(term.merit.score, 3),
-            "why": term.merit.why,
+            "score": round(term.termhood.score, 3),
+            "why": term.termhood.why,
             "places": [[o.sentence, o.start, o.end] for o in term.occurrences],
             "renderings": [
                 {"text": one.text, "count": one.count, "places": [list(place) for place in one.places]}
-                for one in term.renderings
+                for one in term.equivalents
             ],
         }
         for term in terms
@@ -95,40 +95,40 @@ def terms_json(terms: Sequence[BilingualTerm]) -> str:
     return json.dumps({"schema": "aligner.terms/1", "terms": every}, ensure_ascii=False, indent=1) + "\n"
 
 
-def strays_table(found: Sequence[Stray], *, tabs: bool) -> str:
+def deviations_table(found: Sequence[JobDeviation], *, tabs: bool) -> str:
     """A row for each deviation."""
     rows = [
         [
-            *(stray.term, stray.text, stray.where, stray.likely),
-            "; ".join(f"{text} ({sum(n for _, n in counts)})" for text, counts in stray.renderings),
-            *("spelling" if stray.spelling else "word", f"{stray.confidence:.2f}"),
+            *(deviation.term, deviation.text, deviation.where, deviation.likely),
+            "; ".join(f"{text} ({sum(n for _, n in counts)})" for text, counts in deviation.equivalents),
+            *("spelling" if deviation.spelling else "word", f"{deviation.confidence:.2f}"),
         ]
-        for stray in found
+        for deviation in found
     ]
     heads = ["term", "rendering", "where", "likely", "renderings", "kind", "confidence"]
     return _table([heads, *rows], tabs=tabs)
 
 
-def strays_json(found: Sequence[Stray]) -> str:
-    """Every deviation, with the renderings' counts by document."""
+def deviations_json(found: Sequence[JobDeviation]) -> str:
+    """Every deviation, with the equivalents' counts by document."""
     every = [
         {
-            "term": stray.term,
-            "rendering": stray.text,
-            "path": stray.document.path,
-            "where": stray.where,
-            "sentence": stray.sentence,
-            "start": stray.start,
-            "end": stray.end,
-            "likely": stray.likely,
-            "kind": "spelling" if stray.spelling else "word",
-            "confidence": round(stray.confidence, 3),
+            "term": deviation.term,
+            "rendering": deviation.text,
+            "path": deviation.document.path,
+            "where": deviation.where,
+            "sentence": deviation.sentence,
+            "start": deviation.start,
+            "end": deviation.end,
+            "likely": deviation.likely,
+            "kind": "spelling" if deviation.spelling else "word",
+            "confidence": round(deviation.confidence, 3),
             "renderings": [
                 {"text": text, "count": sum(n for _, n in counts), "by_document": dict(counts)}
-                for text, counts in stray.renderings
+                for text, counts in deviation.equivalents
             ],
         }
-        for stray in found
+        for deviation in found
     ]
     return json.dumps({"schema": "aligner.term-deviations/1", "deviations": every}, ensure_ascii=False, indent=1) + "\n"
 
@@ -140,7 +140,7 @@ def _table(rows: Sequence[Sequence[str]], *, tabs: bool) -> str:
 
 
 def show_terms(terms: Sequence[BilingualTerm]) -> "RenderableType":
-    """A table: term, rendering, how often, what else stands for it, score and reasons."""
+    """A table: term, equivalent, how often, what else stands for it, score and reasons."""
     from rich.table import Table
     from rich.text import Text
 
@@ -148,26 +148,26 @@ def show_terms(terms: Sequence[BilingualTerm]) -> "RenderableType":
         return Text("No term comes back often enough to be listed.")
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Term", overflow="fold")
-    table.add_column("Rendering", overflow="fold")
+    table.add_column("Equivalent", overflow="fold")
     table.add_column("Times", justify="right")
-    table.add_column("Other renderings", overflow="fold")
+    table.add_column("Other equivalents", overflow="fold")
     table.add_column("Score", justify="right")
     table.add_column("Because", style="dim", overflow="fold")
     for term in terms:
-        first = term.renderings[0]
+        first = term.equivalents[0]
         table.add_row(
             Text(term.text),
             Text(first.text),
             f"{first.count}/{term.count}",
-            Text(", ".join(f"{one.text} ({one.count})" for one in term.renderings[1:]), style="yellow"),
-            f"{term.merit.score:.2f}",
-            term.merit.why,
+            Text(", ".join(f"{one.text} ({one.count})" for one in term.equivalents[1:]), style="yellow"),
+            f"{term.termhood.score:.2f}",
+            term.termhood.why,
         )
     return table
 
 
-def show_strays(found: Sequence[Stray], documents: int) -> "RenderableType":
-    """Term by term: its renderings with counts by document, then each deviating place."""
+def show_deviations(found: Sequence[JobDeviation], documents: int) -> "RenderableType":
+    """Term by term: its equivalents with counts by document, then each deviating place."""
     from rich.console import Group
     from rich.text import Text
 
@@ -175,21 +175,26 @@ def show_strays(found: Sequence[Stray], documents: int) -> "RenderableType":
         return Text(f"{documents} pairs, no term that deviates.")
     number = "1 deviation" if len(found) == 1 else f"{len(found)} deviations"
     parts: list[Text] = [Text(f"{number} in {documents} pairs.")]
-    for _, some in groupby(found, lambda stray: (stray.term, stray.likely)):
+    for _, some in groupby(found, lambda deviation: (deviation.term, deviation.likely)):
         parts += _of_term(list(some))
     return Group(*parts)
 
 
-def _of_term(some: Sequence[Stray]) -> "Iterator[Text]":
+def _of_term(some: Sequence[JobDeviation]) -> "Iterator[Text]":
     from rich.text import Text
 
     yield Text.assemble("\n", (some[0].term, "bold"))
-    for text, counts in some[0].renderings:
+    for text, counts in some[0].equivalents:
         total = sum(n for _, n in counts)
         by = ", ".join(f"{Path(path).name} {n}" for path, n in counts)
         yield Text(f"  {total:4} × {text}  ({by})")
-    for stray in some:
-        sentence = stray.document.sentences[stray.sentence].text
-        before, after = sentence[max(0, stray.start - _AROUND) : stray.start], sentence[stray.end : stray.end + _AROUND]
-        likely = f"  likely “{stray.likely}”"
-        yield Text.assemble("  ", (stray.where, "cyan"), "  …", before, (stray.text, "bold yellow"), after, "…", likely)
+    for deviation in some:
+        sentence = deviation.document.sentences[deviation.sentence].text
+        before, after = (
+            sentence[max(0, deviation.start - _AROUND) : deviation.start],
+            sentence[deviation.end : deviation.end + _AROUND],
+        )
+        likely = f"  likely “{deviation.likely}”"
+        yield Text.assemble(
+            "  ", (deviation.where, "cyan"), "  …", before, (deviation.text, "bold yellow"), after, "…", likely
+        )

@@ -9,30 +9,30 @@ from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
 from aligner.encode.similarity import prepare, similarities
 from aligner.link.pair import PairLinks
-from aligner.terms.alternatives import Rival, rivals
+from aligner.terms.alternatives import Alternative, alternatives
 from aligner.terms.candidates import Occurrence, Term, candidates
 from aligner.terms.classifier import confidences
-from aligner.terms.equivalents import Located, Usual, locate, places_in, usual_renderings
+from aligner.terms.equivalents import DominantEquivalent, Located, dominant_equivalents, locate, places_in
 from aligner.terms.links import link_beads
 from aligner.terms.phrase_index import Index
 from aligner.terms.reuse import Memory, Noted
 from aligner.terms.spelling import Spellings, spellings
 from aligner.terms.words import bead_words, related
 
-__all__ = ["Deviation", "Merger", "Rendering", "compared", "deviations", "inconsistencies", "mergers", "settled"]
+__all__ = ["Deviation", "Equivalent", "Merger", "compared", "deviations", "inconsistencies", "mergers", "settled"]
 
-_ESTABLISHED = 3  #: beads with a rendering that make it known for its term
-_WORTH_LISTING = 0.1  #: confidence below which a phrase is taken for no rendering of the term at all
+_ESTABLISHED = 3  #: beads with a equivalent that make it known for its term
+_WORTH_LISTING = 0.1  #: confidence below which a phrase is taken for no equivalent of the term at all
 _AS_LIKELY = 0.9  #: of the confidence in the likeliest phrase
 _SPELLING_CONFIDENCE = 0.8  #: that an editor wants one spelling of a name
-_MEANT = 0.4  #: closeness in meaning of a term to its rendering that makes it more than a coincidence
+_MEANT = 0.4  #: closeness in meaning of a term to its equivalent that makes it more than a coincidence
 _FEWEST = 3  #: occurrences that both terms must have
 _SYNONYMS = 0.6  #: closeness in meaning from which on the original itself may vary the two
 _MERGER_CONFIDENCE = 0.55  #: that an editor wants to look at it
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class Equivalent:
     """One way to render a term: its usual form and its places in the translation, in reading order."""
 
     text: str
@@ -46,18 +46,18 @@ class Deviation:
     term: str
     occurrence: Occurrence  #: in the original
     place: Located  #: in the translation
-    renderings: tuple[Rendering, ...]  #: all of them, the usual one first
+    equivalents: tuple[Equivalent, ...]  #: all of them, the usual one first
     spelling: bool  #: whether it is the same words, spelled otherwise
     confidence: float  #: probability that an editor would object, 0 to 1
-    other_term: str = ""  #: another term of the original that this rendering usually stands for
+    other_term: str = ""  #: another term of the original that this equivalent usually stands for
 
 
 @dataclass(frozen=True, slots=True)
 class Merger:
     """Two terms of one sentence that its translation renders alike."""
 
-    first: Usual
-    second: Usual
+    first: DominantEquivalent
+    second: DominantEquivalent
     places: tuple[tuple[Occurrence, Located], tuple[Occurrence, Located]]
     confidence: float
 
@@ -65,7 +65,7 @@ class Merger:
 def deviations(
     original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
 ) -> Iterator[Deviation]:
-    """Deviating renderings of repeated terms, in reading order.
+    """Deviating equivalents of repeated terms, in reading order.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     """
@@ -80,7 +80,7 @@ def inconsistencies(
     links: PairLinks | None = None,
     memory: Memory | None = None,
 ) -> tuple[list[Deviation], list[Merger]]:
-    """Both directions, in reading order: terms with several renderings, and renderings that merge two terms.
+    """Both directions, in reading order: terms with several equivalents, and equivalents that merge two terms.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     :param links: of the beads, where they are known
@@ -103,48 +103,52 @@ def compared(
     encoder: Encoder | None,
     links: PairLinks | None = None,
     memory: Memory | None = None,
-) -> tuple[Index, list[Usual], list[Rival]]:
-    """The usual renderings of terms, and for each place without them whatever may stand there."""
+) -> tuple[Index, list[DominantEquivalent], list[Alternative]]:
+    """The usual equivalents of terms, and for each place without them whatever may stand there."""
     languages = (original.language, translation.language)
     words = memory.words(original, translation, beads) if memory else bead_words(original, translation, beads)
     index = memory.index(words) if memory else Index(words)
     if len(words) < 2:
         return index, [], []
     make = partial(candidates, words, original.language, doubtful=True)
-    found = usual_renderings(memory.terms(words, make) if memory else make(), index, languages, encoder, memory)
+    found = dominant_equivalents(memory.terms(words, make) if memory else make(), index, languages, encoder, memory)
     doubtful = {position for usual in found for position in usual.doubtful}
     if not doubtful or encoder is None:
         return index, found, []
     links = links or PairLinks(original, translation, beads, encoder)
     linked = link_beads(words, doubtful, beads, links, memory)
-    return index, found, rivals(found, index, linked, languages, encoder, memory)
+    return index, found, alternatives(found, index, linked, languages, encoder, memory)
 
 
-def settled(found: Sequence[Usual], every: Sequence[Rival], confidences: Sequence[float]) -> list[tuple[Rival, float]]:
-    """Of all rivals with their confidences one for each place of a term, and one for each phrase."""
+def settled(
+    found: Sequence[DominantEquivalent], every: Sequence[Alternative], confidences: Sequence[float]
+) -> list[tuple[Alternative, float]]:
+    """Of all alternatives with their confidences one for each place of a term, and one for each phrase."""
     plausible = [
-        (rival, sure)
-        for rival, sure in zip(every, confidences, strict=True)
-        if sure >= _WORTH_LISTING and not _is_part(rival, found)
+        (alternative, sure)
+        for alternative, sure in zip(every, confidences, strict=True)
+        if sure >= _WORTH_LISTING and not _is_part(alternative, found)
     ]
     return _without_nested(_surest(plausible))
 
 
-def _otherwise(judged: Sequence[tuple[Rival, float]], found: Sequence[Usual], index: Index) -> Iterator[Deviation]:
+def _otherwise(
+    judged: Sequence[tuple[Alternative, float]], found: Sequence[DominantEquivalent], index: Index
+) -> Iterator[Deviation]:
     """Other words for a term."""
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
-    for rival, sure in judged:
-        made = _deviation(rival, sure, [other for other, _ in judged if other.usual is rival.usual], index)
-        other = meant.get(tuple(word.key for word in rival.words if word.key), "")
+    for alternative, sure in judged:
+        made = _deviation(alternative, sure, [other for other, _ in judged if other.usual is alternative.usual], index)
+        other = meant.get(tuple(word.key for word in alternative.words if word.key), "")
         yield replace(made, other_term=other)
 
 
-def _surest(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
+def _surest(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[Alternative, float]]:
     """The likeliest phrase for each place of a term; of those that hold it and are as likely, the longest."""
-    places: dict[tuple[int, int, int], list[tuple[Rival, float]]] = {}
-    for rival, sure in judged:
-        place = (id(rival.usual), rival.occurrence.sentence, rival.occurrence.start)
-        places.setdefault(place, []).append((rival, sure))
+    places: dict[tuple[int, int, int], list[tuple[Alternative, float]]] = {}
+    for alternative, sure in judged:
+        place = (id(alternative.usual), alternative.occurrence.sentence, alternative.occurrence.start)
+        places.setdefault(place, []).append((alternative, sure))
     found = []
     for some in places.values():
         best, most = max(some, key=lambda one: one[1])
@@ -153,53 +157,60 @@ def _surest(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
     return found
 
 
-def _without_nested(judged: Sequence[tuple[Rival, float]]) -> list[tuple[Rival, float]]:
-    """One rival for each phrase: that of the longest term, as sure as the surest of them."""
-    kept: list[tuple[Rival, float]] = []
+def _without_nested(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[Alternative, float]]:
+    """One alternative for each phrase: that of the longest term, as sure as the surest of them."""
+    kept: list[tuple[Alternative, float]] = []
     by_length = sorted(judged, key=lambda some: (-len(some[0].usual.term.keys), -some[1]))
     owners: dict[tuple[int, int], int] = {}
-    for rival, sure in by_length:
-        places = [(word.sentence, word.start) for word in rival.words if word.key]
+    for alternative, sure in by_length:
+        places = [(word.sentence, word.start) for word in alternative.words if word.key]
         owner = next((owners[place] for place in places if place in owners), None)
         if owner is None:
             owners.update(dict.fromkeys(places, len(kept)))
-            kept.append((rival, sure))
+            kept.append((alternative, sure))
         elif sure > kept[owner][1]:
-            longer = set(rival.usual.term.keys) <= set(kept[owner][0].usual.term.keys)
-            kept[owner] = (kept[owner][0] if longer else rival, sure)
+            longer = set(alternative.usual.term.keys) <= set(kept[owner][0].usual.term.keys)
+            kept[owner] = (kept[owner][0] if longer else alternative, sure)
     return kept
 
 
-def _is_part(rival: Rival, found: Sequence[Usual]) -> bool:
-    """Whether the phrase belongs to the usual rendering of a longer term: "portable" for "mobile phone"."""
-    here = rival.occurrence
-    keys = {word.key for word in rival.words if word.key}
+def _is_part(alternative: Alternative, found: Sequence[DominantEquivalent]) -> bool:
+    """Whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
+    here = alternative.occurrence
+    keys = {word.key for word in alternative.words if word.key}
     return any(
         occurrence.sentence == here.sentence and occurrence.start <= here.start and here.end <= occurrence.end
         for usual in found
-        if len(usual.term.keys) > len(rival.usual.term.keys) and keys.issubset(usual.keys)
+        if len(usual.term.keys) > len(alternative.usual.term.keys) and keys.issubset(usual.keys)
         for occurrence in usual.term.occurrences
     )
 
 
-def _deviation(rival: Rival, sure: float, others: Sequence[Rival], index: Index) -> Deviation:
-    usual = Rendering(rival.usual.text, tuple(locate(rival.usual, index)))
-    grouped: dict[tuple[str, ...], list[Rival]] = {}
+def _deviation(alternative: Alternative, sure: float, others: Sequence[Alternative], index: Index) -> Deviation:
+    usual = Equivalent(alternative.usual.text, tuple(locate(alternative.usual, index)))
+    grouped: dict[tuple[str, ...], list[Alternative]] = {}
     for other in others:
         grouped.setdefault(tuple(word.key for word in other.words if word.key), []).append(other)
-    renderings = [Rendering(some[0].text, tuple(_place(r) for r in some)) for some in grouped.values()]
-    renderings.sort(key=lambda rendering: -len(rendering.places))
+    equivalents = [Equivalent(some[0].text, tuple(_place(r) for r in some)) for some in grouped.values()]
+    equivalents.sort(key=lambda equivalent: -len(equivalent.places))
     return Deviation(
-        rival.usual.term.text, rival.occurrence, _place(rival), (usual, *renderings), spelling=False, confidence=sure
+        alternative.usual.term.text,
+        alternative.occurrence,
+        _place(alternative),
+        (usual, *equivalents),
+        spelling=False,
+        confidence=sure,
     )
 
 
-def _place(rival: Rival) -> Located:
-    return Located(rival.occurrence.bead, rival.words)
+def _place(alternative: Alternative) -> Located:
+    return Located(alternative.occurrence.bead, alternative.words)
 
 
-def _spelled(found: Sequence[Usual], index: Index, translation: Document, memory: Memory | None) -> Iterator[Deviation]:
-    """Other spellings of the usual rendering; a spelling of a longer term speaks for the terms inside it."""
+def _spelled(
+    found: Sequence[DominantEquivalent], index: Index, translation: Document, memory: Memory | None
+) -> Iterator[Deviation]:
+    """Other spellings of the usual equivalent; a spelling of a longer term speaks for the terms inside it."""
     taken: set[tuple[int, int]] = set()
     for usual in sorted(found, key=lambda usual: -len(usual.term.keys)):
         known = _spellings(usual, index, translation, memory)
@@ -212,7 +223,9 @@ def _spelled(found: Sequence[Usual], index: Index, translation: Document, memory
                 yield deviation
 
 
-def _spellings(usual: Usual, index: Index, translation: Document, memory: Memory | None) -> Spellings | None:
+def _spellings(
+    usual: DominantEquivalent, index: Index, translation: Document, memory: Memory | None
+) -> Spellings | None:
     if memory is None:
         return spellings(usual, index, translation)
     depends = (usual.keys, usual.present)
@@ -224,21 +237,21 @@ def _spellings(usual: Usual, index: Index, translation: Document, memory: Memory
 
 
 def _misspelled(known: Spellings) -> Iterator[Deviation]:
-    renderings = tuple(Rendering(text, places) for text, places in known.forms)
-    for rendering in renderings[1:]:
-        for place in rendering.places:
+    equivalents = tuple(Equivalent(text, places) for text, places in known.forms)
+    for equivalent in equivalents[1:]:
+        for place in equivalent.places:
             occurrence = next(o for o in known.usual.term.occurrences if o.bead == place.bead)
             yield Deviation(
-                known.usual.term.text, occurrence, place, renderings, spelling=True, confidence=_SPELLING_CONFIDENCE
+                known.usual.term.text, occurrence, place, equivalents, spelling=True, confidence=_SPELLING_CONFIDENCE
             )
 
 
-def mergers(found: Sequence[Usual], index: Index, encoder: Encoder | None) -> Iterator[Merger]:
-    """Sentences where two terms that mean different things have one rendering, in reading order.
+def mergers(found: Sequence[DominantEquivalent], index: Index, encoder: Encoder | None) -> Iterator[Merger]:
+    """Sentences where two terms that mean different things have one equivalent, in reading order.
 
     Synonyms that the original varies are no fault of the translation, nor are terms of which one holds the other.
     """
-    alike: dict[tuple[str, ...], list[Usual]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[DominantEquivalent]] = defaultdict(list)
     for usual in found:
         if len(usual.term.occurrences) >= _FEWEST and usual.similarity >= _MEANT:
             alike[usual.keys].append(usual)
@@ -258,7 +271,7 @@ def _overlap(one: Term, other: Term) -> bool:
     return any(a == b or related(a, b) for a in one.keys for b in other.keys)
 
 
-def _differ(pair: tuple[Usual, Usual], encoder: Encoder | None) -> bool:
+def _differ(pair: tuple[DominantEquivalent, DominantEquivalent], encoder: Encoder | None) -> bool:
     return float(similarities(encoder, [pair[0].term.text], [pair[1].term.text])[0, 0]) < _SYNONYMS
 
 
@@ -268,7 +281,7 @@ def _once(term: Term) -> dict[int, Occurrence]:
     return {o.sentence: o for o in term.occurrences if counts[o.sentence] == 1}
 
 
-def _in_one_sentence(one: Usual, other: Usual, index: Index) -> Iterator[Merger]:
+def _in_one_sentence(one: DominantEquivalent, other: DominantEquivalent, index: Index) -> Iterator[Merger]:
     ours, theirs = _once(one.term), _once(other.term)
     for mine in ours.values():
         if mine.sentence not in theirs:

@@ -12,7 +12,7 @@ from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.messages import LANGUAGES, render
 from aligner.terms.inconsistency import Deviation, deviations
 
-__all__ = ["Job", "Stray", "join", "pair_files", "strays"]
+__all__ = ["Job", "JobDeviation", "job_deviations", "join", "pair_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
-    """A deviating rendering in one of the documents of a job."""
+class JobDeviation:
+    """A deviating equivalent in one of the documents of a job."""
 
     term: str
     document: Document  #: the translation it stands in
     sentence: int
     start: int  #: text offsets in the sentence
     end: int
-    renderings: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  #: each with its count by translation's path
+    equivalents: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  #: each with its count by translation's path
     likely: str
     spelling: bool  #: whether it is the same words, spelled otherwise
     confidence: float
@@ -118,7 +118,7 @@ def _joined(documents: Sequence[Document]) -> Document:
     return Document("", documents[0].language, "", tuple(blocks), "", tuple(sentences))
 
 
-def strays(job: Job, encoder: Encoder | None, minimum: float = 0.5) -> Iterator[Stray]:
+def job_deviations(job: Job, encoder: Encoder | None, minimum: float = 0.5) -> Iterator[JobDeviation]:
     """Deviations over all pairs of a job, term by term.
 
     :param encoder: gives the meanings of words
@@ -129,23 +129,23 @@ def strays(job: Job, encoder: Encoder | None, minimum: float = 0.5) -> Iterator[
     for number, deviation in enumerate(found):
         first.setdefault(deviation.term, number)
     for deviation in sorted(found, key=lambda d: first[d.term]):
-        yield _stray(job, deviation)
+        yield _in_its_document(job, deviation)
 
 
-def _stray(job: Job, deviation: Deviation) -> Stray:
+def _in_its_document(job: Job, deviation: Deviation) -> JobDeviation:
     document, sentence = job.place(1, deviation.place.sentence)
-    renderings = []
-    for rendering in deviation.renderings:
-        counts = Counter(job.place(1, place.sentence)[0].path for place in rendering.places)
-        renderings.append((rendering.text, tuple(counts.items())))
-    return Stray(
+    equivalents = []
+    for equivalent in deviation.equivalents:
+        counts = Counter(job.place(1, place.sentence)[0].path for place in equivalent.places)
+        equivalents.append((equivalent.text, tuple(counts.items())))
+    return JobDeviation(
         deviation.term,
         document,
         sentence,
         deviation.place.start,
         deviation.place.end,
-        tuple(renderings),
-        deviation.renderings[0].text,
+        tuple(equivalents),
+        deviation.equivalents[0].text,
         deviation.spelling,
         deviation.confidence,
     )

@@ -8,7 +8,7 @@ from aligner.core import BlockKind, Document
 from aligner.languages.folding import fold
 from aligner.languages.morphology import morphology
 from aligner.terms.candidates import TermKind
-from aligner.terms.equivalents import Located, Usual, locate
+from aligner.terms.equivalents import DominantEquivalent, Located, locate
 from aligner.terms.phrase_index import Index, parts, runs
 
 __all__ = ["Spellings", "spellings"]
@@ -18,11 +18,11 @@ __all__ = ["Spellings", "spellings"]
 class Spellings:
     """One rendering with several spellings: for each the places, the usual one first."""
 
-    usual: Usual
+    usual: DominantEquivalent
     forms: tuple[tuple[str, tuple[Located, ...]], ...]
 
 
-def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | None:
+def spellings(usual: DominantEquivalent, index: Index, translation: Document) -> Spellings | None:
     """The spellings of a rendering, or nothing where there is but one.
 
     The usual one is the most frequent; of equally frequent ones the first in the text.
@@ -49,7 +49,7 @@ def spellings(usual: Usual, index: Index, translation: Document) -> Spellings | 
     return Spellings(usual, tuple(shown))
 
 
-def _squeezed(usual: Usual, index: Index) -> list[Located]:
+def _squeezed(usual: DominantEquivalent, index: Index) -> list[Located]:
     """Places without the rendering that have it in one word more or less: "week-end", "weekend"."""
     whole = "".join(usual.keys)
     positions = {index.positions[o.bead] for o in usual.term.occurrences}

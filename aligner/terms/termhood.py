@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log, log2
+from math import log2
 
 from aligner.core import Document
 from aligner.terms.candidates import Term, TermKind
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import WordKind
 
-__all__ = ["Merit", "likelihood_ratio", "merits"]
+__all__ = ["Termhood", "termhoods"]
 
 _HALFWAY = 4.0  #: C-value at which frequency counts half of what it can
 _SIGNIFICANT = 10.83  #: likelihood ratio that chance exceeds once in a thousand (chi-square, 1 degree of freedom)
@@ -19,14 +19,14 @@ _PARTS = 10  #: of the text, in which a term stands or not
 
 
 @dataclass(frozen=True, slots=True)
-class Merit:
+class Termhood:
     """What makes a term: each part from 0 to 1, and their geometric mean."""
 
     score: float
     c_value: float  #: occurrences outside of longer terms, longer terms counting more (Frantzi et al. 2000)
     likelihood_ratio: float  #: of its words standing together, the weakest seam; 0 for a single word (Dunning 1993)
     spread: float  #: share of the text's tenths it stands in, of as many as it could
-    constancy: float  #: share of its occurrences that have the first rendering
+    constancy: float  #: share of its occurrences that have the first equivalent
 
     @property
     def why(self) -> str:
@@ -38,12 +38,12 @@ class Merit:
         )
 
 
-def merits(
-    terms: Sequence[Term], renderings: Mapping[Term, Sequence[int]], index: Index, original: Document
-) -> dict[Term, Merit]:
+def termhoods(
+    terms: Sequence[Term], equivalents: Mapping[Term, Sequence[int]], index: Index, original: Document
+) -> dict[Term, Termhood]:
     """The merit of each term.
 
-    :param renderings: counts of the renderings of each term, the most frequent first
+    :param equivalents: counts of the equivalents of each term, the most frequent first
     """
     ratios = _Seams(index)
     free = _free_counts(terms)
@@ -55,12 +55,12 @@ def merits(
         ratio = min(map(ratios.ratio, pairwise(term.keys)), default=0.0)
         parts = {o.sentence * _PARTS // size for o in term.occurrences}
         spread = len(parts) / min(count, _PARTS)
-        constancy = renderings[term][0] / count if renderings[term] else 0.0
+        constancy = equivalents[term][0] / count if equivalents[term] else 0.0
         cohesion = 1.0 if len(term.keys) == 1 else ratio / (ratio + _SIGNIFICANT)
         weight = c_value / (c_value + _HALFWAY)
         whole = 1.0 if term.kind is not TermKind.NOUN else 0.8  # a lone common noun is seldom news to a translator
         score = (weight * cohesion * (0.5 + 0.5 * spread) * constancy) ** 0.25 * whole
-        found[term] = Merit(score, c_value, ratio, spread, constancy)
+        found[term] = Termhood(score, c_value, ratio, spread, constancy)
     return found
 
 
@@ -103,21 +103,9 @@ class _Seams:
         self._total = sum(self._words.values())
 
     def ratio(self, pair: tuple[str, str]) -> float:
-        """Dunning's log likelihood ratio of the two."""
-        return likelihood_ratio(self._pairs[pair], self._words[pair[0]], self._words[pair[1]], self._total)
+        """Dunning's log likelihood ratio of the two, G² (1993)."""
+        from nltk.metrics.association import BigramAssocMeasures
 
-
-def likelihood_ratio(both: int, left: int, right: int, total: int) -> float:
-    """Dunning's log likelihood ratio (1993) of two words that stand together, G², as nltk has it.
-
-    :param both: how often they stand together
-    :param left: how often the first one stands at all
-    :param right: how often the second one does
-    :param total: words of the text
-    """
-    observed = both, left - both, right - both, total - left - right + both
-    rows, columns = (left, total - left), (right, total - right)
-    cells = (rows[0], columns[0]), (rows[0], columns[1]), (rows[1], columns[0]), (rows[1], columns[1])
-    expected = [row * column / total for row, column in cells]
-    found = 2 * sum(o * log(o / e) for o, e in zip(observed, expected, strict=True) if o > 0)
-    return max(0.0, found)
+        counts = self._words[pair[0]], self._words[pair[1]]
+        found: float = BigramAssocMeasures.likelihood_ratio(self._pairs[pair], counts, self._total)
+        return max(0.0, found)

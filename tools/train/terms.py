@@ -21,9 +21,9 @@ from aligner.core import Bead, Document
 from aligner.encode import Encoder, load
 from aligner.encode.remembering import remembering
 from aligner.evaluate.pairs import CleanPair, load_pairs
-from aligner.terms.alternatives import Rival
-from aligner.terms.classifier import CAUTION, EVIDENCE, Floats, Network, packed, table
-from aligner.terms.equivalents import Usual
+from aligner.terms.alternatives import Alternative
+from aligner.terms.classifier import CAUTION, FEATURES, Floats, Network, packed, table
+from aligner.terms.equivalents import DominantEquivalent
 from aligner.terms.inconsistency import compared, settled
 from aligner.terms.words import key_of
 from tools import samples
@@ -60,9 +60,9 @@ class Example:
     name: str
     way: str
     plants: int
-    found: Sequence[Usual]
-    rivals: Sequence[Rival]
-    rows: NDArray[np.float32]  #: (n, len(EVIDENCE)); evidence of each rival
+    found: Sequence[DominantEquivalent]
+    alternatives: Sequence[Alternative]
+    rows: NDArray[np.float32]  #: (n, len(FEATURES)); evidence of each alternative
     slips: NDArray[np.bool_]  #: (n,); whether it is planted or really is a slip
     planted: NDArray[np.int64]  #: (n,); the sentence of the plant that it touches, or -1
     real: NDArray[np.bool_]  #: (n,); whether its line is known to have a slip
@@ -102,22 +102,22 @@ def _example(
     done = {each.sentence: each for each in _plants(one, way, seed, nouns)}
     texts = [done[s.number].text if s.number in done else s.text for s in one.translation.sentences]
     checked = PairContext(one.original, with_texts(one.translation, texts), beads_of(one.matches), encoder)
-    _, found, rivals = compared(checked.original, checked.translation, checked.beads, remembering(encoder))
+    _, found, alternatives = compared(checked.original, checked.translation, checked.beads, remembering(encoder))
     planted, slips, real = [], [], []
-    for rival in rivals:
-        first, last = rival.words[0], rival.words[-1]
+    for alternative in alternatives:
+        first, last = alternative.words[0], alternative.words[-1]
         touched = first.sentence in done and overlapping(done[first.sentence], first.start, last.end)
         line = known.get((one.name, one.translation.sentences[first.sentence].block), ())
         planted.append(first.sentence if touched else -1)
-        slips.append(touched or any(_keys(rival.text) & _keys(wrong) for wrong in line))
+        slips.append(touched or any(_keys(alternative.text) & _keys(wrong) for wrong in line))
         real.append(bool(line))
     return Example(
         one.name,
         way,
         len(done),
         found,
-        rivals,
-        table(rivals),
+        alternatives,
+        table(alternatives),
         np.array(slips, dtype=np.bool_),
         np.array(planted, dtype=np.int64),
         np.array(real, dtype=np.bool_),
@@ -218,10 +218,10 @@ class _Outcome:
 def _outcome(one: Example, network: Network) -> _Outcome:
     odds = network.log_odds(one.rows).astype(np.float64) - CAUTION
     chances = [float(chance) for chance in 1 / (1 + np.exp(-odds))]
-    at = {id(rival): n for n, rival in enumerate(one.rivals)}
+    at = {id(alternative): n for n, alternative in enumerate(one.alternatives)}
     planted, real, wrong = dict[int, float](), list[float](), list[float]()
-    for rival, sure in settled(one.found, one.rivals, chances):
-        n = at[id(rival)]
+    for alternative, sure in settled(one.found, one.alternatives, chances):
+        n = at[id(alternative)]
         sentence = int(one.planted[n])
         if sentence >= 0:
             planted[sentence] = max(sure, planted.get(sentence, 0.0))
@@ -272,7 +272,7 @@ def report(pairs: Sequence[CleanPair], say: Callable[[str], None]) -> None:
 def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
     learned = examples(load_pairs(texts_of(data, _COLLECTIONS)), _LEARNED)
     say(f"{sum(len(one.slips) for one in learned)} examples, {sum(int(one.slips.sum()) for one in learned)} slips")
-    return {"terms.en-fr.json": packed(learn(learned), EVIDENCE).encode()}
+    return {"terms.en-fr.json": packed(learn(learned), FEATURES).encode()}
 
 
 def _inputs(data: Path) -> dict[str, list[Input]]:

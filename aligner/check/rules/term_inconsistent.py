@@ -7,7 +7,7 @@ from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
 from aligner.terms.glossary.match import cut
-from aligner.terms.inconsistency import Deviation, Merger, Rendering, inconsistencies
+from aligner.terms.inconsistency import Deviation, Equivalent, Merger, inconsistencies
 
 __all__ = ["term_inconsistent"]
 
@@ -44,14 +44,14 @@ class _Decided:
         return self._accepted.get(_keys(deviation.term, self._languages[0]), [])
 
     def allows(self, deviation: Deviation) -> bool:
-        """Whether people accept this rendering of the term besides the usual one."""
+        """Whether people accept this equivalent of the term besides the usual one."""
         here = tuple(word.key for word in deviation.place.words if word.key)
         return not deviation.spelling and any(
             _keys(term.text, self._languages[1]) == here for term in self._of(deviation)
         )
 
     def preferred(self, deviation: Deviation) -> str | None:
-        """The rendering that people want."""
+        """The equivalent that people want."""
         return next((term.text for term in self._of(deviation)), None)
 
 
@@ -60,7 +60,7 @@ def _keys(text: str, language: str) -> tuple[str, ...]:
 
 
 def _finding(pair: PairContext, deviation: Deviation, wanted: str | None = None) -> Finding:
-    usual = deviation.renderings[0]
+    usual = deviation.equivalents[0]
     occurrence = deviation.occurrence
     span = _span(pair.translation, deviation.place)
     return Finding(
@@ -81,10 +81,10 @@ def _span(document: Document, place: Located) -> Span:
 
 
 def _message(deviation: Deviation, here: str, wanted: str | None) -> Message:
-    usual = deviation.renderings[0].text
+    usual = deviation.equivalents[0].text
     message = Message(
         f"{_ID}.spellings" if deviation.spelling else f"{_ID}.translations",
-        {"term": deviation.term, "listed": tuple(map(_times, deviation.renderings)), "here": here, "usual": usual},
+        {"term": deviation.term, "listed": tuple(map(_times, deviation.equivalents)), "here": here, "usual": usual},
     )
     if deviation.other_term:
         message = _followed(message, Message(f"{_ID}.other-term", {"here": here, "other": deviation.other_term}))
@@ -113,18 +113,21 @@ def _merged(pair: PairContext, merger: Merger) -> Finding:
     )
 
 
-def _times(rendering: Rendering) -> Message:
-    count = len(rendering.places)
-    key = "twice" if count == 2 else "times"
-    return Message(f"{_ID}.{key}", {"text": rendering.text} if count == 2 else {"text": rendering.text, "count": count})
+def _times(equivalent: Equivalent) -> Message:
+    text, count = equivalent.text, len(equivalent.places)
+    return (
+        Message(f"{_ID}.twice", {"text": text})
+        if count == 2
+        else Message(f"{_ID}.times", {"text": text, "count": count})
+    )
 
 
 def _related(document: Document, deviation: Deviation) -> Iterator[Place]:
-    """The other places of the term, those of the usual rendering last."""
+    """The other places of the term, those of the usual equivalent last."""
     places = [
-        (rendering.text, place)
-        for rendering in (*deviation.renderings[1:], deviation.renderings[0])
-        for place in rendering.places
+        (equivalent.text, place)
+        for equivalent in (*deviation.equivalents[1:], deviation.equivalents[0])
+        for place in equivalent.places
         if place != deviation.place
     ]
     for text, place in places[:_MOST_PLACES]:
