@@ -28,9 +28,7 @@ class Remark(NamedTuple):
     """A finding and whether it is still to be dealt with."""
 
     finding: Finding
-    decision: str = (
-        ""  #: what a person said of it: accepted (the text is fine), rejected, open; empty if there is no decision
-    )
+    decision: str = ""  #: of a person: accepted (the text is fine), rejected, open; empty if there is none
     comment: str = ""
     open: bool = True
 
