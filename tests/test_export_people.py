@@ -224,7 +224,7 @@ def test_a_table_in_french_is_written_and_comes_back(tmp_path: Path) -> None:
         ("xliff", ">nombre (majeur)\u00a0: Something"),
         ("xliff-1.2", ">nombre (majeur)\u00a0: Something"),
         ("html", '<html lang="fr">'),
-        ("html", "Comment ce tableau a été fait"),
+        ("html", "Comment ce tableau a été produit"),
         ("html", "null, traduction sans équivalent\u00a0: 1"),
     ],
 )

@@ -190,7 +190,7 @@ def test_a_page_with_very_many_findings_shows_the_worst_and_counts_the_rest() ->
     findings = tuple(replace(base.findings[n % 9], fingerprint=str(n)) for n in range(MOST_SHOWN + 500))
     source = render(replace(base, findings=tuple(sorted(findings, key=lambda f: -f.severity.rank))), "html")
     assert source.count("<article ") == MOST_SHOWN
-    assert "The 1,000 worst findings are shown in full; 500 more findings are only counted." in source
+    assert "The 1,000 worst findings are shown in full; 500 more are only counted." in source
     page = Page(source)
     links = {(found.get("href") or "")[1:] for tag, found in page.elements if tag == "a"}
     assert links <= set(page.ids())

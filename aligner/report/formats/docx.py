@@ -100,8 +100,7 @@ class _Page:
         if self.review.findings:
             yield _paragraph(words.say("comments"))
         if rest := len(self.review.findings) - self.shown:
-            more = words.count(rest, "more-finding")
-            yield _paragraph(words.say("cut-findings", shown=self.shown, rest=more), bold=True)
+            yield _paragraph(words.say("cut-findings", shown=self.shown, count=rest), bold=True)
         if self.verdict:
             yield from self._limits()
         if self.summary.by_rule:

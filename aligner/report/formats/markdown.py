@@ -46,8 +46,7 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         for number in range(shown):
             lines += ["", *_finding(sheet, number, cases[0], words)]
         if rest := len(review.findings) - shown:
-            more = words.count(rest, "more-finding")
-            lines += ["", f"**{escape(words.say('cut-findings', shown=shown, rest=more))}**"]
+            lines += ["", f"**{escape(words.say('cut-findings', shown=shown, count=rest))}**"]
     lines += ["", f"## {words.say('whole-text')}", "", *_whole(sheet, words)]
     if review.run:
         lines += ["", f"<sub>{escape(signature(review))}</sub>"]

@@ -40,7 +40,7 @@ def report(
     for number in range(shown):
         yield FindingView(sheet, number, look, words, verdict)
     if rest := len(review.findings) - shown:
-        text = words.say("cut-findings", shown=shown, rest=words.count(rest, "more-finding"))
+        text = words.say("cut-findings", shown=shown, count=rest)
         yield Text()
         yield from wrap(Text(text, style="bold"), console.width)
     if verdict:
