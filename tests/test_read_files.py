@@ -91,3 +91,20 @@ def test_real_files_with_a_block_a_line_keep_their_lines(data_dir: Path) -> None
     for file in files[::5]:
         lines = [" ".join(line.split()) for line in file.read_text().split("\n") if line.strip()]
         assert [" ".join(block.text.split()) for block in read(file, "en").blocks] == lines, file
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\n::error::b.txt", "a\\n::error::b.txt"),
+        ("a\x1b[2Jb.txt", "a\\x1b[2Jb.txt"),
+        ("a\u202etxt.b", "a\\u202etxt.b"),
+        ("a\u2028b.txt", "a\\u2028b.txt"),
+        ("a\udcffb.txt", "a\\udcffb.txt"),
+        ("l’été\u00a0!.txt", "l’été\u00a0!.txt"),
+    ],
+)
+def test_no_file_name_ends_a_line_or_moves_the_cursor(name: str, shown: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refusal:
+        read(tmp_path / name, "en")
+    assert f"There is no file {tmp_path}/{shown}." in str(refusal.value)

@@ -33,10 +33,10 @@ def paragraphs(*pages: list[Line]) -> list[str]:
     return [piece.text for piece in put_together(made)]
 
 
-def read_line(*fragments: tuple[str, float, float, float]) -> list[str]:
+def read_line(*fragments: tuple[str, float, float, float], aside: float = 0.0) -> list[str]:
     """Fragments of a line: text, x, points that it is raised, font size; as two lines below each other have them."""
     line = [(text, x, up, size, False, False, False) for text, x, up, size in fragments]
-    below = [[(part[0], part[1], part[2] - 12 * down, *part[3:]) for part in line] for down in (1, 2, 3)]
+    below = [[(part[0], part[1] + aside * down, part[2] - 12 * down, *part[3:]) for part in line] for down in (1, 2, 3)]
     answer = {"lines": [line, *below], "bottom": 0.0, "height": 800.0, "pictures": False}
     return [found.text for found in page_of(1, answer).lines[: len(page_of(1, answer).lines) // 4]]
 
@@ -49,9 +49,9 @@ def test_raised_figures_break_no_line_and_powers_are_kept() -> None:
     assert read_line(
         ("said in 2019", 56, 0, 11), ("1", 56, 0, 8), (" that CO", 56, 0, 11), ("2 ", 56, 0, 8), ("fell", 56, 0, 11)
     ) == ["said in 2019 that CO₂ fell"]
-    assert read_line(("as TeX has x", 56, 0, 10), ("2", 116, 3.6, 7), (" and y", 122, 0, 10), ("1", 150, -1.5, 7)) == [
-        "as TeX has x² and y₁"
-    ]
+    tex: list[tuple[str, float, float, float]]
+    tex = [("as TeX has x", 56, 0, 10), ("2", 116, 3.6, 7), (" and y", 122, 0, 10), ("1", 150, -1.5, 7)]
+    assert read_line(*tex, aside=5.0) == ["as TeX has x² and y₁"]
 
 
 def test_lines_become_paragraphs_by_gaps_indents_and_short_ends() -> None:

@@ -133,3 +133,21 @@ def test_every_character_is_where_its_offset_says(lines: list[str], end: str) ->
 def test_no_word_is_lost(words: list[str], width: int) -> None:
     text = "\n".join(" ".join(words[at : at + width]) for at in range(0, len(words), width))
     assert "".join(texts(text)).replace(" ", "") == "".join(words)
+
+
+def test_text_wrapped_by_hand_at_any_width_is_whole_again() -> None:
+    text = "The pier stood in the bay\nfor many years before the storm\ncame.\n\n"
+    text += "It was late then.\n"
+    assert texts(text) == [
+        "The pier stood in the bay for many years before the storm came.",
+        "It was late then.",
+    ]
+
+
+def test_short_lines_that_are_no_prose_stay_apart() -> None:
+    assert texts("flour and a little salt\nbutter of two sorts here\nmilk\n\nMix.\n") == [
+        "flour and a little salt",
+        "butter of two sorts here",
+        "milk",
+        "Mix.",
+    ]

@@ -45,7 +45,7 @@ def read(path: str | Path, language: str, *, limits: Limits = DEFAULT, whole_pag
                 raise InputError(f"{file.name} looks like {format.thing or format.name}, but there is no text in it.")
         else:
             raise InputError(
-                f"{file.name} is {format.name} and holds both texts: name it alone, as in 'aligner review {path}'."
+                f"{file.name} is {format.name} and holds both texts: name it alone, as in 'aligner review {file.name}'."
             )
         return Document(str(path), language, text, blocks, file.sha256(), notes=tuple(notes), format=format.id)
 

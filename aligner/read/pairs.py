@@ -101,9 +101,9 @@ def paired(
         beads.append(Bead(sides[0], sides[1]))
     documents = []
     for language, file, format, pieces in zip(languages, files, formats, _sides(units), strict=True):
-        text, blocks = assemble(pieces, file.path, file.limits)
+        text, blocks = assemble(pieces, file.name, file.limits)
         if not blocks:
-            raise InputError(f"{file.path} has no text in {language}.")
+            raise InputError(f"{file.name} has no text in {language}.")
         sentences = tuple(
             Sentence(number, number, 0, block.text, block.offsets[0], block.offsets[-1] + 1)
             for number, block in enumerate(blocks)

@@ -14,6 +14,9 @@ __all__ = ["blocks"]
 # Widths that editors and mail programs wrap at (fmt 75, Emacs 70, RFC 5322 78, some 100). Shorter lines are verse,
 # addresses or lists, longer ones are paragraphs.
 _NARROWEST, _WIDEST = 45, 100
+# People wrap by hand more narrowly. In a group of lines that begins and ends as prose does, a line that goes on in the
+# middle of a sentence is part of it from this length on.
+_BY_HAND = 20
 
 # A line is full when the next line's first word would not have fitted. A line that begins with a small letter goes on
 # in the middle of a sentence; in wrapped prose the line before it is always full, and two line ends in three are such.
@@ -32,6 +35,7 @@ _SINGLE_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.|[IVXLC]{1,6}\.)\s+[^\W_]")
 _CHAPTER = re.compile(r"(chapter|chapitre|part|partie|section|appendix|annexe|article)\s+(\d|[IVXLC]+\b|[A-Z]\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?…:;][»”’\"')\]\s]*$")
+_PROSE_END = re.compile(r"[.!?…][»”’\"')\]\s]*$")
 _NO_HEADING_END = re.compile(r"[.…:;,][»”’\"')\]\s]*$")
 _SMALL_START = re.compile(r"\s*[«“\"'‘(\[]?\s*[^\W\d_]")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
@@ -125,11 +129,12 @@ def _paragraphs(group: Sequence[Line], text_width: int | None, ragged: bool) -> 
     indents = [_indent(line) for line in group]
     least = min(indents)
     indented_starts = 0 < sum(indent > least for indent in indents) <= len(group) / 2
+    shortest = _BY_HAND if _is_prose(group) else _NARROWEST
     current = [group[0]]
     for line, following in pairwise(group):
         is_separator = any(_SEPARATOR.fullmatch(one.text) for one in (line, following))
         opens = indented_starts and _indent(following) > _indent(line)
-        if not is_separator and _joins(current[0], line, following, width, opens, ragged):
+        if not is_separator and _joins(current[0], line, following, width, opens, shortest if ragged else None):
             current.append(following)
         else:
             yield current
@@ -137,8 +142,16 @@ def _paragraphs(group: Sequence[Line], text_width: int | None, ragged: bool) -> 
     yield current
 
 
-def _joins(first: Line, line: Line, following: Line, width: int | None, opens: bool, ragged: bool) -> bool:
-    """Whether a line belongs to the block that began with ``first`` and reached ``line``."""
+def _is_prose(group: Sequence[Line]) -> bool:
+    """Return whether lines begin as a sentence does and end as one does."""
+    return len(group) > 1 and not _goes_on(group[0]) and _PROSE_END.search(group[-1].text) is not None
+
+
+def _joins(first: Line, line: Line, following: Line, width: int | None, opens: bool, shortest: int | None) -> bool:
+    """Return whether a line belongs to the block that began with ``first`` and reached ``line``.
+
+    :param shortest: characters of a line that may have been broken by hand, short of the width; None if none was
+    """
     full = width is not None and _is_full(line, following, width)
     in_sentence = not _SENTENCE_END.search(line.text)
     bullet = _BULLET.match(first.text)
@@ -148,7 +161,7 @@ def _joins(first: Line, line: Line, following: Line, width: int | None, opens: b
         return True
     if opens:
         return False
-    return full or (ragged and in_sentence and _goes_on(following) and len(line.text) >= _NARROWEST)
+    return full or (shortest is not None and in_sentence and _goes_on(following) and len(line.text) >= shortest)
 
 
 def _indent(line: Line) -> int:

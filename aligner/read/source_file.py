@@ -15,6 +15,7 @@ from aligner.read.limits import DEFAULT, Limits
 __all__ = ["Opened", "display_name", "megabytes", "opened", "read_bytes"]
 
 _URL = re.compile(r"(?i)(?:https?|ftps?|sftp|file|s3|gs|data|mailto):")
+_SPACES = "\u00a0\u202f\u2009\u3000"  # that stay as they are in a file's name
 _HEAD = 65_536  # bytes that tell a format
 _CHUNK = 1 << 20
 
@@ -66,8 +67,15 @@ class Opened:
 
 
 def display_name(path: str | Path) -> str:
-    """What to call a path in a sentence."""
-    return "Standard input" if str(path) == "-" else str(path)
+    """Return what to call a path in a sentence: no character of it can end a line, move the cursor or turn the text."""
+    name = "Standard input" if str(path) == "-" else str(path)
+    if name.isprintable():
+        return name
+    return "".join(char if char.isprintable() or char in _SPACES else _escaped(char) for char in name)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def megabytes(size: int) -> str:
@@ -94,14 +102,14 @@ def opened(path: str | Path, limits: Limits = DEFAULT, *, whole_page: bool = Fal
                 with stream as pipe:
                     stream = _in_memory(pipe, name, limits)
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}.{_suggestion(Path(path))}") from None
+        raise InputError(f"There is no file {name}.{_suggestion(Path(path))}") from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a directory; a file is needed.") from None
+        raise InputError(f"{name} is a directory; a file is needed.") from None
     except PermissionError:
-        raise InputError(f"{path} cannot be read: permission denied.") from None
+        raise InputError(f"{name} cannot be read: permission denied.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{str(path)!r} cannot be read: {reason}.") from None
+        raise InputError(f"{name!r} cannot be read: {reason}.") from None
     with stream:
         try:
             size = stream.seek(0, io.SEEK_END)
@@ -144,7 +152,9 @@ def _too_large(name: str, limit: int, key: str) -> InputError:
 
 def _refuse_url(path: str) -> None:
     if _URL.match(path) and not Path(path).exists():
-        raise InputError(f"{path} is an address, and nothing is fetched: save it as a file and name that.")
+        raise InputError(
+            f"{display_name(path)} is an address, and nothing is fetched: save it as a file and name that."
+        )
 
 
 def _suggestion(path: Path) -> str:
@@ -155,4 +165,4 @@ def _suggestion(path: Path) -> str:
     except OSError:
         return ""
     close = get_close_matches(path.name, names, 1, 0.8)
-    return f" Did you mean {path.with_name(close[0])}?" if close else ""
+    return f" Did you mean {display_name(path.with_name(close[0]))}?" if close else ""
