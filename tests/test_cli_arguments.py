@@ -13,7 +13,10 @@ from aligner.installation import DISTRIBUTION
 from tests.commands import CORPORA, aligner, program
 
 PAIR = (CORPORA / "clock.en.md", CORPORA / "clock.fr.draft.md")
-COMMANDS = ("review", "align", "split", "words", "evaluate", "doctor")
+COMMANDS = (
+    *("review", "align", "export", "split", "words", "terms", "score", "gate"),
+    *("profile", "explain", "evaluate", "cache", "doctor"),
+)
 
 
 def test_the_version_is_the_packages() -> None:
@@ -140,6 +143,14 @@ def test_starting_loads_nothing_heavy(code: str) -> None:
     loaded = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, cwd=CORPORA.parent).stdout
     heavy = {"numpy", "jinja2", "nltk", "simplemma", "rapidfuzz", "markdown_it", "torch", "sqlite3", "sklearn"}
     assert not heavy & set(loaded.split())
+
+
+def test_help_imports_no_command() -> None:
+    check = "import sys; from aligner.cli.app import app; app(['--help'], standalone_mode=False); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, cwd=CORPORA.parent).stdout
+    loaded = {name.split(".")[1] for name in found.split() if name.startswith("aligner.")}
+    assert "cli" in loaded
+    assert not loaded & {"read", "encode", "alignment", "check", "gate", "report", "export", "session"}
 
 
 def test_a_review_never_loads_what_it_does_not_need() -> None:

@@ -23,7 +23,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("align", cls=with_options(FileOptions), short_help="Pair the sentences of two texts.")(_align)
+    app.command("align", cls=with_options(FileOptions))(_align)
 
 
 def _align(

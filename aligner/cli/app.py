@@ -2,13 +2,12 @@
 
 import gc
 import os
-from importlib import import_module
+from typing import ClassVar
 
 import typer
 
 from aligner._version import __version__
-from aligner.cli.commands import every_command_logs
-from aligner.cli.options import help_without_command
+from aligner.cli.commands import LazyGroup, help_without_command
 from aligner.cli.streams import forgive_characters, silence_output
 from aligner.errors import AlignerError
 
@@ -20,19 +19,34 @@ _INTERRUPTED = 130
 #: Python's 700, looking for some took an eighth of a review. The process is ours here; the library leaves it alone.
 _GARBAGE = 200_000
 
+
+class _Commands(LazyGroup):
+    package = "aligner.cli"
+    purposes: ClassVar = {
+        "review": "Say what is missing, added or wrong in a translation.",
+        "align": "Pair the sentences of two texts.",
+        "export": "Take a parallel corpus out of a pair, in many formats.",
+        "split": "Print a text's sentences, one a line.",
+        "words": "Link the words of sentence pairs.",
+        "terms": "List terms and their equivalents; find terms that change.",
+        "score": "Score a translation against a reference or an older version.",
+        "gate": "Decide whether translations may be published.",
+        "profile": "Show, check and compare profiles.",
+        "explain": "Say what a rule looks for, why, and how to tune it.",
+        "evaluate": "Measure against gold data.",
+        "cache": "Show and empty the cache of vectors.",
+        "doctor": "Say what this installation can do.",
+    }
+
+
 app = typer.Typer(
     name="aligner",
+    cls=_Commands,
     help="Finds what is missing, added or wrong in a translation.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-_COMMANDS = "review align export split words terms score gate profile explain evaluate cache doctor"
-
-for name in _COMMANDS.split():
-    import_module(f"aligner.cli.{name}").register(app)
-every_command_logs(app)
 
 
 def _version(asked: bool) -> None:

@@ -2,7 +2,8 @@
 
 import typer
 
-from aligner.cli.options import help_without_command, write
+from aligner.cli.commands import help_without_command
+from aligner.cli.options import write
 
 __all__ = ["register"]
 

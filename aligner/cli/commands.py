@@ -1,16 +1,17 @@
-"""Commands that share options: a group of options is a dataclass, and its fields are the options."""
+"""Commands that share options, which are the fields of dataclasses, and are imported when they are called."""
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from aligner.cli.logs import LogOptions
 
-__all__ = ["asked", "every_command_logs", "with_options"]
+__all__ = ["LazyGroup", "asked", "help_without_command", "with_options"]
 
 _Options = TypeVar("_Options")
 
@@ -45,14 +46,47 @@ def asked(context: typer.Context, group: type[_Options]) -> _Options:
     return found
 
 
-def every_command_logs(app: typer.Typer) -> None:
+class LazyGroup(TyperGroup):
+    """A group that imports the module of a command when the command is called.
+
+    Help and suggestions only need the purposes, so that they come at once.
+    """
+
+    purposes: ClassVar[dict[str, str]] = {}  #: of commands, by name; each has a module of that name with ``register``
+    package: ClassVar[str] = ""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name, short_help=purpose) for name, purpose in self.purposes.items()}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the name of a command, the command and its arguments."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, self._imported(name) if name else None, rest
+
+    def _imported(self, name: str) -> Any:
+        only = typer.Typer(add_completion=False, rich_markup_mode=None)
+        import_module(f"{self.package}.{name}").register(only)
+        _every_command_logs(only)
+        found = get_command(only)
+        return found.commands[name] if isinstance(found, TyperGroup) else found
+
+
+def _every_command_logs(app: typer.Typer) -> None:
     """Give every command, those of groups too, the options about logs."""
     for command in app.registered_commands:
         if not issubclass(command.cls or TyperCommand, _Command):
             command.cls = _Command
     for group in app.registered_groups:
         if group.typer_instance is not None:
-            every_command_logs(group.typer_instance)
+            _every_command_logs(group.typer_instance)
+
+
+def help_without_command(context: typer.Context) -> None:
+    """Say what commands a group has if it was called without one; that is no success."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 @cache

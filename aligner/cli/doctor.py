@@ -9,7 +9,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("doctor", short_help="Say what this installation can do.")(_doctor)
+    app.command("doctor")(_doctor)
 
 
 def _doctor() -> None:

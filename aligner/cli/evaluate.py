@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.commands import asked, with_options
+from aligner.cli.commands import asked, help_without_command, with_options
 from aligner.cli.options import (
     EncoderOptions,
     Output,
     ProfileName,
     Set,
-    help_without_command,
     session,
     write,
 )

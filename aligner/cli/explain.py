@@ -22,7 +22,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("explain", short_help="Say what a rule looks for, why, and how to tune it.")(_explain)
+    app.command("explain")(_explain)
 
 
 def _explain(

@@ -33,9 +33,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
-        "export", cls=with_options(FileOptions), short_help="Take a parallel corpus out of a pair, in many formats."
-    )(_export)
+    app.command("export", cls=with_options(FileOptions))(_export)
 
 
 def _export(

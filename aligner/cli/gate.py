@@ -31,9 +31,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("gate", cls=with_options(FileOptions), short_help="Decide whether translations may be published.")(
-        _gate
-    )
+    app.command("gate", cls=with_options(FileOptions))(_gate)
 
 
 def _gate(

@@ -34,7 +34,6 @@ __all__ = [
     "Translation",
     "TranslationIfAny",
     "WholePage",
-    "help_without_command",
     "session",
     "write",
 ]
@@ -202,10 +201,3 @@ def write(text: str, output: Path | None) -> None:
         from aligner.files import write_text
 
         write_text(output, text)
-
-
-def help_without_command(context: typer.Context) -> None:
-    """A group that was called without one of its commands says what there is; that is no success."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
-        raise typer.Exit(2)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import Output, Set, help_without_command, write
+from aligner.cli.commands import help_without_command
+from aligner.cli.options import Output, Set, write
 
 __all__ = ["register"]
 

@@ -26,9 +26,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
-        "review", cls=with_options(FileOptions), short_help="Say what is missing, added or wrong in a translation."
-    )(_review)
+    app.command("review", cls=with_options(FileOptions))(_review)
 
 
 def _review(

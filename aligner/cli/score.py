@@ -28,11 +28,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
-        "score",
-        cls=with_options(EncoderOptions),
-        short_help="Score a translation against a reference or an older version.",
-    )(_score)
+    app.command("score", cls=with_options(EncoderOptions))(_score)
 
 
 def _score(

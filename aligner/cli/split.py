@@ -14,7 +14,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("split", short_help="Print a text's sentences, one a line.")(_split)
+    app.command("split")(_split)
 
 
 def _split(

@@ -34,9 +34,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
-        "terms", cls=with_options(PairOptions), short_help="List terms and their renderings; find terms that wander."
-    )(_terms)
+    app.command("terms", cls=with_options(PairOptions))(_terms)
 
 
 def _terms(

@@ -19,7 +19,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("words", cls=with_options(PairOptions), short_help="Link the words of sentence pairs.")(_words)
+    app.command("words", cls=with_options(PairOptions))(_words)
 
 
 def _words(
