@@ -18,6 +18,7 @@ PAIRS = ("harbour", "pump-manual", "solaris-results")
 SURELY_FOUND = frozenset(Kind) - {Kind.CLAUSE_DELETED, Kind.WORDS_DELETED, Kind.CLAUSE_INSERTED}
 LEAST_FOUND = 20  #: of all 22
 MOST_ALARMS = 2  #: on the three pairs as they are
+MOST_MAJOR = 1  #: of these, major or worse
 MOST_ELSEWHERE = 6  #: in the nine copies, about nothing that was planted there
 
 
@@ -39,5 +40,6 @@ def test_planted_errors_are_found(result: Evaluation) -> None:
 
 def test_little_else_is_found(result: Evaluation) -> None:
     assert len(result.alarms) <= MOST_ALARMS, [alarm.finding for alarm in result.alarms]
-    assert result.alarms_per_thousand(severity=Severity.MAJOR) == 0
+    major = [alarm.finding for alarm in result.alarms if alarm.finding.severity.rank >= Severity.MAJOR.rank]
+    assert len(major) <= MOST_MAJOR, major
     assert len(result.elsewhere) <= MOST_ELSEWHERE, [alarm.finding for alarm in result.elsewhere]
