@@ -89,7 +89,7 @@ class PairContext:
         return [bead for bead in self.beads if not bead.is_null and not self._is_code(bead)]
 
     def _after_edits(self, later: "PairContext", bead: Bead, model: Model) -> list[Suspect]:
-        """The gaps of a bead of this pair as it is later."""
+        """Return the gaps of a bead of this pair as it is later."""
         texts = later._texts(bead)
         if texts in self._suspects:
             return self._suspects[texts]

@@ -13,18 +13,18 @@ _HEAD_SHARE = 0.6  #: of the shorter word
 
 
 def is_cognate(one: str, other: str) -> bool:
-    """Whether two folded words begin alike, as a country and its adjective do."""
+    """Return whether two folded words begin alike, as a country and its adjective do."""
     shared = shared_start(one, other)
     return shared >= max(_SHORTEST_HEAD, _HEAD_SHARE * min(len(one), len(other)) + 0.01)
 
 
 def is_rearranged(one: str, other: str) -> bool:
-    """Whether two folded acronyms have the same letters in another order, as RNA and ARN."""
+    """Return whether two folded acronyms have the same letters in another order, as RNA and ARN."""
     return len(one) > 2 and sorted(one) == sorted(other)
 
 
 def stands(form: Form, words: Sequence[str], tokens: Sequence[Token]) -> int | None:
-    """Where a form stands in a text, ``words`` being its ``tokens`` folded: the number of its first token."""
+    """Return where a form stands in a text, ``words`` being its ``tokens`` folded: the number of its first token."""
     for at in range(len(words)):
         if form.stands_at(words, at) and not (form.is_acronym and not tokens[at].text[0].isupper()):
             return at

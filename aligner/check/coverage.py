@@ -20,7 +20,7 @@ _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("
 
 
 def lost_inside(pair: PairContext, side: Side) -> Iterator[Finding]:
-    """Stretches of one side's sentences that the other side of their bead does not answer, in reading order."""
+    """Yield stretches of one side's sentences without a counterpart on the other side, in reading order."""
     for gap in pair.gaps or ():
         candidate = gap.suspect.candidate
         if candidate.side is side and gap.suspect.probability >= _SILENT:

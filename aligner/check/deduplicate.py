@@ -66,7 +66,7 @@ def _follows_gap(finding: Finding, gap: _Gap) -> bool:
 
 
 def _covers_sentences(finding: Finding) -> bool:
-    """Whether a finding says all there is to say of its sentences."""
+    """Return whether a finding says all there is to say of its sentences."""
     return finding.rule == _UNTRANSLATED or (finding.rule in _COVERAGE and _gap(finding) is None)
 
 
@@ -87,7 +87,7 @@ def _span(finding: Finding, side: Side) -> Span | None:
 
 
 def _is_said(gap: _Gap, other: Finding) -> bool:
-    """Whether another finding is about most of a gap, and of nothing else."""
+    """Return whether another finding is about most of a gap, and of nothing else."""
     span = _span(other, gap.side)
     if span is None or span.start < gap.span.start or gap.span.end < span.end:
         return False
@@ -95,7 +95,7 @@ def _is_said(gap: _Gap, other: Finding) -> bool:
 
 
 def _is_inside(finding: Finding, gap: _Gap) -> bool:
-    """Whether a finding is about something inside a gap, or about the length of a sentence that has one."""
+    """Return whether a finding is about something inside a gap, or about the length of a sentence that has one."""
     span = _span(finding, gap.side)
     if span is None:
         return False

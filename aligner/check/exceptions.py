@@ -14,7 +14,7 @@ __all__ = ["is_excepted"]
 def is_excepted(
     finding: Finding, original: Document, translation: Document, exceptions: Iterable[RuleException]
 ) -> bool:
-    """Whether one of the exceptions applies to a finding."""
+    """Return whether one of the exceptions applies to a finding."""
     places = [(document, span) for document, span in _sides(finding, original, translation) if span is not None]
     return any(_applies(one, places) for one in exceptions)
 
@@ -44,7 +44,7 @@ def _in_blocks(document: Document, span: Span, kind: BlockKind) -> bool:
 
 
 def _has_words(quote: str, words: str) -> bool:
-    """Whether the words stand there, not as a part of longer ones."""
+    """Return whether the words stand there, not as a part of longer ones."""
     wanted = " ".join(words.split())
     return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", quote) is not None
 

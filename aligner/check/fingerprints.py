@@ -35,7 +35,7 @@ def with_fingerprints(original: Document, translation: Document, findings: Itera
 
 
 def _about(original: Document, translation: Document, finding: Finding) -> Iterator[str]:
-    """What tells the finding from others of its rule."""
+    """Yield what tells the finding from others of its rule."""
     sides = ((original, finding.original), (translation, finding.translation))
     narrow = any(span is not None and not _is_whole(document, span) for document, span in sides)
     for document, span in sides:
@@ -49,13 +49,13 @@ def _about(original: Document, translation: Document, finding: Finding) -> Itera
 
 
 def _is_whole(document: Document, span: Span) -> bool:
-    """Whether a span is of whole sentences."""
+    """Return whether a span is of whole sentences."""
     first, last = (document.sentences[n] for n in (span.sentences[0], span.sentences[-1]))
     return span.start <= first.start and last.end <= span.end
 
 
 def _quotes(value: Argument, text: str) -> bool:
-    """Whether a message repeats a text as a whole."""
+    """Return whether a message repeats a text as a whole."""
     if isinstance(value, Message):
         return any(_quotes(one, text) for one in value.arguments.values())
     if isinstance(value, tuple):
@@ -64,7 +64,7 @@ def _quotes(value: Argument, text: str) -> bool:
 
 
 def _beside(document: Document, span: Span) -> tuple[str, str]:
-    """What stands before and behind a span in the sentences that it begins and ends in."""
+    """Return what stands before and behind a span in the sentences that it begins and ends in."""
     first, last = (document.sentences[n] for n in (span.sentences[0], span.sentences[-1]))
     offsets = document.blocks[first.block].offsets
     before = bisect_left(offsets, span.start, first.at, first.at + len(first.text)) - first.at

@@ -41,7 +41,7 @@ class Vote:
 
 @cache
 def _exclusive(language: str, other: str) -> frozenset[str]:
-    """Function words of one language, folded, that the other doesn't have; single letters say nothing."""
+    """Return function words of one language, folded, that the other doesn't have; single letters say nothing."""
     own, others = ({fold(w.strip("'")) for w in get(code).function_words} for code in (language, other))
     return frozenset(w for w in own - others if len(w) > 1 or not w.isascii())
 
@@ -65,7 +65,7 @@ def vote(text: str, foreign: str, own: str) -> Vote:
 
 
 def is_foreign(text: str, foreign: str, own: str, *, copied: bool) -> bool:
-    """Whether a text is in the foreign language.
+    """Return whether a text is in the foreign language.
 
     :param copied: whether it stands word for word in the original: then little evidence is enough
     """
@@ -80,7 +80,7 @@ def is_foreign(text: str, foreign: str, own: str, *, copied: bool) -> bool:
 
 
 def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
-    """Whether a text without function words is made of ordinary words of the foreign language alone."""
+    """Return whether a text without function words is made of ordinary words of the foreign language alone."""
     if votes.own or votes.is_title:
         return False
     plain = _COMPOUND.sub(" ", _NO_LANGUAGE.sub(" ", text))
@@ -91,7 +91,7 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
 
 
 def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
-    """Text offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
+    """Return offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
     theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
     words = folded(text)
     if sum(word in theirs for word in words) < _RUN_FUNCTION_WORDS:

@@ -1,4 +1,4 @@
-"""How sure it is that one name of the translation stands where another name of the original should stand."""
+"""The confidence that one name of the translation stands where another name of the original should stand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons
 from aligner.languages.pairs import Form, Spelling
 
-__all__ = ["Evidence", "count", "is_extra", "is_fewer", "weigh"]
+__all__ = ["SwapEvidence", "count", "is_extra", "is_fewer", "weigh"]
 
 _NEAR, _VERY_NEAR = 0.6, 0.75  # likeness of two spellings, 0 to 1, that makes one a slip for the other
 _NEAR_ACRONYM = 4  #: letters; shorter acronyms are alike by chance
@@ -18,7 +18,7 @@ _FOREIGN_ACRONYM = 0.34  #: share of letters that an acronym has in common with 
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SwapEvidence:
     """What is known of a missing name, of its rival in the translation, and of the two together."""
 
     steady: bool  #: the name's rendering is known, or the other beads agree on it
@@ -39,7 +39,7 @@ class Evidence:
 
 
 def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, fewer: bool, extra: bool) -> float:
-    """The confidence that a rival stands for a missing name by mistake, 0 to 1."""
+    """Return the confidence that a rival stands for a missing name by mistake, 0 to 1."""
     known = bool(lessons.forms(bead, absent))
     likeness = lessons.spelling.similarity(absent.folded, rival.folded)
     acronyms = absent.name.is_acronym or rival.name.is_acronym
@@ -48,7 +48,7 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
     kept = max(lessons.kept[absent.folded], lessons.capital[absent.folded])
     ordinary = absent.name.is_ordinary and not known
     both_acronyms = absent.name.is_acronym and rival.name.is_acronym
-    evidence = Evidence(
+    evidence = SwapEvidence(
         steady=known or (kept > 1 if fewer else lessons.is_taught(absent)),
         kept=known or kept >= _STEADY,
         fewer=fewer,
@@ -74,7 +74,7 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
 # Chosen by counting, for each combination of evidence, the pairs on untouched tico19 and docs and on the same with an
 # eighth of the names swapped for others, swapped for foreign names, or misspelt by one letter. Of the untouched pairs
 # almost all have an ordinary word with a capital on both sides: names of buttons, titles, headings.
-def _confidence(e: Evidence, absent: Found, rival: Found) -> float:
+def _confidence(e: SwapEvidence, absent: Found, rival: Found) -> float:
     ordinary, rival_ordinary = e.ordinary, e.rival_ordinary
     if e.near and not e.extra and not rival.name.is_initial and (e.steady or e.same_kind):
         return _confidence_of_slip(e)
@@ -107,7 +107,7 @@ def _confidence(e: Evidence, absent: Found, rival: Found) -> float:
     return 0.6
 
 
-def _confidence_of_slip(e: Evidence) -> float:
+def _confidence_of_slip(e: SwapEvidence) -> float:
     if e.rival_ordinary and (e.ordinary or not e.steady):
         return 0.0  # Republic, République: a translation
     if e.steady:
@@ -118,12 +118,12 @@ def _confidence_of_slip(e: Evidence) -> float:
 
 
 def count(side: BeadSide, found: Found, how: Spelling) -> int:
-    """How many times a name stands on a side of its bead."""
+    """Return how many times a name stands on a side of its bead."""
     return sum(map(side.words.count, how.plural_forms(found.folded)))
 
 
 def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
-    """Whether the translation has a name, but fewer times than the original."""
+    """Return whether the translation has a name, but fewer times than the original."""
     groups = lessons.groups(bead, name)
     if not groups:
         return count(bead.original, name, lessons.spelling) > count(bead.translation, name, lessons.spelling) > 0
@@ -136,12 +136,12 @@ def is_fewer(bead: BeadNames, lessons: Lessons, name: Found) -> bool:
 
 
 def is_extra(bead: BeadNames, lessons: Lessons, rival: Found) -> bool:
-    """Whether the original has a name of the translation, but fewer times."""
+    """Return whether the original has a name of the translation, but fewer times."""
     return 0 < count(bead.original, rival, lessons.spelling) < count(bead.translation, rival, lessons.spelling)
 
 
 def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
-    """How many words of a side begin one of the forms."""
+    """Return how many words of a side begin one of the forms."""
     present, heads = set(side.words), {word[:_HEAD] for word in side.words}
     possible = [
         form
@@ -156,7 +156,7 @@ def _count_forms(side: BeadSide, forms: Sequence[Form]) -> int:
 
 
 def _distance(bead: BeadNames, absent: Found, rival: Found, how: Spelling) -> float:
-    """How far apart in their texts a name and its rival stand, 0 to 1."""
+    """Return how far apart in their texts a name and its rival stand, 0 to 1."""
     there = rival.at / len(bead.translation.words)
     size = len(bead.original.words)
     forms = how.plural_forms(absent.folded)
@@ -165,7 +165,7 @@ def _distance(bead: BeadNames, absent: Found, rival: Found, how: Spelling) -> fl
 
 
 def _is_anchored(bead: BeadNames, absent: Found, rival: Found) -> bool:
-    """Whether both stand beside the same word with a capital: Free Software Foundation, Free Martinez Foundation."""
+    """Return whether the same word with a capital is beside both: Free Software and Free Martinez Foundation."""
     for step in (-1, 1):
         here, there = absent.at + step, rival.at + step
         if 0 <= here < len(bead.original.words) and 0 <= there < len(bead.translation.words):

@@ -53,7 +53,7 @@ class BeadNames:
 
 
 def read_names(pair: PairContext) -> list[BeadNames]:
-    """The names of every bead that has two sides."""
+    """Return the names of every bead that has two sides."""
     finders = NameFinder.of(pair.original), NameFinder.of(pair.translation)
     return [
         BeadNames(
@@ -141,7 +141,7 @@ class Lessons:
                 self.capital[name.folded] += 1
 
     def is_answered(self, bead: BeadNames, name: Found) -> bool:
-        """Whether a word of the translation can stand for a name of the original."""
+        """Return whether a word of the translation can stand for a name of the original."""
         side = bead.translation
         if any(word in side.words for word in self.spelling.plural_forms(name.folded)) or self._by_form(bead, name):
             return True
@@ -150,21 +150,21 @@ class Lessons:
         return self._by_spelling(bead, name, strict=bool(self.forms(bead, name)))
 
     def is_kept(self, name: Found) -> bool:
-        """Whether the other beads with a name keep it as it is; of ordinary words with a capital, more of them."""
+        """Return whether the other beads with a name keep it as it is; more must where it is an ordinary word."""
         others = self.seen[name.folded] - 1
         if name.name.is_ordinary:
             return self.capital[name.folded] >= max(2, _TAUGHT_ORDINARY * others)
         return self.kept[name.folded] > 0 and self.answered[name.folded] >= _TAUGHT * others
 
     def is_taught(self, name: Found) -> bool:
-        """Whether the other beads with a name have an answer to it."""
+        """Return whether the other beads with a name have an answer to it."""
         others = self.seen[name.folded] - 1
         if name.name.is_ordinary:
             return self.is_kept(name)
         return others > 0 and self.answered[name.folded] >= _TAUGHT * others
 
     def is_explained(self, bead: BeadNames, rival: Found, missing: Collection[str]) -> bool:
-        """Whether a name of the translation stands for a word of the original that isn't missing."""
+        """Return whether a name of the translation stands for a word of the original that isn't missing."""
         words = bead.original.words
         if any(word in words for word in self.spelling.plural_forms(rival.folded)):
             return True
@@ -175,16 +175,16 @@ class Lessons:
         return any(rival.folded in self.learned.get(word, ()) for word in words)
 
     def forms(self, bead: BeadNames, name: Found) -> tuple[Form, ...]:
-        """What is known to stand for a name of the original in the translation's language."""
+        """Return what is known to stand for a name of the original in the translation's language."""
         return tuple(form for group in self.groups(bead, name) for form in group.others)
 
     def meanings(self, bead: BeadNames, rival: Found) -> tuple[Form, ...]:
-        """What a name of the translation is known to stand for in the original's language."""
+        """Return what a name of the translation is known to stand for in the original's language."""
         tables = (self.known.names_back, self.known.acronyms_back) if self.known else None
         return tuple(form for group in _groups(tables, bead.translation, rival) for form in group.others)
 
     def groups(self, bead: BeadNames, name: Found) -> tuple[Group, ...]:
-        """What is known of a name of the original."""
+        """Return what is known of a name of the original."""
         place = bead.original.sentences[0].number, name.at
         if place not in self._groups:
             tables = (self.known.names, self.known.acronyms) if self.known else None
@@ -218,7 +218,7 @@ def _is_spelled_so(name: str, word: str, token: Token, how: Spelling, *, strict:
 
 
 def _groups(tables: tuple[Table, Table] | None, side: BeadSide, found: Found) -> tuple[Group, ...]:
-    """What is known of a name, or of a longer name that it is part of."""
+    """Return what is known of a name, or of a longer name that it is part of."""
     if tables is None:
         return ()
     names, acronyms = tables

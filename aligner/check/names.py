@@ -59,7 +59,7 @@ class NameFinder:
         return cls(document.language, common, capital)
 
     def names(self, document: Document, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Name]]:
-        """The names in these sentences, in reading order; none in code."""
+        """Return the names in these sentences, in reading order; none in code."""
         return [
             (sentence, name)
             for sentence in sentences
@@ -84,7 +84,7 @@ class NameFinder:
         return names
 
     def is_ordinary(self, word: str) -> bool:
-        """Whether the language has the word without a capital."""
+        """Return whether the language has the word without a capital."""
         return _is_ordinary(word.lower(), self.language)
 
 
@@ -101,7 +101,7 @@ def _is_ordinary(word: str, code: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _readable(text: str) -> tuple[Token, ...]:
-    """The words of a text outside of addresses, file names and the like."""
+    """Return the words of a text outside of addresses, file names and the like."""
 
     def blank(match: re.Match[str]) -> str:
         return match.group() if _BOTH.fullmatch(match.group()) else " " * len(match.group())
@@ -114,6 +114,6 @@ def _at_start(text: str, token: Token) -> bool:
 
 
 def _is_acronym(word: str, plural: str) -> bool:
-    """Whether a word is written in capitals throughout, a plural's ending aside: UN, U.S., NGOs; not a Roman number."""
+    """Return whether a word is in capitals but for a plural's ending: UN, U.S., NGOs; not for a Roman number."""
     letters = word.replace(".", "").removesuffix(plural)
     return len(letters) > 1 and letters.isupper() and letters[0].isalpha() and not _ROMAN.fullmatch(letters)

@@ -45,18 +45,18 @@ _HYPERBOLES = frozenset((100, 1000, 1_000_000))
 
 
 def mixed(one: Quantity, other: Quantity) -> bool:
-    """Whether just one of two is a word that is often no number."""
+    """Return whether just one of two is a word that is often no number."""
     return (one.form is Form.LOOSE) != (other.form is Form.LOOSE)
 
 
 def doubtful(one: Quantity, other: Quantity) -> bool:
-    """Whether two equal quantities may be equal by chance: ``only`` and ``1``, ``first`` and ``A-1``."""
+    """Return whether two equal quantities may be equal by chance: ``only`` and ``1``, ``first`` and ``A-1``."""
     words = Form.WORDS in (one.form, other.form) and one.code != other.code
     return words or mixed(one, other)
 
 
 def rank(one: Quantity, other: Quantity) -> int:
-    """How well two quantities agree: 0 best, ``NEVER`` not at all."""
+    """Return how well two quantities agree: 0 best, ``NEVER`` not at all."""
     if (one.code or other.code) and mixed(one, other):
         return NEVER
     if one.readings[0] == other.readings[0]:
@@ -72,7 +72,7 @@ def rank(one: Quantity, other: Quantity) -> int:
 
 
 def _same_evening(one: Quantity, other: Quantity) -> bool:
-    """Whether a bare number is an hour of the afternoon that the other says in full: ``at 8``, ``à 20 heures``."""
+    """Return whether a bare number is an afternoon hour that the other says in full: ``at 8``, ``à 20 heures``."""
     value = one.value
     if value is None or one.unit or one.code or other.unit != "hour" or not 1 <= value < 12:
         return False
@@ -80,13 +80,13 @@ def _same_evening(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_minute(one: Quantity, other: Quantity) -> bool:
-    """Whether one leaves out the hour of the other: ``at ten to``, ``quatre heures moins dix``."""
+    """Return whether one leaves out the hour of the other: ``at ten to``, ``quatre heures moins dix``."""
     past, time = one.readings[0], other.readings[0]
     return isinstance(past, PastHour) and isinstance(time, Clock) and past.minute == time.minute
 
 
 def _roughly(one: Quantity, other: Quantity) -> bool:
-    """Whether one of two is a round figure that the other may stand for: ``une vingtaine``, ``two dozen``."""
+    """Return whether one of two is a round figure that the other may stand for: ``une vingtaine``, ``two dozen``."""
     first, second = one.value, other.value
     if first is None or second is None or one.code or other.code or min(first, second) < 10:
         return False
@@ -95,14 +95,14 @@ def _roughly(one: Quantity, other: Quantity) -> bool:
 
 
 def convertible(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are the same amount in different units."""
+    """Return whether two quantities are the same amount in different units."""
     if one.value is None or other.value is None or not one.unit or not other.unit:
         return False
     return converts(one.value, one.unit, other.value, other.unit)
 
 
 def foreign_grouping(one: Quantity, other: Quantity) -> bool:
-    """Whether thousands were left grouped as in the original, so that they read as decimals: ``1,350`` for 1 350."""
+    """Return whether thousands are still grouped as in the original and read as decimals: ``1,350`` for 1 350."""
     first, second = one.value, other.value
     if one.form is not Form.DIGITS or other.form is not Form.DIGITS or first is None or second is None:
         return False
@@ -110,7 +110,7 @@ def foreign_grouping(one: Quantity, other: Quantity) -> bool:
 
 
 def lost_percent(one: Quantity, other: Quantity) -> bool:
-    """Whether only one of two equal figures is said to be per cent; ``0`` and ``3 points`` need no sign."""
+    """Return whether only one of two equal figures is said to be per cent; ``0`` and ``3 points`` need no sign."""
     units = [quantity.unit or quantity.list_unit for quantity in (one, other)]
     if (
         "%" not in (one.unit, other.unit)
@@ -124,14 +124,14 @@ def lost_percent(one: Quantity, other: Quantity) -> bool:
 
 
 def lost_sign(one: Quantity, other: Quantity) -> bool:
-    """Whether only one of two equal figures has a minus, and no ``fell by`` or ``below`` stands for it."""
+    """Return whether only one of two equal figures has a minus, and no ``fell by`` or ``below`` stands for it."""
     if one.negative == other.negative or one.readings[0] != other.readings[0] or one.readings[0] == 0:
         return False
     return not (other if one.negative else one).falling
 
 
 def alike(one: str, other: str) -> float:
-    """Share of the digits that two numerals have in common, 0 to 1."""
+    """Return the share of the digits that two numerals have in common, 0 to 1."""
     first, second = ([character for character in text if character.isdigit()] for text in (one, other))
     if not first or not second:
         return 0.0
@@ -140,7 +140,7 @@ def alike(one: str, other: str) -> float:
 
 
 def contradiction(one: Quantity, other: Quantity) -> float:
-    """How surely two unmatched quantities are meant to be the same one, 0 to 1."""
+    """Return how surely two unmatched quantities are meant to be the same one, 0 to 1."""
     first, second = one.readings[0], other.readings[0]
     clocks = isinstance(first, Clock), isinstance(second, Clock)
     if isinstance(first, PastHour) or isinstance(second, PastHour):
@@ -169,7 +169,7 @@ def _date_contradiction(one: Date, other: Date) -> float:
 
 
 def _label_contradiction(one: Quantity, other: Quantity) -> float:
-    """Versions and days of the week; neither is mistaken for a number in words, a day never for a version."""
+    """Return how surely a version or a day of the week contradicts another quantity, 0 to 1."""
     labels = [isinstance(quantity.readings[0], Label) for quantity in (one, other)]
     if one.form != other.form or (one.form is Form.WORDS and not all(labels)):
         return 0.0
@@ -177,7 +177,7 @@ def _label_contradiction(one: Quantity, other: Quantity) -> float:
 
 
 def _loose_contradiction(one: Quantity, other: Quantity) -> float:
-    """``both`` for ``trois``, ``twice`` for ``quatre fois``."""
+    """Return how surely words contradict each other, 0 to 1: ``both`` for ``trois``, ``twice`` for ``quatre fois``."""
     if (
         not mixed(one, other)
         or one.ordinal
@@ -212,7 +212,7 @@ def _number_contradiction(one: Quantity, other: Quantity) -> float:
 
 
 def alone(quantity: Quantity, *, added: bool) -> float:
-    """How surely a quantity that the other side doesn't have is a fault, 0 to 1.
+    """Return how surely a quantity that the other side doesn't have is an error, 0 to 1.
 
     :param added: whether it stands in the translation; a 1 there may come from ``a`` or ``an``
     """

@@ -125,7 +125,7 @@ def _dissolve(side: list[Placed], opposite: Sequence[Placed]) -> bool:
 
 
 def _moment(placed: Placed) -> bool:
-    """Whether a time of day is surely meant, not an hour that may be a duration nor two mere numbers."""
+    """Return whether a time of day is surely meant, not an hour that may be a duration nor two mere numbers."""
     reading = placed.quantity.readings[0]
     return not placed.quantity.unsure and isinstance(reading, Clock | PastHour) and reading.minute != 0
 
@@ -143,7 +143,7 @@ def _all_readings(side: Sequence[Placed]) -> frozenset[Reading]:
 
 
 def _neighbours(left: Sequence[Placed], right: Sequence[Placed]) -> Iterator[tuple[int, int]]:
-    """The pairs of places that are worth comparing."""
+    """Yield the pairs of places that are worth comparing."""
     if not left or not right:
         return
     reach = max(_LEAST_REACH, min(_REACH, _COMPARISONS // len(left)))
@@ -190,24 +190,24 @@ def _key(placed: Placed) -> tuple[Reading, str, str]:
 
 
 def _firmly(one: Placed, other: Placed) -> int:
-    """The rank of a match between two numbers that are surely meant as such."""
+    """Return the rank of a match between two numbers that are surely meant as such."""
     if doubtful(one.quantity, other.quantity) or not _ordered(one, other):
         return NEVER
     return rank(one.quantity, other.quantity)
 
 
 def _leniently(one: Placed, other: Placed) -> int:
-    """The rank of any match."""
+    """Return the rank of any match."""
     return rank(one.quantity, other.quantity)
 
 
 def _divisible(placed: Placed) -> bool:
-    """Whether one part may stand without the others, as the year of a date may."""
+    """Return whether one part may stand without the others, as the year of a date may."""
     return isinstance(placed.quantity.readings[0], Date)
 
 
 def _ordered(one: Placed, other: Placed) -> bool:
-    """Whether two parts may be matched: ``2.3`` is not ``3.2``, though both are made of a 2 and a 3."""
+    """Return whether two parts may be matched: ``2.3`` is not ``3.2``, though both are made of a 2 and a 3."""
     if one.whole is None or other.whole is None or _divisible(one.whole) or _divisible(other.whole):
         return True
     first, second = one.whole.quantity.parts, other.whole.quantity.parts
@@ -291,7 +291,7 @@ def _take_out(original: Remains, translation: Remains, pairs: Pairing) -> None:
 
 
 def discords(remains: Remains) -> Iterator[Discord]:
-    """What contradicts, is missing or was added, in no particular order."""
+    """Yield what contradicts, is missing or was added, in no particular order."""
     for one, other in remains.pairs:
         if lost_percent(one.quantity, other.quantity) and not _hundreds(one, other, remains):
             yield Discord(one, other, _OTHER_UNIT, Kind.SIGN)
@@ -313,7 +313,7 @@ def discords(remains: Remains) -> Iterator[Discord]:
 
 
 def _hundreds(one: Placed, other: Placed, remains: Remains) -> bool:
-    """Whether the side without a sign says per cent in other words: ``5 pour 100``, ``5 out of 100``."""
+    """Return whether the side without a sign says per cent in other words: ``5 pour 100``, ``5 out of 100``."""
     said = remains.translation_readings if one.quantity.unit == "%" else remains.original_readings
     return 100 in said
 
@@ -349,5 +349,5 @@ def _contradictions(left: list[Placed], right: list[Placed], remains: Remains) -
 
 
 def _said(placed: Placed, readings: frozenset[Reading]) -> bool:
-    """Whether the other side says the same elsewhere: a repetition that one language can do without."""
+    """Return whether the other side says the same elsewhere: a repetition that one language can do without."""
     return not readings.isdisjoint(placed.quantity.readings)

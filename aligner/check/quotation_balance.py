@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aligner.core import Block, BlockKind, Document
 from aligner.languages import get
 
-__all__ = ["DIALOGUE", "Mark", "is_balanced", "lonely_marks", "straight_marks"]
+__all__ = ["DIALOGUE", "Mark", "is_balanced", "straight_marks", "unpaired_marks"]
 
 _STRAIGHT = re.compile(r"(?<![\d\\])\"|(?<=\d)\"(?=[\s.,;:!?)]*$)")  # an inch sign follows a digit: 19" screens
 DIALOGUE = re.compile(r"\s*(?:[-–—]|--)\s*\w")  #: a line of dialogue
@@ -24,12 +24,12 @@ class Mark(NamedTuple):
 
 
 def straight_marks(text: str) -> list[int]:
-    """Text offsets of the straight double quotation marks."""
+    """Return text offsets of the straight double quotation marks."""
     return [match.start() for match in _STRAIGHT.finditer(text)]
 
 
 def is_balanced(text: str, language: str) -> bool:
-    """Whether a text has double quotation marks and each has a partner.
+    """Return whether a text has double quotation marks and each has a partner.
 
     :param language: ISO 639-1 code
     """
@@ -38,8 +38,8 @@ def is_balanced(text: str, language: str) -> bool:
     return straight % 2 == 0 and all(a == b for a, b in counts) and bool(straight or any(a for a, _ in counts))
 
 
-def lonely_marks(document: Document, may_run_on: Callable[[int], bool]) -> Iterator[list[Mark]]:
-    """The unpaired marks of each block that has any.
+def unpaired_marks(document: Document, may_run_on: Callable[[int], bool]) -> Iterator[list[Mark]]:
+    """Yield the unpaired marks of each block that has any.
 
     A quotation may run over several blocks, each of them opened anew (or closed anew, as older books do), or none; the
     guillemets of a French dialogue open before its first line and close after its last, with dashes between.
@@ -48,38 +48,38 @@ def lonely_marks(document: Document, may_run_on: Callable[[int], bool]) -> Itera
     """
     waiting: list[Mark] = []
     closers = get(document.language).quotation_marks
-    straight = _lonely_straight(document)
+    straight = _unpaired_straight(document)
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        waiting, lonely = _read_block(number, block, waiting, closers)
+        waiting, unpaired = _read_block(number, block, waiting, closers)
         if waiting and not _goes_on(document, number, waiting[-1].mark, may_run_on(number)):
-            lonely = sorted([*lonely, *waiting])
+            unpaired = sorted([*unpaired, *waiting])
             waiting = []
         if number in straight:
-            lonely = [*lonely, straight[number]]
-        if lonely:
-            yield lonely
+            unpaired = [*unpaired, straight[number]]
+        if unpaired:
+            yield unpaired
 
 
-def _lonely_straight(document: Document) -> dict[int, Mark]:
-    """By block, the last straight mark of an odd number of them, unless the block after it is odd as well."""
-    lonely: dict[int, Mark] = {}
+def _unpaired_straight(document: Document) -> dict[int, Mark]:
+    """Return the last straight mark of each block with an odd number, unless the next block has an odd number too."""
+    unpaired: dict[int, Mark] = {}
     for number, block in enumerate(document.blocks):
         marks = straight_marks(block.text) if block.kind is not BlockKind.CODE else []
         odd = len(marks) % 2 == 1
-        if number - 1 in lonely and (odd or block.text.lstrip().startswith('"')):
-            del lonely[number - 1]
+        if number - 1 in unpaired and (odd or block.text.lstrip().startswith('"')):
+            del unpaired[number - 1]
         elif odd:
-            lonely[number] = Mark(number, marks[-1], '"')
-    return lonely
+            unpaired[number] = Mark(number, marks[-1], '"')
+    return unpaired
 
 
 def _read_block(
     number: int, block: Block, carried: list[Mark], closers: Mapping[str, str]
 ) -> tuple[list[Mark], list[Mark]]:
-    """What is open behind a block, given what was open before it; and its closers that closed nothing."""
-    waiting, lonely = list(carried), []
+    """Return what is open behind a block, given what was open before it; and its closers that closed nothing."""
+    waiting, unpaired = list(carried), []
     openers = {closer: opener for opener, closer in closers.items()}
     for at, mark in enumerate(block.text):
         if mark not in closers and mark not in openers:
@@ -91,12 +91,12 @@ def _read_block(
         elif waiting and waiting[-1].mark == openers[mark]:
             waiting.pop()
         elif not (carried and opens_block):
-            lonely.append(Mark(number, at, mark))
-    return waiting, lonely
+            unpaired.append(Mark(number, at, mark))
+    return waiting, unpaired
 
 
 def _goes_on(document: Document, number: int, opener: str, may_run_on: bool) -> bool:
-    """Whether the next mark of this kind, in the blocks that follow, closes or opens a paragraph anew."""
+    """Return whether the next mark of this kind, in the blocks that follow, closes or opens a paragraph anew."""
     closer, silent = get(document.language).quotation_marks.get(opener), 0
     for block in document.blocks[number + 1 :]:
         spoken = bool(DIALOGUE.match(block.text))

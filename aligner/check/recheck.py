@@ -81,7 +81,7 @@ def _weighed(rule: Rule, profile: Profile, pair: PairContext) -> Iterator[Findin
 
 
 def _merged(change: Change, earlier: Sequence[Finding], check: Check, reach: int) -> list[Finding]:
-    """The findings of one rule, bead by bead: again where the edit reaches, as they were elsewhere."""
+    """Return the findings of one rule, bead by bead: again where the edit reaches, as they were elsewhere."""
     gone, again = (_around(touched, reach) for touched in change.touched)
     homes = change.homes
     kept = [change.finding(one) for one in earlier if _home(one, homes[0]) not in gone]
@@ -105,7 +105,7 @@ def _homes(pair: PairContext) -> Homes:
 
 
 def _home(finding: Finding, homes: Homes) -> int:
-    """The first bead that a finding is about."""
+    """Return the first bead that a finding is about."""
     spans = ((Side.ORIGINAL, finding.original), (Side.TRANSLATION, finding.translation))
     return min(homes[side, sentence] for side, span in spans if span for sentence in span.sentences)
 

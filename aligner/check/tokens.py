@@ -23,23 +23,23 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text; hyphens and apostrophes part them."""
+    """Return the words of a text; hyphens and apostrophes part them."""
     return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=1 << 12)
 def folded(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared."""
+    """Return the words of a text as they are compared."""
     return tuple([fold(token.text) for token in tokens(text)])
 
 
 def sentences(document: Document, numbers: Sequence[int]) -> list[Sentence]:
-    """The sentences of one side of a bead."""
+    """Return the sentences of one side of a bead."""
     return [document.sentences[n] for n in numbers]
 
 
 def span_between(document: Document, first: tuple[int, int], last: tuple[int, int]) -> Span:
-    """The span from ``(sentence, start)`` to ``(sentence, end)``, text offsets, over several sentences if need be."""
+    """Return the span from ``(sentence, start)`` to ``(sentence, end)``, text offsets, over one sentence or several."""
     (head, start), (tail, end) = first, last
     if head == tail:
         return document.locate(head, start, end)

@@ -30,19 +30,19 @@ class Layer:
     content: Content
 
     def error(self, problem: TableError) -> ConfigError:
-        """The problem as a sentence with its file and line."""
+        """Return the problem as a sentence with its file and line."""
         line = line_of(self.text, problem.path) if self.text is not None else None
         return ConfigError(f"{self.name}{f', line {line}' if line else ''}: {problem.message}")
 
 
 def shipped() -> dict[str, Path]:
-    """The profiles that come with the program, by name."""
+    """Return the profiles that come with the program, by name."""
     folder = Path(str(files("aligner.config"))) / "profiles"
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
 def file_layers(name: str, check: Callable[[Layer], None]) -> list[Layer]:
-    """A profile's file and all it extends, the most general first.
+    """Return a profile's file and all it extends, the most general first.
 
     :param check: raises ``TableError`` if a file by itself makes no sense
     :raises ConfigError: if one cannot be found or read, makes no sense, or extends itself
@@ -70,7 +70,7 @@ def file_layers(name: str, check: Callable[[Layer], None]) -> list[Layer]:
 
 
 def override(text: str) -> Layer:
-    """What ``--set rules.number.severity=minor`` says.
+    """Return what ``--set rules.number.severity=minor`` says.
 
     :raises ConfigError: if it is no setting
     """
@@ -88,7 +88,7 @@ def override(text: str) -> Layer:
 
 
 def merged(layers: Sequence[Content]) -> Content:
-    """All layers as one: the later says it better, table by table."""
+    """Return all layers as one: the later says it better, table by table."""
     result: Content = {}
     for layer in layers:
         result = _over(result, _spread(layer))
@@ -96,7 +96,7 @@ def merged(layers: Sequence[Content]) -> Content:
 
 
 def _spread(layer: Content) -> Content:
-    """What a layer says of all rules said of each; its words on a single rule come on top."""
+    """Return what a layer says of all rules said of each; its words on a single rule come on top."""
     named = layer.get("rules", {})
     if EVERY not in named:
         return layer

@@ -9,7 +9,7 @@ __all__ = ["line_of"]
 
 
 def line_of(text: str, path: KeyPath) -> int | None:
-    """The line, counted from 1, that says this; where only a part of the path is said, the line of that part.
+    """Return the line, counted from 1, that says this; where only a part of the path is said, the line of that part.
 
     The file is read line by line until it says it: a value of several lines begins behind the last line up to which
     the file is complete.
@@ -38,7 +38,7 @@ def _says(content: Any, path: KeyPath) -> bool:
 
 
 def _first_said(lines: list[str], complete: int, number: int) -> int:
-    """The first line behind the complete ones that is neither empty nor a comment."""
+    """Return the first line behind the complete ones that is neither empty nor a comment."""
     for line in range(complete, number):
         if lines[line].strip() and not lines[line].lstrip().startswith("#"):
             return line + 1

@@ -37,7 +37,7 @@ class ScoreSettings:
     )
 
     def multiplier(self, severity: Severity) -> float:
-        """Error points of a finding of this severity."""
+        """Return the error points of a finding of this severity."""
         return {
             Severity.NEUTRAL: self.neutral,
             Severity.MINOR: self.minor,
@@ -46,13 +46,13 @@ class ScoreSettings:
         }[severity]
 
     def weight(self, category: str) -> float:
-        """The weight of an MQM category: its own, or that of the nearest category above it, or 1."""
+        """Return the weight of an MQM category: its own, or that of the nearest category above it, or 1."""
         return next((self.weights[above] for above in reversed(_and_above(category)) if above in self.weights), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class GateSettings:
-    """How many findings a text may have and still be published; the score has its pass mark besides."""
+    """How many findings a text may have and still be published; the score has a pass mark of its own."""
 
     critical: int | None = setting(0, "Most critical findings that pass.", minimum=0)
     major: int | None = setting(0, "Most major findings that pass.", minimum=0)
@@ -78,19 +78,19 @@ class Profile:
     gate: GateSettings = field(default_factory=GateSettings)
     typography: TypographySettings = field(default_factory=TypographySettings)
     limits: Limits = field(default_factory=Limits)
-    overrides: tuple[str, ...] = ()  #: what the command line set besides, e.g. ``"rules.number.severity=minor"``
+    overrides: tuple[str, ...] = ()  #: what the command line set on top, e.g. ``"rules.number.severity=minor"``
 
     def settings(self, rule: str) -> RuleSettings:
-        """What holds for a rule."""
+        """Return what holds for a rule."""
         return self.rules.get(rule, RuleSettings())
 
     @property
     def signature(self) -> str:
-        """The name, and what was set besides."""
+        """The name, and what was set on top."""
         return ", ".join((self.name, *self.overrides))
 
     def narrowed(self, names: Collection[str]) -> "Profile":
-        """The same profile with all but these rules switched off.
+        """Return the same profile with all but these rules switched off.
 
         :raises ConfigError: if there is no such rule
         """
@@ -101,7 +101,7 @@ class Profile:
 
 
 def load_profile(name: str = "default", overrides: Sequence[str] = ()) -> Profile:
-    """A profile that ships with the program, by name, or one of the user's, by the path of its ``.toml`` file.
+    """Return a profile of the program by its name, or one of the user's by the path of its ``.toml`` file.
 
     :param overrides: settings that come on top, such as ``"rules.number.severity=minor"``
     :raises ConfigError: if there is none, or if it says something that makes no sense
@@ -118,12 +118,12 @@ def load_profile(name: str = "default", overrides: Sequence[str] = ()) -> Profil
 
 
 def profile_names() -> tuple[str, ...]:
-    """The profiles that ship with the program."""
+    """Return the profiles that ship with the program."""
     return tuple(shipped())
 
 
 def tables() -> dict[str, type]:
-    """The tables of a profile besides ``[rules]``, by name."""
+    """Return the tables of a profile other than ``[rules]``, by name."""
     hints = get_type_hints(Profile)
     return {key_of(one.name): hints[one.name] for one in fields(Profile) if is_dataclass(hints[one.name])}
 
@@ -141,7 +141,7 @@ def _profile(name: str, content: Content, overrides: tuple[str, ...]) -> Profile
 
 
 def _read(content: Content) -> dict[str, Any]:
-    """The fields of a profile that the content says something of."""
+    """Return the fields of a profile that the content says something of."""
     check_keys(content, {"description", "extends", "rules", *tables()}, ())
     for key in ("description", "extends"):
         if not isinstance(content.get(key, ""), str):

@@ -15,7 +15,7 @@ _WIDTH = 36  # columns before a comment
 
 
 def show(profile: Profile) -> str:
-    """Every setting as TOML, with what it means; read again, it gives the same profile."""
+    """Return every setting as TOML, with what it means; read again, it gives the same profile."""
     lines = [
         f"# Everything that holds in the profile {profile.signature}.",
         f"description = {_toml(profile.description)}",
@@ -30,7 +30,7 @@ def show(profile: Profile) -> str:
 
 
 def settings(profile: Profile) -> dict[str, Any]:
-    """Every setting by its path, e.g. ``{"gate.major": 0, "rules.number.enabled": True, ...}``."""
+    """Return every setting by its path, e.g. ``{"gate.major": 0, "rules.number.enabled": True, ...}``."""
     found: dict[str, Any] = {}
     for name, table in tables().items():
         found |= _flat(getattr(profile, name.replace("-", "_")), table, name)
@@ -40,7 +40,7 @@ def settings(profile: Profile) -> dict[str, Any]:
 
 
 def diff(left: Profile, right: Profile) -> str:
-    """One line a setting in which the two differ; empty if they don't."""
+    """Return one line a setting in which the two differ; empty if they don't."""
     ours, theirs = settings(left), settings(right)
     lines = [
         f"{key}: {_toml(ours[key]) if key in ours else '-'} → {_toml(theirs[key]) if key in theirs else '-'}\n"

@@ -45,7 +45,7 @@ class Explanation:
 
 
 def explanation(rule: str) -> Explanation:
-    """What there is to say about a rule.
+    """Return what there is to say about a rule.
 
     :raises KeyError: if there is no such rule
     """
@@ -55,7 +55,7 @@ def explanation(rule: str) -> Explanation:
 
 
 def example_pair(example: Example, encoder: Encoder) -> PairContext:
-    """The example as rules see it: blocks read as Markdown and split, each block and its translation a bead."""
+    """Return the example as rules see it: blocks read as Markdown and split, each block and its translation a bead."""
     left, right = ([texts[0]] * example.repeat + list(texts[1:]) for texts in (example.original, example.translation))
     original, translation = _document(left, ORIGINAL), _document(right, TRANSLATION)
     beads, at = [], [0, 0]

@@ -33,13 +33,13 @@ class Measured:
     rules: Mapping[str, RuleMeasured]
 
     def per_thousand(self, alarms: int) -> float:
-        """Alarms per 1,000 words of the original."""
+        """Return alarms per 1,000 words of the original."""
         return 1000 * alarms / max(1, self.words)
 
 
 @cache
 def measured() -> Measured:
-    """The figures that ship with the program."""
+    """Return the figures that ship with the program."""
     text = resources.files("aligner.check.explanations").joinpath("measured.json").read_text(encoding="utf-8")
     content = json.loads(text)
     found = {

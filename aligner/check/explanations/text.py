@@ -21,7 +21,7 @@ _FIRST_SENTENCE = re.compile(r"(?<=\w)\. ")
 _HEAD = """\
 # The rules
 
-<!-- Made by `aligner explain --all --format markdown -o docs/rules.md` from aligner/check/explanations. -->
+<!-- Made by `aligner explain --all --format markdown -o docs/rules.md` from aligner/check/rules. -->
 
 Each finding has a rule, a severity, an MQM category and a confidence. `aligner explain RULE` prints one section of this
 page. A profile changes what a rule does, see `aligner/config/profiles/default.toml`; the examples are run by the tests.
@@ -36,7 +36,7 @@ texts with {words:,} words of original, as they are and with planted errors:
 
 
 def rule_named(name: str) -> Rule:
-    """A rule by its id.
+    """Return a rule by its id.
 
     :raises ConfigError: if there is none
     """
@@ -49,7 +49,7 @@ def rule_named(name: str) -> Rule:
 
 
 def overview(width: int) -> str:
-    """A line a rule."""
+    """Return one line for each rule."""
     known = load_rules()
     column = max(map(len, known))
     lines = []
@@ -61,7 +61,7 @@ def overview(width: int) -> str:
 
 
 def as_text(rule: Rule, width: int) -> str:
-    """All about a rule, for a terminal."""
+    """Return all about a rule, for a terminal."""
     said = explanation(rule.id)
     parts = [textwrap.fill(f"{rule.id}: {rule.category}, usually {rule.severity.value}", width)]
     for title, text in (("What it looks for", said.looks_for), ("Why", said.why)):
@@ -79,7 +79,7 @@ def as_text(rule: Rule, width: int) -> str:
 
 
 def page() -> str:
-    """All rules as a page of Markdown."""
+    """Return all rules as a page of Markdown."""
     figures = measured()
     head = _HEAD.format(
         version=figures.aligner, pairs=figures.pairs, words=figures.words, command=_broken(figures.command)
@@ -88,14 +88,14 @@ def page() -> str:
 
 
 def _broken(command: str) -> str:
-    """A long command in lines, as a shell takes it."""
+    """Return a long command in lines, as a shell takes it."""
     return textwrap.fill(
         command, _PAGE_WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
     ).replace("\n", " \\\n")
 
 
 def as_markdown(rule: Rule) -> str:
-    """All about a rule as Markdown."""
+    """Return all about a rule as Markdown."""
     return _section(rule)
 
 
@@ -132,7 +132,7 @@ def _escaped(text: str) -> str:
 
 
 def _measured(rule: str) -> Iterator[str]:
-    """Sentences on recall and alarms."""
+    """Yield sentences on recall and alarms."""
     figures = measured()
     found = figures.rules.get(rule)
     if found is None:
@@ -142,7 +142,7 @@ def _measured(rule: str) -> Iterator[str]:
         yield f"{kind.replace('-', ' ').capitalize()}: {hits} of {planted} found ({hits / planted:.0%})."
     if not found.recall:
         yield "No errors of its kind are planted, so its recall is not known."
-    real = f" besides {found.real:,} that {'was' if found.real == 1 else 'were'} right" if found.real else ""
+    real = f", not counting {found.real:,} that {'was' if found.real == 1 else 'were'} right" if found.real else ""
     yield (
         f"False alarms on published text: {found.alarms:,} in {figures.words:,} words{real}, that is "
         f"{figures.per_thousand(found.alarms):.3f} per 1,000 words, {figures.per_thousand(found.alarms_major):.3f} of "
@@ -151,7 +151,7 @@ def _measured(rule: str) -> Iterator[str]:
 
 
 def _profiles(rule: Rule) -> list[str]:
-    """What a profile may say of the rule, and what those that ship with the program do."""
+    """Return what a profile may say of the rule, and what those that ship with the program do."""
     usual = _shipped(BASE).settings(rule.id)
     lines = [
         f"[rules.{rule.id}]",

@@ -29,7 +29,7 @@ class _Bracket(NamedTuple):
 
 @rule("brackets", scope=Scope.DOCUMENT)
 def brackets(pair: PairContext) -> Iterator[Finding]:
-    """Unbalanced brackets of the translation where the original's are balanced."""
+    """Yield unbalanced brackets of the translation where the original's are balanced."""
     wrong_in_original = _blocks_by_sentence(pair.original, _unbalanced(pair.original))
     for bracket in _unbalanced(pair.translation):
         sentence = _sentence_at(pair.translation, bracket)
@@ -40,7 +40,7 @@ def brackets(pair: PairContext) -> Iterator[Finding]:
         if same_mark:
             continue
         at = bracket.at - pair.translation.sentences[sentence].at
-        # Where the missing bracket belongs nobody knows: somewhere between this one and the end of its sentence.
+        # Where the missing bracket belongs is not known: somewhere between this one and the end of its sentence.
         text = pair.translation.sentences[sentence].text
         start, end = (at, len(text)) if bracket.mark in _CLOSER else (0, at + 1)
         key = "not-closed" if bracket.mark in _CLOSER else "not-opened"
@@ -56,7 +56,7 @@ def brackets(pair: PairContext) -> Iterator[Finding]:
 
 
 def _unbalanced(document: Document) -> list[_Bracket]:
-    """Brackets without a partner in their block or in one of the next blocks, in reading order."""
+    """Return brackets without a partner in their block or in one of the next blocks, in reading order."""
     alone: list[_Bracket] = []
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
@@ -66,7 +66,7 @@ def _unbalanced(document: Document) -> list[_Bracket]:
 
 
 def _alone_in_block(number: int, text: str) -> Iterator[_Bracket]:
-    """Brackets that find no partner inside a block, in reading order."""
+    """Yield brackets that find no partner inside a block, in reading order."""
     if _MARKS.isdisjoint(text):
         return
     skipped = {
@@ -100,7 +100,7 @@ def _without_pairs_across_blocks(alone: list[_Bracket]) -> list[_Bracket]:
 
 
 def _sentence_at(document: Document, bracket: _Bracket) -> int | None:
-    """The number of the sentence a bracket stands in, if it stands in one."""
+    """Return the number of the sentence a bracket stands in, if it stands in one."""
     return next(
         (s.number for s in document.sentences if s.block == bracket.block and s.at <= bracket.at < s.at + len(s.text)),
         None,
@@ -108,7 +108,7 @@ def _sentence_at(document: Document, bracket: _Bracket) -> int | None:
 
 
 def _blocks_by_sentence(document: Document, unbalanced: list[_Bracket]) -> set[tuple[int, str]]:
-    """Each sentence of a block with an unbalanced bracket, with the bracket."""
+    """Return each sentence of a block with an unbalanced bracket, with the bracket."""
     marks: dict[int, set[str]] = {}
     for bracket in unbalanced:
         marks.setdefault(bracket.block, set()).add(bracket.mark)

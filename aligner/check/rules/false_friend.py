@@ -15,12 +15,12 @@ _ID, _CATEGORY = "false-friend", "accuracy/mistranslation/false-friend"
 _HEAD = 4  #: letters by which entries are found, fewer where a friend is shorter
 _SIZES = range(1, _HEAD + 1)
 
-Place = tuple[Sentence, Token]
+Occurrence = tuple[Sentence, Token]
 
 
 @rule(_ID, scope=Scope.BEAD, needs={Need.FALSE_FRIENDS}, follows={"omission", "addition"})
 def false_friend(pair: PairContext) -> Iterator[Finding]:
-    """False friends of words that stand in the bead's original, where nothing else there accounts for them."""
+    """Yield false friends of words that stand in the bead's original, where nothing else there accounts for them."""
     languages = pair.original.language, pair.translation.language
     known = false_friends(*languages)
     by_head = _by_head(*languages)
@@ -43,7 +43,7 @@ def false_friend(pair: PairContext) -> Iterator[Finding]:
 
 @cache
 def _by_head(original: str, translation: str) -> Mapping[str, tuple[int, ...]]:
-    """Numbers of the entries by the first letters of what resembles a word of the original."""
+    """Return numbers of the entries by the first letters of what resembles a word of the original."""
     found: dict[str, tuple[int, ...]] = {}
     for number, entry in enumerate(false_friends(original, translation)):
         for head in {form.words[0][:_HEAD] for form in entry.friends}:
@@ -52,16 +52,16 @@ def _by_head(original: str, translation: str) -> Mapping[str, tuple[int, ...]]:
 
 
 def _is_copied(word: str, friend: str) -> bool:
-    """Whether the word was taken over with its capital, as in names: App Store."""
+    """Return whether the word was taken over with its capital, as in names: App Store."""
     return word == friend and word[0].isupper()
 
 
-def _words(beside: Sequence[Sentence]) -> list[Place]:
+def _words(beside: Sequence[Sentence]) -> list[Occurrence]:
     return [(sentence, token) for sentence in beside for token in tokens(sentence.text)]
 
 
 def _found(entry: FalseFriend, here: list[str], there: list[str]) -> Iterator[tuple[int, int]]:
-    """A word of the original and its false friend, by their numbers; none where an excuse stands in the original."""
+    """Yield the numbers of a word of the original and of its false friend, unless the original has an excuse."""
     friend = _first(entry.friends, there)
     if friend is None:
         return
@@ -74,7 +74,7 @@ def _first(forms: tuple[Form, ...], words: list[str]) -> int | None:
     return next((at for at in range(len(words)) for form in forms if form.stands_at(words, at)), None)
 
 
-def _finding(pair: PairContext, entry: FalseFriend, word: Place, friend: Place) -> Finding:
+def _finding(pair: PairContext, entry: FalseFriend, word: Occurrence, friend: Occurrence) -> Finding:
     (here, mine), (there, theirs) = word, friend
     return Finding(
         rule=_ID,

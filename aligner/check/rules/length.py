@@ -22,7 +22,7 @@ _SPREAD = 0.08  #: the smallest robust standard deviation of the logarithm that 
 
 @rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})
 def length(pair: PairContext) -> Iterator[Finding]:
-    """Beads whose ratio of lengths lies far from the document's median."""
+    """Yield beads whose ratio of lengths is far from the document's median."""
     ratios = [(bead, ratio) for bead in pair.beads if (ratio := _ratio(pair, bead)) is not None]
     if len(ratios) < _LEAST_BEADS:
         return
@@ -44,7 +44,7 @@ def length(pair: PairContext) -> Iterator[Finding]:
 
 
 def _ratio(pair: PairContext, bead: Bead) -> float | None:
-    """The logarithm of the ratio of the two lengths; ``None`` where it says nothing."""
+    """Return the logarithm of the ratio of the two lengths; ``None`` where it says nothing."""
     here, there = sentences(pair.original, bead.original), sentences(pair.translation, bead.translation)
     if not here or not there or pair.original.blocks[here[0].block].kind is BlockKind.CODE:
         return None

@@ -28,7 +28,7 @@ _ALIKE = 85.0  #: likeness of two addresses, 0 to 100, from which on the one is 
 
 @cache
 def _language() -> re.Pattern[str]:
-    """The language of a site or a page in an address, by its code or its name."""
+    """Return the language of a site or a page in an address, by its code or its name."""
     codes = "|".join(sorted({*known(), *neighbours()}))
     known_names = {fold(name) for code in known() for name in (get(code).name, *get(code).names)}
     names = known_names.union(*(one.names for one in neighbours().values()))
@@ -60,7 +60,7 @@ class _Address(NamedTuple):
 
 @rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})
 def link(pair: PairContext) -> Iterator[Finding]:
-    """Addresses that the translation has nowhere, with what stands in their place."""
+    """Yield addresses that the translation lacks, with what it has in their place."""
     from rapidfuzz import fuzz
 
     here, there = _addresses(pair.original), _addresses(pair.translation)
@@ -83,7 +83,7 @@ def link(pair: PairContext) -> Iterator[Finding]:
 
 
 def _addresses(document: Document) -> list[_Address]:
-    """Every address of a file, targets of links included, in reading order."""
+    """Return every address of a file, targets of links included, in reading order."""
     starts = [s.start for s in document.sentences]
     found = []
     for match in _ADDRESS.finditer(document.text):

@@ -20,7 +20,7 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|^ {0,3}(?:[-*+]|\d+\.) |\*\*\S|\]\(|^> |`[^`
 
 @rule(_ID, scope=Scope.DOCUMENT)
 def markup(pair: PairContext) -> Iterator[Finding]:
-    """One finding for each kind of mark, with all its places; none where a side is no Markdown."""
+    """Yield one finding for each kind of mark, with all its places; none where a side is no Markdown."""
     if not (_MARKDOWN.search(pair.original.text) and _MARKDOWN.search(pair.translation.text)):
         return
     headings = list(_headings(pair))
@@ -43,7 +43,7 @@ def _kind(document: Document, sentence: int) -> BlockKind:
 
 
 def _lost(pair: PairContext, pattern: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
-    """Beads with marks in the original, and none at all in the blocks of the translation."""
+    """Yield beads with marks in the original, and none at all in the blocks of the translation."""
     for bead in pair.beads:
         if not bead.original or not bead.translation:
             continue
@@ -53,7 +53,7 @@ def _lost(pair: PairContext, pattern: re.Pattern[str]) -> Iterator[tuple[Span, S
 
 
 def _raw(document: Document, number: int) -> str:
-    """A sentence as its file has it, with marks that touch its ends."""
+    """Return a sentence as its file has it, with marks that touch its ends."""
     sentence = document.sentences[number]
     return document.text[max(0, sentence.start - 2) : sentence.end + 2]
 

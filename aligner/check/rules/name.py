@@ -18,7 +18,7 @@ _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message spe
 
 @rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"}, uses={Need.NAMES, Need.MEASURED})
 def name(pair: PairContext) -> Iterator[Finding]:
-    """Names without a counterpart in their bead where the translation has another name in their place."""
+    """Yield names without a counterpart in their bead where the translation has another name in their place."""
     beads = read_names(pair)
     lessons = Lessons(pair, beads)
     for bead in beads:
@@ -27,7 +27,7 @@ def name(pair: PairContext) -> Iterator[Finding]:
 
 
 def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Found]]:
-    """Missing names with the rivals that stand for them, each at most once, the surest first."""
+    """Yield missing names with the rivals that stand for them, each at most once, the surest first."""
     absent = _first_of_each(n for n in bead.original.names if not lessons.is_answered(bead, n))
     fewer = [n for n in _first_of_each(bead.original.names) if n not in absent and is_fewer(bead, lessons, n)]
     if not absent and not fewer:
@@ -49,12 +49,12 @@ def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Fo
 
 
 def _first_of_each(found: Iterable[Found]) -> list[Found]:
-    """One of each name, in reading order."""
+    """Return one of each name, in reading order."""
     return list({f.folded: f for f in reversed(list(found))}.values())[::-1]
 
 
 def _fit(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found) -> float:
-    """How well a rival fits the place of a missing name: spelling, kind, position."""
+    """Return how well a rival fits the place of a missing name: spelling, kind, position."""
     kind = 0.3 * (absent.name.is_acronym is rival.name.is_acronym)
     apart = abs(absent.at / len(bead.original.words) - rival.at / len(bead.translation.words))
     return lessons.spelling.similarity(absent.folded, rival.folded) + kind - 0.5 * apart
@@ -99,7 +99,7 @@ def _span(pair: PairContext, found: Found) -> Span:
 
 
 def _whole(document: Document, side: BeadSide, found: Found) -> Span:
-    """The name of several words that a name is part of: the words with a capital beside it."""
+    """Return the name of several words that a name is part of: the words with a capital beside it."""
     places = {other.at: other for other in side.names if other.sentence.number == found.sentence.number}
     first = last = found
     while (before := places.get(first.at - 1)) and _touch(before, first):

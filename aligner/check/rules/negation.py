@@ -38,7 +38,7 @@ class _Found:
 
 @rule(_ID, scope=Scope.BEAD, needs={Need.POLARITY}, uses={Need.MEASURED}, follows={"omission", "addition"})
 def negation(pair: PairContext) -> Iterator[Finding]:
-    """Negations with no counterpart on the other side of their bead."""
+    """Yield negations with no counterpart on the other side of their bead."""
     how = spelling(pair.original.language, pair.translation.language)
     for bead in pair.beads:
         if bead.is_null:
@@ -75,7 +75,7 @@ def _length(pair: PairContext, bead: Bead) -> int:
 def _unanswered(
     here: list[_Found], there: list[_Found], short: bool
 ) -> tuple[list[tuple[_Found, float]], list[tuple[_Found, float]]]:
-    """Negations of each side that nothing answers, with the confidence that something should."""
+    """Return the negations of each side without a counterpart, with the confidence that there should be one."""
     left, right = _match(here, there, 1.0 if short else _REACH)
     doubtful = [f for f in right if not f.cue.is_strong and f.cue.meaning != "only"]
     lost = []
@@ -94,7 +94,7 @@ def _unanswered(
 
 
 def _stands_alike(found: _Found, others: Sequence[Sentence], how: Spelling) -> bool:
-    """Whether a word stands on the other side as it is, or nearly: inadequate, inadéquat."""
+    """Return whether a word stands on the other side as it is, or nearly: inadequate, inadéquat."""
     word = fold(_text(found))
     return any(how.similarity(word, fold(token.text)) >= _ALIKE for s in others for token in tokens(s.text))
 
@@ -104,7 +104,7 @@ def _text(found: _Found) -> str:
 
 
 def _is_coordinated(found: _Found, every: list[_Found], left: list[_Found]) -> bool:
-    """Whether the same word stands near and is answered: "no A, no B" needs but one in the other language."""
+    """Return whether the same word stands near and is answered: "no A, no B" needs but one in the other language."""
     word = _text(found).lower()
     return any(
         f not in left
@@ -132,7 +132,7 @@ def _match(one: list[_Found], other: list[_Found], reach: float) -> tuple[list[_
 
 
 def _price(one: str, other: str) -> float | None:
-    """What it costs that one meaning renders another; ``None`` if it cannot."""
+    """Return the cost of one meaning standing for another; ``None`` if it cannot."""
     if one == other:
         return 0.0
     if {one, other} == {"strong", "without"}:

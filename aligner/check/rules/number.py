@@ -36,14 +36,14 @@ def number(pair: PairContext) -> Iterator[Finding]:
 
 
 def _same_text(pair: PairContext, bead: Bead) -> bool:
-    """Whether a passage was left as it is; what that means is for rule ``untranslated`` to say."""
+    """Return whether a passage was left as it is; what that means is for rule ``untranslated`` to say."""
     sides = (pair.original, bead.original), (pair.translation, bead.translation)
     one, other = (" ".join(document.sentences[number].text for number in numbers) for document, numbers in sides)
     return one == other
 
 
 def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
-    """The quantities of sentences in a row."""
+    """Return the quantities of sentences in a row."""
     texts = [document.sentences[number].text for number in sentences]
     length, before, found = max(sum(map(len, texts)), 1), 0, []
     for sentence, text in zip(sentences, texts, strict=True):
@@ -77,7 +77,7 @@ def _span(document: Document, placed: Placed | None) -> Span | None:
 
 
 def _suggestion(discord: Discord, language: str) -> str | None:
-    """The translation's quantity with the original's figure, where nothing but a figure in digits is wrong."""
+    """Return the translation's quantity with the original's figure, where nothing but a figure in digits is wrong."""
     data = number_data(language)
     if data is None or discord.original is None or discord.translation is None:
         return None

@@ -16,7 +16,7 @@ _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a r
 
 @rule("omission", scope=Scope.DOCUMENT, uses=_USES)
 def omission(pair: PairContext) -> Iterator[Finding]:
-    """Sentences, clauses and phrases of the original that nothing in the translation answers."""
+    """Yield sentences, clauses and phrases of the original without a counterpart in the translation."""
     elsewhere = {i for i, _, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.ORIGINAL, elsewhere):
         span = pair.original.locate_run(numbers)
@@ -33,7 +33,7 @@ def omission(pair: PairContext) -> Iterator[Finding]:
 
 @rule("addition", scope=Scope.DOCUMENT, uses=_USES, follows={"untranslated"})
 def addition(pair: PairContext) -> Iterator[Finding]:
-    """What the translation says and the original does not; a run of sentences is one finding."""
+    """Yield what the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1
     elsewhere = {j for _, j, _ in pair.moved}
     for numbers, confidence in _runs(pair.beads, Side.TRANSLATION, elsewhere):
@@ -52,7 +52,7 @@ def addition(pair: PairContext) -> Iterator[Finding]:
 
 @rule("moved", scope=Scope.DOCUMENT)
 def moved(pair: PairContext) -> Iterator[Finding]:
-    """Sentences that are translated, but not where they stand in the original."""
+    """Yield sentences that are translated, but not where they stand in the original."""
     for i, j, similarity in pair.moved:
         yield Finding(
             rule="moved",
@@ -66,12 +66,12 @@ def moved(pair: PairContext) -> Iterator[Finding]:
 
 
 def _runs(beads: Sequence[Bead], side: Side, elsewhere: set[int]) -> Iterator[tuple[list[int], float]]:
-    """Lonely sentences of one side that follow each other, and how likely they are to be lonely."""
+    """Yield runs of unaligned sentences of one side, and how likely they are to be unaligned."""
 
-    def lonely(bead: Bead) -> bool:
+    def unaligned(bead: Bead) -> bool:
         return bool(bead.original if side is Side.ORIGINAL else bead.translation) and bead.is_null
 
-    for alone, run in groupby(beads, lonely):
+    for alone, run in groupby(beads, unaligned):
         if not alone:
             continue
         known = list(run)
@@ -82,7 +82,7 @@ def _runs(beads: Sequence[Bead], side: Side, elsewhere: set[int]) -> Iterator[tu
 
 
 def _severity(document: Document, numbers: Sequence[int], at_an_end: bool) -> Severity:
-    """Minor for what is no statement (marks, counts) and for notices at a text's head or foot."""
+    """Return minor for what is no statement (marks, counts) and for notices at a text's start or end."""
     if at_an_end:
         return Severity.MINOR
     function_words = get(document.language).function_words

@@ -24,7 +24,7 @@ _SENTENCE_WORDS = 5  #: words of what is a sentence and no label
 
 @rule(_ID, scope=Scope.BEAD)
 def punctuation(pair: PairContext) -> Iterator[Finding]:
-    """Marks that differ from the original's where the two languages agree, and slips of the keyboard."""
+    """Yield marks that differ from the original's where the two languages agree, and slips of the keyboard."""
     for bead in pair.beads:
         here = sentences(pair.original, bead.original)
         there = sentences(pair.translation, bead.translation)
@@ -54,7 +54,7 @@ def _doubled(pair: PairContext, bead: Bead, there: list[Sentence]) -> Iterator[F
 
 
 def _questions(pair: PairContext, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:
-    """A question of the original that the translation tells; the reverse is often no more than style."""
+    """Yield questions of the original that became statements; the reverse is often no more than style."""
     if any(_kind(pair.translation, s) is BlockKind.HEADING for s in there):
         return  # "How do I print?" may well become "Impression"
     asked = [s for s in here if s.text.rstrip(_CLOSING).endswith("?")]
@@ -79,7 +79,7 @@ def _without_end(pair: PairContext, bead: Bead, here: Sentence, there: Sentence)
 
 
 def _is_last(document: Document, sentence: Sentence) -> bool:
-    """Whether it is the last of its block: others were cut, perhaps where there is no end."""
+    """Return whether it is the last of its block: others were cut, perhaps where there is no end."""
     return sentence.at + len(sentence.text) >= len(document.blocks[sentence.block].text.rstrip())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from aligner.check.base import PairContext, Scope, rule
-from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, lonely_marks
+from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, unpaired_marks
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
 from aligner.languages import get
@@ -28,35 +28,35 @@ _HABIT_AT_LEAST, _HABIT_SHARE = 3, 0.1  # lost quotations of a document, and as 
 
 @rule(_ID, scope=Scope.DOCUMENT)
 def quotation_marks(pair: PairContext) -> Iterator[Finding]:
-    """Marks without a partner, straight marks among guillemets, quotations of the original that have no marks left."""
-    yield from _lonely(pair)
+    """Yield marks without a partner, straight marks among guillemets, and quotations that lost their marks."""
+    yield from _unpaired(pair)
     yield from _mixed(pair)
     yield from _lost(pair)
 
 
-def _lonely(pair: PairContext) -> Iterator[Finding]:
+def _unpaired(pair: PairContext) -> Iterator[Finding]:
     counterparts = _original_blocks(pair)
 
     def complete(number: int) -> bool:
-        """Whether the original has quotations there that all end."""
+        """Return whether the original has quotations there that all end."""
         blocks = sorted(counterparts.get(number, frozenset()))
         return is_balanced("\n".join(pair.original.blocks[n].text for n in blocks), pair.original.language)
 
     def may_run_on(number: int) -> bool:
-        """A paragraph may be cut in two by the translation; otherwise a quotation ends where the original's ends."""
+        """Return whether the translation may have cut a paragraph in two, so that a quotation runs on."""
         shared = counterparts.get(number, frozenset()) & counterparts.get(number + 1, frozenset())
         return bool(shared) or not complete(number)
 
     dialogue = sum(bool(DIALOGUE.match(block.text)) for block in pair.translation.blocks) >= _DIALOGUE_LINES
-    for lonely in lonely_marks(pair.translation, may_run_on):
-        certain = complete(lonely[0].block)
+    for unpaired in unpaired_marks(pair.translation, may_run_on):
+        certain = complete(unpaired[0].block)
         # Straight marks round a whole dialogue are alone in its first and in its last line, and nothing tells which.
-        if any(mark.mark != '"' for mark in lonely) or (certain and not dialogue):
-            yield from _report(pair, lonely, certain)
+        if any(mark.mark != '"' for mark in unpaired) or (certain and not dialogue):
+            yield from _report(pair, unpaired, certain)
 
 
 def _original_blocks(pair: PairContext) -> dict[int, frozenset[int]]:
-    """The blocks of the original that each block of the translation stands for."""
+    """Return the blocks of the original that each block of the translation stands for."""
     found: dict[int, set[int]] = {}
     for bead in pair.beads:
         theirs = {pair.original.sentences[n].block for n in bead.original}
@@ -65,9 +65,9 @@ def _original_blocks(pair: PairContext) -> dict[int, frozenset[int]]:
     return {block: frozenset(theirs) for block, theirs in found.items()}
 
 
-def _report(pair: PairContext, lonely: Sequence[Mark], certain: bool) -> Iterator[Finding]:
-    """One finding for the unpaired marks of a block: « and a straight mark belong together."""
-    first, others = lonely[0], lonely[1:]
+def _report(pair: PairContext, unpaired: Sequence[Mark], certain: bool) -> Iterator[Finding]:
+    """Yield one finding for the unpaired marks of a block: « and a straight mark belong together."""
+    first, others = unpaired[0], unpaired[1:]
     closers = get(pair.translation.language).quotation_marks
     sentence = _sentence_at(pair.translation, first)
     if sentence is None:
@@ -82,7 +82,7 @@ def _report(pair: PairContext, lonely: Sequence[Mark], certain: bool) -> Iterato
     else:
         message = Message("quotation-marks.not-opened", {"mark": first.mark})
     at = first.at - sentence.at
-    # Where the missing mark belongs nobody knows: somewhere between this one and the end of its sentence.
+    # Where the missing mark belongs is not known: somewhere between this one and the end of its sentence.
     start, end = (at, len(sentence.text)) if first.mark in closers else (0, at + 1)
     original = next((bead.original for bead in pair.beads if sentence.number in bead.translation), ())
     yield Finding(
@@ -102,7 +102,7 @@ def _sentence_at(document: Document, mark: Mark) -> Sentence | None:
 
 
 def _mixed(pair: PairContext) -> Iterator[Finding]:
-    """One finding for a document that writes guillemets, and here and there straight marks."""
+    """Yield one finding for a document that writes guillemets, and here and there straight marks."""
     document = pair.translation
     wanted = get(document.language).spaced_quotation
     if wanted is None:
@@ -133,7 +133,7 @@ def _mixed(pair: PairContext) -> Iterator[Finding]:
 
 
 def _lost(pair: PairContext) -> Iterator[Finding]:
-    """Quotations of the original where the translation has no quotation marks at all.
+    """Yield quotations of the original where the translation has no quotation marks at all.
 
     Where the translation does so as a habit (older French books print speech without marks), nothing is wrong.
     """

@@ -23,7 +23,7 @@ _REPEAT = re.compile(
 
 @rule("repeated-word", scope=Scope.BEAD)
 def repeated_word(pair: PairContext) -> Iterator[Finding]:
-    """Repeats in the translation that neither the language allows nor the original has."""
+    """Yield repeats in the translation that neither the language allows nor the original has."""
     for bead in pair.beads:
         for sentence in sentences(pair.translation, bead.translation):
             if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
@@ -45,7 +45,7 @@ def repeated_word(pair: PairContext) -> Iterator[Finding]:
 
 
 def _meant_in_original(pair: PairContext, bead: Bead) -> bool:
-    """Whether the original repeats a word too, so that the translation may imitate it ("very very good")."""
+    """Return whether the original repeats a word too, so that the translation may imitate it ("very very good")."""
     return any(
         not _is_allowed(match.group(1), match.group(2), sentence.text[: match.start()], pair.original.language)
         for sentence in sentences(pair.original, bead.original)
@@ -54,7 +54,7 @@ def _meant_in_original(pair: PairContext, bead: Bead) -> bool:
 
 
 def _is_allowed(words: str, again: str, before: str, language: str) -> bool:
-    """Whether the language itself repeats these words ("nous nous"), or the two are not the same word."""
+    """Return whether the language itself repeats these words ("nous nous"), or the two are not the same word."""
     if len(words) == 1 and words.isupper():
         return True  # initials, list letters
     known = get(language)
@@ -69,7 +69,7 @@ def _is_allowed(words: str, again: str, before: str, language: str) -> bool:
 
 
 def _elided(before: str) -> str | None:
-    """The word in front of an apostrophe that a text ends with."""
+    """Return the word in front of an apostrophe that a text ends with."""
     if not before.endswith(("'", "’")):
         return None
     return re.split(r"[^\w]", before[:-1])[-1].lower()

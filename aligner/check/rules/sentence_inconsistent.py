@@ -17,7 +17,7 @@ Words = tuple[str, ...]
 
 @rule(_ID, scope=Scope.DOCUMENT)
 def sentence_inconsistent(pair: PairContext) -> Iterator[Finding]:
-    """One finding for each sentence with several translations, and, less surely, for the reverse."""
+    """Yield one finding for each sentence with several translations, and, less surely, for the reverse."""
     pairs = [
         (bead.original[0], bead.translation[0])
         for bead in pair.beads
@@ -32,7 +32,7 @@ def _block(pair: PairContext, number: int) -> int:
 
 
 def _several(pair: PairContext, pairs: list[tuple[int, int]], side: Side) -> Iterator[Finding]:
-    """Groups with the same words on one side and different words on the other."""
+    """Yield groups with the same words on one side and different words on the other."""
     same: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for left, right in pairs:
         text = (pair.original.sentences[left] if side is Side.ORIGINAL else pair.translation.sentences[right]).text
@@ -49,7 +49,7 @@ def _several(pair: PairContext, pairs: list[tuple[int, int]], side: Side) -> Ite
 
 
 def _finding(pair: PairContext, group: list[tuple[int, int]], others: Counter[Words], side: Side) -> Finding:
-    """At the first place that departs from the commonest way."""
+    """Return a finding at the first place that departs from the commonest wording."""
     usual = max(others, key=lambda words: others[words])
 
     def departs(left: int, right: int) -> bool:

@@ -30,7 +30,7 @@ _LEAST = 3  #: places that show a habit
 
 @rule(_ID, scope=Scope.DOCUMENT)
 def spacing(pair: PairContext) -> Iterator[Finding]:
-    """One finding for each kind of slip in the translation, with all its places."""
+    """Yield one finding for each kind of slip in the translation, with all its places."""
     document = pair.translation
     prose = [(s, _blank(s.text)) for s in document.sentences if document.blocks[s.block].kind is not BlockKind.CODE]
     language = get(document.language)
@@ -47,20 +47,20 @@ def spacing(pair: PairContext) -> Iterator[Finding]:
 
 @cache
 def _after_comma(language: str) -> re.Pattern[str]:
-    """A comma between two words in small letters."""
+    """Return the pattern of a comma between two words in small letters."""
     letters = "".join(sorted(get(language).letters))
     return re.compile(f"(?<=[{letters}]{{2}}),(?=[{letters}]{{2}})")
 
 
 def _blank(text: str) -> str:
-    """The text with everything that is no prose made neutral, offsets kept."""
+    """Return the text with everything that is no prose made neutral, offsets kept."""
     return _CODE.sub(lambda match: "\ufffc" * len(match.group()), text)
 
 
 def _at_mark(
     pair: PairContext, prose: Sequence[tuple[Sentence, str]], originals: Mapping[int, str], mark: str, *, before: bool
 ) -> Iterator[Finding]:
-    """Places without the space that a mark asks for, and those where the space may break the line."""
+    """Yield places without the space that a mark asks for, and those where the space may break the line."""
     missing, plain, right = list[Span](), list[Span](), 0
     for sentence, text in prose:
         for match in re.finditer(re.escape(mark), text):
@@ -89,7 +89,7 @@ def _at_mark(
 
 
 def _originals(pair: PairContext) -> dict[int, str]:
-    """The original of each sentence of the translation."""
+    """Return the original of each sentence of the translation."""
     found: dict[int, str] = {}
     for bead in pair.beads:
         theirs = " ".join(pair.original.sentences[n].text for n in bead.original)
@@ -98,7 +98,7 @@ def _originals(pair: PairContext) -> dict[int, str]:
 
 
 def _is_literal(text: str, at: int, original: str) -> bool:
-    """Whether a word stands with its mark so in the original: a field's name, a command."""
+    """Return whether the original has a word with its mark as it is: a field's name, a command."""
     word = re.search(r"\w*$", text[:at])
     return bool(word and word.group() and word.group() + text[at] in original)
 

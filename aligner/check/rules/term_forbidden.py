@@ -15,7 +15,7 @@ _CONFIDENCE = 0.95  #: a person forbade this very term
 
 @rule(_ID, scope=Scope.DOCUMENT)
 def term_forbidden(pair: PairContext) -> Iterator[Finding]:
-    """Terms of the translation that the glossary forbids; nothing without a glossary."""
+    """Yield terms of the translation that the glossary forbids; nothing without a glossary."""
     if pair.glossary is None:
         return
     for found in forbidden(pair.original, pair.translation, pair.beads, pair.glossary, pair.glossary_places):

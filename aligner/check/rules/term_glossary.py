@@ -1,4 +1,4 @@
-"""Rule term-glossary: a term that is rendered otherwise than the glossary has it."""
+"""Rule term-glossary: a term that is translated otherwise than the glossary has it."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-res
 
 @rule(_ID, scope=Scope.DOCUMENT, follows={"omission", "addition"})
 def term_glossary(pair: PairContext) -> Iterator[Finding]:
-    """Terms of the glossary that the translation renders by another word; nothing without a glossary."""
+    """Yield terms of the glossary that the translation has another word for; nothing without a glossary."""
     if pair.glossary is None:
         return
     for breach in breaches(pair.original, pair.translation, pair.beads, pair.glossary_places, pair.words, pair.links):
@@ -45,5 +45,5 @@ def noted(message: Message, note: str) -> Message:
 
 
 def locate(document: Document, spot: Spot) -> Span:
-    """The span of a spot."""
+    """Return the span of a spot."""
     return document.locate(spot.sentence, spot.start, spot.end)

@@ -1,4 +1,4 @@
-"""Rule term-inconsistent: a term that is rendered otherwise than it usually is."""
+"""Rule term-inconsistent: a term that is translated otherwise than it usually is."""
 
 from collections.abc import Iterator
 
@@ -12,16 +12,18 @@ from aligner.terms.inconsistency import Deviation, Equivalent, Merger, inconsist
 __all__ = ["term_inconsistent"]
 
 _ID, _CATEGORY = "term-inconsistent", "terminology/inconsistent-use-of-terminology"
-_SURE = 0.8  #: confidence from which on two different words for a term are a major fault
+_MAJOR_FROM = 0.8  #: confidence from which on two different words for a term are a major error
 _MOST_PLACES = 40  #: other places that a finding shows
 
 
 @rule(_ID, scope=Scope.DOCUMENT, needs={Need.TERM_JUDGE}, uses={Need.ENCODER}, follows={"omission", "addition"})
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
-    """Places where a repeated term is rendered otherwise than elsewhere, or like another term of its sentence."""
-    wandering, merged = inconsistencies(pair.original, pair.translation, pair.beads, pair.words, pair.links, pair.terms)
+    """Yield places where a repeated term is translated otherwise than elsewhere, or like another term beside it."""
+    deviations, merged = inconsistencies(
+        pair.original, pair.translation, pair.beads, pair.words, pair.links, pair.terms
+    )
     decided = _Decided(pair)
-    for deviation in wandering:
+    for deviation in deviations:
         if not decided.allows(deviation):
             yield _finding(pair, deviation, decided.preferred(deviation))
     for merger in merged:
@@ -44,14 +46,14 @@ class _Decided:
         return self._accepted.get(_keys(deviation.term, self._languages[0]), [])
 
     def allows(self, deviation: Deviation) -> bool:
-        """Whether people accept this equivalent of the term besides the usual one."""
+        """Return whether people accept this equivalent of the term besides the usual one."""
         here = tuple(word.key for word in deviation.place.words if word.key)
         return not deviation.spelling and any(
             _keys(term.text, self._languages[1]) == here for term in self._of(deviation)
         )
 
     def preferred(self, deviation: Deviation) -> str | None:
-        """The equivalent that people want."""
+        """Return the equivalent that people want."""
         return next((term.text for term in self._of(deviation)), None)
 
 
@@ -65,7 +67,7 @@ def _finding(pair: PairContext, deviation: Deviation, wanted: str | None = None)
     span = _span(pair.translation, deviation.place)
     return Finding(
         rule=_ID,
-        severity=Severity.MAJOR if not deviation.spelling and deviation.confidence >= _SURE else Severity.MINOR,
+        severity=Severity.MAJOR if not deviation.spelling and deviation.confidence >= _MAJOR_FROM else Severity.MINOR,
         category=_CATEGORY,
         message=_message(deviation, span.text, wanted),
         original=pair.original.locate(occurrence.sentence, occurrence.start, occurrence.end),
@@ -123,7 +125,7 @@ def _times(equivalent: Equivalent) -> Message:
 
 
 def _related(document: Document, deviation: Deviation) -> Iterator[Place]:
-    """The other places of the term, those of the usual equivalent last."""
+    """Yield the other places of the term, those of the usual equivalent last."""
     places = [
         (equivalent.text, place)
         for equivalent in (*deviation.equivalents[1:], deviation.equivalents[0])

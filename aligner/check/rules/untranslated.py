@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 
 @rule(_ID, scope=Scope.DOCUMENT, needs={Need.TWO_LANGUAGES})
 def untranslated(pair: PairContext) -> Iterator[Finding]:
-    """Sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
+    """Yield sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
     foreign, own = pair.original.language, pair.translation.language
     originals = {folded(s.text): s.number for s in reversed(pair.original.sentences)}
     for bead in pair.beads:
@@ -45,13 +45,13 @@ def untranslated(pair: PairContext) -> Iterator[Finding]:
 
 
 def _has_both(bead: Bead, left: Sequence[Sentence], others: Sequence[Sentence]) -> bool:
-    """Whether a quotation stands with its translation beside it: then it was left on purpose."""
+    """Return whether a quotation has its translation beside it: then it was left on purpose."""
     lengths = [sum(len(folded(s.text)) for s in side) for side in (left, others)]
     return bool(left) and len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
 
 
 def _is_copy(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
-    """Whether a sentence of the translation stands in the original, word for word or nearly."""
+    """Return whether a sentence of the translation stands in the original, word for word or nearly."""
     from rapidfuzz import fuzz
 
     if folded(sentence.text) in originals:
@@ -81,7 +81,7 @@ def _language(pair: PairContext) -> dict[str, Argument]:
 
 
 def _what(pair: PairContext, sentence: Sentence) -> str:
-    """Tweet, quotation, heading or sentence: what a reader would call it."""
+    """Return what a reader would call it: tweet, quotation, heading or sentence."""
     blocks = pair.translation.blocks
     block = blocks[sentence.block]
     above = blocks[max(0, sentence.block - _HANDLE_REACH) : sentence.block + 1]
@@ -94,7 +94,7 @@ def _what(pair: PairContext, sentence: Sentence) -> str:
 
 
 def _source(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> Span | None:
-    """Where the sentence was copied from: in its bead, else anywhere."""
+    """Return where the sentence was copied from: in its bead, else anywhere."""
     words = folded(sentence.text)
     if words in originals:
         number = originals[words]
@@ -108,7 +108,7 @@ def _source(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mappin
 
 
 def _left_passages(pair: PairContext, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
-    """Passages of a translated sentence that stand word for word in the original; quotations, remarks are meant."""
+    """Yield passages of a translated sentence that the original has word for word; not quotations, remarks."""
     theirs = folded(" ".join(s.text for s in sentences(pair.original, bead.original)))
     if not theirs:
         return
