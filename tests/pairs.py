@@ -1,9 +1,10 @@
 """Aligned pairs of a few sentences for the tests of rules."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from aligner.check.base import PairContext
-from aligner.check.registry import load_rules
+from aligner.check import PairContext, Profile, load_profile, load_rules
+from aligner.check.run import reported as as_reported
 from aligner.core import Bead, Block, BlockKind, Document, Finding, Sentence
 from aligner.messages import render
 
@@ -38,8 +39,11 @@ def pair(
     return PairContext(english, french, tuple(Bead(tuple(a), tuple(b)) for a, b in beads))
 
 
-def reported(rule: str, checked: PairContext, minimum: float = 0.5) -> list[Finding]:
-    """What a rule finds, as confident as the default profile asks; every span is checked against its document."""
+def reported(rule: str, checked: PairContext, minimum: float | None = None) -> list[Finding]:
+    """What a review with the default profile reports of one rule; every span is checked against its document.
+
+    :param minimum: the least confidence, instead of the profile's
+    """
     found = list(load_rules()[rule].check(checked))
     for finding in found:
         assert finding.rule == rule
@@ -53,7 +57,12 @@ def reported(rule: str, checked: PairContext, minimum: float = 0.5) -> list[Find
                     "only whole sentences have markup inside"
                 )
                 assert len(here) > len(span.text)
-    return [finding for finding in found if finding.confidence >= minimum]
+    return list(as_reported(checked, found, _profile(rule, minimum)))
+
+
+@cache
+def _profile(rule: str, minimum: float | None) -> Profile:
+    return load_profile("default", [] if minimum is None else [f"rules.{rule}.minimum-confidence={minimum}"])
 
 
 def said(finding: Finding, language: str = "en") -> str:
