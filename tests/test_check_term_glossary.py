@@ -137,7 +137,7 @@ def test_a_review_takes_a_glossary_and_says_which(tmp_path: Path) -> None:
     assert report["run"]["glossary"].startswith("harbour.csv-")
     found = [finding for finding in report["findings"] if finding["rule"] == "term-glossary"]
     assert {finding["translation"]["text"].lower() for finding in found} == {"autorité portuaire"}
-    assert "“quai” for “quay” stands there twice (lines 3 and 4)" in outcome.err
+    assert "“quai” for “quay” is listed twice (lines 3 and 4)" in outcome.err
 
 
 def test_an_empty_glossary_is_said_in_a_sentence(tmp_path: Path) -> None:
