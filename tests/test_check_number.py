@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.core import Severity
+from aligner.core import BlockKind, Severity
 from tests.pairs import pair, reported, said
 
 EQUAL = [
@@ -511,3 +511,9 @@ def test_a_thousand_sentences_are_checked_in_no_time() -> None:
     start = time.process_time()
     assert reported("number", checked) == []
     assert time.process_time() - start < 5  # 0.4 s on a quiet machine
+
+
+def test_figures_in_code_are_none() -> None:
+    texts = ['price = "$1"'], ['price = "1 €"']
+    assert reported("number", pair(*texts)) != []
+    assert reported("number", pair(*texts, kinds=[BlockKind.CODE])) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
-from aligner.core import Bead, Document, Finding, Message, Severity, Span
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
 
@@ -43,11 +43,12 @@ def _same_text(pair: PairContext, bead: Bead) -> bool:
 
 
 def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
-    """Return the quantities of sentences in a row."""
+    """Return the quantities of sentences in a row; those of code are none."""
     texts = [document.sentences[number].text for number in sentences]
     length, before, found = max(sum(map(len, texts)), 1), 0, []
     for sentence, text in zip(sentences, texts, strict=True):
-        for quantity in quantities(text, document.language):
+        is_code = document.blocks[document.sentences[sentence].block].kind is BlockKind.CODE
+        for quantity in () if is_code else quantities(text, document.language):
             found.append(Placed(quantity, sentence, (before + quantity.start) / length))
         before += len(text)
     return found
