@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint
 from pkgutil import iter_modules
 from types import MappingProxyType
 
 from aligner.check import rules
 from aligner.check.base import Rule
 from aligner.errors import ConfigError
-from aligner.plugins import RULES, plugins
+from aligner.plugins import RULES, load_plugin, plugins
 
 __all__ = ["load_rules"]
 
@@ -25,7 +24,7 @@ def load_rules() -> Mapping[str, Rule]:
     :raises ConfigError: if a package's rule cannot be loaded
     """
     found = {rule.id: rule for rule in _own()}
-    found |= {name: _loaded(name, point) for name, point in plugins(RULES).items()}
+    found |= {name: _loaded(name) for name in plugins(RULES)}
     return MappingProxyType(dict(sorted(found.items())))
 
 
@@ -38,14 +37,8 @@ def _rules_in(module: str) -> Iterator[Rule]:
     return (value for value in vars(import_module(module)).values() if isinstance(value, Rule))
 
 
-def _loaded(name: str, point: EntryPoint) -> Rule:
-    try:
-        rule = point.load()
-    except (ImportError, AttributeError) as error:
-        raise ConfigError(f"The rule {name!r} of {point.value} cannot be loaded: {error}.") from error
-    if not isinstance(rule, Rule) or rule.id != name:
-        raise ConfigError(
-            f"The entry point {name!r} of {point.value} is no rule of that name: expected what the decorator "
-            "aligner.check.rule makes of a function."
-        )
+def _loaded(name: str) -> Rule:
+    rule = load_plugin(RULES, name, Rule)
+    if rule.id != name:
+        raise ConfigError(f"The entry point {name!r} leads to the rule {rule.id!r}; expected a rule of its own name.")
     return rule
