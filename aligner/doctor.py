@@ -14,7 +14,7 @@ __all__ = ["examine"]
 
 
 def examine() -> str:
-    """A plain text, one fact a line."""
+    """Return a plain text, one fact a line."""
     lines = [
         f"aligner    {__version__}",
         f"Python     {platform.python_version()} on {platform.system()} {platform.machine()}",
@@ -55,7 +55,7 @@ def _cache() -> str:
 
 
 def _requirements() -> tuple[list[str], dict[str, list[str]]]:
-    """Names of required packages, and of each extra's."""
+    """Return names of required packages, and of each extra's."""
     required: list[str] = []
     extras: dict[str, list[str]] = {}
     try:

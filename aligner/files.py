@@ -10,7 +10,7 @@ __all__ = ["check_writable", "read_text", "write_bytes", "write_text"]
 
 
 def read_text(path: Path) -> str:
-    """A small text file of our own making or a person's: UTF-8.
+    """Read a small text file of our own making or a person's: UTF-8.
 
     :raises InputError: if it cannot be read
     """
@@ -70,7 +70,7 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def _umask() -> int:
-    """Which permissions new files go without; it can only be read by setting it."""
+    """Return which permissions new files go without; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""Says what the program is doing: steps, with what they worked on and how long they took, to whoever listens.
+"""Say what the program is doing: steps, with what they worked on and how long they took.
 
 Steps are records of the standard logger ``aligner``. A library user hears nothing unless logging is set up; the command
 line shows them with ``--verbose`` or ``--log-format json``, and a step that takes long on a terminal's last line.
@@ -22,7 +22,7 @@ Fact = str | int | float
 
 @contextmanager
 def step(name: str, message: str, *, level: int = logging.INFO, **facts: Fact) -> Iterator[dict[str, Fact]]:
-    """Around a piece of work: a record at its beginning (level DEBUG) and one at its end, with its seconds.
+    """Log the beginning of a piece of work (level DEBUG) and its end, with its seconds.
 
     :param name: one word for programs, e.g. ``"align"``
     :param message: for people, e.g. ``"aligning"``

@@ -34,7 +34,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class TableError(Exception):
-    """Something in a table that makes no sense, and where; whoever knows the file turns it into a ``ConfigError``."""
+    """Something in a table that makes no sense, and where; who knows the file turns it into a ``ConfigError``."""
 
     def __init__(self, path: KeyPath, message: str) -> None:
         super().__init__(message)
@@ -59,7 +59,7 @@ def setting(
     maximum: float | None = None,
     choices: Callable[[], Collection[str]] | None = None,
 ) -> T:
-    """A field of a dataclass that is a table.
+    """Declare a field of a dataclass that is a table.
 
     :param help: what the key means, one line
     :param minimum: the least value that makes sense
@@ -73,13 +73,13 @@ def setting(
 
 
 def mapping(help: str, *, minimum: float | None = None, maximum: float | None = None) -> Mapping[str, Any]:
-    """A field that is a table of names of the user's choice, empty unless said otherwise; see ``setting``."""
+    """Declare a field that is a table of names of the user's choice, empty unless said otherwise; see ``setting``."""
     found: dict[str, Any] = field(default_factory=dict, metadata={"help": help, "minimum": minimum, "maximum": maximum})
     return found
 
 
 def keys_of(table: type) -> tuple[Key, ...]:
-    """All keys of a table, in order."""
+    """Return all keys of a table, in order."""
     hints = get_type_hints(table)
     return tuple(
         Key(key_of(one.name), _default(one), one.metadata.get("help", ""), _expected(hints[one.name], one.metadata))
@@ -88,12 +88,12 @@ def keys_of(table: type) -> tuple[Key, ...]:
 
 
 def key_of(name: str) -> str:
-    """How a field's name is written in a file."""
+    """Return how a field's name is written in a file."""
     return name.replace("_", "-")
 
 
 def parse(table: type[T], content: Value, path: KeyPath = ()) -> T:
-    """The dataclass that a table says.
+    """Return the dataclass that a table describes.
 
     :param content: what a TOML parser gave for the table
     :param path: where the table stands
@@ -119,7 +119,7 @@ def parse(table: type[T], content: Value, path: KeyPath = ()) -> T:
 
 
 def plain(value: Any) -> Value:
-    """What a file would have to say to get this value."""
+    """Return what a file would have to say to get this value."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             key_of(one.name): plain(found)
@@ -148,7 +148,7 @@ def check_keys(given: Collection[str], known: Collection[str], path: KeyPath, wh
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that is most like this one."""
+    """Return the known word that is most like this one."""
     from difflib import get_close_matches
 
     return get_close_matches(word, sorted(map(str, known)), 1, 0.0)[0]
@@ -191,7 +191,7 @@ def _fits(kind: Any, value: Value) -> bool:
 
 
 def _choices(kind: Any, value: Value, limits: Mapping[str, Any]) -> Collection[Value]:
-    """The texts that a key can have; where there is no such list, the value that it has."""
+    """Return the texts that a key can have; where there is no such list, the value that it has."""
     if _is_enum(kind):
         return list(map(str, kind))
     choices = limits.get("choices")
@@ -212,7 +212,7 @@ def _check_range(value: Value, path: KeyPath, limits: Mapping[str, Any], hint: A
 
 
 def _expected(hint: Any, limits: Mapping[str, Any]) -> str:
-    """``"a number from 0 to 1"``, ``"true or false"``, ``"one of neutral, minor"``."""
+    """Return ``"a number from 0 to 1"``, ``"true or false"``, ``"one of neutral, minor"``."""
     options = get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)
     shown = [_kind_expected(kind, limits) for kind in options if kind is not type(None)]
     return " or ".join([*shown, *([f'"{ANY}"'] if type(None) in options else [])])
@@ -237,7 +237,7 @@ def _kind_expected(kind: Any, limits: Mapping[str, Any]) -> str:
 
 
 def _shown(path: KeyPath) -> str:
-    """``rules.number.severity``, ``rules.number.exceptions[1].text``; numbers count from 1, as people do."""
+    """Return ``rules.number.severity``, ``rules.number.exceptions[1].text``; numbers count from 1, as people do."""
     text = ""
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part

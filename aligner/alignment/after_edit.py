@@ -45,7 +45,7 @@ def beads_after(
 
 
 def _aligned(bead: Bead, documents: tuple[Document, Document], encoder: Encoder) -> list[Bead]:
-    """The sentences of a bead, aligned by themselves."""
+    """Align the sentences of a bead by themselves."""
     sides = (bead.original, bead.translation)
     left, right = (
         [document.sentences[n].text for n in numbers] for document, numbers in zip(documents, sides, strict=True)

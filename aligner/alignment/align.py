@@ -60,13 +60,12 @@ class Alignment:
 class Decoding:
     """How beads are chosen from their probabilities.
 
-    How common lonely sentences are is learned from the text itself: there are few in a careful translation of a novel,
-    many where a draft is unfinished. Chosen on six hand-aligned novels, each decoded with weights learned from others
-    (``tools.train alignment --leave-out``), as they are and with one side of a twentieth of the 1-1 beads
-    deleted.
+    How common unaligned sentences are is learned from the text itself: there are few in a careful translation of a
+    novel, many where a draft is unfinished. Chosen on six hand-aligned novels, each decoded with weights learned from
+    others (``tools.train alignment --leave-out``), as they are and with one side of every 20th 1-1 bead deleted.
     """
 
-    usual: float = 0.025  #: share of lonely sentences in the texts the weights were learned from
+    usual: float = 0.025  #: share of unaligned sentences in the texts the weights were learned from
     sentences: float = 100.0  #: how many sentences' worth of belief stand behind that share
     bounds: tuple[float, float] = (-1.5, 2.0)  #: of the adaptation, in log-odds
     rounds: int = 2  #: of adapting
@@ -169,7 +168,7 @@ def prepare(
 
 
 def _holding(lattice: Lattice, closed: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> NDArray[np.bool_]:
-    """Which beads hold a closed sentence, shape (nodes, types)."""
+    """Return which beads hold a closed sentence, shape (nodes, types)."""
     found = np.zeros((lattice.nodes, len(lattice.types)), dtype=bool)
     for side, (flags, places) in enumerate(zip(closed, (lattice.row_of, lattice.column_of), strict=True)):
         ends = np.concatenate(([0], np.cumsum(flags)))
@@ -179,7 +178,7 @@ def _holding(lattice: Lattice, closed: tuple[NDArray[np.bool_], NDArray[np.bool_
 
 
 def _likely(wide: Lattice, scores: Edges) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Positions that paths are likely to pass, those of the best path, and the chance of each node of the lattice.
+    """Return positions that paths are likely to pass, those of the best path, and the chance of each node.
 
     Positions have shape (count, 2), chances are logarithms.
     """
@@ -192,7 +191,7 @@ def _likely(wide: Lattice, scores: Edges) -> tuple[NDArray[np.int64], NDArray[np
 
 
 def decode(prepared: Prepared, model: Model, how: Decoding) -> list[tuple[range, range, float]]:
-    """The beads of the path with the most beads expected to be right, and each one's probability.
+    """Return the beads of the path with the most beads expected to be right, and each one's probability.
 
     Lonely sentences that follow each other on one side are one null bead, as likely as the mean of them.
     Source: minimum Bayes risk decoding, as in Goodman (1996), "Parsing algorithms and metrics".
@@ -211,7 +210,7 @@ def decode(prepared: Prepared, model: Model, how: Decoding) -> list[tuple[range,
 
 
 def _alone_anywhere(graph: Graph, likely: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For the edges of lonely sentences: how likely the sentence stands alone, at whatever place on the other side."""
+    """Return how likely each edge's unaligned sentence stands alone, at whatever place on the other side."""
     found = []
     for side, which in enumerate(sides(graph)[1:]):
         places = graph.places[which, side]
@@ -220,9 +219,9 @@ def _alone_anywhere(graph: Graph, likely: NDArray[np.float32]) -> NDArray[np.flo
 
 
 def _commonness(graph: Graph, likely: NDArray[np.float32], how: Decoding) -> np.float32:
-    """How much commoner than usual lonely sentences are in this text, in log-odds.
+    """Return how much commoner than usual unaligned sentences are in this text, in log-odds.
 
-    A missing chapter is one event: of lonely sentences in a row only the first counts.
+    A missing chapter is one event: of unaligned sentences in a row only the first counts.
     """
     _, omitted, added = sides(graph)
     alone = [
@@ -236,7 +235,7 @@ def _commonness(graph: Graph, likely: NDArray[np.float32], how: Decoding) -> np.
 
 
 def _starts(document: Document) -> Starts | None:
-    """Which sentences begin a block, or nothing where every sentence does: then blocks tell nothing."""
+    """Return which sentences begin a block, or None where every sentence does: then blocks tell nothing."""
     blocks = np.array([sentence.block for sentence in document.sentences], dtype=np.int64)
     starts: NDArray[np.bool_] = np.diff(blocks, prepend=-1) > 0
     return None if starts.all() else starts
@@ -245,9 +244,9 @@ def _starts(document: Document) -> Starts | None:
 def _together(
     graph: Graph, path: NDArray[np.int64], likely: NDArray[np.float32], anchors: Anchors
 ) -> list[tuple[range, range, float]]:
-    """Beads with their probabilities; lonely sentences that follow each other on one side as one.
+    """Return beads with their probabilities; unaligned sentences in a row on one side become one bead.
 
-    But lonely sentences that a person has put together, or has not, are left so.
+    Those that a person has put together, or has kept apart, are left so.
     """
     settled = {(side, n): bead for bead in anchors.beads for side in (0, 1) for n in bead[side]}
     found: list[tuple[range, range, float]] = []
@@ -275,7 +274,7 @@ def _together(
 def _runs_in_order(
     graph: Graph, path: NDArray[np.int64], likely: NDArray[np.float32]
 ) -> Iterator[tuple[range, range, float]]:
-    """The steps of a path; where lonely sentences of both sides meet, first all of the original's."""
+    """Yield the steps of a path; where unaligned sentences of both sides meet, first all of the original's."""
     omitted: list[tuple[range, range, float]] = []
     added: list[tuple[range, range, float]] = []
     for edge, (i, j) in zip(path.tolist(), graph.places[path].tolist(), strict=True):
@@ -292,7 +291,7 @@ def _runs_in_order(
 def _joined(
     beads: list[tuple[range, range, float]], places: Iterable[tuple[int, int, float]]
 ) -> Iterator[tuple[range, range, float]]:
-    """Neighbouring beads whose sentences were swapped as one: neither is right by itself."""
+    """Yield beads, with neighbours whose sentences were swapped as one: neither is right by itself."""
     swapped = {(i, j) for i, j, _ in places}
     waiting: tuple[range, range, float] | None = None
     for rows, columns, confidence in beads:
@@ -316,7 +315,7 @@ def _all_alone(rows: int, columns: int) -> tuple[Bead, ...]:
 
 
 def _similarities(left: Windows, right: Windows, beads: Sequence[tuple[range, range, float]]) -> list[float]:
-    """Cosines of beads' sides; 0 for a null bead."""
+    """Return cosines of beads' sides; 0 for a null bead."""
     found = np.zeros(len(beads))
     paired = [n for n, (rows, columns, _) in enumerate(beads) if rows and columns]
     for start in range(0, len(paired), _BEADS_AT_ONCE):

@@ -36,7 +36,7 @@ class Anchors:
         return bool(self.pairs or self.beads)
 
     def within(self, rows: int, columns: int) -> "Anchors":
-        """The same, each sentence in at most one pair: sentences with several become a bead.
+        """Return the same with each sentence in at most one pair: sentences with several become a bead.
 
         :param rows: sentences of the original
         :param columns: sentences of the translation
@@ -94,7 +94,7 @@ class Anchors:
         return [bead for bead in self.beads if bead[0] and bead[1]]
 
     def narrowed(self, band: Band) -> Band:
-        """The part of a band that runs through everything that is settled."""
+        """Return the part of a band that runs through everything that is settled."""
         most, least = np.full_like(band.high, band.columns), np.zeros_like(band.low)
         for (i, j), (stop_i, stop_j) in self.corners:
             most[i] = min(most[i], j)
@@ -110,7 +110,7 @@ class Anchors:
         return Band(low, high)
 
     def closed(self, rows: int, columns: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Which sentences the search must leave out of its beads."""
+        """Return which sentences the search must leave out of its beads."""
         found = (np.zeros(rows, dtype=bool), np.zeros(columns, dtype=bool))
         for bead in self.beads:
             for side in (0, 1):
@@ -118,7 +118,7 @@ class Anchors:
         return found
 
     def outside(self, nodes: Integers) -> Integers:
-        """Positions, of shape (count, 2), without those inside beads that are kept; their corners are added."""
+        """Return positions, of shape (count, 2), without those inside beads that are kept; their corners are added."""
         keep = np.ones(len(nodes), dtype=bool)
         for a, b in self._paired:
             first = int(np.searchsorted(nodes[:, 0], a[0]))
@@ -135,7 +135,7 @@ class Anchors:
 
 
 def read_anchors(pairs: Path | None, ladder: Path | None) -> Anchors:
-    """What a person has settled, from files.
+    """Read what a person has settled.
 
     :param pairs: pairs of sentence numbers, one a line: ``12 15``; what follows ``#`` is a comment
     :param ladder: beads, one a line: ``[0, 1]:[0]``; lines that begin with ``#`` are not read

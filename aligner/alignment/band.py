@@ -38,12 +38,12 @@ class Band:
 
     @classmethod
     def full(cls, rows: int, columns: int) -> "Band":
-        """Every position."""
+        """Return the band of every position."""
         return cls(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns, dtype=np.int64))
 
 
 def around(path: Path, rows: int, columns: int, radius: int, scale: int = 1) -> Band:
-    """The band within ``radius`` of a monotone path from a grid that was ``scale`` times coarser.
+    """Return the band within ``radius`` of a monotone path from a grid that was ``scale`` times coarser.
 
     :param path: positions (i, j) in the coarse grid, from its beginning to its end
     :param rows: original sentences of the fine grid

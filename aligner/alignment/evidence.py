@@ -65,12 +65,12 @@ NULL_EVIDENCE = (
 )
 
 _HARDLY = 15  # characters
-_NEAR = 6  # sentences on either side of a lonely sentence's place in which its words are looked for
+_NEAR = 6  # sentences on either side of an unaligned sentence's place in which its words are looked for
 _LONELY_AT_ONCE = 24
 _WIDEST = 256  # sentences of the other side that are looked at for them
 _EDGES_AT_ONCE = 4096
 _PAIRS_AT_ONCE = 1024
-OF_SEARCH = (3, 2)  #: the last kinds of evidence of beads and of lonely sentences: what the search gives
+OF_SEARCH = (3, 2)  #: the last kinds of evidence of beads and of unaligned sentences: what the search gives
 _UNKNOWN = 0.5  # share answered of a sentence whose words tell nothing
 _FAR = 4.0  # sentences from the first path; farther does not matter
 _UNLIKELY = -9.0  # logarithm of a chance; less does not matter
@@ -88,7 +88,7 @@ class Search:
     chances: NDArray[np.float64]  #: logarithm of the chance that paths pass each node of the graph, shape (nodes,)
 
     def of_edges(self, graph: Graph) -> Floats:
-        """Away from the path, chance of its ends, chance of a position inside; shape (edges, 3)."""
+        """Return distance from the path, chance of the ends, chance of a position inside; shape (edges, 3)."""
         i, j = graph.places.T
         down = np.abs(np.interp(i, self.path[:, 0], self.path[:, 1]) - j)
         along = np.abs(np.interp(j, self.path[:, 1], self.path[:, 0]) - i)
@@ -128,7 +128,7 @@ class Evidence:
         )
 
     def of_beads(self, places: Integers, kinds: Integers) -> Floats:
-        """Evidence of beads without that of the search, shape (beads, kinds of evidence).
+        """Return evidence of beads without that of the search, shape (beads, kinds of evidence).
 
         :param places: sentences (i, j) that each bead starts with, shape (beads, 2), in reading order
         :param kinds: place of each bead's size in ``TYPES``
@@ -158,7 +158,7 @@ class Evidence:
                 found[who, k] = kind
 
     def _similarities(self, places: Integers, sizes: Integers) -> Floats:
-        """Cosines of windows of some sizes at places; both have shape (windows, 2)."""
+        """Return cosines of windows of some sizes at places; both have shape (windows, 2)."""
         pairs = []
         for side, windows in enumerate((self.original, self.translation)):
             keys, back = np.unique(places[:, side] * (LARGEST + 1) + sizes[:, side], return_inverse=True)
@@ -171,7 +171,7 @@ class Evidence:
         return found
 
     def of_nulls(self, path: Integers, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
-        """Evidence of some sentences that they stand alone, without that of the search.
+        """Return the evidence that sentences stand alone, without that of the search.
 
         Shapes (rows, kinds) and (columns, kinds).
 
@@ -236,16 +236,16 @@ class Evidence:
 
 @cache
 def _answers(m: int, n: int) -> tuple[list[Offset], list[Offset]]:
-    """Which sentences' words have to be looked for in which windows: of the original, of the translation."""
+    """Return which sentences' words have to be looked for in which windows: of the original, of the translation."""
     return [(k, 0, 1, n) for k in range(m)], [(0, k, m, 1) for k in range(n)]
 
 
 def _stretch(ends: NDArray[Any], first: Integers, size: int, least: float = 1.0) -> Floats:
-    """How much lies in each window of ``size`` sentences, by running sums."""
+    """Return how much lies in each window of ``size`` sentences, by running sums."""
     return np.asarray(np.maximum(ends[first + size] - ends[first], least), dtype=np.float32)
 
 
 def _inside(counts: Sequence[Integers], first: tuple[Integers, Integers], last: tuple[Integers, Integers]) -> Floats:
-    """How many of something lie in each stretch of both sides together, by running counts."""
+    """Return how many of something lie in each stretch of both sides together, by running counts."""
     found = sum(side[stop] - side[start] for side, start, stop in zip(counts, first, last, strict=True))
     return np.asarray(found, dtype=np.float32)

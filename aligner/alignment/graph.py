@@ -86,7 +86,7 @@ class Graph:
         return np.asarray(self.nodes[self.source])
 
     def kept(self, edges: Flags) -> "Graph":
-        """The graph with some of its edges only.
+        """Return the graph with some of its edges only.
 
         :param edges: which, shape (edges,); a path must be left
         """
@@ -97,7 +97,7 @@ class Graph:
         return found
 
     def most_inside(self, values: Doubles, least: float) -> Doubles:
-        """For each edge the largest value of the nodes that it leads past, those beside its corners included.
+        """Return for each edge the largest value of the nodes that it leads past, those beside its corners included.
 
         :param values: one for each node
         :param least: where there is none
@@ -114,7 +114,7 @@ class Graph:
         return found
 
     def best(self, scores: Floats) -> Integers:
-        """The edges of the path with the largest sum of scores, in reading order.
+        """Return the edges of the path with the largest sum of scores, in reading order.
 
         :param scores: one for each edge
         """
@@ -131,7 +131,7 @@ class Graph:
         return np.array(path[::-1], dtype=np.int64)
 
     def posteriors(self, scores: Floats) -> Posteriors:
-        """How likely each edge is when paths are as likely as the exponential of their scores."""
+        """Return how likely each edge is when paths are as likely as the exponential of their scores."""
         wide = scores.astype(np.float64)
         ahead = self._carried(np.logaddexp, self._forward, self.source, wide, 0)
         behind = self._carried(np.logaddexp, self._backward, self.target, wide, len(self.nodes) - 1)
@@ -139,7 +139,7 @@ class Graph:
         return Posteriors(np.exp(np.minimum(likely, 0.0)).astype(np.float32), float(ahead[-1]))
 
     def _carried(self, join: np.ufunc, waves: "_Waves", sources: Integers, scores: Doubles, begin: int) -> Doubles:
-        """Each node's value: what its edges bring from nodes on one side of it, joined; 0 where all paths begin."""
+        """Return each node's value: what its edges bring from one side of it, joined; 0 where all paths begin."""
         found = np.full(len(self.nodes), -np.inf)
         found[begin] = 0.0
         sources, scores = sources[waves.order], scores[waves.order]
@@ -178,13 +178,13 @@ def _keys(shape: tuple[int, int], nodes: Integers) -> Integers:
 
 
 def _found(keys: Integers, wanted: Integers, possible: Flags) -> tuple[Integers, Flags]:
-    """Where each wanted key stands among sorted ones, and whether it does."""
+    """Return where each wanted key stands among sorted ones, and whether it does."""
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return place, (keys[place] == wanted) & possible
 
 
 def _reachable(count: int, source: Integers, target: Integers) -> Flags:
-    """Which nodes lie on a path from the first to the last."""
+    """Return which nodes lie on a path from the first to the last."""
     order = np.argsort(source, kind="stable")
     ahead, behind = bytearray(count), bytearray(count)
     ahead[0] = behind[-1] = 1

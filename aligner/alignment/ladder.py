@@ -12,7 +12,7 @@ _LINE = re.compile(r"\s*\[([\d\s,]*)\]\s*:\s*\[([\d\s,]*)\]")
 
 
 def read_ladder(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The beads of a file; what follows a second colon in a line is ignored, and so are lines that begin with ``#``.
+    """Read the beads of a file; what follows a second colon in a line is ignored, as are lines that begin with ``#``.
 
     :raises InputError: if it cannot be read, or a line is no bead
     """

@@ -49,21 +49,21 @@ class Lattice:
         self.column_of = np.arange(self.nodes) - self._first[self.row_of] + band.low[self.row_of]
 
     def places(self, rows: range) -> tuple[Integers, Integers, slice]:
-        """Row and column of the nodes in some rows, and where they lie in the flat array."""
+        """Return row and column of the nodes in some rows, and where they lie in the flat array."""
         here = slice(int(self._first[rows.start]), int(self._first[rows.stop]))
         return self.row_of[here], self.column_of[here], here
 
     def node(self, row: int, column: int) -> int:
-        """Number of a node in the band."""
+        """Return number of a node in the band."""
         return int(self._first[row] + column - self.band.low[row])
 
     def nodes_at(self, positions: Integers) -> Integers:
-        """Numbers of nodes in the band, of positions (i, j) of shape (count, 2)."""
+        """Return numbers of nodes in the band, of positions (i, j) of shape (count, 2)."""
         i, j = positions.T
         return np.asarray(self._first[i] + j - self.band.low[i])
 
     def best(self, scores: Edges) -> list[tuple[range, range]]:
-        """The beads of the path with the largest sum of scores, in reading order."""
+        """Return the beads of the path with the largest sum of scores, in reading order."""
         sources = self._neighbours(-1)
         incoming = self._incoming(scores, sources)
         added = _running(scores.added)
@@ -81,7 +81,7 @@ class Lattice:
         return self._trace(step)
 
     def marginals(self, scores: Edges) -> Doubles:
-        """How likely paths pass each node when they are as likely as the exponential of their scores; logarithms."""
+        """Return how likely paths pass each node (logarithms); a path is as likely as the exponential of its score."""
         sources, targets = self._neighbours(-1), self._neighbours(1)
         incoming, outgoing = self._incoming(scores, sources), self._outgoing(scores)
         added = _running(scores.added)
@@ -101,13 +101,13 @@ class Lattice:
         return np.asarray(ahead[:-1] + behind[:-1] - ahead[self.nodes - 1])
 
     def _rows(self) -> Iterator[tuple[slice, slice]]:
-        """Each row's nodes and columns."""
+        """Yield each row's nodes and columns."""
         for row in range(self.band.rows + 1):
             here = slice(int(self._first[row]), int(self._first[row + 1]))
             yield here, slice(int(self.band.low[row]), int(self.band.high[row]) + 1)
 
     def _neighbours(self, direction: int) -> Integers:
-        """Where the edges of each type come from (-1) or lead to (1), shape (nodes, types + 1).
+        """Return where the edges of each type come from (-1) or lead to (1), shape (nodes, types + 1).
 
         The last type is 1-0. ``self.nodes`` stands for outside the band.
         """
@@ -124,12 +124,12 @@ class Lattice:
         return found
 
     def _outgoing(self, scores: Edges) -> Doubles:
-        """Scores by the node an edge starts from, shape (nodes, types + 1)."""
+        """Return scores by the node an edge starts from, shape (nodes, types + 1)."""
         omitted = np.append(scores.omitted, -np.inf)[self.row_of]
         return np.concatenate((scores.beads, omitted[:, None]), axis=1).astype(np.float64)
 
     def _incoming(self, scores: Edges, sources: Integers) -> Doubles:
-        """Scores by the node an edge leads to, shape (nodes, types + 1)."""
+        """Return scores by the node an edge leads to, shape (nodes, types + 1)."""
         outgoing = np.concatenate((self._outgoing(scores), np.full((1, sources.shape[1]), -np.inf)))
         return np.take_along_axis(outgoing, sources, axis=0)
 
@@ -145,12 +145,12 @@ class Lattice:
 
 
 def _running(added: Floats) -> Doubles:
-    """Sum of the scores of all columns before each position."""
+    """Return sum of the scores of all columns before each position."""
     return np.concatenate((np.zeros(1), np.cumsum(added, dtype=np.float64)))
 
 
 def _log_sum(options: Doubles) -> Doubles:
-    """Logarithm of the sum of exponentials along the last axis; minus infinity where there is nothing."""
+    """Return logarithm of the sum of exponentials along the last axis; minus infinity where there is nothing."""
     most = options.max(axis=1)
     safe = np.where(np.isfinite(most), most, 0.0)
     return np.asarray(np.log(np.exp(options - safe[:, None]).sum(axis=1)) + safe)

@@ -57,12 +57,12 @@ class WordEvidence:
         self.left, self.right = (_Side(side, number) for side in sides)
 
     def answers(self, rows: range, columns: range, most: int) -> Answers:
-        """Answers between some sentences of the original and some of the translation."""
+        """Return answers between some sentences of the original and some of the translation."""
         similar = self._similar(self.left.ids[self.left.words(rows)], self.right.ids[self.right.words(columns)])
         return Answers(similar, self.left, self.right, rows, columns, most)
 
     def answered(self, sentences: Integers, others: range, *, left: bool) -> Floats:
-        """How much of each of some sentences each of some sentences of the other side answers, shape (ours, theirs).
+        """Return how much of our sentences each of their sentences answers, shape (ours, theirs).
 
         :param left: whether the sentences are the original's
         """
@@ -73,14 +73,14 @@ class WordEvidence:
         return _sums(best, np.concatenate(([0], np.cumsum(ours.first[sentences + 1] - ours.first[sentences]))))
 
     def _similar(self, left: Integers, right: Integers) -> Floats:
-        """How alike words are above chance, from 0 to 1, by their numbers."""
+        """Return how alike words are above chance, from 0 to 1, by their numbers."""
         similar = self._vectors[left] @ self._vectors[right].T
         similar -= _CHANCE
         similar /= 1 - _CHANCE
         return np.clip(similar, 0, 1, out=similar)
 
     def at(self, wanted: Sequence[tuple[Integers, list[Offset], list[Offset]]]) -> list[tuple[Floats, Floats]]:
-        """Weight of the words of single sentences that are answered in windows of the other side.
+        """Return weight of the words of single sentences that are answered in windows of the other side.
 
         Each of ``wanted`` has places (i, j) and offsets (down, right, m, n) from them, first those where one original
         sentence is looked for in n sentences of the translation, then those where one sentence of the translation is
@@ -135,16 +135,16 @@ class _Side:
         self.totals = _sums(self.weights[:, None], self.first)[:, 0]
 
     def words(self, sentences: range) -> slice:
-        """Where the words of some sentences lie."""
+        """Return where the words of some sentences lie."""
         return slice(int(self.first[sentences.start]), int(self.first[sentences.stop]))
 
     def breaks(self, sentences: range) -> NDArray[np.int64]:
-        """Where each sentence's words begin, counted from the first's, and where the last one's end."""
+        """Return where each sentence's words begin, counted from the first's, and where the last one's end."""
         return np.asarray(self.first[sentences.start : sentences.stop + 1] - self.first[sentences.start])
 
 
 def _words(text: str) -> list[str]:
-    """The distinct words of a sentence, in order."""
+    """Return the distinct words of a sentence, in order."""
     return list(dict.fromkeys(_WORD.findall(text.lower())))[:_MOST_WORDS]
 
 
@@ -162,7 +162,7 @@ def _answered(similar: Floats, ours: _Side, rows: range, theirs: _Side, columns:
 
 
 def _tiles(i: Integers, j: Integers) -> Iterator[Integers]:
-    """Questions about neighbouring sentences, so that each tile's words are compared once."""
+    """Yield questions about neighbouring sentences, so that each tile's words are compared once."""
     order = np.lexsort((j, i // _TILE))
     block, column = i[order] // _TILE, j[order]
     cut = (np.diff(block) > 0) | (np.diff(column) > _APART)
@@ -173,7 +173,7 @@ def _tiles(i: Integers, j: Integers) -> Iterator[Integers]:
 
 
 def _maxima(values: Floats, breaks: NDArray[np.int64]) -> Floats:
-    """Largest value of each stretch of columns, 0 for an empty one."""
+    """Return largest value of each stretch of columns, 0 for an empty one."""
     padded = np.concatenate((values, np.zeros((len(values), 1), dtype=np.float32)), axis=1)
     found = np.maximum.reduceat(padded, breaks[:-1], axis=1)
     found[:, breaks[1:] == breaks[:-1]] = 0
@@ -181,7 +181,7 @@ def _maxima(values: Floats, breaks: NDArray[np.int64]) -> Floats:
 
 
 def _sums(values: Floats, breaks: NDArray[np.int64]) -> Floats:
-    """Sum of each stretch of rows."""
+    """Return sum of each stretch of rows."""
     padded = np.concatenate((values, np.zeros((1, values.shape[1]), dtype=np.float32)))
     found = np.add.reduceat(padded, breaks[:-1], axis=0)
     found[breaks[1:] == breaks[:-1]] = 0
@@ -189,7 +189,7 @@ def _sums(values: Floats, breaks: NDArray[np.int64]) -> Floats:
 
 
 def _reduced(vectors: Vectors) -> Vectors:
-    """The vectors along their main axes, of unit length again."""
+    """Return the vectors along their main axes, of unit length again."""
     if vectors.shape[1] <= _DIMENSIONS or len(vectors) <= _FEW:
         return vectors
     _, axes = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))

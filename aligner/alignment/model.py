@@ -28,10 +28,10 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _WORTH_KEEPING = 0.003  # least probability of an edge after the first look
-_IN_DOUBT = 0.02  # probability from which on a merge or a lonely sentence is looked at again
+_IN_DOUBT = 0.02  # probability from which on a merge or an unaligned sentence is looked at again
 
 
-FIRST_KINDS = (BEAD_EVIDENCE, NULL_EVIDENCE)  #: of beads, of lonely sentences
+FIRST_KINDS = (BEAD_EVIDENCE, NULL_EVIDENCE)  #: of beads, of unaligned sentences
 SECOND_KINDS = ((*BEAD_EVIDENCE[: -OF_SEARCH[0]], *SECOND_BEAD_EVIDENCE), (*NULL_EVIDENCE, *SECOND_NULL_EVIDENCE))
 
 
@@ -91,7 +91,7 @@ def _weights(content: Section, kinds: tuple[tuple[str, ...], tuple[str, ...]]) -
 
 
 def sides(graph: Graph) -> tuple[Integers, Integers, Integers]:
-    """Edges with both sides, those of a lonely original sentence and those of a lonely translation sentence."""
+    """Return edges with both sides, and those of unaligned sentences of the original and of the translation."""
     beads, omitted, added = (
         np.flatnonzero(which)
         for which in (graph.kind < len(TYPES), graph.kind == len(TYPES), graph.kind == len(TYPES) + 1)
@@ -100,7 +100,7 @@ def sides(graph: Graph) -> tuple[Integers, Integers, Integers]:
 
 
 def first_look(evidence: Evidence, graph: Graph, search: Search) -> Look:
-    """All evidence that costs no further encoding."""
+    """Return all evidence that costs no further encoding."""
     beads, omitted, added = sides(graph)
     of_search = search.of_edges(graph)
     ours = np.concatenate((evidence.of_beads(graph.places[beads], graph.kind[beads]), of_search[beads]), axis=1)
@@ -116,7 +116,7 @@ def first_look(evidence: Evidence, graph: Graph, search: Search) -> Look:
 
 
 def second_look(look: Look, weights: Weights, second: SecondLook, keep: Flags | None = None) -> tuple[Look, Flags]:
-    """What is left after the first look, with further evidence of what is in doubt, and which edges that is.
+    """Return what is left after the first look, with further evidence of what is in doubt, and which edges that is.
 
     :param weights: of the first look
     :param keep: edges that must be kept whatever their probability

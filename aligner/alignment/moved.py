@@ -1,6 +1,6 @@
-"""Sentences that stand somewhere else: lonely here, with a lonely counterpart there, or swapped with a neighbour.
+"""Sentences that stand somewhere else: unaligned here, with an unaligned counterpart there, or swapped.
 
-A path only runs forward, so what changed places comes out of it as lonely on both sides, or inside a bead.
+A path only runs forward, so what changed places comes out of it as unaligned on both sides, or inside a bead.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ __all__ = ["moved"]
 
 # On tico19 and a quarter of docs, with 183 pairs of neighbouring lines swapped: 177 found, none invented, and none on
 # the texts as they are.
-_SAME = 0.5  # cosine of lonely sentences that say the same
+_SAME = 0.5  # cosine of unaligned sentences that say the same
 _LONGER = 2.5  # times that one of them may be as long as the other
 _CLEARLY = 0.15  # by how much a swapped reading must be better than the straight one
 _SWAPPED = 0.35  # and the least cosine of both its pairs
@@ -26,16 +26,16 @@ _ROWS_AT_ONCE = 1024
 def moved(
     original: Windows, translation: Windows, beads: Sequence[tuple[range, range]]
 ) -> tuple[tuple[int, int, float], ...]:
-    """Pairs (original sentence, translation sentence, cosine) that stand in different places, by original sentence."""
-    found = {(i, j): s for i, j, s in _lonely(original, translation, beads)}
+    """Return pairs (original sentence, translation sentence, cosine) that stand in different places, in order."""
+    found = {(i, j): s for i, j, s in _unaligned(original, translation, beads)}
     found.update(((i, j), s) for i, j, s in _swapped(original.singles, translation.singles, beads))
     return tuple((i, j, round(s, 4)) for (i, j), s in sorted(found.items()))
 
 
-def _lonely(
+def _unaligned(
     original: Windows, translation: Windows, beads: Sequence[tuple[range, range]]
 ) -> Iterator[tuple[int, int, float]]:
-    """Lonely sentences that are each other's best match among the lonely, and about as long."""
+    """Yield unaligned sentences that are each other's best match among the unaligned, and about as long."""
     rows = np.array([i for left, right in beads if not right for i in left], dtype=np.int64)
     columns = np.array([j for left, right in beads if not left for j in right], dtype=np.int64)
     if not len(rows) or not len(columns):
@@ -50,7 +50,7 @@ def _lonely(
 
 
 def _nearest(ours: Vectors, theirs: Vectors) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """Each row's largest cosine and where it is."""
+    """Return each row's largest cosine and where it is."""
     parts = [ours[start : start + _ROWS_AT_ONCE] @ theirs.T for start in range(0, len(ours), _ROWS_AT_ONCE)]
     return np.concatenate([p.max(axis=1) for p in parts]), np.concatenate([p.argmax(axis=1) for p in parts])
 
@@ -58,7 +58,7 @@ def _nearest(ours: Vectors, theirs: Vectors) -> tuple[NDArray[np.float32], NDArr
 def _swapped(
     original: Vectors, translation: Vectors, beads: Sequence[tuple[range, range]]
 ) -> Iterator[tuple[int, int, float]]:
-    """Neighbours whose counterparts stand the other way round, inside one bead or in two that follow each other.
+    """Yield neighbours whose counterparts stand the other way round, inside a bead or in two that follow each other.
 
     The second of the two in the translation's order is the one that moved.
     """

@@ -35,7 +35,7 @@ class Rough:
 
 
 def first_path(original: Vectors, translation: Vectors) -> Rough:
-    """A monotone path over positions; that of long texts is left at pairs of sentences.
+    """Return a monotone path over positions; that of long texts is left at pairs of sentences.
 
     :param original: unit vectors, shape (n, d)
     :param translation: unit vectors, shape (m, d)
@@ -58,7 +58,7 @@ def first_path(original: Vectors, translation: Vectors) -> Rough:
 
 
 def path_between(original: Vectors, translation: Vectors, corners: Sequence[tuple[Position, Position]]) -> Rough:
-    """A first path that runs through what is settled.
+    """Return a first path that runs through what is settled.
 
     :param corners: where each settled bead begins and ends, in reading order
     """
@@ -74,7 +74,7 @@ def path_between(original: Vectors, translation: Vectors, corners: Sequence[tupl
 
 
 def _edges(left: Vectors, right: Vectors, lattice: Lattice) -> Edges:
-    """One to one by cosine over what unrelated sentences reach, or alone."""
+    """Score pairs of sentences by their cosine above what unrelated ones reach, and sentences alone by a constant."""
     chance = _chance(left, right) - _AS_GOOD
     beads = np.full((lattice.nodes, 1), -np.inf, dtype=np.float32)
     for start in range(0, len(left), _ROWS_AT_ONCE):
@@ -87,7 +87,7 @@ def _edges(left: Vectors, right: Vectors, lattice: Lattice) -> Edges:
 
 
 def _chance(left: Vectors, right: Vectors) -> float:
-    """The cosine that sentences with nothing to do with each other reach: each is held against some far away."""
+    """Return the cosine that unrelated sentences reach: each is compared with some far away."""
     steps = np.arange(1, 8)
     pick = np.unique(np.linspace(0, len(left) - 1, min(len(left), 500)).astype(int))
     far = (pick[:, None] * len(right) // len(left) + steps * max(1, len(right) // 8)) % len(right)
@@ -96,7 +96,7 @@ def _chance(left: Vectors, right: Vectors) -> float:
 
 
 def _halved(vectors: Vectors) -> Vectors:
-    """Unit vectors of neighbouring pairs, half as many."""
+    """Return unit vectors of neighbouring pairs, half as many."""
     even = vectors[: len(vectors) // 2 * 2].reshape(-1, 2, vectors.shape[1]).sum(axis=1)
     if len(vectors) % 2:
         even = np.concatenate((even, vectors[-1:]))

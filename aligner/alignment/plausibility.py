@@ -29,7 +29,7 @@ class Plausibility(StrEnum):
 
 
 def plausibility(original: Sequence[str], translation: Sequence[str], beads: Sequence[Bead]) -> Plausibility:
-    """What two texts are to each other, by how much of them has a counterpart."""
+    """Return what two texts are to each other, by how much of them has a counterpart."""
     left, right = _shares(original, translation, beads)
     if min(len(original), len(translation)) < _FEW or max(left, right) > _VERSION:
         return Plausibility.TRANSLATION

@@ -2,7 +2,7 @@
 
 A sentence that belongs in a merge has a part of the other side that says the same, and the rest of the other side says
 the same as the rest of the merge. So the other side is cut in two at every place where it can be, and the best cut is
-held against the merge without that sentence. A lonely sentence has no such part. Nor does it explain a word of the
+held against the merge without that sentence. An unaligned sentence has no such part. Nor does it explain a word of the
 other side, which would be as likely without it.
 """
 
@@ -57,7 +57,7 @@ class SecondLook:
         self._linker = linker
 
     def of_edges(self, graph: Graph, edges: Integers) -> tuple[Floats, Floats]:
-        """Evidence as of beads and as of lonely sentences, shapes (edges, kinds), zeros for what is the other.
+        """Return evidence of beads and of unaligned sentences, shapes (edges, kinds), zeros for what is the other.
 
         :param edges: numbers of those in doubt, in reading order
         """
@@ -90,7 +90,7 @@ class SecondLook:
         return beads, nulls
 
     def _explained(self, graph: Graph, merges: Integers) -> Floats:
-        """The least that an edge sentence of each merge explains: as it is, and by its length; shape (merges, 2)."""
+        """Return the least that an edge sentence of each merge explains: as it is, by its length; shape (merges, 2)."""
         found = np.zeros((len(merges), 2), dtype=np.float32)
         for start in range(0, len(merges), _MERGES_AT_ONCE):
             some = merges[start : start + _MERGES_AT_ONCE]
@@ -115,7 +115,7 @@ class SecondLook:
     def _pieces(
         self, edges: Sequence[tuple[int, int, int, int, int]], before: tuple[dict[int, Vectors], dict[int, Vectors]]
     ) -> tuple[dict[int, Vectors], dict[int, Vectors]]:
-        """What the pieces of all sentences in question contribute."""
+        """Return what the pieces of all sentences in question contribute."""
         found: tuple[dict[int, Vectors], dict[int, Vectors]] = ({}, {})
         for side in (0, 1):
             wanted = sorted({number for _, i, j, m, n in edges for number in self._cut_up(side, i, j, m, n)})
@@ -128,7 +128,7 @@ class SecondLook:
         return found
 
     def _cut_up(self, side: int, i: int, j: int, m: int, n: int) -> range:
-        """Sentences of a side that have to be cut for an edge."""
+        """Return sentences of a side that have to be cut for an edge."""
         place, own, other = (i, m, n) if side == 0 else (j, n, m)
         if m and n:
             return range(place, place + own) if other > 1 else range(0)
@@ -174,7 +174,7 @@ class _Question:
         self._owner: list[int] = []
 
     def ask(self, ours: Vectors, theirs: Sequence[Vectors]) -> slice:
-        """Where the answers will stand."""
+        """Add a question and return where its answers will stand."""
         begin = len(self._theirs)
         self._owner += [len(self._ours)] * len(theirs)
         self._ours.append(ours)
@@ -182,7 +182,7 @@ class _Question:
         return slice(begin, len(self._theirs))
 
     def answered(self, windows: Windows, others: Windows) -> Floats:
-        """All cosines, in the order of the questions."""
+        """Return all cosines, in the order of the questions."""
         if not self._ours:
             return np.zeros(0, dtype=np.float32)
         left, right = windows.vectors(np.array(self._ours)), others.vectors(np.array(self._theirs))
@@ -194,7 +194,7 @@ def _most(where: slice) -> Callable[[Floats], tuple[float, ...]]:
 
 
 def _cut_gains(own: slice, rest: slice) -> Callable[[Floats], tuple[float, ...]]:
-    """What is gained by the best cut, and by what is left of the merge: its cosine with the whole stands first."""
+    """Return what tells the gain of the best cut and of what is left of the merge, whose cosine stands first."""
 
     def tell(cosines: Floats) -> tuple[float, ...]:
         ours, (whole, *others) = cosines[own], cosines[rest]
@@ -207,13 +207,13 @@ def _cut_gains(own: slice, rest: slice) -> Callable[[Floats], tuple[float, ...]]
 
 
 def _halves(pieces: Vectors) -> tuple[list[Vectors], list[Vectors]]:
-    """All ways of cutting a row of pieces in two: the first parts, and what is left."""
+    """Cut a row of pieces in two in all ways: the first parts, and what is left."""
     sums = np.cumsum(pieces, axis=0)
     return list(sums[:-1]), list(sums[-1] - sums[:-1])
 
 
 def _cut(text: str) -> list[str]:
-    """Pieces of a few words, none of which goes over punctuation."""
+    """Cut a sentence into pieces of a few words, none of which goes over punctuation."""
     most = max(_WORDS, -(-len(text.split()) // _PIECES))
     found = []
     for part in _BREAK.split(text):

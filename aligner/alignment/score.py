@@ -50,7 +50,7 @@ class MarginScores:
         self._y = np.concatenate(([0], np.cumsum(translation.lengths * ratio)))
 
     def edges(self, lattice: Lattice) -> Edges:
-        """Scores of every edge of a lattice whose types are those of ``block``."""
+        """Return scores of every edge of a lattice whose types are those of ``block``."""
         beads = np.full((lattice.nodes, len(lattice.types)), -np.inf, dtype=np.float32)
         sizes = np.array(lattice.types).T - 1
         for start in range(0, lattice.band.rows, _ROWS_AT_ONCE):
@@ -63,7 +63,7 @@ class MarginScores:
         return Edges(beads, self.omitted, self.added)
 
     def block(self, rows: range, columns: range) -> Scored:
-        """Worth of the bead of m by n sentences that starts at (i, j), shape (m, n, len(rows), len(columns)).
+        """Return worth of the bead of m by n sentences that starts at (i, j), shape (m, n, len(rows), len(columns)).
 
         Beads that reach over the end of a text are worth minus infinity.
         """
@@ -96,7 +96,7 @@ class MarginScores:
         return found
 
     def _crossings(self, i: NDArray[np.int64], j: NDArray[np.int64], m: int, n: int) -> Scored | float:
-        """What block boundaries inside each bead cost."""
+        """Return what block boundaries inside each bead cost."""
         if self._boundaries is None:
             return 0.0
         left, right = self._boundaries
@@ -111,7 +111,7 @@ class MarginScores:
 
 
 def _beside(similarities: Scored, size: int) -> Scored:
-    """Mean over the rows just before a window of ``size`` rows and just behind it (one where the text ends)."""
+    """Return mean over the rows just before a window of ``size`` rows and just behind it (one where the text ends)."""
     count = len(similarities)
     total = np.zeros_like(similarities)
     weight = np.zeros((count, 1), dtype=np.float32)

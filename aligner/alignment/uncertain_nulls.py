@@ -11,9 +11,9 @@ _FEW = 2  #: sentences in a row that are doubtful together; more are no accident
 
 
 def with_doubtful(beads: Sequence[Bead]) -> tuple[Bead, ...]:
-    """The beads that a review reads and shows.
+    """Return the beads that a review reads and shows.
 
-    Where a translator turns two sentences round and makes them one, the aligner finds one of them lonely and is not
+    Where a translator turns two sentences round and makes them one, the aligner leaves one of them unaligned and is not
     sure of it. Whether the other side answers it is a question for the words.
     """
     found = list(beads)

@@ -55,7 +55,7 @@ class Windows:
         return self._centred[1]
 
     def sums(self, start: int, stop: int, size: int) -> Vectors:
-        """Centred unit vectors of the windows of ``size`` sentences that start in [start, stop).
+        """Return centred unit vectors of the windows of ``size`` sentences that start in [start, stop).
 
         Shape (stop - start, d); a window that would reach over the end of the text is all zeros.
         """
@@ -66,7 +66,7 @@ class Windows:
         return made[start - blocks.start * _BLOCK : stop - blocks.start * _BLOCK]
 
     def _made_block(self, block: int, size: int) -> Vectors:
-        """The windows of a size that start in one stretch of the text."""
+        """Return the windows of a size that start in one stretch of the text."""
         start, stop = block * _BLOCK, min((block + 1) * _BLOCK, len(self))
         whole = max(0, min(stop, len(self) - size + 1) - start)
         found = np.zeros((stop - start, self.mean.shape[0]), dtype=np.float32)
@@ -78,7 +78,7 @@ class Windows:
         return found
 
     def at(self, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Vectors:
-        """Centred unit vectors of some windows, none of which reaches over the end of the text; shape (windows, d)."""
+        """Return centred unit vectors of windows, none of which reaches over the text's end; shape (windows, d)."""
         found = self.singles[starts]
         merged = np.flatnonzero(sizes > 1)
         if len(merged):
@@ -90,15 +90,15 @@ class Windows:
         return found
 
     def contributions(self, texts: Sequence[str]) -> Vectors:
-        """What parts of sentences contribute to the vectors of windows, shape (texts, p)."""
+        """Return what parts of sentences contribute to the vectors of windows, shape (texts, p)."""
         return self._contributed(texts, np.array([max(1, len(text)) for text in texts]))
 
     def summed(self, start: int, stop: int) -> Vectors:
-        """What some sentences in a row contribute, shape (p,)."""
+        """Return what some sentences in a row contribute, shape (p,)."""
         return np.asarray(self._parts[start:stop].sum(axis=0))
 
     def vectors(self, contributions: Vectors) -> Vectors:
-        """Centred unit vectors of what contributes this, shape (n, d)."""
+        """Return centred unit vectors of what contributes this, shape (n, d)."""
         return _unit(self._finished(contributions) - self.mean)
 
     def _contributed(self, texts: Sequence[str], lengths: NDArray[np.int64]) -> Vectors:
@@ -114,6 +114,6 @@ class Windows:
 
 
 def _unit(vectors: Vectors) -> Vectors:
-    """Rows of length 1; a row of zeros stays one."""
+    """Return rows of length 1; a row of zeros stays one."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)

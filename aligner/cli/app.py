@@ -64,7 +64,7 @@ def _options(
 
 
 def run() -> int:
-    """Run the command line; returns the exit status."""
+    """Run the command line and return the exit status."""
     forgive_characters()
     gc.set_threshold(_GARBAGE)
     try:
@@ -94,7 +94,7 @@ def run() -> int:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """What is wrong with the arguments, and where to read about them."""
+    """Say what is wrong with the arguments, and where to read about them."""
     context = getattr(error, "ctx", None)
     message = " ".join(error.format_message().replace("Value error, ", "").split())
     message += "" if message.endswith((".", "?")) else "."

@@ -1,4 +1,4 @@
-"""Puts a corpus where it belongs."""
+"""Writing a corpus to a file or to standard output."""
 
 import sys
 from pathlib import Path

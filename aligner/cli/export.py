@@ -64,7 +64,7 @@ def _export(
     length_ratio: Annotated[
         float | None,
         typer.Option(
-            "--max-length-ratio", metavar="NUMBER", help="Leave out pairs of which one is so many times as long."
+            "--max-length-ratio", metavar="NUMBER", help="Leave out pairs of which one is that many times as long."
         ),
     ] = None,
     language: Annotated[
@@ -85,7 +85,7 @@ def _export(
         bool,
         typer.Option(
             "--approved",
-            help="Only units that a person approved, or that nobody rejected and where no finding from minor on is "
+            help="Only units that a person approved, or that no one rejected and where no finding from minor on is "
             "open.",
         ),
     ] = False,

@@ -96,7 +96,7 @@ class _Stderr(logging.Handler):
             typer.echo(_as_json(record) if self._format is LogFormat.JSON else _as_text(record), err=True)
 
     def _show(self, bar: "_LateBar", record: logging.LogRecord, state: str) -> None:
-        """The steps that are going on, the innermost last, and how far it is if it said so."""
+        """Show the steps that are going on, the innermost last, and how far that one is if it said so."""
         done, total = getattr(record, "done", 0), getattr(record, "total", 0)
         if state == BEGIN:
             self._steps_on.append(record.getMessage())

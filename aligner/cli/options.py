@@ -96,7 +96,7 @@ Set = Annotated[
 ]
 GlossaryFile = Annotated[
     Path | None,
-    typer.Option("--glossary", metavar="FILE", help="Terms and their renderings: a CSV, TSV or TBX file."),
+    typer.Option("--glossary", metavar="FILE", help="Terms and their equivalents: a CSV, TSV or TBX file."),
 ]
 Lines = Annotated[
     bool, typer.Option("--lines", help="Each line of the files is one sentence already, numbered from zero.")

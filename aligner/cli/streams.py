@@ -16,7 +16,7 @@ _PLAIN = str.maketrans("⟦⟧│─━→×…–—‘’‚“”„«»‹�
 
 
 def forgive_characters() -> None:
-    """A character that a stream's encoding lacks becomes the nearest one it has; a closed stream takes everything."""
+    """Write the nearest character for one that a stream's encoding lacks; let a closed stream take everything."""
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     codecs.register_error("aligner", _nearest)
@@ -26,17 +26,17 @@ def forgive_characters() -> None:
 
 
 def use_utf8() -> None:
-    """Results that a program or a file takes are UTF-8, whatever the locale says; a terminal gets what it can show."""
+    """Write UTF-8 to programs and files, whatever the locale says, and to a terminal what it can show."""
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Around whatever writes results to standard output.
+    """Turn what may go wrong while results are written to standard output into errors of ours.
 
     :raises InputError: if it cannot be written
-    :raises BrokenPipeError: if whoever read it has seen enough
+    :raises BrokenPipeError: if its reader has seen enough
     """
     try:
         yield
@@ -61,7 +61,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 
 
 def _encodable(character: str, encoding: str) -> str:
-    """The character, the letter under its accents, or a question mark."""
+    """Return the character, the letter under its accents, or a question mark."""
     for found in (character, unicodedata.normalize("NFD", character)[0]):
         try:
             found.encode(encoding)

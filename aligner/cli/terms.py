@@ -145,7 +145,7 @@ def _put_deviations(found: "list[JobDeviation]", documents: int, format: Format,
 
 
 def _print(shown: "RenderableType", output: Path | None) -> None:
-    """At the terminal's width, or in a file without colours."""
+    """Print at the terminal's width, or to a file without colours."""
     import io
 
     from rich.console import Console

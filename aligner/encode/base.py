@@ -16,7 +16,7 @@ class Encoder(Protocol):
     """Anything that turns texts into vectors; a ``SentenceTransformer`` is one as it is."""
 
     def encode(self, sentences: list[str], /) -> Vectors:
-        """Vectors of shape (n, d); equal meanings in different languages lie close by cosine."""
+        """Return vectors of shape (n, d); equal meanings in different languages lie close by cosine."""
         ...
 
 
@@ -29,9 +29,9 @@ class AdditiveEncoder(Encoder, Protocol):
     """
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:
-        """What each text contributes, shape (n, p)."""
+        """Return what each text contributes, shape (n, p)."""
         ...
 
     def finish(self, pooled: Vectors, /) -> Vectors:
-        """Unit vectors of shape (n, d) from sums of contributions of shape (n, p)."""
+        """Return unit vectors of shape (n, d) from sums of contributions of shape (n, p)."""
         ...

@@ -208,7 +208,7 @@ class VectorCache:
         return self._processes.setdefault(os.getpid(), _Process())
 
     def _files(self) -> list[Path]:
-        """The database's file, last, and those that SQLite keeps beside it."""
+        """Return the database's file, last, and those that SQLite keeps beside it."""
         return [self.path.with_name(f"{self.path.name}{ending}") for ending in ("-wal", "-shm", "")]
 
     def _forget(self, keys: list[bytes]) -> None:

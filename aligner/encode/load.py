@@ -52,7 +52,7 @@ def _of_another_package(name: str) -> Encoder:
 
 
 def name_of(encoder: Encoder) -> str:
-    """A name that tells this encoder's vectors from others'."""
+    """Return a name that tells this encoder's vectors from others'."""
     name = getattr(encoder, "name", None)
     if isinstance(name, str):
         return name

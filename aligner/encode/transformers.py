@@ -51,7 +51,7 @@ class TransformersEncoder:
         self.characters = 0  #: characters encoded so far
 
     def encode(self, sentences: Sequence[str], /) -> Vectors:
-        """Unit vectors, shape (n, d)."""
+        """Return unit vectors, shape (n, d)."""
         self.characters += sum(map(len, sentences))
         # An empty list would lose the number of dimensions.
         texts = list(sentences) or [""]
@@ -85,7 +85,7 @@ def _require(name: str) -> None:
 
 @contextmanager
 def _without_bars() -> Iterator[None]:
-    """Keeps the packages' own progress bars off the terminal."""
+    """Keep the packages' own progress bars off the terminal."""
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()
@@ -107,7 +107,7 @@ def _fingerprint(folder: Path) -> str:
 
 
 def _sample(path: Path) -> bytes:
-    """Enough of a file to notice other weights: training moves all of them."""
+    """Return enough of a file to notice other weights: training moves all of them."""
     size = path.stat().st_size
     with path.open("rb") as file:
         if size <= 3 * _PIECE:

@@ -132,7 +132,7 @@ class Model:
     log_ratio: float  #: usual logarithm of the ratio of lengths, translation to original, in characters
 
     def side(self, side: Side) -> SideModel:
-        """The weights for gaps of a side."""
+        """Return the weights for gaps of a side."""
         return self.original if side is Side.ORIGINAL else self.translation
 
 
@@ -166,7 +166,7 @@ def suspects(
     evidence: Sequence[Evidence | None] | None = None,
     ratio: float | None = None,
 ) -> list[Suspect]:
-    """Every gap of the beads, which are of one document, with its probability.
+    """Return every gap of the beads, which are of one document, with its probability.
 
     Meanings are compared where the linker's encoder is additive, and only for gaps that might be losses.
 
@@ -187,7 +187,7 @@ def suspects(
 
 
 def probabilities(some: Sequence[Candidate], model: Model, by_meaning: bool = True) -> list[float]:
-    """How sure it is that something is lost."""
+    """Return how sure it is that something is lost."""
     found = []
     for one in some:
         side = model.side(one.side)
@@ -231,7 +231,7 @@ class Judge:
             self.words[side] = [next(known) if some else None for some in self._evidence]
 
     def stretches(self, bead: int, side: Side) -> list[tuple[int, int]]:
-        """Where the words of a bead's side lie, its sentences joined by spaces."""
+        """Return where the words of a bead's side lie, its sentences joined by spaces."""
         evidence = self._evidence[bead]
         if evidence is None:
             return []
@@ -241,7 +241,7 @@ class Judge:
         return [(places[unit.tokens[0]][0], places[unit.tokens[-1]][1]) for unit in _units(evidence, side)]
 
     def candidates(self, weights: Mapping[Side, NDArray[np.float64]]) -> list[Candidate]:
-        """Every gap, bead by bead.
+        """Return every gap, bead by bead.
 
         :param weights: of words
         """
@@ -261,7 +261,7 @@ class Judge:
         ]
 
     def with_gains(self, some: Sequence[Candidate], encoder: AdditiveEncoder) -> list[Candidate]:
-        """Candidates with how much closer the two sides come without the gap, in cosine."""
+        """Return candidates with how much closer the two sides come without the gap, in cosine."""
         if not some:
             return []
         own = [" ".join(self._beads[c.bead][c.side is Side.TRANSLATION]) for c in some]
@@ -346,7 +346,7 @@ def _units(evidence: Evidence, side: Side, *, opposite: bool = False) -> Sequenc
 
 
 def _kept_beside(units: Sequence[Unit], gap: Gap, others: Collection[str]) -> float:
-    """How far the other side's words stand beside a gap as they are, set off by quotation marks or brackets, 0 to 1.
+    """Return how far the other side's words stand beside a gap as they are, in quotation marks or brackets, 0 to 1.
 
     Translators render a term and keep the original's beside it: the copy is what the linker finds.
     """
@@ -366,7 +366,7 @@ def _is_word(token: Token) -> bool:
 
 
 def _linear(weights: NDArray[np.float64], words: Sequence[Words | None]) -> list[_Floats]:
-    """Scores of the words of each bead."""
+    """Return scores of the words of each bead."""
     rows = [some.features for some in words if some]
     values = np.concatenate(rows) @ weights[1:] + weights[0] if rows else np.empty(0)
     bounds = pairwise(np.cumsum([0, *(len(some.content) if some else 0 for some in words)]))

@@ -74,7 +74,7 @@ def word_ratios(
     settings: Settings,
     scale: Scale | None = None,
 ) -> _Floats:
-    """How much likelier two words stand in a pair of sentences because one translates the other than by chance.
+    """Return how much likelier two words stand in a pair of sentences because one translates the other than by chance.
 
     :param words: distinct words of the original and of the translation, lower case
     :param sorts: their kinds
@@ -114,7 +114,7 @@ def word_ratios(
 
 
 def _digits(word: str) -> str:
-    """What ``1,350`` and ``1 350``, ``12:30`` and ``12h30`` share."""
+    """Return what ``1,350`` and ``1 350``, ``12:30`` and ``12h30`` share."""
     return "".join(c for c in word if c.isdigit())
 
 
@@ -123,7 +123,7 @@ def similarity_scores(
     pairs: tuple[_Ints, _Ints],
     encoder: Encoder,
 ) -> _Floats:
-    """Cosines of word vectors less the words' closeness to everything, in standard deviations of chance pairs.
+    """Return cosines of word vectors less the words' closeness to everything, in standard deviations of chance pairs.
 
     Source: Conneau et al. (2018), "Word translation without parallel data" (CSLS). Standard deviations make the
     scores of different encoders comparable.
@@ -164,7 +164,7 @@ def scale_of(words: tuple[Sequence[str], Sequence[str]], encoder: Encoder) -> Sc
 def _scaled(
     words: tuple[Sequence[str], Sequence[str]], pairs: tuple[_Ints, _Ints], encoder: Encoder, scale: Scale
 ) -> _Floats:
-    """``similarity_scores`` of some words of the document that the scale is of."""
+    """Return ``similarity_scores`` of some words of the document that the scale is of."""
     first, second = (_unit_vectors(some, encoder) for some in words)
     to_second, to_first = _closeness(first @ scale.samples[1].T), _closeness(second @ scale.samples[0].T)
     rows, columns = pairs
@@ -184,7 +184,7 @@ def _sample(count: int) -> _Ints:
 
 
 def _closeness(cosines: _Floats) -> _Floats:
-    """Mean of each row's highest, shape (n,); these are overwritten."""
+    """Return the mean of each row's highest values, shape (n,); these are overwritten."""
     places = np.arange(len(cosines))
     highest = np.empty((len(cosines), max(1, round(cosines.shape[1] * _NEAREST))), np.float32)
     for n in range(highest.shape[1]):  # for a few out of many, four times as fast as a partition
@@ -197,7 +197,7 @@ def _closeness(cosines: _Floats) -> _Floats:
 def _cognates(
     words: tuple[Sequence[str], Sequence[str]], sorts: tuple[Kinds, Kinds], pairs: tuple[_Ints, _Ints]
 ) -> _Floats:
-    """Ratios from spelling, shape (p,); 0 where it says nothing."""
+    """Return ratios from spelling, shape (p,); 0 where it says nothing."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cpdist
 

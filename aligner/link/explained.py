@@ -22,7 +22,7 @@ _NULL = 0.3  #: probability that a word comes from none; chosen in docs/experime
 
 
 def least_explained(beads: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], linker: Linker) -> _Floats:
-    """The least that the first or last of several sentences of a side explains of the other side.
+    """Return the least that the first or last of several sentences of a side explains of the other side.
 
     :param beads: of one document: the sentences of both sides as tokens
     :returns: in nats, and divided by the square root of the sentence's length in words; shape (beads, 2), zeros where
@@ -46,13 +46,13 @@ def least_explained(beads: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], 
 
 
 def _sentences(units: Sequence[Unit], sentences: Sequence[Tokens]) -> NDArray[np.int64]:
-    """The sentence that each unit stands in."""
+    """Return the sentence that each unit stands in."""
     ends = np.cumsum([len(tokens) for tokens in sentences])
     return np.searchsorted(ends, [unit.tokens[0] for unit in units], side="right")
 
 
 def _edges(sentences: NDArray[np.int64], ratios: _Floats) -> Iterator[tuple[float, float]]:
-    """What the first sentence explains and what the last one does, if they are two.
+    """Yield what the first sentence explains and what the last one does, if they are two.
 
     :param sentences: of the rows of ``ratios``, ascending
     """
@@ -66,5 +66,5 @@ def _edges(sentences: NDArray[np.int64], ratios: _Floats) -> Iterator[tuple[floa
 
 
 def _likely(ratios: _Floats) -> float:
-    """How much likelier all columns' words are because of the rows', in nats."""
+    """Return how much likelier all columns' words are because of the rows', in nats."""
     return float(np.log(_NULL + (1 - _NULL) * ratios.mean(axis=0)).sum())

@@ -62,7 +62,7 @@ class Gap:
 
 
 def words_of(evidence: Sequence[Evidence], side: Side, language: str) -> list[Words]:
-    """What is known of the words of one side, for many pairs at once.
+    """Return what is known of the words of one side, for many pairs at once.
 
     :param language: of the side
     """
@@ -84,7 +84,7 @@ def _units(evidence: Evidence, side: Side) -> Sequence[Unit]:
 
 
 def _own(evidence: Evidence, side: Side) -> _Floats:
-    """What the linker knows of each word, shape (n, len(_OWN)); its kinds are left out."""
+    """Return what the linker knows of each word, shape (n, len(_OWN)); its kinds are left out."""
     generated, answers, ratios = evidence.backward, evidence.forward, evidence.ratios
     if side is Side.TRANSLATION:
         generated, answers, ratios = answers.T, generated.T, ratios.T
@@ -101,7 +101,7 @@ def _own(evidence: Evidence, side: Side) -> _Floats:
 
 
 def _with_neighbours(own: _Floats, bounds: NDArray[np.int64]) -> _Floats:
-    """Features of words with those of the words around them, shape (n, len(FEATURES)).
+    """Return features of words with those of the words around them, shape (n, len(FEATURES)).
 
     :param own: shape (n, len(_OWN))
     :param bounds: where each pair's words begin, and where the last one's end
@@ -124,7 +124,7 @@ def _with_neighbours(own: _Floats, bounds: NDArray[np.int64]) -> _Floats:
 
 
 def gaps(scores: _Floats, most: int) -> list[Gap]:
-    """The stretches of highest sum, best first, none touching another.
+    """Return the stretches of highest sum, best first, none touching another.
 
     :param scores: log odds of words, shape (n,)
     """
@@ -137,7 +137,7 @@ def gaps(scores: _Floats, most: int) -> list[Gap]:
 
 
 def _best(scores: Sequence[float]) -> Gap | None:
-    """The stretch of highest sum (Bentley 1984, "Algorithm design techniques"), if any word speaks for one."""
+    """Return the stretch of highest sum (Bentley 1984, "Algorithm design techniques"), if any word speaks for one."""
     best, total, start = (0.0, 0, 0), 0.0, 0
     for n, score in enumerate(scores):
         if total <= 0:
@@ -150,7 +150,7 @@ def _best(scores: Sequence[float]) -> Gap | None:
 
 
 def _kinds_of(evidence: Sequence[Evidence], side: Side, language: str) -> Kinds:
-    """Kinds of the units of one side, end to end."""
+    """Return kinds of the units of one side, end to end."""
     index: dict[str, int] = {}
     numbers = np.array([index.setdefault(unit.word, len(index)) for one in evidence for unit in _units(one, side)])
     every = kinds(list(index), language)

@@ -20,7 +20,7 @@ _CELLS_AT_ONCE = 200_000
 
 
 def posteriors(ratios: Sequence[_Array], null: float) -> list[_Array]:
-    """Probabilities that each column's word comes from each row's word.
+    """Return probabilities that each column's word comes from each row's word.
 
     :param ratios: a matrix (n, m) a sentence pair: how much likelier the words stand here because of each other
     :param null: probability that a column's word comes from none, before the ratios are known
@@ -63,7 +63,7 @@ def _batch(ratios: Sequence[_Array], null: float) -> list[_Array]:
 
 
 def _forward_backward(emitted: _Array, is_column: NDArray[np.bool_], is_row: _Array) -> _Array:
-    """Probabilities of states, shape (columns, pairs, rows) as ``emitted``."""
+    """Return probabilities of states, shape (columns, pairs, rows) as ``emitted``."""
     columns, _, rows = emitted.shape
     jumps = _jumps(rows)
     forward, backward = np.empty_like(emitted), np.empty_like(emitted)
@@ -84,7 +84,7 @@ def _forward_backward(emitted: _Array, is_column: NDArray[np.bool_], is_row: _Ar
 
 
 def _jumps(rows: int) -> _Array:
-    """How likely state j follows state i, shape (rows, rows), not normalised: a sentence's end costs nothing."""
+    """Return how likely state j follows state i, shape (rows, rows), not normalised: a sentence's end costs nothing."""
     step = np.clip(np.arange(rows)[None] - np.arange(rows)[:, None], -_REACH, _REACH)
     distance = np.where(step > 0, np.abs(step - 0.8), 1 + 1.2 * np.abs(step))
     return np.asarray(np.exp(-_DECAY * distance) + _FAR, np.float32)

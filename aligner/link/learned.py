@@ -63,7 +63,7 @@ class Learned:
         return first, second
 
     def _numbers(self, other: Text) -> list[_Ints]:
-        """The numbers here of another text's words, -1 where there is no such word."""
+        """Return the numbers here of another text's words, -1 where there is no such word."""
         return [
             np.array([index.get(word, -1) for word in words], np.int64)
             for index, words in zip(self._index, other.words, strict=True)
@@ -71,5 +71,5 @@ class Learned:
 
 
 def _looked_up(values: NDArray[Any], numbers: _Ints) -> _Floats:
-    """Values at some places, 0 where the place is negative."""
+    """Return values at some places, 0 where the place is negative."""
     return np.where(numbers >= 0, values[numbers], 0).astype(np.float32)

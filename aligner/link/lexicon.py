@@ -27,12 +27,12 @@ _STEPS = 8  # quantisation steps for each doubling of a count
 
 
 def quantised(counts: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Counts on a logarithmic scale of 256 steps, right to 5 %."""
+    """Return counts on a logarithmic scale of 256 steps, right to 5 %."""
     return np.asarray(np.minimum(np.rint(_STEPS * np.log2(1 + counts)), 255), np.uint8)
 
 
 def unquantised(steps: NDArray[np.uint8]) -> _Floats:
-    """The inverse of ``quantised``."""
+    """Return the inverse of ``quantised``."""
     return (np.exp2(steps.astype(np.float32) / _STEPS) - 1).astype(np.float32)
 
 
@@ -46,7 +46,7 @@ class Side:
     lemma_counts: _Floats  #: occurrences of all forms, by number of the lemma
 
     def numbers(self, words: Sequence[str]) -> _Ints:
-        """The number of each word, -1 for an unknown one."""
+        """Return the number of each word, -1 for an unknown one."""
         return np.array([self.index.get(word, -1) for word in words], dtype=np.int64)
 
     @property
@@ -67,7 +67,7 @@ class Lexicon:
     lemma_links: _Floats
 
     def linked(self, originals: _Ints, translations: _Ints, lemmas: bool = False) -> _Floats:
-        """How often words with these numbers were linked, shape of the arguments; 0 where a number is -1."""
+        """Return how often words with these numbers were linked, shape of the arguments; 0 where a number is -1."""
         keys, links = (self.lemma_keys, self.lemma_links) if lemmas else (self.keys, self.links)
         wanted = originals * len(self.translation.counts) + translations
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
@@ -99,7 +99,7 @@ def pack(
     pairs: tuple[_Ints, _Ints],
     links: NDArray[np.float64],
 ) -> dict[str, NDArray[Any]]:
-    """The arrays of a lexicon file.
+    """Return the arrays of a lexicon file.
 
     :param words: the vocabularies; no word may hold a line end
     :param counts: of each word
@@ -119,7 +119,7 @@ def pack(
 
 
 def unpack(arrays: Mapping[str, NDArray[Any]]) -> Lexicon:
-    """The lexicon of a file's arrays."""
+    """Return the lexicon of a file's arrays."""
     sides = [_side(arrays, name) for name in _SIDES]
     size = len(sides[1].counts)
     originals = np.repeat(np.arange(len(arrays["row_lengths"]), dtype=np.int64), arrays["row_lengths"])

@@ -70,7 +70,7 @@ class Linker:
         return lexicons.load(*self.languages) if self._use_lexicon else None
 
     def link_pairs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[list[tuple[int, int, float]]]:
-        """Links inside each pair of tokenised texts, all pairs being of one document.
+        """Link the words of each pair of tokenised texts, all pairs being of one document.
 
         :returns: for each pair (original token, translation token, score 0 to 1), sorted
         :raises InputError: if nothing is known of a language
@@ -78,7 +78,7 @@ class Linker:
         return [self.links(some) if some else [] for some in self.evidence(pairs)]
 
     def evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence | None]:
-        """What speaks for links inside each pair, all pairs being of one document; None where a side is empty.
+        """Return what speaks for links inside each pair, all pairs being of one document; None where a side is empty.
 
         :raises InputError: if nothing is known of a language
         """
@@ -108,7 +108,7 @@ class Linker:
     def ratios(
         self, pairs: Sequence[tuple[Tokens, Tokens]]
     ) -> list[tuple[tuple[Sequence[Unit], ...], tuple[_Floats, _Floats]]]:
-        """Units of both texts of each pair, and likelihood ratios (n, m) of theirs in either direction.
+        """Return units of both texts of each pair, and likelihood ratios (n, m) of theirs in either direction.
 
         As they are before anything is linked: given the original's unit, and given the translation's.
 
@@ -172,7 +172,7 @@ def link(
     translation_language: str = TRANSLATION,
     encoder: Encoder | None = None,
 ) -> set[tuple[int, int]]:
-    """Links between the tokens of one pair of texts, as positions.
+    """Return links between the tokens of one pair of texts, as positions.
 
     A document's pairs are linked better together: see ``Linker``.
 
@@ -187,7 +187,7 @@ def link(
 
 
 def _token_links(links: Scores, original: Sequence[Unit], translation: Sequence[Unit]) -> list[tuple[int, int, float]]:
-    """Links between tokens from links between units."""
+    """Turn links between units into links between tokens."""
     found: dict[tuple[int, int], float] = {}
     for (n, m), score in links.items():
         one, other = original[n].tokens, translation[m].tokens

@@ -14,7 +14,7 @@ Scores = Mapping[tuple[int, int], float]
 def share_halves(
     scores: Scores, words: Sequence[str], others: Sequence[str], side: int, spoken: tuple[str, str]
 ) -> Scores:
-    """Links in which either half of a negation has what the other has.
+    """Give either half of a negation the links that the other has.
 
     :param scores: links by (original, translation) positions
     :param words: of the side with the negation, lower case

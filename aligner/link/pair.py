@@ -81,7 +81,7 @@ class PairLinks:
         return dict(zip(map(self._texts, self._beads), self._taught[0], strict=True))
 
     def _after_edits(self, later: "PairLinks", bead: Bead) -> Evidence | None:
-        """What speaks for links in a bead of this pair as it is later."""
+        """Return what speaks for links in a bead of this pair as it is later."""
         texts = later._texts(bead)
         if texts in self._by_texts:
             return self._by_texts[texts]

@@ -21,7 +21,7 @@ Pair = tuple[Sequence[str], Sequence[str]]
 def link_file(
     path: str | Path, encoder: Encoder, original_language: str = ORIGINAL, translation_language: str = TRANSLATION
 ) -> str:
-    """The links of each line of a file, see ``read_pairs`` and ``write_links``.
+    """Link each line of a file, see ``read_pairs`` and ``write_links``.
 
     :raises InputError: if the file cannot be read, or a line is no pair
     """
@@ -34,7 +34,7 @@ def link_file(
 
 
 def read_pairs(path: str | Path) -> list[Pair]:
-    """The pairs of a file; ``-`` is standard input.
+    """Read the pairs of a file; ``-`` is standard input.
 
     Each line is a pair: tokens with spaces between them, a tab, the tokens of the other side. A side may be empty;
     what follows a second tab is not looked at.
@@ -56,5 +56,5 @@ def read_pairs(path: str | Path) -> list[Pair]:
 
 
 def write_links(links: Iterable[tuple[int, int]]) -> str:
-    """One line: each link as its two token numbers, counted from zero; an empty line where there is none."""
+    """Return one line: each link as two token numbers, counted from zero; an empty line where there is none."""
     return " ".join(f"{i}-{j}" for i, j in sorted(links)) + "\n"

@@ -59,7 +59,7 @@ class Table:
         )
 
     def _learned(self, lexicon: Lexicon, base: _Floats, numbers: list[_Ints]) -> tuple[_Floats, _Floats]:
-        """Ratios for both directions from the lexicon, first of lemmas, then of words."""
+        """Return ratios for both directions from the lexicon, first of lemmas, then of words."""
         settings, pairs = self._settings, self._text.pairs
         sides = (lexicon.original, lexicon.translation)
         lemmas = [
@@ -80,7 +80,7 @@ class Table:
         return ratios[0], ratios[1]
 
     def ratios(self, counts: _Floats | None = None) -> tuple[_Floats, _Floats]:
-        """Ratios for both directions, shape (p,) each, after the document linked word pairs so often."""
+        """Return ratios for both directions, shape (p,) each, after the document linked word pairs so often."""
         if counts is None:
             return self._prior
         if self._counts is not None:
@@ -97,12 +97,12 @@ class Table:
 
 
 def _smoothed(observed: _Numbers, weights: _Numbers, prior: _Floats, prior_weight: float) -> _Floats:
-    """Observed ratios pulled towards the prior ones, the less the more was observed."""
+    """Pull observed ratios towards the prior ones, the less the more was observed."""
     return np.asarray((weights * observed + prior_weight * prior) / (weights + prior_weight), np.float32)
 
 
 def _lemma_numbers(side: Side, numbers: _Ints, words: Sequence[str], language: str) -> _Ints:
-    """The number of each word's lemma, -1 where it is unknown."""
+    """Return the number of each word's lemma, -1 where it is unknown."""
     from simplemma import lemmatize
 
     found = np.where(numbers >= 0, side.lemmas[numbers], -1)

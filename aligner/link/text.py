@@ -60,20 +60,20 @@ class Text:
         self._starts = np.cumsum([0, *(len(some) for some in cells)])
 
     def matrices(self, values: _Floats) -> list[_Floats]:
-        """Values of distinct pairs laid out by sentence pair."""
+        """Return values of distinct pairs laid out by sentence pair."""
         return [
             values[self._cells[start : start + n * m]].reshape(n, m)
             for (n, m), start in zip(self._shapes, self._starts, strict=False)
         ]
 
     def counts(self, matrices: Sequence[_Floats]) -> _Floats:
-        """Sums over the document for each distinct pair, the inverse of ``matrices``."""
+        """Return sums over the document for each distinct pair, the inverse of ``matrices``."""
         flat = np.concatenate([matrix.ravel() for matrix in matrices])
         return np.bincount(self._cells, flat, minlength=len(self.pairs[0])).astype(np.float32)
 
 
 def _distinct(keys: _Ints, size: int) -> tuple[_Ints, NDArray[np.integer[Any]]]:
-    """The distinct keys, sorted, and for each key the number of its own among them.
+    """Return the distinct keys, sorted, and for each key the number of its own among them.
 
     :param size: more than any key; up to some size a table is five times as fast as sorting
     """

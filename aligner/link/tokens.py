@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 @cache
 def _seams(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What is cut off a word's head (elided words) and off its end (enclitics)."""
+    """Return what is cut off a word's head (elided words) and off its end (enclitics)."""
     known = languages.get(language)
     heads = "|".join(sorted(known.elisions, key=len, reverse=True))
     ends = "|".join(re.escape(end).replace("'", f"[{_APOSTROPHES}]") for end in known.enclitics)
@@ -45,7 +45,7 @@ def _seams(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=1 << 16)
 def _cuts(word: str, language: str) -> tuple[int, ...]:
-    """Where a word falls apart, its two ends included."""
+    """Return where a word falls apart, its two ends included."""
     if not word[0].isalpha() or "://" in word or "@" in word:
         return 0, len(word)
     head, end = _seams(language)
@@ -65,7 +65,7 @@ def _cuts(word: str, language: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def tokenize(text: str, language: str) -> tuple[Token, ...]:
-    """The tokens of a sentence, in order.
+    """Cut a sentence into tokens, in order.
 
     Elided words (``l'``, ``qu'``) and enclitics (``'s``, ``n't``, ``-t-il``) are tokens of their own; other hyphenated
     words stay whole; numbers keep their separators; a run of one punctuation mark is one token.

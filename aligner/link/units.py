@@ -21,7 +21,7 @@ class Unit(NamedTuple):
 
 
 def splits_hyphens(sentences: Iterable[Sequence[str]]) -> bool:
-    """Whether the tokeniser of these sentences made hyphens tokens of their own."""
+    """Return whether the tokeniser of these sentences made hyphens tokens of their own."""
     apart = False
     for sentence in sentences:
         for token in sentence:
@@ -32,7 +32,7 @@ def splits_hyphens(sentences: Iterable[Sequence[str]]) -> bool:
 
 
 def units(tokens: Sequence[str], language: str, known: Collection[str] = (), join_hyphens: bool = False) -> list[Unit]:
-    """The units of a sentence, in order; every token belongs to one, a contraction's (``du``) to two.
+    """Join the tokens of a sentence to units, in order; each belongs to one, a contraction's (``du``) to two.
 
     :param known: words with hyphens that are joined wherever they stand apart
     :param join_hyphens: join all words with a hyphen between them
@@ -65,7 +65,7 @@ def _join_elided(found: Sequence[Unit], elisions: Collection[str]) -> list[Unit]
 
 
 def _join_locutions(found: list[Unit], known: Mapping[str, Mapping[str, Sequence[list[str]]]]) -> list[Unit]:
-    """Expressions of several words made one unit, the longest first; their words stay apart by spaces."""
+    """Make expressions of several words one unit, the longest first; their words stay apart by spaces."""
     words = [unit.word for unit in found]
     starts = [n for n, (one, two) in enumerate(pairwise(words)) if one in known and two in known[one]]
     if not starts:
@@ -84,7 +84,7 @@ def _join_locutions(found: list[Unit], known: Mapping[str, Mapping[str, Sequence
 
 @cache
 def _locutions(language: str) -> dict[str, dict[str, list[list[str]]]]:
-    """The words of expressions by the first and the second of them, the longest first."""
+    """Return the words of expressions by the first and the second of them, the longest first."""
     found: dict[str, dict[str, list[list[str]]]] = {}
     for words in sorted(locutions(language), key=lambda words: -len(words)):
         if len(words) > 1:
@@ -106,7 +106,7 @@ def _join_hyphens(found: list[Unit], enclitics: Collection[str], known: Collecti
 def _size(
     ahead: Sequence[Unit], here: Collection[str], enclitics: Collection[str], known: Collection[str], always: bool
 ) -> int:
-    """How many of the units ahead are one word; ``here`` are the enclitics that may stand at this place."""
+    """Return how many of the units ahead are one word; ``here`` are the enclitics that may stand at this place."""
     words = ["".join(unit.word for unit in ahead[:size]) for size in range(len(ahead) + 1)]
     compounds = [size for size in range(len(ahead), 2, -1) if _alternates(ahead[:size])]
     for size in range(len(ahead), 1, -1):
@@ -119,7 +119,7 @@ def _size(
 
 
 def _alternates(some: Sequence[Unit]) -> bool:
-    """Word, hyphen, word, hyphen, ... word."""
+    """Return whether it is word, hyphen, word, hyphen, ... word."""
     return (
         len(some) % 2 == 1
         and all((unit.word == "-") == bool(n % 2) for n, unit in enumerate(some))
