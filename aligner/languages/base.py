@@ -19,7 +19,7 @@ class Language:
     names: frozenset[str]  #: in lower case: other codes, its name in its own and in other languages
     locale: str  #: of its largest country, as spelling checkers name it: ``en-US``
     letters: frozenset[str]  #: lower case, with those of its loanwords
-    #: A regular expression for the shapes of words that other languages seldom have, to recognise a text by.
+    #: A regular expression for the shapes of words that are rare in other languages, to recognise a text by.
     word_shapes: str = ""
     function_words: frozenset[str]  #: articles, pronouns, prepositions, conjunctions, auxiliaries: no content
     elisions: frozenset[str] = frozenset()  #: words of their own before an apostrophe: ``l``, ``qu``
@@ -31,7 +31,7 @@ class Language:
     # Abbreviations stand without their last full stop; one with a capital is meant in that case only.
     leading_abbreviations: frozenset[str] = frozenset()  #: end no sentence: ``Mr``, ``e.g``
     number_abbreviations: frozenset[str] = frozenset()  #: end no sentence before a number: ``vol``
-    abbreviations: frozenset[str] = frozenset()  #: end one only before a word that seldom has a capital: ``inc``
+    abbreviations: frozenset[str] = frozenset()  #: end one only before a word that is usually in lower case: ``inc``
     closing_abbreviations: frozenset[str] = frozenset()  #: end one before any capital: ``etc``
     name_particles: frozenset[str] = frozenset()  #: function words with a capital inside names: ``la``, ``van``
     speech_verbs: frozenset[str] = frozenset()  #: third person past, as they attribute a quotation: ``said``
@@ -64,7 +64,7 @@ class Language:
     invariable_words: frozenset[str] = frozenset()
     invariable_endings: tuple[str, ...] = ()  #: endings of such words, of adverbs above all
     space_before: str = ""  #: marks that a space stands before: ``;``, ``!`` in French
-    space_after: str = ""  #: marks that a space stands behind, besides those that end a word: ``«``
+    space_after: str = ""  #: marks that a space stands behind: ``«``
     #: By the name of a usage, those of the marks above that need their space; all of them where nothing is said.
     space_usages: Mapping[str, str] = field(default_factory=dict, hash=False)
     quotation_marks: Mapping[str, str] = field(default_factory=dict, hash=False)  #: closing mark by opening mark

@@ -35,7 +35,7 @@ _INITIAL = re.compile(r"\b[^\W\d_][-.)]")
 
 
 def detect(text: str) -> tuple[str, float] | None:
-    """The language of a text: its ISO 639-1 code, and the probability that this is right, .5 to 1.
+    """Return the language of a text: its ISO 639-1 code, and the probability that this is right, .5 to 1.
 
     :returns: None where there are too few words to tell, or where they are in a language that we don't know
     """
@@ -63,7 +63,7 @@ def _sample(text: str) -> str:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words of a text, without file names and the like.
+    """Yield the words of a text, without file names and the like.
 
     A word before an apostrophe keeps it where a known language elides it (``l'``), one behind it where a known
     language contracts it (``'s``).
@@ -82,7 +82,7 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _weights(word: str) -> tuple[tuple[float, ...], tuple[float, ...], float]:
-    """What a word says for each language by being listed, what by its shape as well, and for an unknown one."""
+    """Return what a word says for each language by being listed, what by its shape as well, and for an unknown one."""
     evidence = _evidence().values()
     listed = tuple(_WORD_WEIGHT * (word in words) for words, _ in evidence)
     shaped = tuple(

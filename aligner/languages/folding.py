@@ -9,7 +9,7 @@ __all__ = ["fold", "shared_start"]
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """The word without case, accents, ligatures and abbreviation dots.
+    """Return the word without case, accents, ligatures and abbreviation dots.
 
     >>> fold("Élysée"), fold("U.S."), fold("Œuvre")
     ('elysee', 'us', 'oeuvre')
@@ -21,5 +21,5 @@ def fold(word: str) -> str:
 
 
 def shared_start(one: str, other: str) -> int:
-    """How many letters two words begin alike with."""
+    """Return how many letters two words begin alike with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

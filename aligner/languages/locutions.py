@@ -8,7 +8,7 @@ __all__ = ["locutions"]
 
 @cache
 def locutions(language: str) -> frozenset[tuple[str, ...]]:
-    """A language's expressions as their words, lower case; contractions are taken apart, elided words stand alone.
+    """Return a language's expressions as their words, lower case, contractions taken apart and elided words apart.
 
     None are known of a language without the file ``<code>/locutions.txt``.
     """

@@ -14,7 +14,7 @@ class Neighbour:
     """What a language is recognised by."""
 
     words: frozenset[str]  #: its commonest words, lower case
-    shapes: str  #: a regular expression for words that other languages seldom have
+    shapes: str  #: a regular expression for words that are rare in other languages
     names: frozenset[str]  #: its names in lower case, without accents
 
 

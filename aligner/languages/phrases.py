@@ -27,7 +27,7 @@ class PhraseData:
 
 @cache
 def phrase_data(language: str) -> PhraseData | None:
-    """What is known of a language's phrases, or None."""
+    """Return what is known of a language's phrases, or None."""
     module = part(language, "phrases")
     found: PhraseData | None = module.PHRASES if module else None
     return found

@@ -19,7 +19,7 @@ class Polarity:
 
     idle: str  #: phrases whose negation another language need not render: ``not only``, ``sans doute``
     strong: str  #: negations: ``not``, ``never``, ``ne ... pas``
-    without: str  #: negations of company, which seldom render one of a verb: ``without``
+    without: str  #: negations of company, which rarely render one of a verb: ``without``
     #: What may render a negation or be rendered by one, by meaning: ``fail``, ``few``, ``inutile``. Languages share the
     #: names of the meanings.
     weak: Mapping[str, str]
@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 
 
 def has_polarity(language: str) -> bool:
-    """Whether the negation of a language, by its ISO 639-1 code, is known."""
+    """Tell whether the negation of a language, by its ISO 639-1 code, is known."""
     return part(language, "polarity") is not None
 
 
@@ -53,7 +53,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def cues(text: str, language: str) -> list[Cue]:
-    """The negations of a text and what comes near to them, in reading order, none overlapping."""
+    """Return the negations of a text and what comes near to them, in reading order, none overlapping."""
     plain = text.lower()
     if len(plain) != len(text):  # a letter whose lower case is two, as İ
         plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

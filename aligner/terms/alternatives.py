@@ -56,7 +56,7 @@ def alternatives(
     encoder: Encoder | None,
     memory: Memory | None = None,
 ) -> list[Alternative]:
-    """For each occurrence of a term without its usual rendering, whatever else may stand for it.
+    """Return for each occurrence of a term without its dominant equivalent what else may render it.
 
     :param links: of the doubtful beads
     :param memory: of what was found before the pair was edited
@@ -105,7 +105,7 @@ def _usage_context(usual: DominantEquivalent, index: Index, language: str, memor
 
 
 def _depends(usual: DominantEquivalent, position: int, known: UsageContext, links: dict[int, list[Link]]) -> object:
-    """What the alternatives at one place of a term depend on besides the index."""
+    """Return what the alternatives at one place of a term depend on apart from the index."""
     return usual.term.keys, usual.keys, usual.text, position in usual.present, known, links[position]
 
 
@@ -123,7 +123,7 @@ def _weighed(
     languages: Languages,
     encoder: Encoder | None,
 ) -> list[Alternative]:
-    """The evidence on phrases that may render a term in one place."""
+    """Return the evidence on phrases that may render a term in one place."""
     usual, occurrence, index = case.usual, case.occurrence, case.index
     here = links[index.positions[occurrence.bead]]
     return [
@@ -163,7 +163,7 @@ def _drafts(
         words = _completed(words, usual, bead, links[position], language)
     tried = [words] if words and not _is_literal(words, occurrence, bead) else []
     if position not in usual.present:
-        tried += _lonely(bead, links[position], language)
+        tried += _unlinked(bead, links[position], language)
         tried += _near(usual, bead, encoder, language)
         tried += _unexplained(usual, occurrence, bead, links[position], languages)
     for some in dict.fromkeys(tried):
@@ -172,7 +172,7 @@ def _drafts(
 
 
 def _is_literal(words: Sequence[Word], occurrence: Occurrence, bead: BeadWords) -> bool:
-    """Whether a word was taken over as it is: what a program shows or a file holds, the name of a command."""
+    """Tell whether a word was taken over as it is: what a program shows or a file holds, the name of a command."""
     word, at = words[0], bead.translation.index(words[0])
     if len(words) > 1 or word.text != occurrence.text:
         return False
@@ -184,8 +184,8 @@ def _is_literal(words: Sequence[Word], occurrence: Occurrence, bead: BeadWords) 
     return quoted or called or opens
 
 
-def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[tuple[Word, ...]]:
-    """Nouns of the translation that answer for nothing in the original, with what hangs on them by a preposition."""
+def _unlinked(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[tuple[Word, ...]]:
+    """Yield unlinked nouns of the translation, alone and with what depends on them by a preposition."""
     words = bead.translation
     taken = {j for _, j, score in links if score >= TAKEN}
     alone = {n for n, word in enumerate(words) if word.kind is WordKind.CONTENT and n not in taken}
@@ -199,7 +199,7 @@ def _lonely(bead: BeadWords, links: Sequence[Link], language: str) -> Iterator[t
 def _unexplained(
     usual: DominantEquivalent, occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], languages: Languages
 ) -> Iterator[tuple[Word, ...]]:
-    """Words of the translation that the lexicon gives to no other word of the original, with what hangs on them.
+    """Yield words of the translation that the lexicon gives to no other word of the original, with what hangs on them.
 
     Where the term has its counterpart, words with a strong link to another word are left out too.
     """
@@ -226,7 +226,7 @@ def _unexplained(
 
 
 def _extended(words: tuple[Word, ...], at: int, alone: Collection[int], language: str) -> Iterator[tuple[Word, ...]]:
-    """A word with the next one, or with what hangs on it by a preposition, if that is alone too."""
+    """Yield a word with the next one, or with what hangs on it by a preposition, if that is alone too."""
     if at + 1 in alone and joins(words[at : at + 2]):
         yield words[at : at + 2]
     if at + 2 in alone and _joins_nouns(words[at + 1], language) and joins(words[at : at + 3]):
@@ -238,7 +238,7 @@ def _joins_nouns(word: Word, language: str) -> bool:
 
 
 def _near(usual: DominantEquivalent, bead: BeadWords, encoder: Encoder | None, language: str) -> list[tuple[Word, ...]]:
-    """Nouns that mean much the same as the usual rendering, whatever they are linked to."""
+    """Return nouns that mean much the same as the usual rendering, whatever they are linked to."""
     words = _noun_words(bead, language)
     close = similarities(encoder, [usual.text], [word.text.lower() for word in words])[0]
     return [(word,) for word, near in zip(words, close, strict=True) if near >= _SYNONYM]
@@ -247,7 +247,7 @@ def _near(usual: DominantEquivalent, bead: BeadWords, encoder: Encoder | None, l
 def _completed(
     words: tuple[Word, ...], usual: DominantEquivalent, bead: BeadWords, links: Sequence[Link], language: str
 ) -> tuple[Word, ...]:
-    """A part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
+    """Return a part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
     if len(usual.keys) < 2:
         return words
     taken = {j for i, j, score in links if score >= TAKEN and bead.original[i].kind is WordKind.CONTENT}
@@ -268,7 +268,7 @@ def _completed(
 
 
 def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
-    """Whether words are neither a part of the usual rendering nor derived from it."""
+    """Tell whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
     if len(words) == 1 and _is_acronym(words[0].text, usual):
@@ -280,14 +280,14 @@ def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
 
 
 def _is_another_noun(words: Sequence[Word], usual: DominantEquivalent, bead: BeadWords, language: str) -> bool:
-    """Whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
+    """Tell whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
     if len(words) > 1 or len(usual.keys) > 1 or words[0].key in usual.keys or _is_acronym(words[0].text, usual):
         return False
     return noun_place(bead.translation, bead.translation.index(words[0]), language) == 1
 
 
 def _is_acronym(text: str, usual: DominantEquivalent) -> bool:
-    """Whether a word is made of the first letters of the usual rendering: "OMS"."""
+    """Tell whether a word is made of the first letters of the usual rendering: "OMS"."""
     words = [word for word in _WORD.findall(fold(usual.text)) if len(word) > 1]
     content = "".join(key[0] for key in usual.keys)
     return text.isupper() and len(text) > 1 and fold(text) in (content, "".join(word[0] for word in words))

@@ -49,7 +49,7 @@ def bilingual_terms(
     encoder: Encoder | None,
     links: PairLinks | None = None,
 ) -> list[BilingualTerm]:
-    """Repeated terms with their equivalents, the most worthy of a glossary first.
+    """Return repeated terms with their equivalents, the most worthy of a glossary first.
 
     :param encoder: helps to tell what a term is rendered by
     :param links: of the beads, where they are known
@@ -78,7 +78,7 @@ def bilingual_terms(
 def _equivalents(
     term: Term, usual: DominantEquivalent | None, index: Index, links: dict[int, list[Link]], translation: Document
 ) -> list[ListedEquivalent]:
-    """What stands for each occurrence: the usual equivalent where it is, elsewhere what its words are linked to."""
+    """Return what renders each occurrence: the dominant equivalent, elsewhere what its words are linked to."""
     free: dict[int, list[tuple[Word, ...]]] = {}
     for place in locate(usual, index) if usual else ():
         free.setdefault(place.bead, []).append(place.words)
@@ -97,7 +97,7 @@ def _equivalents(
 
 
 def _core(words: Sequence[Word]) -> tuple[Word, ...]:
-    """A phrase without function words at its ends."""
+    """Return a phrase without function words at its ends."""
     content = [n for n, word in enumerate(words) if word.kind is WordKind.CONTENT]
     return tuple(words[content[0] : content[-1] + 1]) if content else ()
 
@@ -111,7 +111,7 @@ def _listed(places: Sequence[tuple[Word, ...]], translation: Document) -> Listed
 
 
 def _shown(sentence: str, start: int, end: int) -> str:
-    """A phrase, without a capital that it only has because it opens the sentence."""
+    """Return a phrase, without a capital that it only has because it opens the sentence."""
     text = sentence[start:end]
     opens = not any(c.isalnum() for c in sentence[:start])
     return text[0].lower() + text[1:] if opens and text[1:].islower() else text

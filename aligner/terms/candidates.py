@@ -65,7 +65,7 @@ class _Context:
 
 
 def candidates(beads: Sequence[BeadWords], language: str, *, doubtful: bool = False) -> list[Term]:
-    """Repeated terms, longest first; a phrase that only occurs inside a longer one is left out.
+    """Return repeated terms, longest first; a phrase that only occurs inside a longer one is left out.
 
     :param language: ISO 639-1 code of the original
     :param doubtful: also words of which the original does not tell whether they are nouns, and nouns that only occur
@@ -121,7 +121,7 @@ def _contexts(beads: Sequence[BeadWords], known: Language) -> Mapping[str, _Cont
 
 
 def _is_verb_place(opener: str, after: Word | None, known: Language) -> bool:
-    """Whether a word is a verb here: after "to", with a pronoun behind it, or first in its sentence with an article."""
+    """Tell whether a word is a verb: after "to", before a pronoun, or before an article at its sentence's start."""
     follower = after.text.lower() if after is not None else ""
     if opener in known.verb_openers or (follower in known.object_pronouns and opener not in known.noun_openers):
         return True
@@ -129,7 +129,7 @@ def _is_verb_place(opener: str, after: Word | None, known: Language) -> bool:
 
 
 def _is_goal(word: Word, opener: str, after: Word | None, contexts: Mapping[str, _Context], known: Language) -> bool:
-    """Whether a word behind "to" is a noun all the same: "from onset to death"."""
+    """Tell whether a word behind "to" is a noun all the same: "from onset to death"."""
     context = contexts[word.key]
     objects = known.noun_openers | known.object_pronouns
     free = after is None or (after.kind is not WordKind.CONTENT and after.text.lower() not in objects)
@@ -137,7 +137,7 @@ def _is_goal(word: Word, opener: str, after: Word | None, contexts: Mapping[str,
 
 
 def _phrases(words: Sequence[Word], known: Language, contexts: Mapping[str, _Context]) -> Iterator[tuple[Word, ...]]:
-    """Runs of content words and all their parts, up to the longest term; no verbs, no parts of hyphenated words."""
+    """Yield runs of content words and their parts, up to the longest term; no verbs, no parts of hyphenated words."""
     for start, first in enumerate(words):
         if first.kind is not WordKind.CONTENT or first.joined:
             continue
@@ -187,7 +187,7 @@ def _is_noun(word: Word, contexts: Mapping[str, _Context], forms: Morphology) ->
 
 
 def _could_be_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
-    """Whether little speaks against a noun: neither verb nor adjective, nor mostly before other nouns as "public"."""
+    """Tell whether a word may be a noun: no verb, no adjective, not mostly before other nouns as "public"."""
     context = contexts[word.key]
     if not context.plural and context.followed > _ATTRIBUTIVE * sum(context.forms.values()):
         return False
@@ -215,7 +215,7 @@ def _term(
 
 
 def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
-    """Whether the words of a phrase keep each other company, and don't just happen to meet."""
+    """Tell whether the words of a phrase keep each other company, and don't just happen to meet."""
     if len(term.keys) == 1:
         return True
     rarest = min(sum(contexts[key].forms.values()) for key in term.keys)
@@ -223,7 +223,7 @@ def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
 
 
 def _fragments(counts: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
-    """Phrases that never occur but as part of one longer one."""
+    """Return phrases that never occur but as part of one longer one."""
     inside = {
         (longer[first:last], count)
         for longer, count in counts.items()

@@ -41,7 +41,7 @@ _DIGITS = 3
 
 
 def confidences(found: Sequence[Alternative], original: str, translation: str) -> list[float]:
-    """For all alternatives of a document, the probability that a careful editor would object, 0 to 1.
+    """Return for all alternatives of a document the probability that a careful editor would object, 0 to 1.
 
     It is 0 where nothing was learned for the languages of original and translation.
     """
@@ -53,7 +53,7 @@ def confidences(found: Sequence[Alternative], original: str, translation: str) -
 
 
 def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
-    """The evidence of all alternatives of a document, shape (n, len(FEATURES)); numbers of about the same size."""
+    """Return the features of all alternatives of a document, shape (n, len(FEATURES)), of about the same size."""
     counts = _other_renderings(found)
     places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for n, alternative in enumerate(found):
@@ -68,7 +68,7 @@ def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
 
 
 def _other_renderings(found: Sequence[Alternative]) -> dict[int, int]:
-    """For each usual rendering (by its identity) the beads in which another noun is linked to the term."""
+    """Return for each dominant equivalent, by identity, in how many beads the term is linked to another noun."""
     beads: dict[int, set[int]] = {}
     for alternative in found:
         if alternative.features.noun and alternative.features.link >= _COUNTED:
@@ -77,7 +77,7 @@ def _other_renderings(found: Sequence[Alternative]) -> dict[int, int]:
 
 
 def _values(alternative: Alternative, others: Sequence[Alternative], counted: int) -> dict[str, float]:
-    """Evidence by name.
+    """Return features by name.
 
     :param others: of the same occurrence
     :param counted: beads in which another noun is linked to the term
@@ -109,7 +109,7 @@ def _values(alternative: Alternative, others: Sequence[Alternative], counted: in
 
 
 def _expected(alternative: Alternative) -> float:
-    """How usual the usual rendering is, by the lexicon; terms of several words are beyond its knowledge."""
+    """Return how usual the usual rendering is, by the lexicon; terms of several words are beyond its knowledge."""
     features = alternative.features
     if len(alternative.usual.term.keys) > 1:
         return max(features.expected, _UNSEEN)
@@ -129,12 +129,12 @@ class Network:
     constant: Floats  #: (1,)
 
     def standardised(self, rows: NDArray[np.floating]) -> Floats:
-        """Evidence in standard terms, shape (n, k)."""
+        """Return standardised features, shape (n, k)."""
         known: Floats = np.clip((rows - self.mean) / self.scale, -_FARTHEST, _FARTHEST).astype(np.float32)
         return known
 
     def log_odds(self, rows: NDArray[np.floating]) -> Floats:
-        """What the network says of rows of evidence, shape (n,).
+        """Return what the network says of rows of evidence, shape (n,).
 
         :param rows: shape (n, k)
         """
@@ -144,7 +144,7 @@ class Network:
 
 
 def has_judge(original: str, translation: str) -> bool:
-    """Whether anything was learned for an original's and a translation's language."""
+    """Tell whether anything was learned for an original's and a translation's language."""
     return resource(_file(original, translation)).is_file()
 
 
@@ -171,7 +171,7 @@ def load_network(original: str, translation: str, evidence: Sequence[str]) -> Ne
 
 
 def packed(network: Network, evidence: Sequence[str]) -> str:
-    """The network as JSON, in the form that ``load_network`` reads."""
+    """Return the network as JSON, in the form that ``load_network`` reads."""
     weights = {field.name: _rounded(getattr(network, field.name)) for field in fields(Network)}
     lines = [f' "{name}": {json.dumps(value)}' for name, value in weights.items()]
     return "{\n" + ",\n".join([f' "evidence": {json.dumps(list(evidence))}', *lines]) + "\n}\n"

@@ -59,7 +59,7 @@ class DominantEquivalent:
 def dominant_equivalents(
     terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None, memory: Memory | None = None
 ) -> list[DominantEquivalent]:
-    """The usual rendering of every term that has one.
+    """Return the usual rendering of every term that has one.
 
     :param memory: of what was found before the pair was edited
     """
@@ -90,7 +90,7 @@ _Ranked = list[tuple[float, tuple[str, ...]]]
 
 
 def _ranked(beads: Sequence[int], index: Index) -> _Ranked:
-    """The phrases most strongly associated with these beads, by Dice's coefficient."""
+    """Return the phrases most strongly associated with these beads, by Dice's coefficient."""
     together = Counter(chain.from_iterable(index.by_bead[bead] for bead in beads))
     scored = [
         (2 * count / (len(beads) + index.translation[keys].bit_count()), keys)
@@ -102,7 +102,7 @@ def _ranked(beads: Sequence[int], index: Index) -> _Ranked:
 
 
 def _surfaces(beads: Sequence[int], ranked: _Ranked, index: Index) -> dict[tuple[str, ...], str]:
-    """Phrases as they first stand in these beads, as an encoder should read them: lower case, with function words."""
+    """Return phrases as they first occur in these beads, for an encoder: lower case, with function words."""
     return {
         keys: _surface(keys, next(b for b in beads if index.translation[keys] >> b & 1), index) for _, keys in ranked
     }
@@ -150,7 +150,7 @@ def _chosen(
 
 
 def _shortest_known(term: Term, ranked: _Ranked, languages: Languages) -> int:
-    """Of phrases that go with a term equally well, the shortest that is known: "Russie", not "Iran et Russie"."""
+    """Return, of phrases equally associated with a term, the shortest known one: "Russie", not "Iran et Russie"."""
     known = [n for n, (dice, keys) in enumerate(ranked) if dice == ranked[0][0] and _is_known(term, keys, languages)]
     return min(known, key=lambda n: (max(len(ranked[n][1]), len(term.keys)), n), default=0)
 
@@ -158,7 +158,7 @@ def _shortest_known(term: Term, ranked: _Ranked, languages: Languages) -> int:
 def _without_company(
     best: int, term: Term, ranked: _Ranked, beads: Sequence[int], index: Index, languages: Languages
 ) -> int:
-    """Of a phrase longer than the term the part that is known, if other words of the original explain the rest.
+    """Return the known part of a phrase longer than the term, if other words of the original explain the rest.
 
     "régions" of "varient selon les régions"; but "mot de passe" stays whole.
     """
@@ -174,7 +174,7 @@ def _without_company(
 
 
 def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index, languages: Languages) -> bool:
-    """Whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
+    """Tell whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
     return all(
         any(lexicon_share(other, [key], languages) >= _EXPLAINS for other in _others(term, index.beads[bead]))
         for bead in beads
@@ -187,18 +187,18 @@ def _others(term: Term, bead: BeadWords) -> set[str]:
 
 
 def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
-    """How often a phrase can stand in a bead, judging by its rarest word."""
+    """Return how often a phrase can stand in a bead, judging by its rarest word."""
     there = [word.key for word in bead.translation]
     return min(map(there.count, keys))
 
 
 def _is_known(term: Term, keys: tuple[str, ...], languages: Languages) -> bool:
-    """Whether the lexicon mostly renders every word of the term by one of these."""
+    """Tell whether the lexicon mostly renders every word of the term by one of these."""
     return all(lexicon_share(key, keys, languages) >= _MOSTLY for key in term.keys)
 
 
 def _likeness(left: str, right: str) -> float:
-    """1 for cognates, else 0."""
+    """Return 1 for cognates, else 0."""
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(left.lower(), right) >= 100 * _COGNATE)
@@ -228,7 +228,7 @@ class Located:
 
 
 def locate(usual: DominantEquivalent, index: Index) -> list[Located]:
-    """Every place of the usual rendering in the beads of its term, at most as many a bead as the term has there."""
+    """Return every place of the equivalent in the beads of its term, no more in a bead than the term has there."""
     wanted: dict[int, int] = {}
     for occurrence in usual.term.occurrences:
         wanted[occurrence.bead] = wanted.get(occurrence.bead, 0) + 1
@@ -240,13 +240,13 @@ def locate(usual: DominantEquivalent, index: Index) -> list[Located]:
 
 
 def places_in(keys: Sequence[str], bead: BeadWords) -> Iterator[Located]:
-    """Every place of a phrase in a bead, none inside another."""
+    """Yield every place of a phrase in a bead, none inside another."""
     for words in find(keys, bead.translation):
         yield Located(bead.bead, words)
 
 
 def linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], language: str) -> tuple[Word, ...]:
-    """The words of the translation from the first to the last that a term is linked to, round its best link."""
+    """Return the words of the translation from the first to the last that a term is linked to, round its best link."""
     mine = {n for n, word in enumerate(bead.original) if inside(word, occurrence)}
     scores = {j: s for i, j, s in links if i in mine and bead.translation[j].kind is WordKind.CONTENT}
     rest = {j: s for i, j, s in sorted(links, key=lambda link: link[2]) if i not in mine}
@@ -271,7 +271,7 @@ def linked(occurrence: Occurrence, bead: BeadWords, links: Sequence[Link], langu
 
 
 def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> int:
-    """Where the noun stands that a word depends on, if that answers for nothing else: "protection" of "faciale"."""
+    """Return the place of the noun that a word depends on, if it has no link of its own: "protection" of "faciale"."""
     if noun_place(bead.translation, first, language):
         return first
     taken = {j for _, j, score in links if score >= TAKEN}
@@ -283,15 +283,15 @@ def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> 
 
 
 def inside(word: Word, occurrence: Occurrence) -> bool:
-    """Whether a word of the original is one of a term's."""
+    """Tell whether a word of the original is one of a term's."""
     return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
 
 
 def joins(words: Sequence[Word]) -> bool:
-    """Whether words may be one phrase: in one sentence, with nothing between them that ends phrases."""
+    """Tell whether words may be one phrase: in one sentence, with nothing between them that ends phrases."""
     return len({w.sentence for w in words}) == 1 and all(w.kind is not WordKind.BREAK for w in words)
 
 
 def words_text(words: Sequence[Word]) -> str:
-    """Words in a row as they stand in the text."""
+    """Return words in a row as they stand in the text."""
     return words[0].text + "".join(gap(a, b) + b.text for a, b in pairwise(words))

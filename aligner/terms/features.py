@@ -44,14 +44,16 @@ class UsageContext:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for and against a phrase as a rendering of a term."""
+    """Features of a phrase as an equivalent of a term."""
 
     link: float  #: score of the best link between the two, 0 to 1
     elsewhere: float  #: of the best link of the phrase to another word of the original
     taken: float  #: of the best link of the term to a word outside of the phrase, of its least taken word
     to_term: float  #: closeness in meaning to the term, -1 to 1
     to_usual: float  #: to the usual rendering
-    kinship: float | None  #: how alike the lexicon's English words for the phrase and for the usual rendering are
+    kinship: (
+        float | None
+    )  #: likeness of the back-translations of the phrase and of the dominant equivalent, by the lexicon
     expected: float  #: share of the usual rendering among all the lexicon knows of the term's head
     known: float  #: the same of the phrase
     noun: float  #: 1 after an article or the like, one half where a noun may stand, 0 elsewhere
@@ -102,7 +104,7 @@ def extract_features(
     languages: Languages,
     encoder: Encoder | None,
 ) -> Features:
-    """All evidence about a phrase.
+    """Return all evidence about a phrase.
 
     :param words: of the phrase
     :param known: of the term
@@ -186,7 +188,7 @@ def _beads_with(keys: Sequence[str], index: Index) -> int:
 
 
 def _best(bead: BeadWords, links: Sequence[Link]) -> dict[int, tuple[float, int]]:
-    """The best link of each content word of the original to one of the translation: score and place."""
+    """Return the best link of each content word of the original to one of the translation: score and place."""
     found: dict[int, tuple[float, int]] = {}
     for i, j, score in links:
         if bead.original[i].key and bead.translation[j].key:
@@ -206,7 +208,7 @@ def _after_adjective(bead: BeadWords, term: int, at: int, best: dict[int, tuple[
 
 
 def _in_name(words: Sequence[Word], first: int, last: int, known: UsageContext) -> bool:
-    """Whether a capital stands beside the term's own that mostly doesn't, in a sentence that is no title."""
+    """Tell whether a capital stands beside the term's own that mostly doesn't, in a sentence that is no title."""
     if not words[first].capital or not words[last].capital:
         return False
     whole = [word for word in words if word.sentence == words[first].sentence and word.key]
@@ -237,13 +239,13 @@ def _share(some: set[int], those: set[int]) -> float:
 
 
 def _closest(text: str, bead: BeadWords, others: set[str], encoder: Encoder | None) -> float:
-    """How close in meaning a phrase is to the closest other word of the original; 0 where there is none."""
+    """Return how close in meaning a phrase is to the closest other word of the original; 0 where there is none."""
     known = sorted({word.text.lower() for word in bead.original if word.key in others})
     return float(similarities(encoder, [text], known).max(initial=0.0))
 
 
 def _has_relative(bead: BeadWords, first: int, last: int, usual: DominantEquivalent) -> bool:
-    """Whether a word outside of the phrase is derived from the usual rendering: "installer" for "installation"."""
+    """Tell whether a word outside of the phrase is derived from the usual rendering: "installer" for "installation"."""
     return any(
         word.key and word.key not in usual.keys and any(related(word.key, own) for own in usual.keys)
         for n, word in enumerate(bead.translation)
@@ -252,7 +254,7 @@ def _has_relative(bead: BeadWords, first: int, last: int, usual: DominantEquival
 
 
 def _nearby(bead: BeadWords, mine: Sequence[int], first: int, last: int, best: dict[int, tuple[float, int]]) -> float:
-    """How many of the words near a term are linked to words near the phrase; one half where none is linked."""
+    """Return how many of the words near a term are linked to words near the phrase; one half where none is linked."""
     near = [
         best[i]
         for i in range(mine[0] - _NEAR, mine[-1] + _NEAR + 1)
@@ -263,7 +265,7 @@ def _nearby(bead: BeadWords, mine: Sequence[int], first: int, last: int, best: d
 
 
 def _designation(words: Sequence[Word], at: int) -> str:
-    """The number or name right behind a word."""
+    """Return the number or name right behind a word."""
     after = words[at + 1] if at + 1 < len(words) else None
     if after is None or after.sentence != words[at].sentence or not after.text[0].isalnum():
         return ""
@@ -280,7 +282,7 @@ def _association(left: int, right: int) -> float:
 
 
 def usage_context(usual: DominantEquivalent, index: Index, language: str) -> UsageContext:
-    """What a document tells about the use of a term.
+    """Return what a document tells about the use of a term.
 
     :param language: of the translation
     """
@@ -304,13 +306,13 @@ def usage_context(usual: DominantEquivalent, index: Index, language: str) -> Usa
 
 
 def adjoining(words: Sequence[Word], at: int, step: int) -> str:
-    """The key of the word right before (-1) or behind (1) a word, if it is one of content."""
+    """Return the key of the word right before (-1) or behind (1) a word, if it is one of content."""
     there = at + step
     return words[there].key if 0 <= there < len(words) and words[there].sentence == words[at].sentence else ""
 
 
 def neighbours(words: Sequence[Word], first: int, last: int) -> set[str]:
-    """Keys of the nearest content words on both sides of a phrase."""
+    """Return keys of the nearest content words on both sides of a phrase."""
     return {key for at, step in ((first, -1), (last, 1)) if (key := _nearest(words, at, step))}
 
 

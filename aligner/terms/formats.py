@@ -34,7 +34,7 @@ _DRAFT = ("count", "rendered", "other-renderings", "score", "why")
 
 
 def concepts(terms: Sequence[BilingualTerm], original: str, translation: str) -> list[Concept]:
-    """An entry of a glossary for each term, with its first equivalent; a note says what else stands for it.
+    """Return an entry of a glossary for each term, with its first equivalent; a note says what else stands for it.
 
     :param original: ISO 639-1 code
     :param translation: the same
@@ -57,7 +57,7 @@ def _also(term: BilingualTerm) -> str:
 
 
 def terms_table(terms: Sequence[BilingualTerm], original: str, translation: str, *, tabs: bool) -> str:
-    """A table that can be read as a glossary: its own columns, then counts, score and reasons."""
+    """Return a table that can be read as a glossary: its own columns, then counts, score and reasons."""
     rows = [
         [
             *(term.text, term.equivalents[0].text, "", "noun", "", ""),
@@ -71,12 +71,12 @@ def terms_table(terms: Sequence[BilingualTerm], original: str, translation: str,
 
 
 def terms_tbx(terms: Sequence[BilingualTerm], original: str, translation: str, name: str) -> str:
-    """TBX-Basic."""
+    """Return TBX-Basic."""
     return tbx_text(Glossary(tuple(concepts(terms, original, translation)), name), original)
 
 
 def terms_json(terms: Sequence[BilingualTerm]) -> str:
-    """Every term with all its places: sentence numbers and text offsets."""
+    """Return every term with all its places: sentence numbers and text offsets."""
     every = [
         {
             "term": term.text,
@@ -96,7 +96,7 @@ def terms_json(terms: Sequence[BilingualTerm]) -> str:
 
 
 def deviations_table(found: Sequence[JobDeviation], *, tabs: bool) -> str:
-    """A row for each deviation."""
+    """Return a row for each deviation."""
     rows = [
         [
             *(deviation.term, deviation.text, deviation.where, deviation.likely),
@@ -110,7 +110,7 @@ def deviations_table(found: Sequence[JobDeviation], *, tabs: bool) -> str:
 
 
 def deviations_json(found: Sequence[JobDeviation]) -> str:
-    """Every deviation, with the equivalents' counts by document."""
+    """Return every deviation, with the equivalents' counts by document."""
     every = [
         {
             "term": deviation.term,
@@ -140,7 +140,7 @@ def _table(rows: Sequence[Sequence[str]], *, tabs: bool) -> str:
 
 
 def show_terms(terms: Sequence[BilingualTerm]) -> "RenderableType":
-    """A table: term, equivalent, how often, what else stands for it, score and reasons."""
+    """Return a table: term, equivalent, how often, what else stands for it, score and reasons."""
     from rich.table import Table
     from rich.text import Text
 
@@ -167,7 +167,7 @@ def show_terms(terms: Sequence[BilingualTerm]) -> "RenderableType":
 
 
 def show_deviations(found: Sequence[JobDeviation], documents: int) -> "RenderableType":
-    """Term by term: its equivalents with counts by document, then each deviating place."""
+    """Show term by term its equivalents with counts by document, then each deviating place."""
     from rich.console import Group
     from rich.text import Text
 

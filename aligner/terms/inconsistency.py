@@ -65,7 +65,7 @@ class Merger:
 def deviations(
     original: Document, translation: Document, beads: Sequence[Bead], encoder: Encoder | None
 ) -> Iterator[Deviation]:
-    """Deviating equivalents of repeated terms, in reading order.
+    """Yield deviating equivalents of repeated terms, in reading order.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     """
@@ -80,7 +80,7 @@ def inconsistencies(
     links: PairLinks | None = None,
     memory: Memory | None = None,
 ) -> tuple[list[Deviation], list[Merger]]:
-    """Both directions, in reading order: terms with several equivalents, and equivalents that merge two terms.
+    """Return both directions, in reading order: terms with several equivalents, and equivalents that merge two terms.
 
     :param encoder: gives the meanings of words; without one, little but spellings is found
     :param links: of the beads, where they are known
@@ -89,11 +89,11 @@ def inconsistencies(
     encoder = remembering(encoder) if encoder else None
     index, found, every = compared(original, translation, beads, encoder, links, memory)
     judged = settled(found, every, confidences(every, original.language, translation.language))
-    wandering = [*_otherwise(judged, found, index), *_spelled(found, index, translation, memory)]
-    wandering.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
+    every_deviation = [*_otherwise(judged, found, index), *_spelled(found, index, translation, memory)]
+    every_deviation.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
     if memory:
         memory.settle()
-    return wandering, list(mergers(found, index, encoder)) if encoder is not None else []
+    return every_deviation, list(mergers(found, index, encoder)) if encoder is not None else []
 
 
 def compared(
@@ -104,7 +104,7 @@ def compared(
     links: PairLinks | None = None,
     memory: Memory | None = None,
 ) -> tuple[Index, list[DominantEquivalent], list[Alternative]]:
-    """The usual equivalents of terms, and for each place without them whatever may stand there."""
+    """Return the usual equivalents of terms, and for each place without them whatever may stand there."""
     languages = (original.language, translation.language)
     words = memory.words(original, translation, beads) if memory else bead_words(original, translation, beads)
     index = memory.index(words) if memory else Index(words)
@@ -123,7 +123,7 @@ def compared(
 def settled(
     found: Sequence[DominantEquivalent], every: Sequence[Alternative], confidences: Sequence[float]
 ) -> list[tuple[Alternative, float]]:
-    """Of all alternatives with their confidences one for each place of a term, and one for each phrase."""
+    """Return one alternative for each place of a term and for each phrase, with its confidence."""
     plausible = [
         (alternative, sure)
         for alternative, sure in zip(every, confidences, strict=True)
@@ -135,7 +135,7 @@ def settled(
 def _otherwise(
     judged: Sequence[tuple[Alternative, float]], found: Sequence[DominantEquivalent], index: Index
 ) -> Iterator[Deviation]:
-    """Other words for a term."""
+    """Yield other words for a term."""
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
     for alternative, sure in judged:
         made = _deviation(alternative, sure, [other for other, _ in judged if other.usual is alternative.usual], index)
@@ -144,7 +144,7 @@ def _otherwise(
 
 
 def _surest(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[Alternative, float]]:
-    """The likeliest phrase for each place of a term; of those that hold it and are as likely, the longest."""
+    """Return the likeliest phrase for each place of a term; of those that hold it and are as likely, the longest."""
     places: dict[tuple[int, int, int], list[tuple[Alternative, float]]] = {}
     for alternative, sure in judged:
         place = (id(alternative.usual), alternative.occurrence.sentence, alternative.occurrence.start)
@@ -158,7 +158,7 @@ def _surest(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[Alternati
 
 
 def _without_nested(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[Alternative, float]]:
-    """One alternative for each phrase: that of the longest term, as sure as the surest of them."""
+    """Return one alternative for each phrase: that of the longest term, as sure as the surest of them."""
     kept: list[tuple[Alternative, float]] = []
     by_length = sorted(judged, key=lambda some: (-len(some[0].usual.term.keys), -some[1]))
     owners: dict[tuple[int, int], int] = {}
@@ -175,7 +175,7 @@ def _without_nested(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[A
 
 
 def _is_part(alternative: Alternative, found: Sequence[DominantEquivalent]) -> bool:
-    """Whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
+    """Tell whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
     here = alternative.occurrence
     keys = {word.key for word in alternative.words if word.key}
     return any(
@@ -210,7 +210,7 @@ def _place(alternative: Alternative) -> Located:
 def _spelled(
     found: Sequence[DominantEquivalent], index: Index, translation: Document, memory: Memory | None
 ) -> Iterator[Deviation]:
-    """Other spellings of the usual equivalent; a spelling of a longer term speaks for the terms inside it."""
+    """Yield other spellings of the usual equivalent; a spelling of a longer term speaks for the terms inside it."""
     taken: set[tuple[int, int]] = set()
     for usual in sorted(found, key=lambda usual: -len(usual.term.keys)):
         known = _spellings(usual, index, translation, memory)
@@ -247,7 +247,7 @@ def _misspelled(known: Spellings) -> Iterator[Deviation]:
 
 
 def mergers(found: Sequence[DominantEquivalent], index: Index, encoder: Encoder | None) -> Iterator[Merger]:
-    """Sentences where two terms that mean different things have one equivalent, in reading order.
+    """Yield sentences where two terms that mean different things have one equivalent, in reading order.
 
     Synonyms that the original varies are no fault of the translation, nor are terms of which one holds the other.
     """
@@ -276,7 +276,7 @@ def _differ(pair: tuple[DominantEquivalent, DominantEquivalent], encoder: Encode
 
 
 def _once(term: Term) -> dict[int, Occurrence]:
-    """Where a term stands exactly once in a sentence."""
+    """Return where a term stands exactly once in a sentence."""
     counts = Counter(occurrence.sentence for occurrence in term.occurrences)
     return {o.sentence: o for o in term.occurrences if counts[o.sentence] == 1}
 

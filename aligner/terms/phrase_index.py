@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def runs(words: Sequence[Word]) -> list[list[Word]]:
-    """The content words of a text in longest chunks."""
+    """Return the content words of a text in longest chunks."""
     found: list[list[Word]] = []
     between = _WIDEST_GAP + 1  # function words since the last content word
     for word in words:
@@ -36,14 +36,14 @@ def runs(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def parts(run: Sequence[T], longest: int = _LONGEST) -> Iterator[tuple[T, ...]]:
-    """Everything in a row that a run is made of, up to so many at once."""
+    """Yield everything in a row that a run is made of, at most ``longest`` at once."""
     for start in range(len(run)):
         for end in range(start + 1, min(start + longest, len(run)) + 1):
             yield tuple(run[start:end])
 
 
 def find(keys: Sequence[str], words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """The content words of every place of a chunk in a text, none inside another."""
+    """Yield the content words of every place of a chunk in a text, none inside another."""
     end = -1
     for at in [n for n, word in enumerate(words) if word.key == keys[0]]:
         if at > end and (found := _begin(keys, words, at)):
@@ -52,7 +52,7 @@ def find(keys: Sequence[str], words: Sequence[Word]) -> Iterator[tuple[Word, ...
 
 
 def _begin(keys: Sequence[str], words: Sequence[Word], at: int) -> list[int] | None:
-    """Where the words of a chunk stand that begins at a word, if it does."""
+    """Return where the words of a chunk stand that begins at a word, if it does."""
     found = [at]
     for key in keys[1:]:
         behind = range(found[-1] + 1, min(found[-1] + 2 + _WIDEST_GAP, len(words)))
@@ -64,7 +64,7 @@ def _begin(keys: Sequence[str], words: Sequence[Word], at: int) -> list[int] | N
 
 
 def gap(left: Word, right: Word) -> str:
-    """What stands between two words in a row: a hyphen, a space, or nothing after an elided word."""
+    """Return what stands between two words in a row: a hyphen, a space, or nothing after an elided word."""
     return "-" if right.joined else "" if left.end == right.start else " "
 
 

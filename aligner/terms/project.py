@@ -26,7 +26,7 @@ class Job:
     starts: tuple[tuple[int, int], ...]  #: number of each pair's first sentence, on both sides
 
     def place(self, side: int, sentence: int) -> tuple[Document, int]:
-        """The document that a sentence stands in, and its number there.
+        """Return the document that a sentence stands in, and its number there.
 
         :param side: 0 for the original, 1 for the translation
         """
@@ -63,7 +63,7 @@ class JobDeviation:
 
 
 def pair_files(folder: Path, original: str = ORIGINAL, translation: str = TRANSLATION) -> list[tuple[Path, Path]]:
-    """``NAME.en.EXT`` with ``NAME.fr.*``, in this folder and those in it, sorted by name.
+    """Find ``NAME.en.EXT`` with ``NAME.fr.*`` in this folder and those in it, sorted by name.
 
     :raises InputError: if there is no such folder, or no pair in it
     """
@@ -84,12 +84,12 @@ def pair_files(folder: Path, original: str = ORIGINAL, translation: str = TRANSL
 
 
 def _literal(name: str) -> str:
-    """A name for ``glob`` without its wildcards."""
+    """Return a name for ``glob`` without its wildcards."""
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def join(pairs: Sequence[tuple[Document, Document, Sequence[Bead]]]) -> Job:
-    """One pair of documents out of many."""
+    """Return one pair of documents out of many."""
     starts = [(0, 0)]
     beads: list[Bead] = []
     for original, translation, own in pairs:
@@ -119,7 +119,7 @@ def _joined(documents: Sequence[Document]) -> Document:
 
 
 def job_deviations(job: Job, encoder: Encoder | None, minimum: float = 0.5) -> Iterator[JobDeviation]:
-    """Deviations over all pairs of a job, term by term.
+    """Yield deviations over all pairs of a job, term by term.
 
     :param encoder: gives the meanings of words
     :param minimum: confidence that a deviation must have

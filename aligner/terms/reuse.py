@@ -165,7 +165,7 @@ class Memory:
     def known(self, kind: str, subject: object, index: Index, made_of: object = None) -> "_Result[Any] | None":
         """Return what was kept of a subject, if it still holds.
 
-        :param made_of: what the result depends on besides; it is compared
+        :param made_of: what the result depends on as well; it is compared
         """
         earlier = self._earlier
         if earlier is None or earlier._index is None or earlier._index.positions != index.positions:

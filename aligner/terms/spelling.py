@@ -23,7 +23,7 @@ class Spellings:
 
 
 def spellings(usual: DominantEquivalent, index: Index, translation: Document) -> Spellings | None:
-    """The spellings of a rendering, or nothing where there is but one.
+    """Return the spellings of a rendering, or nothing where there is but one.
 
     The usual one is the most frequent; of equally frequent ones the first in the text.
     """
@@ -50,7 +50,7 @@ def spellings(usual: DominantEquivalent, index: Index, translation: Document) ->
 
 
 def _squeezed(usual: DominantEquivalent, index: Index) -> list[Located]:
-    """Places without the rendering that have it in one word more or less: "week-end", "weekend"."""
+    """Return places without the rendering that have it in one word more or less: "week-end", "weekend"."""
     whole = "".join(usual.keys)
     positions = {index.positions[o.bead] for o in usual.term.occurrences}
     return [
@@ -63,7 +63,7 @@ def _squeezed(usual: DominantEquivalent, index: Index) -> list[Located]:
 
 
 def _form(place: Located, translation: Document, *, is_name: bool) -> str | None:
-    """The spelling of a rendering without its inflection; nothing where the place says nothing about spelling."""
+    """Return the spelling of an equivalent without its inflection; None where the place tells nothing."""
     sentence = translation.sentences[place.sentence]
     if translation.blocks[sentence.block].kind is BlockKind.HEADING or sentence.text.isupper():
         return None

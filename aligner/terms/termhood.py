@@ -41,7 +41,7 @@ class Termhood:
 def termhoods(
     terms: Sequence[Term], equivalents: Mapping[Term, Sequence[int]], index: Index, original: Document
 ) -> dict[Term, Termhood]:
-    """The merit of each term.
+    """Return the merit of each term.
 
     :param equivalents: counts of the equivalents of each term, the most frequent first
     """
@@ -58,14 +58,14 @@ def termhoods(
         constancy = equivalents[term][0] / count if equivalents[term] else 0.0
         cohesion = 1.0 if len(term.keys) == 1 else ratio / (ratio + _SIGNIFICANT)
         weight = c_value / (c_value + _HALFWAY)
-        whole = 1.0 if term.kind is not TermKind.NOUN else 0.8  # a lone common noun is seldom news to a translator
+        whole = 1.0 if term.kind is not TermKind.NOUN else 0.8  # a single common noun is rarely news to a translator
         score = (weight * cohesion * (0.5 + 0.5 * spread) * constancy) ** 0.25 * whole
         found[term] = Termhood(score, c_value, ratio, spread, constancy)
     return found
 
 
 def _free_counts(terms: Sequence[Term]) -> dict[Term, float]:
-    """Occurrences of each term less the mean of those of the longer terms it stands in, as C-value has it.
+    """Return the occurrences of each term less the mean of those of the longer terms it stands in, as C-value has it.
 
     A longer term can be more frequent, where a word of it is no term by itself in all its places; then none is free.
     """
@@ -103,7 +103,7 @@ class _Seams:
         self._total = sum(self._words.values())
 
     def ratio(self, pair: tuple[str, str]) -> float:
-        """Dunning's log likelihood ratio of the two, G² (1993)."""
+        """Return Dunning's log likelihood ratio of the two, G² (1993)."""
         from nltk.metrics.association import BigramAssocMeasures
 
         counts = self._words[pair[0]], self._words[pair[1]]

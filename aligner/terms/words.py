@@ -72,7 +72,7 @@ _LONG_COPY = 4  #: words; a shorter line may rightly be the same in both languag
 
 @lru_cache(maxsize=1 << 16)
 def key_of(word: str, language: str) -> str:
-    """What all forms of a word share.
+    """Return what all forms of a word share.
 
     English verbs in -ing and -ed keep their form, since "packaging" is another term than "package".
 
@@ -86,7 +86,7 @@ def key_of(word: str, language: str) -> str:
 
 
 def words_of(document: Document, numbers: Sequence[int]) -> tuple[Word, ...]:
-    """The words of sentences in a row; code is left out."""
+    """Return the words of sentences in a row; code is left out."""
     found: list[Word] = []
     for number in numbers:
         sentence = document.sentences[number]
@@ -105,7 +105,7 @@ _Part = tuple[str, WordKind, str, bool]  #: text, kind, key and whether a hyphen
 
 @lru_cache(maxsize=1 << 16)
 def _parts(text: str, language: str) -> tuple[_Part, ...]:
-    """A token, or the words of a hyphenated one; ``COVID-19`` and ``e-mail`` stay whole."""
+    """Return a token, or the words of a hyphenated one; ``COVID-19`` and ``e-mail`` stay whole."""
     function_words = get(language).function_words
     bare = text.rstrip("'’").lower()
     if bare in function_words or text.lower() in function_words:
@@ -124,7 +124,7 @@ def _parts(text: str, language: str) -> tuple[_Part, ...]:
 
 
 def bead_words(original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
-    """The words of every bead that is a translation: not of null beads, nor of text left in the original's language."""
+    """Return the words of every bead that is a translation, not of null beads nor of untranslated text."""
     found = []
     for number, bead in enumerate(beads):
         if bead.is_null:
@@ -150,7 +150,7 @@ _SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique
 
 @lru_cache(1 << 16)
 def related(left: str, right: str) -> bool:
-    """Whether two words share so long a stretch that one is derived from the other."""
+    """Tell whether two words share so long a stretch that one is derived from the other."""
     if shared_start(left, right) >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
         return True
     inside = min(len(left), len(right), _SHARED_INSIDE)
@@ -158,17 +158,17 @@ def related(left: str, right: str) -> bool:
 
 
 def is_verb(word: Word, language: str) -> bool:
-    """Whether a word is an infinitive or a present participle, as far as its form tells."""
+    """Tell whether a word is an infinitive or a present participle, as far as its form tells."""
     return morphology(language).is_verb(word.text.lower(), word.key)
 
 
 def is_conjugated(word: Word, language: str) -> bool:
-    """Whether a word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
+    """Tell whether a word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
     return morphology(language).is_conjugated(word.text.lower(), word.key)
 
 
 def noun_place(words: Sequence[Word], at: int, language: str) -> float:
-    """How surely a noun stands there: 1 after an article or the like, one half first in its phrase or after "et"."""
+    """Return the probability of a noun: 1 after an article or the like, one half first in its phrase or after "et"."""
     known = get(language)
     if at + 1 < len(words) and words[at + 1].sentence == words[at].sentence and _is_number(words[at + 1].text):
         return 1.0  # "consultez section A.3"

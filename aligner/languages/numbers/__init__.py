@@ -15,14 +15,14 @@ __all__ = ["number_data", "quantities"]
 
 @cache
 def number_data(language: str) -> NumberData | None:
-    """What is known of a language's numbers, or None."""
+    """Return what is known of a language's numbers, or None."""
     module = part(language, "numbers")
     found: NumberData | None = module.NUMBERS if module else None
     return found
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """The quantities of a text in reading order, none where nothing is known of the language's numbers.
+    """Return the quantities of a text in reading order, none where nothing is known of the language's numbers.
 
     :param text: a sentence or a block without markup
     :param language: ISO 639-1 code of its language

@@ -48,36 +48,36 @@ class Cursor:
             self.names = [chunk.span() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk.group())]
 
     def kind(self, at: int) -> str:
-        """The kind of token ``at``, ``""`` behind the last."""
+        """Return the kind of token ``at``, ``""`` behind the last."""
         return self.words[at].kind if at < len(self.words) else ""
 
     def gap(self, at: int) -> str:
-        """What stands between token ``at`` and the one before."""
+        """Return what stands between token ``at`` and the one before."""
         if not 0 < at < len(self.words):
             return "?"
         return self.text[self.words[at - 1].end : self.words[at].start]
 
     def near(self, at: int) -> bool:
-        """Whether token ``at`` exists and follows the one before without punctuation."""
+        """Tell whether token ``at`` exists and follows the one before without punctuation."""
         return 0 < at < len(self.words) and glued(self.text, self.words[at - 1], self.words[at])
 
     def behind(self, offset: int, at: int) -> int:
-        """The first token from ``at`` on that begins at or behind a text offset."""
+        """Return the first token from ``at`` on that begins at or behind a text offset."""
         while at < len(self.words) and self.words[at].start < offset:
             at += 1
         return at
 
     def apostrophe(self, offset: int) -> bool:
-        """Whether an apostrophe stands at a text offset."""
+        """Tell whether an apostrophe stands at a text offset."""
         return self.text[offset : offset + 1] in ("'", "’")
 
     def compound(self, at: int) -> bool:
-        """Whether the word is part of a hyphenated one: ``après-midi``."""
+        """Tell whether the word is part of a hyphenated one: ``après-midi``."""
         word = self.words[at]
         return self.text[max(word.start - 1, 0) : word.start] == "-" or self.text[word.end : word.end + 1] == "-"
 
     def name(self, at: int) -> str:
-        """The letters round digits that are part of a name, ``covid#``; ``""`` for a number by itself."""
+        """Return the letters round digits that are part of a name, ``covid#``; ``""`` for a number by itself."""
         word = self.words[at]
         for first, last in self.names:
             if first <= word.start < last:
@@ -93,7 +93,7 @@ class Cursor:
         return f"{front}#{back.group(1) if back else ''}".lower()
 
     def _name_before(self, at: int) -> bool:
-        """Whether a name runs into the digits: ``H1``, ``COVID-19``, ``/dev/2``."""
+        """Tell whether a name runs into the digits: ``H1``, ``COVID-19``, ``/dev/2``."""
         start = self.words[at].start
         last, before = (self.text[start - 1] if start > 0 else " "), (self.text[start - 2] if start > 1 else " ")
         if last.isalpha() or last in "_~":
@@ -103,7 +103,7 @@ class Cursor:
         return last in "/\\=" and (before.isalpha() or before in " \u00a0\\/")
 
     def _name_behind(self, at: int) -> bool:
-        """Whether the digits run into a name: ``2019-nCoV``, ``3G``, but not ``14-day``, ``30km``."""
+        """Tell whether the digits run into a name: ``2019-nCoV``, ``3G``, but not ``14-day``, ``30km``."""
         data, word = self.data, self.words[at]
         if self.text[word.end : word.end + 1] == "_":
             return True
@@ -123,13 +123,13 @@ class Cursor:
         )
 
     def plain(self, start: int, end: int) -> Quantity:
-        """The whole number ``text[start:end]``."""
+        """Return the whole number ``text[start:end]``."""
         digits = self.text[start:end]
         reading: Reading = Fraction(int(digits)) if len(digits) <= LONGEST else Label(digits)
         return self.quantity(start, end, (reading,), Form.DIGITS)
 
     def built(self, numeral: Numeral, unit: str) -> Quantity:
-        """A numeral that has been read to its end."""
+        """Return a numeral that has been read to its end."""
         first = self.words[numeral.first]
         return self.quantity(
             numeral.start,
@@ -155,5 +155,5 @@ class Cursor:
         ordinal: bool = False,
         numeral: tuple[int, int] = (0, 0),
     ) -> Quantity:
-        """The quantity ``text[start:end]``."""
+        """Return the quantity ``text[start:end]``."""
         return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts, ordinal, *numeral)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from aligner.languages.numbers.tokens import Token, glued
+from aligner.languages.numbers.tokens import NumberToken, glued
 
 __all__ = ["NumberData", "Phrases", "phrases", "spread", "words"]
 
@@ -32,8 +32,8 @@ class Phrases(Generic[T]):
         """The first words of all phrases."""
         return self._table.keys()
 
-    def find(self, text: str, words: Sequence[Token], at: int) -> tuple[T, int] | None:
-        """The meaning of the phrase that begins at token ``at``, and the token behind it."""
+    def find(self, text: str, words: Sequence[NumberToken], at: int) -> tuple[T, int] | None:
+        """Return the meaning of the phrase that begins at token ``at``, and the token behind it."""
         if at >= len(words):
             return None
         for rest, meaning in self._table.get(words[at].low, ()):
@@ -47,17 +47,17 @@ class Phrases(Generic[T]):
 
 
 def phrases(listed: str) -> list[str]:
-    """Phrases written one behind the other, parted by commas."""
+    """Return phrases written one behind the other, parted by commas."""
     return [phrase.strip() for phrase in listed.split(",")]
 
 
 def words(listed: str) -> frozenset[str]:
-    """Words written one behind the other, parted by spaces."""
+    """Return words written one behind the other, parted by spaces."""
     return frozenset(listed.split())
 
 
 def spread(table: Mapping[T, str]) -> dict[str, T]:
-    """A table from phrases to meanings, written as meanings with all their phrases."""
+    """Return a table from phrases to meanings, written as meanings with all their phrases."""
     return {phrase: meaning for meaning, listed in table.items() for phrase in phrases(listed)}
 
 

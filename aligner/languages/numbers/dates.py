@@ -17,7 +17,7 @@ Step = tuple[Quantity, int]
 
 
 def numeric_date(cursor: Cursor, at: int) -> Step | None:
-    """``07/01/2020`` in either order of day and month, ``2020-01-07``, ``2020-01``."""
+    """Read ``07/01/2020`` in either order of day and month, ``2020-01-07``, ``2020-01``."""
     start = cursor.words[at].start
     match = _YEAR_MONTH.match(cursor.text, start)
     if match:
@@ -53,7 +53,7 @@ def numeric_date(cursor: Cursor, at: int) -> Step | None:
 
 
 def month(cursor: Cursor, at: int, *, after_day: bool = False) -> int:
-    """The month at token ``at``, 0 if it is none; ``May`` and ``March`` need a sign that they are no verbs."""
+    """Return the month at token ``at``, 0 if it is none; ``May`` and ``March`` need a sign that they are no verbs."""
     if at >= len(cursor.words):
         return 0
     data, word = cursor.data, cursor.words[at]
@@ -71,7 +71,7 @@ def month(cursor: Cursor, at: int, *, after_day: bool = False) -> int:
 
 
 def date(cursor: Cursor, first: int, next: int, day: int | None, of_month: int, start: int) -> Step:
-    """A date of which the month is the token before ``next``; a day and a year may follow."""
+    """Return a date of which the month is the token before ``next``; a day and a year may follow."""
     words, month_word = cursor.words, cursor.words[next - 1]
     parts = []
     if day is not None:
@@ -100,7 +100,7 @@ def date(cursor: Cursor, first: int, next: int, day: int | None, of_month: int, 
 
 
 def numeric_clock(cursor: Cursor, at: int) -> Step | None:
-    """``9:32`` or ``9.32 p.m.``, with what says which half of the day it is."""
+    """Read ``9:32`` or ``9.32 p.m.``, with what says which half of the day it is."""
     word = cursor.words[at]
     match = _CLOCK.match(cursor.text, word.start) if cursor.text[word.end : word.end + 1] == ":" else None
     if not match and cursor.near(at + 1) and cursor.data.dayparts.find(cursor.text, cursor.words, at + 1):
@@ -113,7 +113,7 @@ def numeric_clock(cursor: Cursor, at: int) -> Step | None:
 
 
 def hour(cursor: Cursor, at: int) -> tuple[int, int] | None:
-    """An hour at token ``at`` and the token behind it."""
+    """Return an hour at token ``at`` and the token behind it."""
     if at >= len(cursor.words):
         return None
     word = cursor.words[at]
@@ -126,7 +126,7 @@ def hour(cursor: Cursor, at: int) -> tuple[int, int] | None:
 
 
 def hourless(cursor: Cursor, at: int) -> Step | None:
-    """A time of day of which the hour goes without saying: ``at half past``, ``at ten to``, ``à moins dix``."""
+    """Return a time of day of which the hour goes without saying: ``at half past``, ``at ten to``, ``à moins dix``."""
     data, words = cursor.data, cursor.words
     found = data.clock_alone.find(cursor.text, words, at)
     if not found:
@@ -145,7 +145,7 @@ def hourless(cursor: Cursor, at: int) -> Step | None:
 
 
 def named_hour(cursor: Cursor, at: int) -> Step:
-    """``midi``, ``minuit et demi``, ``midi moins dix``."""
+    """Read ``midi``, ``minuit et demi``, ``midi moins dix``."""
     data, word = cursor.data, cursor.words[at]
     of_day = data.clock_names[word.low]
     after = data.clock_after.find(cursor.text, cursor.words, at + 1) if cursor.near(at + 1) else None
@@ -158,7 +158,7 @@ def named_hour(cursor: Cursor, at: int) -> Step:
 
 
 def spoken_clock(cursor: Cursor, numeral: Numeral, of_day: int) -> Step | None:
-    """A time of day after its hour: ``7 p.m.``, ``7 o'clock``, ``19 h 30``, ``sept heures et demie``."""
+    """Return a time of day after its hour: ``7 p.m.``, ``7 o'clock``, ``19 h 30``, ``sept heures et demie``."""
     data, text, words = cursor.data, cursor.text, cursor.words
     if not cursor.near(numeral.next):
         return None
@@ -190,7 +190,7 @@ def spoken_clock(cursor: Cursor, numeral: Numeral, of_day: int) -> Step | None:
 
 
 def clock(cursor: Cursor, numeral: Numeral, of_day: int, minute: int, *, duration: bool = False) -> Step:
-    """A time of day; ``minute`` may be negative. Twelve-hour times may mean either half of the day."""
+    """Return a time of day; ``minute`` may be negative. Twelve-hour times may mean either half of the day."""
     data = cursor.data
     part = data.dayparts.find(cursor.text, cursor.words, numeral.next) if cursor.near(numeral.next) else None
     hours = [of_day % 24]

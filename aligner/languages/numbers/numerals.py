@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from aligner.languages.numbers.data import NumberData
-from aligner.languages.numbers.tokens import SPACES, Token, glued
+from aligner.languages.numbers.tokens import SPACES, NumberToken, glued
 
 __all__ = ["LONGEST", "read_digits", "read_roman", "read_words", "write_digits"]
 
@@ -18,7 +18,7 @@ def _decimal(whole: str, part: str) -> Fraction:
 
 
 def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
-    """The values that digits with separators may have, likeliest first; none for a version, a list or a very long row.
+    """Return the values of digits with separators, likeliest first; none for a version, a list or a very long row.
 
     A group of three digits behind one separator is thousands where the separator is not the language's decimal one.
     """
@@ -46,7 +46,7 @@ def read_digits(numeral: str, decimal: str) -> tuple[Fraction, ...]:
 
 
 def write_digits(value: Fraction, data: NumberData) -> str | None:
-    """A value in digits as the language writes it, None where it has no end behind the decimal separator."""
+    """Return a value in digits as the language writes it, None where it has no end behind the decimal separator."""
     for places in range(5):
         shifted = value * 10**places
         if shifted.denominator == 1:
@@ -57,8 +57,8 @@ def write_digits(value: Fraction, data: NumberData) -> str | None:
     return None
 
 
-def _joined(text: str, words: Sequence[Token], at: int, group: int, data: NumberData) -> bool:
-    """Whether the joiner at ``at`` goes on with the number: ``hundred and five``, not ``hundred and two hundred``."""
+def _joined(text: str, words: Sequence[NumberToken], at: int, group: int, data: NumberData) -> bool:
+    """Tell whether a joiner continues the number: ``hundred and five``, not ``hundred and two hundred``."""
     if not ((group >= 100 and group % 100 == 0) or group < 0):
         return False
     if at + 1 >= len(words) or not glued(text, words[at], words[at + 1]):
@@ -70,8 +70,8 @@ def _joined(text: str, words: Sequence[Token], at: int, group: int, data: Number
     return behind not in data.hundreds and (group > 0 or behind not in data.scales)
 
 
-def read_words(text: str, words: Sequence[Token], at: int, data: NumberData) -> tuple[int, int, bool] | None:
-    """A spelled-out number at token ``at``: its value, the token behind it and whether it is an ordinal."""
+def read_words(text: str, words: Sequence[NumberToken], at: int, data: NumberData) -> tuple[int, int, bool] | None:
+    """Return a spelled-out number at token ``at``: its value, the token behind it and whether it is an ordinal."""
     total, group, position = 0, -1, at  # a group is what stands before the next scale; -1 while it is empty
     while position < len(words):
         if position > at and not glued(text, words[position - 1], words[position]):
@@ -128,7 +128,7 @@ _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def read_roman(numeral: str) -> int:
-    """The value of a Roman numeral in capitals, 0 if it is none."""
+    """Return the value of a Roman numeral in capitals, 0 if it is none."""
     if not numeral or not _ROMAN.fullmatch(numeral):
         return 0
     values = [_LETTERS[letter] for letter in numeral]

@@ -44,7 +44,7 @@ def _enumerate(cursor: Cursor, found: list[Quantity], last: Quantity) -> None:
 
 
 def _time(cursor: Cursor, minutes: Quantity, of_day: Quantity, gap: str) -> Quantity | None:
-    """The time of day that two numbers may make: ``ten to four``, ``half nine``."""
+    """Return the time of day that two numbers may make: ``ten to four``, ``half nine``."""
     data, minute = cursor.data, minutes.value
     if not gap and minutes.text.lower() in data.clock_halves:
         shift = 30
@@ -61,7 +61,7 @@ def _time(cursor: Cursor, minutes: Quantity, of_day: Quantity, gap: str) -> Quan
 
 
 def _minutes(quantity: Quantity, value: Fraction) -> bool:
-    """Whether a number may be minutes before or behind an hour."""
+    """Tell whether a number may be minutes before or behind an hour."""
     if quantity.unit == "minute":
         return value.denominator == 1 and value < 30
     said = quantity.form in (Form.DIGITS, Form.WORDS) and not (quantity.unit or quantity.code or quantity.ordinal)
@@ -69,7 +69,7 @@ def _minutes(quantity: Quantity, value: Fraction) -> bool:
 
 
 def _hours(quantity: Quantity) -> list[Clock]:
-    """The full hours that a number may mean."""
+    """Return the full hours that a number may mean."""
     clocks = [one for one in quantity.readings if isinstance(one, Clock)]
     if clocks:
         return clocks if all(one.minute == 0 for one in clocks) else []
@@ -81,7 +81,7 @@ def _hours(quantity: Quantity) -> list[Clock]:
 
 
 def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: str) -> bool:
-    """Whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
+    """Tell whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
     last, unit = found[-1], quantity.unit
     if last.value is None or quantity.value is None or isinstance(last.readings[0], Clock):
         return False
@@ -100,7 +100,7 @@ def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: st
 
 
 def _shared(cursor: Cursor, first: Quantity, second: Quantity) -> Quantity:
-    """The first number of a range with what the second says for both: its scale as a further reading, its unit."""
+    """Return the first number of a range with the scale (as a further reading) and the unit of the second."""
     value = first.value
     if value is None or first.code or Form.LOOSE in (first.form, second.form) or first.readings[0] != value:
         return first
@@ -112,7 +112,7 @@ def _shared(cursor: Cursor, first: Quantity, second: Quantity) -> Quantity:
 
 
 def _scale(cursor: Cursor, quantity: Quantity) -> int:
-    """The scale that a quantity is said in: a million in ``10 million dollars``."""
+    """Return the scale that a quantity is said in: a million in ``10 million dollars``."""
     data = cursor.data
     inside = [word for word in cursor.words if quantity.start <= word.start < quantity.end]
     symbols = [data.scale_symbols.get(word.text, 1) for word in inside if word.text not in UNIT_SYMBOLS]

@@ -37,7 +37,7 @@ Step = tuple[Quantity, int]
 
 
 def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
-    """The quantities in reading order."""
+    """Return the quantities in reading order."""
     cursor = Cursor(text, data)
     words, starters, position = cursor.words, data.starters, 0
     found: list[Quantity] = []
@@ -68,7 +68,7 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
 
 
 def _signed(cursor: Cursor, quantity: Quantity, behind: int) -> Quantity:
-    """A quantity with the minus that stands before it.
+    """Return a quantity with the minus that stands before it.
 
     :param behind: where the quantity before it ends; between two numbers a minus is no sign but a dash
     """
@@ -129,7 +129,7 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
 
 
 def _always(cursor: Cursor, at: int, end: int) -> Step:
-    """``24/7``, ``24 heures sur 24``: seldom said as a number in the other language."""
+    """Read ``24/7``, ``24 heures sur 24``: rarely said as a number in the other language."""
     next = cursor.behind(end, at)
     parts = tuple(cursor.plain(word.start, word.end) for word in cursor.words[at:next] if word.text.isdigit())
     readings = tuple(part.readings[0] for part in parts)
@@ -137,7 +137,7 @@ def _always(cursor: Cursor, at: int, end: int) -> Step:
 
 
 def _suffix(cursor: Cursor, numeral: Numeral) -> None:
-    """What is written right behind digits: ``2½``, ``21st``, ``1990s``."""
+    """Read what is written right behind digits: ``2½``, ``21st``, ``1990s``."""
     data, at, value = cursor.data, numeral.next, numeral.readings[0]
     if at >= len(cursor.words) or not isinstance(value, Fraction):
         return

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["SPACES", "VULGAR", "Token", "glued", "tokens"]
+__all__ = ["SPACES", "VULGAR", "NumberToken", "glued", "tokens"]
 
 #: Fractions of one character.
 VULGAR = {
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+class NumberToken(NamedTuple):
     """A numeral (``n``), a word (``w``) or a symbol that belongs to numbers (``s``)."""
 
     kind: str
@@ -40,21 +40,21 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The numerals, words and symbols of a text; whatever lies between them is left out."""
+def tokens(text: str) -> list[NumberToken]:
+    """Return the numerals, words and symbols of a text; whatever lies between them is left out."""
     found = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        found.append(Token(match.lastgroup or "", word, word.lower(), match.start(), match.end()))
+        found.append(NumberToken(match.lastgroup or "", word, word.lower(), match.start(), match.end()))
     return found
 
 
-#: What may stand between the words of one number or phrase besides white space.
+#: What may stand between the words of one number or phrase, apart from white space.
 _GLUE = frozenset(("", "-", "\u2010", "\u2011", "'", "’"))
 
 
-def glued(text: str, before: Token, after: Token) -> bool:
-    """Whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p. m``."""
+def glued(text: str, before: NumberToken, after: NumberToken) -> bool:
+    """Tell whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p. m``."""
     gap = text[before.end : after.start]
     if gap == "." or gap.strip() in _GLUE:
         return True

@@ -8,14 +8,14 @@ __all__ = [
     "CURRENCY_SYMBOLS",
     "UNITS",
     "UNIT_SYMBOLS",
-    "Unit",
+    "MeasureUnit",
     "contradict",
     "converts",
     "dimension",
 ]
 
 
-class Unit(NamedTuple):
+class MeasureUnit(NamedTuple):
     """What a unit measures, and how much of the dimension's base unit it is."""
 
     dimension: str
@@ -25,63 +25,63 @@ class Unit(NamedTuple):
 
 #: Definitions: BIPM, The International System of Units (9th ed.); NIST Handbook 44, appendix C, for customary units.
 UNITS = {
-    "mm": Unit("length", 0.001),
-    "cm": Unit("length", 0.01),
-    "m": Unit("length", 1),
-    "km": Unit("length", 1000),
-    "inch": Unit("length", 0.0254),
-    "foot": Unit("length", 0.3048),
-    "yard": Unit("length", 0.9144),
-    "mile": Unit("length", 1609.344),
-    "league": Unit("length", 4828.032),
-    "fathom": Unit("length", 1.8288),
-    "mg": Unit("mass", 0.000001),
-    "g": Unit("mass", 0.001),
-    "kg": Unit("mass", 1),
-    "tonne": Unit("mass", 1000),
-    "pound": Unit("mass", 0.45359237),
-    "ounce": Unit("mass", 0.028349523),
-    "celsius": Unit("temperature", 1),
-    "fahrenheit": Unit("temperature", 5 / 9, -160 / 9),
-    "degree": Unit("temperature", 0),
-    "ml": Unit("volume", 0.001),
-    "l": Unit("volume", 1),
-    "pint": Unit("volume", 0.47317647),
-    "gallon": Unit("volume", 3.7854118),
-    "m2": Unit("area", 1),
-    "km2": Unit("area", 1_000_000),
-    "hectare": Unit("area", 10_000),
-    "acre": Unit("area", 4046.8564),
-    "sqft": Unit("area", 0.09290304),
-    "sqmile": Unit("area", 2_589_988.1),
-    "kmh": Unit("speed", 1),
-    "mph": Unit("speed", 1.609344),
-    "second": Unit("duration", 1),
-    "minute": Unit("duration", 60),
-    "hour": Unit("duration", 3600),
-    "day": Unit("duration", 86_400),
-    "week": Unit("duration", 604_800),
-    "month": Unit("duration", 2_629_746),
-    "year": Unit("duration", 31_556_952),
-    "decade": Unit("duration", 315_569_520),
-    "century": Unit("duration", 3_155_695_200),
-    "%": Unit("share", 0.01),
-    "permille": Unit("share", 0.001),
-    "point": Unit("points", 0),
-    "dollar": Unit("money", 0),
-    "euro": Unit("money", 0),
-    "sterling": Unit("money", 0),
-    "yen": Unit("money", 0),
-    "yuan": Unit("money", 0),
-    "franc": Unit("money", 0),
-    "rupee": Unit("money", 0),
-    "rouble": Unit("money", 0),
-    "cent": Unit("money", 0),
-    "byte": Unit("data", 1),
-    "kb": Unit("data", 1e3),
-    "mb": Unit("data", 1e6),
-    "gb": Unit("data", 1e9),
-    "tb": Unit("data", 1e12),
+    "mm": MeasureUnit("length", 0.001),
+    "cm": MeasureUnit("length", 0.01),
+    "m": MeasureUnit("length", 1),
+    "km": MeasureUnit("length", 1000),
+    "inch": MeasureUnit("length", 0.0254),
+    "foot": MeasureUnit("length", 0.3048),
+    "yard": MeasureUnit("length", 0.9144),
+    "mile": MeasureUnit("length", 1609.344),
+    "league": MeasureUnit("length", 4828.032),
+    "fathom": MeasureUnit("length", 1.8288),
+    "mg": MeasureUnit("mass", 0.000001),
+    "g": MeasureUnit("mass", 0.001),
+    "kg": MeasureUnit("mass", 1),
+    "tonne": MeasureUnit("mass", 1000),
+    "pound": MeasureUnit("mass", 0.45359237),
+    "ounce": MeasureUnit("mass", 0.028349523),
+    "celsius": MeasureUnit("temperature", 1),
+    "fahrenheit": MeasureUnit("temperature", 5 / 9, -160 / 9),
+    "degree": MeasureUnit("temperature", 0),
+    "ml": MeasureUnit("volume", 0.001),
+    "l": MeasureUnit("volume", 1),
+    "pint": MeasureUnit("volume", 0.47317647),
+    "gallon": MeasureUnit("volume", 3.7854118),
+    "m2": MeasureUnit("area", 1),
+    "km2": MeasureUnit("area", 1_000_000),
+    "hectare": MeasureUnit("area", 10_000),
+    "acre": MeasureUnit("area", 4046.8564),
+    "sqft": MeasureUnit("area", 0.09290304),
+    "sqmile": MeasureUnit("area", 2_589_988.1),
+    "kmh": MeasureUnit("speed", 1),
+    "mph": MeasureUnit("speed", 1.609344),
+    "second": MeasureUnit("duration", 1),
+    "minute": MeasureUnit("duration", 60),
+    "hour": MeasureUnit("duration", 3600),
+    "day": MeasureUnit("duration", 86_400),
+    "week": MeasureUnit("duration", 604_800),
+    "month": MeasureUnit("duration", 2_629_746),
+    "year": MeasureUnit("duration", 31_556_952),
+    "decade": MeasureUnit("duration", 315_569_520),
+    "century": MeasureUnit("duration", 3_155_695_200),
+    "%": MeasureUnit("share", 0.01),
+    "permille": MeasureUnit("share", 0.001),
+    "point": MeasureUnit("points", 0),
+    "dollar": MeasureUnit("money", 0),
+    "euro": MeasureUnit("money", 0),
+    "sterling": MeasureUnit("money", 0),
+    "yen": MeasureUnit("money", 0),
+    "yuan": MeasureUnit("money", 0),
+    "franc": MeasureUnit("money", 0),
+    "rupee": MeasureUnit("money", 0),
+    "rouble": MeasureUnit("money", 0),
+    "cent": MeasureUnit("money", 0),
+    "byte": MeasureUnit("data", 1),
+    "kb": MeasureUnit("data", 1e3),
+    "mb": MeasureUnit("data", 1e6),
+    "gb": MeasureUnit("data", 1e9),
+    "tb": MeasureUnit("data", 1e12),
 }
 
 CURRENCY_SYMBOLS = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yen", "₹": "rupee", "₽": "rouble"}
@@ -155,19 +155,19 @@ _ROUNDING = 0.10
 
 
 def dimension(unit: str) -> str:
-    """What a unit measures; ``""`` for none."""
+    """Return what a unit measures; ``""`` for none."""
     return UNITS[unit].dimension if unit in UNITS else ""
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether two units measure the same thing and are not the same unit."""
+    """Tell whether two units measure the same thing and are not the same unit."""
     return (
         one != other and bool(one) and dimension(one) == dimension(other) != "" and frozenset((one, other)) not in _SAME
     )
 
 
 def converts(value: Fraction, unit: str, other_value: Fraction, other_unit: str) -> bool:
-    """Whether two amounts in different units of one dimension are the same, as a translator rounds."""
+    """Tell whether two amounts in different units of one dimension are the same, as a translator rounds."""
     if unit == other_unit or dimension(unit) != dimension(other_unit) or not dimension(unit):
         return False
     one, other = UNITS[unit], UNITS[other_unit]

@@ -42,7 +42,7 @@ class Form:
     is_acronym: bool  #: whether it is one word of capitals
 
     def stands_at(self, words: Sequence[str], at: int) -> bool:
-        """Whether ``words[at:]``, folded, begins with this form."""
+        """Tell whether ``words[at:]``, folded, begins with this form."""
         last, end = self.words[-1], at + len(self.words) - 1
         if end >= len(words) or (end > at and tuple(words[at:end]) != self.words[:-1]):
             return False
@@ -65,7 +65,7 @@ class Table:
     by_first: Mapping[str, tuple[tuple[Form, Group], ...]]
 
     def at(self, words: Sequence[str], at: int) -> tuple[int, tuple[Group, ...]] | None:
-        """How many of ``words[at:]``, folded, the longest form that begins there takes, and the groups that have it."""
+        """Return the length of the longest form at ``words[at:]``, folded, and the groups that have it."""
         size, found = 0, list[Group]()
         for form, group in (*self.by_first.get(words[at], ()), *self.by_first.get(words[at][:_HEAD] + "*", ())):
             if len(form.words) >= size and form.stands_at(words, at):
@@ -133,7 +133,7 @@ def facts(original: str, translation: str) -> PairFacts | None:
 
 
 def is_measured(original: str, translation: str) -> bool:
-    """Whether the pair's package was written for this direction: on its translations the confidences were chosen."""
+    """Tell whether the pair's package, and with it the confidences, was made for this direction."""
     known = pair_file(original, translation, "names.txt")
     return known is not None and not known.swapped
 

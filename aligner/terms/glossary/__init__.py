@@ -15,7 +15,7 @@ __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossa
 def load_glossary(
     path: str | Path, original: str = ORIGINAL, translation: str = TRANSLATION, *, empty: bool = False
 ) -> Glossary:
-    """The glossary of a file: TBX by its suffix or its first character, otherwise CSV or TSV.
+    """Return the glossary of a file: TBX by its suffix or its first character, otherwise CSV or TSV.
 
     What looks wrong without being unusable, such as an entry that stands there twice, is in ``warnings``.
 

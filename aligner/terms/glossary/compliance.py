@@ -36,7 +36,7 @@ _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
 
 
-class Kind(Enum):
+class PartOfSpeech(Enum):
     """The part of speech of an entry, as far as it can be told."""
 
     NOUN = auto()
@@ -113,7 +113,7 @@ class _Targets:
         ]
 
     @cached_property
-    def kind(self) -> Kind:
+    def kind(self) -> PartOfSpeech:
         return kind_of(self._text, [t.text for t in self.accepted], (self._original_language, self.language))
 
     @cached_property
@@ -133,7 +133,7 @@ def breaches(
     encoder: Encoder | None,
     links: PairLinks | None = None,
 ) -> Iterator[Breach]:
-    """Places in reading order where a term is rendered otherwise than the glossary has it.
+    """Yield places in reading order where a term is rendered otherwise than the glossary has it.
 
     :param terms: as ``places_of_terms`` finds them
     :param encoder: helps to tell what a term is rendered by
@@ -170,7 +170,7 @@ def breaches(
 def forbidden(
     original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary, terms: Places
 ) -> Iterator[Forbidden]:
-    """Forbidden terms of the translation; one that has a counterpart in the glossary only where that stands too.
+    """Yield forbidden terms of the translation; one that has a counterpart in the glossary only where that stands too.
 
     :param terms: as ``places_of_terms`` finds them
     """
@@ -204,7 +204,7 @@ def _source(concept: Concept, places: Sequence[tuple[int, Match]]) -> Spot | Non
 
 
 def places_of_terms(original: Document, translation: Document, beads: Sequence[Bead], glossary: Glossary) -> Places:
-    """The terms of the glossary in every bead of which both sides have text."""
+    """Return the terms of the glossary in every bead of which both sides have text."""
     entries = ((c, t) for c in glossary.concepts if c.of(translation.language) for t in c.of(original.language))
     texts = (original.sentences[n].text for bead in beads for n in bead.original)
     finder = Matcher(entries, original.language, texts=texts)
@@ -227,7 +227,7 @@ def _is_text(document: Document, sentence: int) -> bool:
 
 
 def _is_squeezed(target: _Targets, translation: Document, there: Sequence[int]) -> bool:
-    """Whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
+    """Tell whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
     for n in there:
         plain = fold("".join(c for c in translation.sentences[n].text if c.isalnum()))
         if any(len(word) > 5 and word in plain for word in target.squeezed):
@@ -242,7 +242,7 @@ def _otherwise(
     doubts: Sequence[tuple[_Doubt, _Targets]],
     links: PairLinks,
 ) -> Iterator[Breach]:
-    """What stands for a term in place of its accepted renderings, by word links."""
+    """Yield what stands for a term in place of its accepted renderings, by word links."""
     numbers = sorted({doubt.bead for doubt, _ in doubts})
     some_beads = [beads[number] for number in numbers]
     words = bead_words(original, translation, some_beads)
@@ -282,7 +282,7 @@ def _confidence(
     target: _Targets,
     encoder: Encoder | None,
 ) -> float:
-    """Probability that the phrase stands for the term and follows the glossary in no way; 0 where it can't be."""
+    """Return the probability that the phrase renders the term and does not follow the glossary."""
     here, there = bead.original, bead.translation
     if any(_serves(accepted, phrase, there) for accepted in target.keys):
         return 0.0
@@ -303,7 +303,7 @@ def _confidence(
 
 
 def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence[Link]) -> bool:
-    """Whether the phrase also speaks for the word before the term: "high blood pressure", "hypertension"."""
+    """Tell whether the phrase also speaks for the word before the term: "high blood pressure", "hypertension"."""
     if not first or here[first - 1].kind is not WordKind.CONTENT or here[first - 1].sentence != here[first].sentence:
         return False
     counterparts = {j for i, j, score in links if i == first - 1 and score >= TAKEN}
@@ -311,21 +311,21 @@ def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence
 
 
 def _serves(accepted: Sequence[str], phrase: Sequence[Word], there: Sequence[Word]) -> bool:
-    """Whether a phrase is a short form of an accepted rendering, has it with words between, or is derived from it."""
+    """Tell whether a phrase is a short form of an accepted term, has it with words between, or is derived from it."""
     keys = {word.key for word in phrase if word.kind is WordKind.CONTENT}
     if keys <= set(accepted) or set(accepted) <= keys:
         return True
     return all(any(related(key, word.key) for word in there if word.key) for key in accepted)
 
 
-def kind_of(term: str, accepted: Sequence[str], languages: tuple[str, str]) -> Kind:
-    """What an entry stands for, by its endings."""
+def kind_of(term: str, accepted: Sequence[str], languages: tuple[str, str]) -> PartOfSpeech:
+    """Return what an entry stands for, by its endings."""
     if accepted and all(_is_infinitive(text, languages[1]) for text in accepted):
-        return Kind.VERB
+        return PartOfSpeech.VERB
     mine, theirs = (morphology(language).adjective_endings for language in languages)
     if term.endswith(mine) and all(text.endswith(theirs) for text in accepted):
-        return Kind.ADJECTIVE
-    return Kind.NOUN
+        return PartOfSpeech.ADJECTIVE
+    return PartOfSpeech.NOUN
 
 
 def _is_infinitive(text: str, language: str) -> bool:
@@ -335,13 +335,13 @@ def _is_infinitive(text: str, language: str) -> bool:
     return is_verb(Word(text, 0, 0, len(text), WordKind.CONTENT, key), language)
 
 
-def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: Kind, language: str) -> bool:
-    """Whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
+def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: PartOfSpeech, language: str) -> bool:
+    """Tell whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
     first = phrase[0]
     conjugated = is_conjugated(first, language)
-    if kind is Kind.VERB:
+    if kind is PartOfSpeech.VERB:
         return conjugated or is_verb(first, language)
     place = noun_place(there, there.index(first), language)
-    if kind is Kind.ADJECTIVE:
+    if kind is PartOfSpeech.ADJECTIVE:
         return place == 0
     return place > 0 and not is_verb(first, language) and not (place < 1 and conjugated)

@@ -14,7 +14,7 @@ from aligner.link.tokens import Token, tokenize
 from aligner.terms.glossary.model import Case, Concept, GlossaryTerm
 from aligner.terms.words import key_of
 
-__all__ = ["Match", "Matcher", "Piece", "cut", "pieces"]
+__all__ = ["Match", "Matcher", "TermPiece", "cut", "pieces"]
 
 _WIDEST_GAP = 3  #: function words between two words of a term: "tests *de la* grippe"
 _BEGINNING = 3  #: letters that all forms of a word share with its lemma or with themselves
@@ -24,7 +24,7 @@ _MODIFIER = "ʼ"  #: an apostrophe that counts as a letter
 _SENTENCE_OPENERS = "«“\"'‘’([–—-•*"
 
 
-class Piece(NamedTuple):
+class TermPiece(NamedTuple):
     """A word, a part of a hyphenated one, or any other token: ``sentence[start:end] == text``."""
 
     text: str
@@ -81,7 +81,7 @@ class Matcher:
                 node.entries.append((concept, term))
 
     def find(self, text: str) -> list[Match]:
-        """The places of terms in a sentence, none inside another."""
+        """Return the places of terms in a sentence, none inside another."""
         found = []
         words, first = pieces(text, self.language), self._root.next
         at = 0
@@ -96,9 +96,9 @@ class Matcher:
         return found
 
     def _longest(
-        self, words: Sequence[Piece], at: int, text: str
+        self, words: Sequence[TermPiece], at: int, text: str
     ) -> tuple[int, tuple[tuple[Concept, GlossaryTerm], ...]] | None:
-        """The last word of the longest term that begins here, and what it stands for."""
+        """Return the last word of the longest term that begins here, and what it stands for."""
         best: tuple[int, tuple[tuple[Concept, GlossaryTerm], ...]] | None = None
         for end, node in self._walk(words, at, self._root):
             if node.entries and (best is None or end > best[0]):
@@ -107,7 +107,7 @@ class Matcher:
                     best = end, fitting
         return best
 
-    def _walk(self, words: Sequence[Piece], at: int, node: _Node) -> Iterator[tuple[int, _Node]]:
+    def _walk(self, words: Sequence[TermPiece], at: int, node: _Node) -> Iterator[tuple[int, _Node]]:
         for key in words[at].keys:
             if key in node.next:
                 after = node.next[key]
@@ -116,8 +116,8 @@ class Matcher:
                     for then in self._following(words, at):
                         yield from self._walk(words, then, after)
 
-    def _following(self, words: Sequence[Piece], at: int) -> Iterator[int]:
-        """Where the next word of a term may stand."""
+    def _following(self, words: Sequence[TermPiece], at: int) -> Iterator[int]:
+        """Yield where the next word of a term may stand."""
         for then in range(at + 1, min(at + 2 + (_WIDEST_GAP if self.loosely else 0), len(words))):
             yield then
             if not words[then].function:
@@ -133,26 +133,26 @@ def _long_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 13)
-def pieces(text: str, language: str) -> tuple[Piece, ...]:
-    """The tokens of a text, hyphenated words in their parts; of a text that is searched more than once."""
+def pieces(text: str, language: str) -> tuple[TermPiece, ...]:
+    """Return the tokens of a text, hyphenated words in their parts; of a text that is searched more than once."""
     return cut(text, language)
 
 
-def cut(text: str, language: str) -> tuple[Piece, ...]:
-    """The same of any text."""
+def cut(text: str, language: str) -> tuple[TermPiece, ...]:
+    """Return the same of any text."""
     found = []
     for token in _plain_words(text) or tokenize(text, language):
         at = token.start
         for part in (token.text,) if _CODE.search(token.text) else token.text.split("-"):
             if part:
                 keys, function = _keys(part, language)
-                found.append(Piece(part, at, at + len(part), keys, function))
+                found.append(TermPiece(part, at, at + len(part), keys, function))
             at += len(part) + 1
     return tuple(found)
 
 
 def _plain_words(text: str) -> list[Token]:
-    """The tokens of a text of nothing but letters and spaces, as most terms are; otherwise none."""
+    """Return the tokens of a text of nothing but letters and spaces, as most terms are; otherwise none."""
     words = text.split(" ")
     if _MODIFIER in text or not all(map(str.isalpha, words)):
         return []
@@ -171,14 +171,14 @@ def _keys(word: str, language: str) -> tuple[tuple[str, ...], bool]:
     return ((key, plain) if key != plain else (key,)), False
 
 
-def _bearing(found: Sequence[Piece], *, loosely: bool) -> Sequence[Piece]:
-    """The words of a term that have to be there."""
+def _bearing(found: Sequence[TermPiece], *, loosely: bool) -> Sequence[TermPiece]:
+    """Return the words of a term that have to be there."""
     content = [piece for piece in found if not piece.function and any(c.isalnum() for c in piece.text)]
     return content if loosely and content else found
 
 
-def _fits(term: GlossaryTerm, words: Sequence[Piece], first: int, last: int, text: str, language: str) -> bool:
-    """Whether capitals and the word before allow for it."""
+def _fits(term: GlossaryTerm, words: Sequence[TermPiece], first: int, last: int, text: str, language: str) -> bool:
+    """Tell whether capitals and the word before allow for it."""
     if term.case is not Case.ANY and not _case_fits(term, words[first : last + 1], text, language):
         return False
     if not term.part_of_speech or first != last or first == 0:
@@ -189,7 +189,7 @@ def _fits(term: GlossaryTerm, words: Sequence[Piece], first: int, last: int, tex
     return not (term.part_of_speech == "verb" and before in known.noun_openers)
 
 
-def _case_fits(term: GlossaryTerm, place: Sequence[Piece], text: str, language: str) -> bool:
+def _case_fits(term: GlossaryTerm, place: Sequence[TermPiece], text: str, language: str) -> bool:
     if text.isupper():
         return True
     here = text[place[0].start : place[-1].end]

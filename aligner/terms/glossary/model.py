@@ -45,7 +45,7 @@ class GlossaryTerm:
     text: str
     language: str  #: as the file has it: ``en``, ``fr-CA``
     status: Status = Status.ADMITTED
-    part_of_speech: str = ""  #: noun, verb, adjective, adverb, properNoun, other; empty where nobody says
+    part_of_speech: str = ""  #: noun, verb, adjective, adverb, properNoun, other; empty where it is not said
     case: Case = Case.USUAL
     note: str = ""
     line: int = field(default=0, compare=False)  #: of the file, from 1; 0 where there is none
@@ -62,7 +62,7 @@ class Concept:
     note: str = ""
 
     def of(self, language: str) -> tuple[GlossaryTerm, ...]:
-        """Its terms in a language and its varieties.
+        """Return its terms in a language and its varieties.
 
         :param language: ISO 639-1 code
         """
@@ -84,7 +84,7 @@ class Glossary:
         return "-".join(part for part in (Path(self.name).name, self.sha256[:8]) if part) or "unnamed"
 
     def pairs(self, original: str, translation: str) -> Iterator[tuple[Concept, GlossaryTerm, GlossaryTerm]]:
-        """Every term of one language with every term of the other that means the same.
+        """Yield every term of one language with every term of the other that means the same.
 
         :param original: ISO 639-1 code
         :param translation: the same
@@ -98,7 +98,7 @@ class Glossary:
 
 @lru_cache(maxsize=1 << 10)
 def primary(language: str) -> str:
-    """The language of a variety.
+    """Return the language of a variety.
 
     >>> primary("fr-CA"), primary("EN_us")
     ('fr', 'en')
@@ -107,7 +107,7 @@ def primary(language: str) -> str:
 
 
 def without_clashes(glossary: Glossary) -> Glossary:
-    """The glossary with each term once in its concept and the stricter of two statuses, and a warning for each case."""
+    """Return the glossary with each term once in its concept, with the stricter of two statuses, and a warning."""
     said: list[Message] = []
     concepts = []
     for concept in glossary.concepts:
@@ -168,7 +168,7 @@ def _twice_preferred(concept: Concept, terms: Iterable[GlossaryTerm]) -> list[Me
 
 
 def _name(concept: Concept, term: GlossaryTerm) -> str:
-    """What a reader knows a concept by: its first term in another language."""
+    """Return what a reader knows a concept by: its first term in another language."""
     return next((other.text for other in concept.terms if other.language != term.language), concept.id)
 
 

@@ -37,7 +37,7 @@ class Layout:
 def read_table(
     text: str, name: str, original: str = ORIGINAL, translation: str = TRANSLATION, *, tabs: bool = False
 ) -> Glossary:
-    """The glossary of a CSV or TSV file; rows of one term of the original, one below the other or not, are one concept.
+    """Return the glossary of a CSV or TSV file; all rows of one term of the original are one concept.
 
     Columns are told by their heads: a language's code or name, ``source`` and ``target`` or the like, ``status``,
     ``part of speech``, ``case``, ``note``, ``definition``, ``subject``; others are passed over. Without heads, the
@@ -63,7 +63,7 @@ def read_table(
 
 
 def layout_of(text: str, name: str, original: str, translation: str, *, tabs: bool) -> Layout:
-    """How a table is written; an empty one would be written as we do it.
+    """Return how a table is written; an empty one would be written as we do it.
 
     :raises ConfigError: if it has no two columns of terms
     """
@@ -79,7 +79,7 @@ def layout_of(text: str, name: str, original: str, translation: str, *, tabs: bo
 def table_text(
     glossary: Glossary, original: str = ORIGINAL, translation: str = TRANSLATION, *, tabs: bool = False
 ) -> str:
-    """A CSV or TSV file: a row for each pair of terms.
+    """Return a CSV or TSV file: a row for each pair of terms.
 
     :param original: ISO 639-1 code
     :param translation: the same
@@ -94,7 +94,7 @@ def table_text(
 
 
 def _rows(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Rows that aren't blank, with the lines they end in."""
+    """Return rows that aren't blank, with the lines they end in."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
     try:
         return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
@@ -103,7 +103,7 @@ def _rows(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Tab, semicolon or comma, whichever the first line has most of."""
+    """Return a tab, a semicolon or a comma, whichever the first line has most of."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))
 
@@ -153,7 +153,7 @@ def _column(head: str, original: str, translation: str) -> str | None:
 
 
 def _names(language: str) -> frozenset[str]:
-    """What a column of terms of a language may be called."""
+    """Return what a column of terms of a language may be called."""
     if language not in known():
         return frozenset({language})
     return get(language).names | {language, get(language).name.casefold()}
@@ -199,7 +199,7 @@ def _case(cells: Mapping[str, str], name: str, line: int) -> Case:
 
 
 def _meanings(section: str, kind: type[_T]) -> dict[str, _T]:
-    """What the words of a cell mean: the members of an enumeration by their own names and by those in any language."""
+    """Return the members of an enumeration by their own names and by those in any language."""
     words = {word: kind(meaning) for meaning, some in table_words(section).items() for word in some}
     return {**words, **{member.value: member for member in kind if member.value}}
 

@@ -66,12 +66,12 @@ _ID = re.compile(r"[^\W\d][\w.-]*")  # an XML name without a colon, as far as id
 
 
 def is_tbx(path: str | Path, data: bytes) -> bool:
-    """Whether a file is meant to be TBX, by its suffix or its first character."""
+    """Tell whether a file is meant to be TBX, by its suffix or its first character."""
     return Path(path).suffix.lower() in TBX_SUFFIXES or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def read_tbx(data: bytes, name: str) -> Glossary:
-    """The glossary of a TBX file; data categories it has no use for are passed over.
+    """Return the glossary of a TBX file; data categories it has no use for are passed over.
 
     :param name: what to call the file in messages
     :raises InputError: if the XML is broken, declares entities or is no TBX
@@ -141,7 +141,7 @@ def _term(section: "Element", language: str) -> list[GlossaryTerm]:
 
 
 def _note(element: "Element", about: dict[str, str], notes: list[str]) -> None:
-    """What a data category says: in its attribute ``type`` (DCA), or as an element of its own (DCT)."""
+    """Return what a data category says: in its attribute ``type`` (DCA), or as an element of its own (DCT)."""
     local = _local(element)
     if local in _GROUPS:
         for child in element:
@@ -153,7 +153,7 @@ def _note(element: "Element", about: dict[str, str], notes: list[str]) -> None:
 
 
 def _marks(notes: list[str]) -> dict[str, str]:
-    """Our own notes: ``aligner: status=forbidden; case=exact``."""
+    """Read our own notes: ``aligner: status=forbidden; case=exact``."""
     found = {}
     for note in notes:
         if note.startswith(MARK):
@@ -171,7 +171,7 @@ def _status(text: str) -> Status:
 
 
 def _local(element: "Element") -> str:
-    """An element's name without its namespace; nothing for what is no element."""
+    """Return an element's name without its namespace; nothing for what is no element."""
     tag = element.tag
     return _local_name(tag) if isinstance(tag, str) else ""
 
@@ -182,13 +182,13 @@ def _local_name(tag: str) -> str:
 
 
 def _text(element: "Element") -> str:
-    """Its text on one line, that of elements inside included."""
+    """Return its text on one line, that of elements inside included."""
     text = "".join(element.itertext()) if len(element) else element.text or ""
     return " ".join(text.split())
 
 
 def _lines(element: "Element") -> str:
-    """Its text without indentation and empty lines."""
+    """Return its text without indentation and empty lines."""
     text = "".join(element.itertext()) if len(element) else element.text or ""
     if "\n" not in text:
         return " ".join(text.split())
@@ -196,7 +196,7 @@ def _lines(element: "Element") -> str:
 
 
 def tbx_text(glossary: Glossary, language: str = ORIGINAL) -> str:
-    """A TBX file.
+    """Return a TBX file.
 
     TBX-Basic knows neither "forbidden" nor case rules nor parts of speech beyond five: those stand in a note that
     begins with ``aligner:``, and read back equal.

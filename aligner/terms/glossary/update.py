@@ -18,7 +18,7 @@ __all__ = ["new_terms", "updated"]
 
 
 def new_terms(found: Sequence[Concept], glossary: Glossary, language: str) -> list[Concept]:
-    """Those concepts whose terms in a language the glossary doesn't have: a person may have decided about the others.
+    """Return the concepts whose terms in a language the glossary lacks: a person may have decided about the others.
 
     :param language: ISO 639-1 code
     """
@@ -31,7 +31,7 @@ def _keys(text: str, language: str) -> tuple[str, ...]:
 
 
 def updated(path: Path, added: Sequence[Concept], original: str = ORIGINAL, translation: str = TRANSLATION) -> bytes:
-    """The file's bytes with entries for these concepts behind those that are there.
+    """Return the file's bytes with entries for these concepts behind those that are there.
 
     A table keeps its columns, separators, line ends and encoding, TBX its version and style.
 
@@ -82,7 +82,7 @@ def _table_with(data: bytes, path: Path, added: Sequence[Concept], original: str
 
 
 def _encoding(data: bytes) -> str:
-    """What to write in, so that the file stays in one encoding."""
+    """Return what to write in, so that the file stays in one encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
     try:
@@ -93,7 +93,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _tbx_with(data: bytes, path: Path, added: Sequence[Concept]) -> bytes:
-    """Entries of core elements only, which every version and style has under these names."""
+    """Return entries of core elements only, which every version and style has under these names."""
     encoding = _declared(data)
     text = data.decode(encoding)
     at = text.rfind("</body>")
