@@ -7,7 +7,7 @@ __all__ = ["has_dictionary", "is_listed", "is_word", "lemma"]
 
 @cache
 def has_dictionary(language: str) -> bool:
-    """Tell whether there is a word list of a language."""
+    """Return whether there is a word list of a language."""
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
     return language in SUPPORTED_LANGUAGES
@@ -27,14 +27,14 @@ def lemma(word: str, language: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def is_word(word: str, language: str) -> bool:
-    """Tell whether the word list of a language has a word in this form or in one that can be derived from it."""
+    """Return whether the word list of a language has a word in this form or in one that can be derived from it."""
     from simplemma import is_known
 
     return has_dictionary(language) and bool(is_known(word, lang=language))
 
 
 def is_listed(word: str, language: str) -> bool:
-    """Tell whether the word list of a language has a word in exactly this form."""
+    """Return whether the word list of a language has a word in exactly this form."""
     from simplemma.strategies import DictionaryLookupStrategy
 
     return has_dictionary(language) and DictionaryLookupStrategy().is_dictionary_member(word, language)

@@ -36,19 +36,19 @@ class Morphology:
         return word
 
     def is_plural(self, word: str, key: str) -> bool:
-        """Tell whether a word has the ending of a plural that its key lacks."""
+        """Return whether a word has the ending of a plural that its key lacks."""
         return False
 
     def is_superlative(self, word: str, lemma: str) -> bool:
-        """Tell whether a word is a superlative: ``earliest``."""
+        """Return whether a word is a superlative: ``earliest``."""
         return False
 
     def is_verb(self, word: str, key: str) -> bool:
-        """Tell whether a word is an infinitive or a present participle."""
+        """Return whether a word is an infinitive or a present participle."""
         return False
 
     def is_conjugated(self, word: str, key: str) -> bool:
-        """Tell whether a word is a form of a verb that no noun has."""
+        """Return whether a word is a form of a verb that no noun has."""
         return False
 
 

@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 
 
 def has_polarity(language: str) -> bool:
-    """Tell whether the negation of a language, by its ISO 639-1 code, is known."""
+    """Return whether the negation of a language, by its ISO 639-1 code, is known."""
     return part(language, "polarity") is not None
 
 

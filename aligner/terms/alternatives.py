@@ -172,7 +172,7 @@ def _drafts(
 
 
 def _is_literal(words: Sequence[Word], occurrence: Occurrence, bead: BeadWords) -> bool:
-    """Tell whether a word was taken over as it is: what a program shows or a file holds, the name of a command."""
+    """Return whether a word was taken over as it is: what a program shows or a file holds, the name of a command."""
     word, at = words[0], bead.translation.index(words[0])
     if len(words) > 1 or word.text != occurrence.text:
         return False
@@ -268,7 +268,7 @@ def _completed(
 
 
 def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
-    """Tell whether words are neither a part of the usual rendering nor derived from it."""
+    """Return whether words are neither a part of the usual rendering nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
     if len(words) == 1 and _is_acronym(words[0].text, usual):
@@ -280,14 +280,14 @@ def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
 
 
 def _is_another_noun(words: Sequence[Word], usual: DominantEquivalent, bead: BeadWords, language: str) -> bool:
-    """Tell whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
+    """Return whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
     if len(words) > 1 or len(usual.keys) > 1 or words[0].key in usual.keys or _is_acronym(words[0].text, usual):
         return False
     return noun_place(bead.translation, bead.translation.index(words[0]), language) == 1
 
 
 def _is_acronym(text: str, usual: DominantEquivalent) -> bool:
-    """Tell whether a word is made of the first letters of the usual rendering: "OMS"."""
+    """Return whether a word is made of the first letters of the usual rendering: "OMS"."""
     words = [word for word in _WORD.findall(fold(usual.text)) if len(word) > 1]
     content = "".join(key[0] for key in usual.keys)
     return text.isupper() and len(text) > 1 and fold(text) in (content, "".join(word[0] for word in words))

@@ -121,7 +121,7 @@ def _contexts(beads: Sequence[BeadWords], known: Language) -> Mapping[str, _Cont
 
 
 def _is_verb_place(opener: str, after: Word | None, known: Language) -> bool:
-    """Tell whether a word is a verb: after "to", before a pronoun, or before an article at its sentence's start."""
+    """Return whether a word is a verb: after "to", before a pronoun, or before an article at its sentence's start."""
     follower = after.text.lower() if after is not None else ""
     if opener in known.verb_openers or (follower in known.object_pronouns and opener not in known.noun_openers):
         return True
@@ -129,7 +129,7 @@ def _is_verb_place(opener: str, after: Word | None, known: Language) -> bool:
 
 
 def _is_goal(word: Word, opener: str, after: Word | None, contexts: Mapping[str, _Context], known: Language) -> bool:
-    """Tell whether a word behind "to" is a noun all the same: "from onset to death"."""
+    """Return whether a word behind "to" is a noun all the same: "from onset to death"."""
     context = contexts[word.key]
     objects = known.noun_openers | known.object_pronouns
     free = after is None or (after.kind is not WordKind.CONTENT and after.text.lower() not in objects)
@@ -187,7 +187,7 @@ def _is_noun(word: Word, contexts: Mapping[str, _Context], forms: Morphology) ->
 
 
 def _could_be_noun(word: Word, contexts: Mapping[str, _Context]) -> bool:
-    """Tell whether a word may be a noun: no verb, no adjective, not mostly before other nouns as "public"."""
+    """Return whether a word may be a noun: no verb, no adjective, not mostly before other nouns as "public"."""
     context = contexts[word.key]
     if not context.plural and context.followed > _ATTRIBUTIVE * sum(context.forms.values()):
         return False
@@ -215,7 +215,7 @@ def _term(
 
 
 def _coheres(term: Term, contexts: Mapping[str, _Context]) -> bool:
-    """Tell whether the words of a phrase keep each other company, and don't just happen to meet."""
+    """Return whether the words of a phrase keep each other company, and don't just happen to meet."""
     if len(term.keys) == 1:
         return True
     rarest = min(sum(contexts[key].forms.values()) for key in term.keys)

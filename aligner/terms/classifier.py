@@ -144,7 +144,7 @@ class Network:
 
 
 def has_judge(original: str, translation: str) -> bool:
-    """Tell whether anything was learned for an original's and a translation's language."""
+    """Return whether anything was learned for an original's and a translation's language."""
     return resource(_file(original, translation)).is_file()
 
 

@@ -174,7 +174,7 @@ def _without_company(
 
 
 def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index, languages: Languages) -> bool:
-    """Tell whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
+    """Return whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
     return all(
         any(lexicon_share(other, [key], languages) >= _EXPLAINS for other in _others(term, index.beads[bead]))
         for bead in beads
@@ -193,7 +193,7 @@ def _count(keys: tuple[str, ...], bead: BeadWords) -> int:
 
 
 def _is_known(term: Term, keys: tuple[str, ...], languages: Languages) -> bool:
-    """Tell whether the lexicon mostly renders every word of the term by one of these."""
+    """Return whether the lexicon mostly renders every word of the term by one of these."""
     return all(lexicon_share(key, keys, languages) >= _MOSTLY for key in term.keys)
 
 
@@ -283,12 +283,12 @@ def _head(bead: BeadWords, first: int, links: Sequence[Link], language: str) -> 
 
 
 def inside(word: Word, occurrence: Occurrence) -> bool:
-    """Tell whether a word of the original is one of a term's."""
+    """Return whether a word of the original is one of a term's."""
     return word.sentence == occurrence.sentence and occurrence.start <= word.start < occurrence.end
 
 
 def joins(words: Sequence[Word]) -> bool:
-    """Tell whether words may be one phrase: in one sentence, with nothing between them that ends phrases."""
+    """Return whether words may be one phrase: in one sentence, with nothing between them that ends phrases."""
     return len({w.sentence for w in words}) == 1 and all(w.kind is not WordKind.BREAK for w in words)
 
 

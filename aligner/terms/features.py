@@ -208,7 +208,7 @@ def _after_adjective(bead: BeadWords, term: int, at: int, best: dict[int, tuple[
 
 
 def _in_name(words: Sequence[Word], first: int, last: int, known: UsageContext) -> bool:
-    """Tell whether a capital stands beside the term's own that mostly doesn't, in a sentence that is no title."""
+    """Return whether a capital stands beside the term's own that mostly doesn't, in a sentence that is no title."""
     if not words[first].capital or not words[last].capital:
         return False
     whole = [word for word in words if word.sentence == words[first].sentence and word.key]
@@ -245,7 +245,7 @@ def _closest(text: str, bead: BeadWords, others: set[str], encoder: Encoder | No
 
 
 def _has_relative(bead: BeadWords, first: int, last: int, usual: DominantEquivalent) -> bool:
-    """Tell whether a word outside of the phrase is derived from the usual rendering: "installer" for "installation"."""
+    """Return whether a word outside of the phrase is derived from the usual one: "installer" for "installation"."""
     return any(
         word.key and word.key not in usual.keys and any(related(word.key, own) for own in usual.keys)
         for n, word in enumerate(bead.translation)

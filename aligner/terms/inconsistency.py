@@ -175,7 +175,7 @@ def _without_nested(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[A
 
 
 def _is_part(alternative: Alternative, found: Sequence[DominantEquivalent]) -> bool:
-    """Tell whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
+    """Return whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
     here = alternative.occurrence
     keys = {word.key for word in alternative.words if word.key}
     return any(

@@ -150,7 +150,7 @@ _SHARED_INSIDE = 7  #: letters anywhere in the two: "symptôme", "asymptomatique
 
 @lru_cache(1 << 16)
 def related(left: str, right: str) -> bool:
-    """Tell whether two words share so long a stretch that one is derived from the other."""
+    """Return whether two words share so long a stretch that one is derived from the other."""
     if shared_start(left, right) >= max(_SHARED_START, min(_SHARED_LONG, _SHARED_SHARE * min(len(left), len(right)))):
         return True
     inside = min(len(left), len(right), _SHARED_INSIDE)
@@ -158,12 +158,12 @@ def related(left: str, right: str) -> bool:
 
 
 def is_verb(word: Word, language: str) -> bool:
-    """Tell whether a word is an infinitive or a present participle, as far as its form tells."""
+    """Return whether a word is an infinitive or a present participle, as far as its form tells."""
     return morphology(language).is_verb(word.text.lower(), word.key)
 
 
 def is_conjugated(word: Word, language: str) -> bool:
-    """Tell whether a word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
+    """Return whether a word is a form of a verb that no noun has, as far as its lemma tells: "signale"."""
     return morphology(language).is_conjugated(word.text.lower(), word.key)
 
 

@@ -58,7 +58,7 @@ class Cursor:
         return self.text[self.words[at - 1].end : self.words[at].start]
 
     def near(self, at: int) -> bool:
-        """Tell whether token ``at`` exists and follows the one before without punctuation."""
+        """Return whether token ``at`` exists and follows the one before without punctuation."""
         return 0 < at < len(self.words) and glued(self.text, self.words[at - 1], self.words[at])
 
     def behind(self, offset: int, at: int) -> int:
@@ -68,11 +68,11 @@ class Cursor:
         return at
 
     def apostrophe(self, offset: int) -> bool:
-        """Tell whether an apostrophe stands at a text offset."""
+        """Return whether an apostrophe stands at a text offset."""
         return self.text[offset : offset + 1] in ("'", "’")
 
     def compound(self, at: int) -> bool:
-        """Tell whether the word is part of a hyphenated one: ``après-midi``."""
+        """Return whether the word is part of a hyphenated one: ``après-midi``."""
         word = self.words[at]
         return self.text[max(word.start - 1, 0) : word.start] == "-" or self.text[word.end : word.end + 1] == "-"
 
@@ -93,7 +93,7 @@ class Cursor:
         return f"{front}#{back.group(1) if back else ''}".lower()
 
     def _name_before(self, at: int) -> bool:
-        """Tell whether a name runs into the digits: ``H1``, ``COVID-19``, ``/dev/2``."""
+        """Return whether a name runs into the digits: ``H1``, ``COVID-19``, ``/dev/2``."""
         start = self.words[at].start
         last, before = (self.text[start - 1] if start > 0 else " "), (self.text[start - 2] if start > 1 else " ")
         if last.isalpha() or last in "_~":
@@ -103,7 +103,7 @@ class Cursor:
         return last in "/\\=" and (before.isalpha() or before in " \u00a0\\/")
 
     def _name_behind(self, at: int) -> bool:
-        """Tell whether the digits run into a name: ``2019-nCoV``, ``3G``, but not ``14-day``, ``30km``."""
+        """Return whether the digits run into a name: ``2019-nCoV``, ``3G``, but not ``14-day``, ``30km``."""
         data, word = self.data, self.words[at]
         if self.text[word.end : word.end + 1] == "_":
             return True

@@ -58,7 +58,7 @@ def write_digits(value: Fraction, data: NumberData) -> str | None:
 
 
 def _joined(text: str, words: Sequence[NumberToken], at: int, group: int, data: NumberData) -> bool:
-    """Tell whether a joiner continues the number: ``hundred and five``, not ``hundred and two hundred``."""
+    """Return whether a joiner continues the number: ``hundred and five``, not ``hundred and two hundred``."""
     if not ((group >= 100 and group % 100 == 0) or group < 0):
         return False
     if at + 1 >= len(words) or not glued(text, words[at], words[at + 1]):

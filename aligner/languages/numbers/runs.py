@@ -61,7 +61,7 @@ def _time(cursor: Cursor, minutes: Quantity, of_day: Quantity, gap: str) -> Quan
 
 
 def _minutes(quantity: Quantity, value: Fraction) -> bool:
-    """Tell whether a number may be minutes before or behind an hour."""
+    """Return whether a number may be minutes before or behind an hour."""
     if quantity.unit == "minute":
         return value.denominator == 1 and value < 30
     said = quantity.form in (Form.DIGITS, Form.WORDS) and not (quantity.unit or quantity.code or quantity.ordinal)
@@ -81,7 +81,7 @@ def _hours(quantity: Quantity) -> list[Clock]:
 
 
 def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: str) -> bool:
-    """Tell whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
+    """Return whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
     last, unit = found[-1], quantity.unit
     if last.value is None or quantity.value is None or isinstance(last.readings[0], Clock):
         return False

@@ -54,7 +54,7 @@ _GLUE = frozenset(("", "-", "\u2010", "\u2011", "'", "’"))
 
 
 def glued(text: str, before: NumberToken, after: NumberToken) -> bool:
-    """Tell whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p. m``."""
+    """Return whether two tokens follow each other closely enough to be one expression: ``twenty-one``, ``p. m``."""
     gap = text[before.end : after.start]
     if gap == "." or gap.strip() in _GLUE:
         return True

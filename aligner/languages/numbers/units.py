@@ -160,14 +160,14 @@ def dimension(unit: str) -> str:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Tell whether two units measure the same thing and are not the same unit."""
+    """Return whether two units measure the same thing and are not the same unit."""
     return (
         one != other and bool(one) and dimension(one) == dimension(other) != "" and frozenset((one, other)) not in _SAME
     )
 
 
 def converts(value: Fraction, unit: str, other_value: Fraction, other_unit: str) -> bool:
-    """Tell whether two amounts in different units of one dimension are the same, as a translator rounds."""
+    """Return whether two amounts in different units of one dimension are the same, as a translator rounds."""
     if unit == other_unit or dimension(unit) != dimension(other_unit) or not dimension(unit):
         return False
     one, other = UNITS[unit], UNITS[other_unit]

@@ -42,7 +42,7 @@ class Form:
     is_acronym: bool  #: whether it is one word of capitals
 
     def stands_at(self, words: Sequence[str], at: int) -> bool:
-        """Tell whether ``words[at:]``, folded, begins with this form."""
+        """Return whether ``words[at:]``, folded, begins with this form."""
         last, end = self.words[-1], at + len(self.words) - 1
         if end >= len(words) or (end > at and tuple(words[at:end]) != self.words[:-1]):
             return False
@@ -133,7 +133,7 @@ def facts(original: str, translation: str) -> PairFacts | None:
 
 
 def is_measured(original: str, translation: str) -> bool:
-    """Tell whether the pair's package, and with it the confidences, was made for this direction."""
+    """Return whether the pair's package, and with it the confidences, was made for this direction."""
     known = pair_file(original, translation, "names.txt")
     return known is not None and not known.swapped
 

@@ -37,11 +37,11 @@ class Spelling:
         return _transliterated(self, word)
 
     def is_transliteration(self, one: str, other: str) -> bool:
-        """Tell whether two words are the same name as the two languages write it."""
+        """Return whether two words are the same name as the two languages write it."""
         return self.transliterated(one) == self.transliterated(other)
 
     def is_adapted(self, name: str, word: str) -> bool:
-        """Tell whether a word of the translation is a name of the original with another ending: Lombardy, Lombardie."""
+        """Return whether a word of the translation is a name of the original with its own ending: Lombardie."""
         shared = shared_start(name, word)
         if shared == len(name) >= _SHORTEST_HEAD:
             return True

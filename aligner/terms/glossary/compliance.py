@@ -227,7 +227,7 @@ def _is_text(document: Document, sentence: int) -> bool:
 
 
 def _is_squeezed(target: _Targets, translation: Document, there: Sequence[int]) -> bool:
-    """Tell whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
+    """Return whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
     for n in there:
         plain = fold("".join(c for c in translation.sentences[n].text if c.isalnum()))
         if any(len(word) > 5 and word in plain for word in target.squeezed):
@@ -303,7 +303,7 @@ def _confidence(
 
 
 def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence[Link]) -> bool:
-    """Tell whether the phrase also speaks for the word before the term: "high blood pressure", "hypertension"."""
+    """Return whether the phrase also speaks for the word before the term: "high blood pressure", "hypertension"."""
     if not first or here[first - 1].kind is not WordKind.CONTENT or here[first - 1].sentence != here[first].sentence:
         return False
     counterparts = {j for i, j, score in links if i == first - 1 and score >= TAKEN}
@@ -311,7 +311,7 @@ def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence
 
 
 def _serves(accepted: Sequence[str], phrase: Sequence[Word], there: Sequence[Word]) -> bool:
-    """Tell whether a phrase is a short form of an accepted term, has it with words between, or is derived from it."""
+    """Return whether a phrase is a short form of an accepted term, has it with words between, or is derived from it."""
     keys = {word.key for word in phrase if word.kind is WordKind.CONTENT}
     if keys <= set(accepted) or set(accepted) <= keys:
         return True
@@ -336,7 +336,7 @@ def _is_infinitive(text: str, language: str) -> bool:
 
 
 def is_of_kind(phrase: Sequence[Word], there: Sequence[Word], kind: PartOfSpeech, language: str) -> bool:
-    """Tell whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
+    """Return whether a phrase is what its glossary entry is: "toux" is no fault for "coughing", "tousser"."""
     first = phrase[0]
     conjugated = is_conjugated(first, language)
     if kind is PartOfSpeech.VERB:

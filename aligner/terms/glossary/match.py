@@ -178,7 +178,7 @@ def _bearing(found: Sequence[TermPiece], *, loosely: bool) -> Sequence[TermPiece
 
 
 def _fits(term: GlossaryTerm, words: Sequence[TermPiece], first: int, last: int, text: str, language: str) -> bool:
-    """Tell whether capitals and the word before allow for it."""
+    """Return whether capitals and the word before allow for it."""
     if term.case is not Case.ANY and not _case_fits(term, words[first : last + 1], text, language):
         return False
     if not term.part_of_speech or first != last or first == 0:

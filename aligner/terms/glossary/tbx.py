@@ -66,7 +66,7 @@ _ID = re.compile(r"[^\W\d][\w.-]*")  # an XML name without a colon, as far as id
 
 
 def is_tbx(path: str | Path, data: bytes) -> bool:
-    """Tell whether a file is meant to be TBX, by its suffix or its first character."""
+    """Return whether a file is meant to be TBX, by its suffix or its first character."""
     return Path(path).suffix.lower() in TBX_SUFFIXES or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
