@@ -17,6 +17,7 @@ class Localizer:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._said: dict[tuple[object, ...], str] = {}  # texts that stand in every finding
 
     def render(self, message: Message) -> str:
         """Return a message as a sentence."""
@@ -24,7 +25,9 @@ class Localizer:
 
     def say(self, key: str, **arguments: Argument) -> str:
         """Return a text of the catalogue ``report``, its slots filled."""
-        return render(Message(f"report.{key}", arguments), self.language)
+        if arguments:
+            return render(Message(f"report.{key}", arguments), self.language)
+        return self._once(f"report.{key}", {})
 
     def number(self, value: float) -> str:
         """Return ``1,350`` or ``1 350``; at most two decimals, none where they are zero."""
@@ -36,7 +39,7 @@ class Localizer:
 
     def severity(self, severity: Severity, amount: int = 1) -> str:
         """Return ``critical``; the adjective agrees with the amount where the language has it agree."""
-        return render(Message(f"severity.{severity.value}", {"count": amount}), self.language)
+        return self._once(f"severity.{severity.value}", {"count": amount})
 
     def of_severity(self, severity: Severity, amount: int) -> str:
         """Return ``2 critical``."""
@@ -58,6 +61,12 @@ class Localizer:
     def message(self, finding: Finding) -> str:
         """Return what a finding says."""
         return render(finding.message, self.language)
+
+    def _once(self, id: str, arguments: dict[str, int]) -> str:
+        key = (id, *arguments.values())
+        if key not in self._said:
+            self._said[key] = render(Message(id, arguments), self.language)
+        return self._said[key]
 
 
 @cache

@@ -49,6 +49,8 @@ def place(document: Document, sentences: Sequence[int], words: Localizer) -> str
     if not sentences:
         return ""
     found = (document.where(sentences[0]), document.where(sentences[-1]))
+    if found == (None, None):
+        return ""
     return visible(" – ".join(dict.fromkeys(words.render(where) for where in found if where)))
 
 
