@@ -22,14 +22,14 @@ __all__ = ["Alternative", "alternatives"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = frozenset("«\"“‘'`=:/")
-_SYNONYM = 0.45  #: closeness in meaning of a noun to the usual rendering that makes it worth a look
+_SYNONYM = 0.45  #: closeness in meaning of a noun to the dominant equivalent that makes it worth a look
 _CLAIMED = 0.7  #: score of a link to another word of the original that leaves a word no candidate
-_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for a rendering
+_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for an equivalent
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A phrase that may render a term where the usual rendering does not."""
+    """A phrase that may render a term where the dominant equivalent does not."""
 
     usual: DominantEquivalent
     occurrence: Occurrence
@@ -40,7 +40,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A place of a term without its usual rendering."""
+    """A place of a term without its dominant equivalent."""
 
     usual: DominantEquivalent
     occurrence: Occurrence
@@ -238,7 +238,7 @@ def _joins_nouns(word: Word, language: str) -> bool:
 
 
 def _near(usual: DominantEquivalent, bead: BeadWords, encoder: Encoder | None, language: str) -> list[tuple[Word, ...]]:
-    """Return nouns that mean much the same as the usual rendering, whatever they are linked to."""
+    """Return nouns that mean much the same as the dominant equivalent, whatever they are linked to."""
     words = _noun_words(bead, language)
     close = similarities(encoder, [usual.text], [word.text.lower() for word in words])[0]
     return [(word,) for word, near in zip(words, close, strict=True) if near >= _SYNONYM]
@@ -247,7 +247,7 @@ def _near(usual: DominantEquivalent, bead: BeadWords, encoder: Encoder | None, l
 def _completed(
     words: tuple[Word, ...], usual: DominantEquivalent, bead: BeadWords, links: Sequence[Link], language: str
 ) -> tuple[Word, ...]:
-    """Return a part of the usual rendering with a neighbour that has taken the place of the rest, if there is one."""
+    """Return a part of the dominant equivalent with the neighbour that replaces the rest, if there is one."""
     if len(usual.keys) < 2:
         return words
     taken = {j for i, j, score in links if score >= TAKEN and bead.original[i].kind is WordKind.CONTENT}
@@ -268,26 +268,26 @@ def _completed(
 
 
 def _differs(words: Sequence[Word], usual: DominantEquivalent) -> bool:
-    """Return whether words are neither a part of the usual rendering nor derived from it."""
+    """Return whether words are neither a part of the dominant equivalent nor derived from it."""
     keys = [word.key for word in words if word.key and word.key not in usual.keys]
     new = [key for key in keys if not any(related(key, own) for own in usual.keys)]
     if len(words) == 1 and _is_acronym(words[0].text, usual):
         return False
     if usual.keys[0] in (word.key for word in words if word.key and word != words[0]):
         return False  # "type de logiciel" for "logiciel antivirus": a short form with something before it
-    # Of a rendering of one word, any relative will do; of a longer one, a single word may have been replaced.
+    # Of an equivalent of one word, any relative will do; of a longer one, a single word may have been replaced.
     return bool(new) and (len(usual.keys) > 1 or len(new) == len(keys))
 
 
 def _is_another_noun(words: Sequence[Word], usual: DominantEquivalent, bead: BeadWords, language: str) -> bool:
-    """Return whether a word is another noun than the usual rendering, though of the same family: "fonctionnalité"."""
+    """Return whether a word is another noun of the dominant equivalent's family: "fonctionnalité"."""
     if len(words) > 1 or len(usual.keys) > 1 or words[0].key in usual.keys or _is_acronym(words[0].text, usual):
         return False
     return noun_place(bead.translation, bead.translation.index(words[0]), language) == 1
 
 
 def _is_acronym(text: str, usual: DominantEquivalent) -> bool:
-    """Return whether a word is made of the first letters of the usual rendering: "OMS"."""
+    """Return whether a word is made of the first letters of the dominant equivalent: "OMS"."""
     words = [word for word in _WORD.findall(fold(usual.text)) if len(word) > 1]
     content = "".join(key[0] for key in usual.keys)
     return text.isupper() and len(text) > 1 and fold(text) in (content, "".join(word[0] for word in words))

@@ -15,10 +15,10 @@ from aligner.terms.alternatives import Alternative
 
 __all__ = ["CAUTION", "FEATURES", "Floats", "Network", "confidences", "has_judge", "load_network", "packed", "table"]
 
-_MOST_KNOWN = 0.3  #: share in the lexicon beyond which a rendering is no better known
-_UNSEEN = 0.7  #: share of the usual rendering where the lexicon has never seen the term
-_COUNTED = 0.5  #: score of a link from which on a noun counts as one of a term's other renderings
-_NO_OTHER = 0.2  #: closeness in meaning to the usual rendering of a second best candidate where there is none
+_MOST_KNOWN = 0.3  #: share in the lexicon beyond which an equivalent is no better known
+_UNSEEN = 0.7  #: share of the dominant equivalent where the lexicon has never seen the term
+_COUNTED = 0.5  #: score of a link from which on a noun counts as one of a term's other equivalents
+_NO_OTHER = 0.2  #: closeness in meaning to the dominant equivalent of a second best candidate where there is none
 #: Taken off the log-odds, for fewer alarms: what is reported from one half on was learned as .67. Chosen on documents
 #: left out of the learning, see docs/experiments/terms.md.
 CAUTION = 0.7
@@ -54,7 +54,7 @@ def confidences(found: Sequence[Alternative], original: str, translation: str) -
 
 def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
     """Return the features of all alternatives of a document, shape (n, len(FEATURES)), of about the same size."""
-    counts = _other_renderings(found)
+    counts = _other_equivalents(found)
     places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for n, alternative in enumerate(found):
         places[id(alternative.usual), alternative.occurrence.sentence, alternative.occurrence.start].append(n)
@@ -67,7 +67,7 @@ def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
-def _other_renderings(found: Sequence[Alternative]) -> dict[int, int]:
+def _other_equivalents(found: Sequence[Alternative]) -> dict[int, int]:
     """Return for each dominant equivalent, by identity, in how many beads the term is linked to another noun."""
     beads: dict[int, set[int]] = {}
     for alternative in found:
@@ -109,7 +109,7 @@ def _values(alternative: Alternative, others: Sequence[Alternative], counted: in
 
 
 def _expected(alternative: Alternative) -> float:
-    """Return how usual the usual rendering is, by the lexicon; terms of several words are beyond its knowledge."""
+    """Return how dominant the equivalent is by the lexicon, which does not know terms of several words."""
     features = alternative.features
     if len(alternative.usual.term.keys) > 1:
         return max(features.expected, _UNSEEN)

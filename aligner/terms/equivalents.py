@@ -29,37 +29,37 @@ __all__ = [
     "words_text",
 ]
 
-WIDEST_GAP = 2  #: words without a link inside a rendering: "espace de travail"
-_SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same rendering
+WIDEST_GAP = 2  #: words without a link inside an equivalent: "espace de travail"
+_SECOND_BEST = 0.4  #: share of the best link's score that a link must have to belong to the same equivalent
 _LISTED = 12  #: phrases that are compared by encoder, the most strongly associated ones
 _WITHIN = 0.6  #: share of the best association that a phrase must have to be compared
 _MEANING_WEIGHT = 0.6  #: of the similarity in encoder, next to an association between 0 and 1
 _LENGTH_BONUS = 0.02  #: a word: "mot de passe" rather than "passe" where the two always stand together
-_MOSTLY = 0.4  #: share of a word's links in the lexicon that makes a rendering known
+_MOSTLY = 0.4  #: share of a word's links in the lexicon that makes an equivalent known
 _PHRASE_BONUS = 0.2  #: the same for a term of several words, which few languages render by one
 _COGNATE = 0.75  #: likeness of two spellings, from which on they are taken for one word
-_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for a rendering
-_MAJORITY = 0.5  #: share of a term's beads in which its usual rendering stands, at least
+_EXPLAINS = 0.1  #: share of a word's links in the lexicon that accounts for an equivalent
+_MAJORITY = 0.5  #: share of a term's beads in which its dominant equivalent stands, at least
 
 
 @dataclass(frozen=True, slots=True)
 class DominantEquivalent:
-    """A term, its usual rendering, and where that stands and where not (positions in ``Index.beads``)."""
+    """A term, its dominant equivalent, and where that stands and where not (positions in ``Index.beads``)."""
 
     term: Term
     keys: tuple[str, ...]
     text: str  #: as it first stands in the translation, lower case
-    association: float  #: Dice's coefficient of term and rendering over beads, 0 to 1
+    association: float  #: Dice's coefficient of term and equivalent over beads, 0 to 1
     similarity: float  #: of their meanings, -1 to 1
     present: tuple[int, ...]
-    doubtful: tuple[int, ...]  #: where the term stands more often than its rendering
-    missing: int  #: beads without the rendering
+    doubtful: tuple[int, ...]  #: where the term stands more often than its equivalent
+    missing: int  #: beads without the equivalent
 
 
 def dominant_equivalents(
     terms: Sequence[Term], index: Index, languages: Languages, encoder: Encoder | None, memory: Memory | None = None
 ) -> list[DominantEquivalent]:
-    """Return the usual rendering of every term that has one.
+    """Return the dominant equivalent of every term that has one.
 
     :param memory: of what was found before the pair was edited
     """
@@ -174,7 +174,7 @@ def _without_company(
 
 
 def _is_explained(key: str, term: Term, beads: Sequence[int], index: Index, languages: Languages) -> bool:
-    """Return whether a word is known as a rendering of another word of the original, wherever it goes with a term."""
+    """Return whether a word is known as an equivalent of another word of the original, wherever it goes with a term."""
     return all(
         any(lexicon_share(other, [key], languages) >= _EXPLAINS for other in _others(term, index.beads[bead]))
         for bead in beads

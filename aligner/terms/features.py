@@ -28,17 +28,17 @@ __all__ = ["Features", "UsageContext", "adjoining", "extract_features", "neighbo
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 4  #: words that are near a word
 _TITLE = 0.6  #: share of capitals among the words of a sentence that makes it a title
-_SAMPLE = 50  #: places that tell how a rendering is used
+_SAMPLE = 50  #: places that tell how an equivalent is used
 _REACH = 3  #: words to the next content word that count as one beside it
 
 
 @dataclass(frozen=True, slots=True)
 class UsageContext:
-    """Where a term stands in the original and its usual rendering in the translation."""
+    """Where a term stands in the original and its dominant equivalent in the translation."""
 
-    noun: float  #: how often, on average, the rendering stands where a noun stands, 0 to 1
-    beside: frozenset[str]  #: keys of the content words beside the rendering
-    before: frozenset[str]  #: keys of words right before the term, where it has its usual rendering
+    noun: float  #: how often, on average, the equivalent stands where a noun stands, 0 to 1
+    beside: frozenset[str]  #: keys of the content words beside the equivalent
+    before: frozenset[str]  #: keys of words right before the term, where it has its dominant equivalent
     after: frozenset[str]  #: and right behind it
 
 
@@ -50,35 +50,35 @@ class Features:
     elsewhere: float  #: of the best link of the phrase to another word of the original
     taken: float  #: of the best link of the term to a word outside of the phrase, of its least taken word
     to_term: float  #: closeness in meaning to the term, -1 to 1
-    to_usual: float  #: to the usual rendering
+    to_usual: float  #: to the dominant equivalent
     kinship: (
         float | None
     )  #: likeness of the back-translations of the phrase and of the dominant equivalent, by the lexicon
-    expected: float  #: share of the usual rendering among all the lexicon knows of the term's head
+    expected: float  #: share of the dominant equivalent among all the lexicon knows of the term's head
     known: float  #: the same of the phrase
     noun: float  #: 1 after an article or the like, one half where a noun may stand, 0 elsewhere
-    usual_noun: float  #: how often, on average, the usual rendering stands where a noun stands
+    usual_noun: float  #: how often, on average, the dominant equivalent stands where a noun stands
     verb: bool  #: the phrase is a form of a verb
-    derived: bool  #: from the usual rendering, or that from it: "fonctionnalité" and "fonction"
+    derived: bool  #: from the dominant equivalent, or that from it: "fonctionnalité" and "fonction"
     number: bool  #: both the term and the phrase are plural, or neither
     same: bool  #: left as it stands in the original
     company: float  #: share of the phrase's beads that have the term
     frequency: int  #: beads the phrase stands in
     counted: float  #: Dice's coefficient with the nearest other word of the original over the document, 0 to 1
-    beside: bool  #: stands in a bead that has the usual rendering too
-    frame: float  #: share of the words beside the phrase that stand beside the usual rendering elsewhere
-    compound: bool  #: the word before the term stands there too where it has its usual rendering: "hard disk"
+    beside: bool  #: stands in a bead that has the dominant equivalent too
+    frame: float  #: share of the words beside the phrase that stand beside the dominant equivalent elsewhere
+    compound: bool  #: the word before the term stands there too where it has its dominant equivalent: "hard disk"
     free: bool  #: no word of content stands right before or behind the term
     in_name: bool  #: the term is part of a longer name: "Hong Kong Hospital Authority"
     idle: bool  #: the term stands in an idiom, judging by the words before: "on the other hand"
     length: int  #: words of the original's sentences
-    explained: float  #: largest share that the lexicon gives the phrase among renderings of another word, 0 to 1
+    explained: float  #: largest share that the lexicon gives the phrase among equivalents of another word, 0 to 1
     answers: float  #: share of the term's head among the English words that the lexicon knows for the phrase
     answers_other: float  #: the same of the best other word of the original
     unknown: bool  #: no word of the phrase is in the lexicon
     to_other: float  #: how much closer in meaning the phrase is to another word of the original than to the term
-    family: bool  #: a relative of the usual rendering stands elsewhere in the bead, as a verb may
-    partial: float  #: share of the usual rendering's words that stand in the bead
+    family: bool  #: a relative of the dominant equivalent stands elsewhere in the bead, as a verb may
+    partial: float  #: share of the dominant equivalent's words that stand in the bead
     position: float  #: how far apart the two stand in their texts, as a share of these
     follower: bool  #: the same number or name stands right behind both: "Section 4.1"
     nearby: float  #: share of the words near the term that are linked to words near the phrase
@@ -90,7 +90,7 @@ class Features:
     conjugated: bool  #: the phrase begins with a form of a verb that no noun has
     common: float  #: logarithm of how often the lexicon has seen the phrase's rarest word
     term_common: float  #: and the term's head
-    spread: float  #: chance that two renderings of the term's head differ, by the lexicon
+    spread: float  #: chance that two equivalents of the term's head differ, by the lexicon
     heading: bool  #: nothing ends the sentence
 
 

@@ -16,14 +16,14 @@ __all__ = ["Spellings", "spellings"]
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """One rendering with several spellings: for each the places, the usual one first."""
+    """One equivalent with several spellings: for each the places, the usual one first."""
 
     usual: DominantEquivalent
     forms: tuple[tuple[str, tuple[Located, ...]], ...]
 
 
 def spellings(usual: DominantEquivalent, index: Index, translation: Document) -> Spellings | None:
-    """Return the spellings of a rendering, or nothing where there is but one.
+    """Return the spellings of an equivalent, or nothing where there is but one.
 
     The usual one is the most frequent; of equally frequent ones the first in the text.
     """
@@ -50,7 +50,7 @@ def spellings(usual: DominantEquivalent, index: Index, translation: Document) ->
 
 
 def _squeezed(usual: DominantEquivalent, index: Index) -> list[Located]:
-    """Return places without the rendering that have it in one word more or less: "week-end", "weekend"."""
+    """Return places without the equivalent that have it in one word more or less: "week-end", "weekend"."""
     whole = "".join(usual.keys)
     positions = {index.positions[o.bead] for o in usual.term.occurrences}
     return [

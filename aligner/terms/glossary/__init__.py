@@ -20,7 +20,7 @@ def load_glossary(
     What looks wrong without being unusable, such as an entry that stands there twice, is in ``warnings``.
 
     :param original: ISO 639-1 code of the language that the terms are in
-    :param translation: that of the renderings
+    :param translation: that of the equivalents
     :param empty: whether it may have no entries
     :raises InputError: if it cannot be read
     :raises ConfigError: if it makes no sense, or has no entry for these languages

@@ -30,7 +30,7 @@ from aligner.terms.words import (
 
 __all__ = ["Breach", "Forbidden", "Places", "Spot", "breaches", "forbidden", "places_of_terms"]
 
-_REJECTED = 0.9  #: confidence in a rendering that the glossary calls deprecated
+_REJECTED = 0.9  #: confidence in an equivalent that the glossary calls deprecated
 _SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
@@ -82,7 +82,7 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """A term of the original without an accepted rendering in its bead."""
+    """A term of the original without an accepted equivalent in its bead."""
 
     bead: int
     spot: Spot
@@ -227,7 +227,7 @@ def _is_text(document: Document, sentence: int) -> bool:
 
 
 def _is_squeezed(target: _Targets, translation: Document, there: Sequence[int]) -> bool:
-    """Return whether an accepted rendering stands there in one word more or less: "corona virus", "coronavirus"."""
+    """Return whether an accepted equivalent stands there in one word more or less: "corona virus", "coronavirus"."""
     for n in there:
         plain = fold("".join(c for c in translation.sentences[n].text if c.isalnum()))
         if any(len(word) > 5 and word in plain for word in target.squeezed):
@@ -242,7 +242,7 @@ def _otherwise(
     doubts: Sequence[tuple[_Doubt, _Targets]],
     links: PairLinks,
 ) -> Iterator[Breach]:
-    """Yield what stands for a term in place of its accepted renderings, by word links."""
+    """Yield what stands for a term in place of its accepted equivalents, by word links."""
     numbers = sorted({doubt.bead for doubt, _ in doubts})
     some_beads = [beads[number] for number in numbers]
     words = bead_words(original, translation, some_beads)
