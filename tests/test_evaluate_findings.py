@@ -22,7 +22,7 @@ from aligner.evaluate.known import read_known
 from aligner.evaluate.pairs import CleanPair, load_pairs
 from aligner.evaluate.plan import plan
 from aligner.evaluate.planters import PLANTERS
-from aligner.evaluate.plants import Kind, Plant, Unit, kinds_named, plant_all
+from aligner.evaluate.plants import Kind, Plant, SentencePair, kinds_named, plant_all
 from aligner.evaluate.results import Evaluation, Settings
 from aligner.evaluate.stock import Stock
 from aligner.evaluate.tables import json_text, table
@@ -102,7 +102,7 @@ def stock_of(pairs: list[CleanPair]) -> Stock:
     return Stock(pairs, [pair.matches or () for pair in pairs])
 
 
-def planted(pairs: list[CleanPair], kind: Kind) -> list[tuple[Unit, Plant]]:
+def planted(pairs: list[CleanPair], kind: Kind) -> list[tuple[SentencePair, Plant]]:
     """Every plant of a kind that the lighthouse allows."""
     stock = stock_of(pairs)
     return [

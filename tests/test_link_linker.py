@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.link import Linker, link, tokenize
-from aligner.link.linker import Evidence
+from aligner.link.linker import LinkEvidence
 
 ENCODER = EmbeddedEncoder(threads=1)
 
@@ -90,7 +90,7 @@ def test_a_pair_is_linked_alone_by_what_its_document_taught() -> None:
         np.testing.assert_allclose(best[0], best[1], atol=0.35)
     new = (_tokens("A grumbler arrived.", "en"), _tokens("Un ronchon est arrivé.", "fr"))
 
-    def score(evidence: Evidence | None) -> float:
+    def score(evidence: LinkEvidence | None) -> float:
         assert evidence is not None
         return {(new[0][i], new[1][j]): score for i, j, score in linker.links(evidence)}.get(("grumbler", "ronchon"), 0)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.link.units import Unit, splits_hyphens, units
+from aligner.link.units import WordUnit, splits_hyphens, units
 
 
 def _words(text: str, join_hyphens: bool = False) -> list[str]:
@@ -30,7 +30,7 @@ def test_one_whole_compound_shows_that_hyphens_are_dashes() -> None:
 
 
 def test_a_contraction_is_two_words() -> None:
-    assert units(["au", "bord"], "fr")[:2] == [Unit("à", (0,)), Unit("le", (0,))]
+    assert units(["au", "bord"], "fr")[:2] == [WordUnit("à", (0,)), WordUnit("le", (0,))]
 
 
 @given(st.lists(st.sampled_from(["l", "'", "-", "t", "il", "du", "eau", "peut-être", "."]), max_size=12), st.booleans())

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from aligner.alignment.anchors import Anchors
 from aligner.alignment.band import around
-from aligner.alignment.evidence import TYPES, Evidence, Search
+from aligner.alignment.evidence import TYPES, PairEvidence, Search
 from aligner.alignment.graph import Graph
 from aligner.alignment.lattice import Edges, Lattice
 from aligner.alignment.lexical_evidence import WordEvidence
@@ -78,7 +78,7 @@ class Prepared:
 
     original: Windows
     translation: Windows
-    evidence: Evidence
+    evidence: PairEvidence
     search: Search
     look: Look
     second: SecondLook
@@ -160,7 +160,7 @@ def prepare(
     nodes, path, chances = _likely(wide, small)
     graph = Graph((len(left), len(right)), anchors.outside(nodes), _TYPES, closed, anchors.steps)
     search = Search(path, chances[wide.nodes_at(graph.nodes)])
-    evidence = Evidence(left, right, words, starts)
+    evidence = PairEvidence(left, right, words, starts)
     look = first_look(evidence, graph, search)
     second = SecondLook(left, right, (original, translation), Linker(*languages, encoder))
     cells = rough.cells + wide.nodes + len(graph)

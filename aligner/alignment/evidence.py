@@ -17,7 +17,7 @@ from aligner.alignment.graph import Graph
 from aligner.alignment.lexical_evidence import WordEvidence
 from aligner.alignment.windows import Windows
 
-__all__ = ["BEAD_EVIDENCE", "LARGEST", "NULL_EVIDENCE", "OF_SEARCH", "TYPES", "Evidence", "Search"]
+__all__ = ["BEAD_EVIDENCE", "LARGEST", "NULL_EVIDENCE", "OF_SEARCH", "TYPES", "PairEvidence", "Search"]
 
 Floats = NDArray[np.float32]
 
@@ -100,7 +100,7 @@ class Search:
         return np.stack(columns, axis=1).astype(np.float32)
 
 
-class Evidence:
+class PairEvidence:
     """The evidence of one pair of texts.
 
     :param starts: for both texts, which sentences begin a block; nothing where that is not known

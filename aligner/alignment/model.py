@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, Evidence, Search
+from aligner.alignment.evidence import BEAD_EVIDENCE, NULL_EVIDENCE, OF_SEARCH, TYPES, PairEvidence, Search
 from aligner.alignment.graph import Graph
 from aligner.alignment.reexamine import SECOND_BEAD_EVIDENCE, SECOND_NULL_EVIDENCE, SecondLook
 from aligner.models import Section, load_json
@@ -99,7 +99,7 @@ def sides(graph: Graph) -> tuple[Integers, Integers, Integers]:
     return beads, omitted, added
 
 
-def first_look(evidence: Evidence, graph: Graph, search: Search) -> Look:
+def first_look(evidence: PairEvidence, graph: Graph, search: Search) -> Look:
     """Return all evidence that costs no further encoding."""
     beads, omitted, added = sides(graph)
     of_search = search.of_edges(graph)

@@ -6,7 +6,7 @@ from aligner.core import Bead
 
 __all__ = ["with_doubtful"]
 
-_SURE = 0.65  #: probability from which on a sentence that stands alone is taken to stand alone
+_STANDS_ALONE = 0.65  #: probability from which on a sentence that stands alone is taken to stand alone
 _FEW = 2  #: sentences in a row that are doubtful together; more are no accident
 
 
@@ -28,7 +28,7 @@ def with_doubtful(beads: Sequence[Bead]) -> tuple[Bead, ...]:
 
 
 def _is_doubtful(bead: Bead) -> bool:
-    return bead.is_null and bead.confidence < _SURE and len(bead.original) + len(bead.translation) <= _FEW
+    return bead.is_null and bead.confidence < _STANDS_ALONE and len(bead.original) + len(bead.translation) <= _FEW
 
 
 def _joined(first: Bead, second: Bead) -> Bead:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from aligner.evaluate.planters import PLANTERS
-from aligner.evaluate.plants import Kind, Plant, Unit
+from aligner.evaluate.plants import Kind, Plant, SentencePair
 from aligner.evaluate.stock import Stock
 
 __all__ = ["Copy", "plan"]
@@ -80,7 +80,7 @@ def _put(plant: Plant, copies: list[Copy]) -> None:
     room.plants.append(plant)
 
 
-def _plants(units: Sequence[Unit], stock: Stock, kind: Kind, random: Random) -> Iterator[Plant]:
+def _plants(units: Sequence[SentencePair], stock: Stock, kind: Kind, random: Random) -> Iterator[Plant]:
     """Return plants in random sentences, all equally likely, at most one in a block."""
     taken: set[tuple[str, int]] = set()
     for unit in random.sample(units, len(units)):

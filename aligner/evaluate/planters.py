@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from aligner.evaluate import sentence_planters, word_planters
-from aligner.evaluate.plants import Kind, Plant, Unit
+from aligner.evaluate.plants import Kind, Plant, SentencePair
 from aligner.evaluate.stock import Stock
 
 __all__ = ["PLANTERS", "Planter"]
 
-Planter = Callable[[Unit, Stock, Random], Plant | None]
+Planter = Callable[[SentencePair, Stock, Random], Plant | None]
 
 PLANTERS: Mapping[Kind, Planter] = {
     Kind.SENTENCE_DELETED: sentence_planters.sentence_deleted,

@@ -11,7 +11,7 @@ from aligner.evaluate.constituents import content_words
 from aligner.evaluate.edits import Edit, Edited, Stretch, edit
 from aligner.evaluate.pairs import CleanPair
 
-__all__ = ["RULES_OF", "Kind", "Plant", "Planted", "Unit", "kinds_named", "plant_all", "plant_in", "whole"]
+__all__ = ["RULES_OF", "Kind", "Plant", "Planted", "SentencePair", "kinds_named", "plant_all", "plant_in", "whole"]
 
 
 class Kind(StrEnum):
@@ -46,7 +46,7 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
 }
 
 
-class Unit(NamedTuple):
+class SentencePair(NamedTuple):
     """A sentence and its translation."""
 
     pair: CleanPair
@@ -123,7 +123,7 @@ def plant_all(pair: CleanPair, plants: Iterable[Plant]) -> Planted:
 
 
 def plant_in(
-    unit: Unit,
+    unit: SentencePair,
     kind: Kind,
     method: str,
     changes: tuple[Edit, ...],

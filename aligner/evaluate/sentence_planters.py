@@ -7,7 +7,7 @@ from aligner.check.tokens import fold
 from aligner.core import Document, Sentence, Side
 from aligner.evaluate.constituents import content_words
 from aligner.evaluate.edits import Edit, Stretch
-from aligner.evaluate.plants import Kind, Plant, Unit, plant_in, whole
+from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in, whole
 from aligner.evaluate.stock import Stock, shared_words, verbatim
 
 __all__ = ["sentence_deleted", "sentence_inserted", "sentence_untranslated", "sentences_swapped"]
@@ -19,7 +19,7 @@ _LEAST_MOVED = 4  # content words of each of two sentences that change places
 _ENDS = (".", "!", "?", "…", "»", "”", ")")
 
 
-def sentence_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def sentence_deleted(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Delete a sentence of the translation; with its line, where it stands alone."""
     document, sentence = unit.pair.translation, unit.translation
     gap = _gap(document, sentence)
@@ -31,7 +31,7 @@ def sentence_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.SENTENCE_DELETED, method, (change,), decisive=Side.ORIGINAL, before=sentence.text)
 
 
-def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def sentence_inserted(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Insert a sentence of another text into the translation."""
     sentence = unit.translation
     foreign = stock.foreign_sentence(unit, random)
@@ -45,7 +45,7 @@ def sentence_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.SENTENCE_INSERTED, method, (change,), place=place, after=foreign)
 
 
-def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def sentence_untranslated(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Leave a sentence in the original's language."""
     words = sum(any(char.isalpha() for char in word) for word in unit.original.text.split())
     if words < _LEAST_UNTRANSLATED or shared_words(unit.original, unit.translation) > _ALIKE:
@@ -55,7 +55,7 @@ def sentence_untranslated(unit: Unit, stock: Stock, random: Random) -> Plant | N
     return plant_in(unit, Kind.SENTENCE_UNTRANSLATED, "", (change,), before=old, after=new)
 
 
-def sentences_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def sentences_swapped(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Swap two neighbouring sentences of the translation."""
     if unit.following is None:
         return None

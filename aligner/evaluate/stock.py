@@ -12,7 +12,7 @@ from aligner.check.tokens import fold
 from aligner.core import Document, Sentence, Side
 from aligner.evaluate.constituents import content_words
 from aligner.evaluate.pairs import CleanPair, Match
-from aligner.evaluate.plants import Unit
+from aligner.evaluate.plants import SentencePair
 from aligner.link.tokens import Token, tokenize
 
 __all__ = ["Name", "Stock", "names_in", "shared_words", "verbatim"]
@@ -53,11 +53,11 @@ class Stock:
     _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     _small: frozenset[str] | None = None
 
-    def units(self) -> list[Unit]:
+    def units(self) -> list[SentencePair]:
         """Return every pair of sentences that an error can be planted in."""
         return [unit for pair, matches in zip(self.pairs, self.matches, strict=True) for unit in _units(pair, matches)]
 
-    def foreign_sentence(self, unit: Unit, random: Random) -> str | None:
+    def foreign_sentence(self, unit: SentencePair, random: Random) -> str | None:
         """Return a sentence in the translation's language, from another text if there is one."""
         others = [pair for pair in self.pairs if pair is not unit.pair] or [unit.pair]
         language = unit.pair.translation.language
@@ -80,7 +80,7 @@ class Stock:
             self._names[pair.name] = tuple({name.text: name for name in found}.values())
         return self._names[pair.name]
 
-    def names_of(self, unit: Unit) -> list[Name]:
+    def names_of(self, unit: SentencePair) -> list[Name]:
         """Return names in a sentence's translation that the sentence has as well, as they are or nearly so."""
         english = [fold(name.text) for name in names_in(unit.original.text, unit.pair.original.language)]
         common = self._words_in_small()
@@ -132,7 +132,7 @@ def names_in(text: str, language: str) -> list[Name]:
     return [Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end) for run in found]
 
 
-def _units(pair: CleanPair, matches: Sequence[Match]) -> list[Unit]:
+def _units(pair: CleanPair, matches: Sequence[Match]) -> list[SentencePair]:
     chosen = dict(matches)
     units = []
     for left, right in matches:
@@ -141,7 +141,7 @@ def _units(pair: CleanPair, matches: Sequence[Match]) -> list[Unit]:
         following = (pair.original.sentences[left + 1], pair.translation.sentences[right + 1]) if beside else None
         plain = verbatim(pair.original, english) and verbatim(pair.translation, french)
         if plain and shared_words(english, french) < _SAME:
-            units.append(Unit(pair, english, french, following))
+            units.append(SentencePair(pair, english, french, following))
     return units
 
 

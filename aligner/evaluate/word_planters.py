@@ -9,7 +9,7 @@ from aligner.check.tokens import fold
 from aligner.core import Side
 from aligner.evaluate.constituents import Constituent, constituents, content_words, openings
 from aligner.evaluate.edits import Edit
-from aligner.evaluate.plants import Kind, Plant, Unit, plant_in
+from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
 from aligner.evaluate.stock import Stock
 from aligner.languages.phrases import phrase_data
 from aligner.languages.polarity import cues, has_polarity
@@ -35,17 +35,17 @@ _NEGATION_REACH = 6  # tokens between the two halves of a negation
 _NUMBER = re.compile(r"(?<![\w.,/:@#_+=\-–])\d+(?:[\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)*(?![\w/:@_=\-–]|[.,]\d)")
 
 
-def clause_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def clause_deleted(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Delete a clause or phrase of three content words or more from the translation."""
     return _deleted(unit, random, Kind.CLAUSE_DELETED, Side.TRANSLATION, _CLAUSE)
 
 
-def words_deleted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def words_deleted(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Delete a phrase of two content words from the translation."""
     return _deleted(unit, random, Kind.WORDS_DELETED, Side.TRANSLATION, _TWO_WORDS)
 
 
-def clause_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def clause_inserted(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Make the translation say more: take a clause out of the original, or put one in."""
     if random.random() < 0.5:
         return _deleted(unit, random, Kind.CLAUSE_INSERTED, Side.ORIGINAL, _CLAUSE)
@@ -64,7 +64,7 @@ def clause_inserted(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     )
 
 
-def number_changed(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def number_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Change a number: another digit, two transposed, ten times as much, or another word."""
     sentence = unit.translation
     numbers = [(match.start(), match.end()) for match in _NUMBER.finditer(sentence.text)]
@@ -81,7 +81,7 @@ def number_changed(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.NUMBER_CHANGED, method, (Edit(*place, new),), place=place, before=old, after=new)
 
 
-def negation_dropped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def negation_dropped(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Drop both halves of a negation: the translation says the contrary of an original that denies."""
     text, base = unit.translation.text, unit.translation.start
     found = _negations(text, unit.pair.translation.language)
@@ -101,7 +101,7 @@ def negation_dropped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.NEGATION_DROPPED, fold(closer.text), (change,), before=text[start:end], after=new)
 
 
-def name_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def name_swapped(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Put another name of the same text in a name's place."""
     names = stock.names_of(unit)
     if not names:
@@ -125,7 +125,7 @@ def name_swapped(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.NAME_SWAPPED, method, (change,), place=place, before=name.text, after=other.text)
 
 
-def word_duplicated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
+def word_duplicated(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Write a word twice in a row."""
     language = unit.pair.translation.language
     repeatable = languages.get(language).repeatable_words
@@ -145,7 +145,7 @@ def word_duplicated(unit: Unit, stock: Stock, random: Random) -> Plant | None:
     return plant_in(unit, Kind.WORD_DUPLICATED, "", (change,), place=place, after=word.text)
 
 
-def _deleted(unit: Unit, random: Random, kind: Kind, side: Side, sizes: range) -> Plant | None:
+def _deleted(unit: SentencePair, random: Random, kind: Kind, side: Side, sizes: range) -> Plant | None:
     """Take a phrase of some content words out of one side; the other side's sentence is then the place to look."""
     in_original = side is Side.ORIGINAL
     sentence = unit.original if in_original else unit.translation

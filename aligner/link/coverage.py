@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
 from aligner.link.gaps import FEATURES, Gap, Words, gaps, words_of
-from aligner.link.linker import Evidence, Linker
+from aligner.link.linker import Linker, LinkEvidence
 from aligner.link.tokens import Token, tokenize
-from aligner.link.units import Unit
+from aligner.link.units import WordUnit
 from aligner.models import Section, for_pair, load_json
 
 __all__ = [
@@ -163,7 +163,7 @@ def suspects(
     beads: Sequence[Texts],
     linker: Linker,
     model: Model,
-    evidence: Sequence[Evidence | None] | None = None,
+    evidence: Sequence[LinkEvidence | None] | None = None,
     ratio: float | None = None,
 ) -> list[Suspect]:
     """Return every gap of the beads, which are of one document, with its probability.
@@ -211,7 +211,7 @@ class Judge:
         beads: Sequence[Texts],
         linker: Linker,
         log_ratio: float,
-        evidence: Sequence[Evidence | None] | None = None,
+        evidence: Sequence[LinkEvidence | None] | None = None,
         ratio: float | None = None,
     ) -> None:
         self._beads = beads
@@ -341,11 +341,11 @@ def _tokens(texts: Sequence[str], language: str) -> list[tuple[int, Token]]:
     return [(n, token) for n, text in enumerate(texts) for token in tokenize(text, language)]
 
 
-def _units(evidence: Evidence, side: Side, *, opposite: bool = False) -> Sequence[Unit]:
+def _units(evidence: LinkEvidence, side: Side, *, opposite: bool = False) -> Sequence[WordUnit]:
     return evidence.original if (side is Side.ORIGINAL) != opposite else evidence.translation
 
 
-def _kept_beside(units: Sequence[Unit], gap: Gap, others: Collection[str]) -> float:
+def _kept_beside(units: Sequence[WordUnit], gap: Gap, others: Collection[str]) -> float:
     """Return how far the other side's words stand beside a gap as they are, in quotation marks or brackets, 0 to 1.
 
     Translators render a term and keep the original's beside it: the copy is what the linker finds.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from aligner.link.linker import Linker
 from aligner.link.text import Tokens
-from aligner.link.units import Unit
+from aligner.link.units import WordUnit
 
 __all__ = ["least_explained"]
 
@@ -45,7 +45,7 @@ def least_explained(beads: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], 
     return found
 
 
-def _sentences(units: Sequence[Unit], sentences: Sequence[Tokens]) -> NDArray[np.int64]:
+def _sentences(units: Sequence[WordUnit], sentences: Sequence[Tokens]) -> NDArray[np.int64]:
     """Return the sentence that each unit stands in."""
     ends = np.cumsum([len(tokens) for tokens in sentences])
     return np.searchsorted(ends, [unit.tokens[0] for unit in units], side="right")

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from aligner.core import Side
 from aligner.link.evidence import Kinds, kinds
-from aligner.link.linker import Evidence
-from aligner.link.units import Unit
+from aligner.link.linker import LinkEvidence
+from aligner.link.units import WordUnit
 
 __all__ = ["FEATURES", "Gap", "Words", "gaps", "words_of"]
 
@@ -53,7 +53,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of words that is unanswered: units [start, stop) of one side's ``Evidence``."""
+    """A stretch of words that is unanswered: units [start, stop) of one side's ``LinkEvidence``."""
 
     start: int
     stop: int
@@ -61,7 +61,7 @@ class Gap:
     mean: float  #: of the words' log odds
 
 
-def words_of(evidence: Sequence[Evidence], side: Side, language: str) -> list[Words]:
+def words_of(evidence: Sequence[LinkEvidence], side: Side, language: str) -> list[Words]:
     """Return what is known of the words of one side, for many pairs at once.
 
     :param language: of the side
@@ -79,11 +79,11 @@ def words_of(evidence: Sequence[Evidence], side: Side, language: str) -> list[Wo
     return [Words(features[a:b], content[a:b], edges[a:b], unanswered[a:b]) for a, b in pairwise(bounds.tolist())]
 
 
-def _units(evidence: Evidence, side: Side) -> Sequence[Unit]:
+def _units(evidence: LinkEvidence, side: Side) -> Sequence[WordUnit]:
     return evidence.original if side is Side.ORIGINAL else evidence.translation
 
 
-def _own(evidence: Evidence, side: Side) -> _Floats:
+def _own(evidence: LinkEvidence, side: Side) -> _Floats:
     """Return what the linker knows of each word, shape (n, len(_OWN)); its kinds are left out."""
     generated, answers, ratios = evidence.backward, evidence.forward, evidence.ratios
     if side is Side.TRANSLATION:
@@ -149,7 +149,7 @@ def _best(scores: Sequence[float]) -> Gap | None:
     return Gap(start, stop, score, score / (stop - start)) if stop else None
 
 
-def _kinds_of(evidence: Sequence[Evidence], side: Side, language: str) -> Kinds:
+def _kinds_of(evidence: Sequence[LinkEvidence], side: Side, language: str) -> Kinds:
     """Return kinds of the units of one side, end to end."""
     index: dict[str, int] = {}
     numbers = np.array([index.setdefault(unit.word, len(index)) for one in evidence for unit in _units(one, side)])

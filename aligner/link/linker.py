@@ -25,19 +25,19 @@ from aligner.link.negation import Scores, share_halves
 from aligner.link.settings import DEFAULT, Settings
 from aligner.link.table import Table
 from aligner.link.text import Text, Tokens
-from aligner.link.units import Unit
+from aligner.link.units import WordUnit
 
-__all__ = ["Evidence", "Linker", "link"]
+__all__ = ["LinkEvidence", "Linker", "link"]
 
 _Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class LinkEvidence:
     """What speaks for links between the n units of one text and the m units of its translation."""
 
-    original: Sequence[Unit]
-    translation: Sequence[Unit]
+    original: Sequence[WordUnit]
+    translation: Sequence[WordUnit]
     ratios: _Floats  #: (n, m); how much likelier the two stand here because one translates the other, wherever they are
     forward: _Floats  #: (n, m); probability that the translation's unit comes from the original's; columns sum to <= 1
     backward: _Floats  #: (n, m); probability that the original's unit comes from the translation's; rows sum to <= 1
@@ -77,20 +77,20 @@ class Linker:
         """
         return [self.links(some) if some else [] for some in self.evidence(pairs)]
 
-    def evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Evidence | None]:
+    def evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[LinkEvidence | None]:
         """Return what speaks for links inside each pair, all pairs being of one document; None where a side is empty.
 
         :raises InputError: if nothing is known of a language
         """
         return self.learn(pairs)[0]
 
-    def learn(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> tuple[list[Evidence | None], Learned | None]:
+    def learn(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> tuple[list[LinkEvidence | None], Learned | None]:
         """Return the evidence inside each pair, and what the document taught, if it has a pair at all.
 
         :raises InputError: if nothing is known of a language
         """
         whole = [n for n, (one, other) in enumerate(pairs) if one and other]
-        found: list[Evidence | None] = [None] * len(pairs)
+        found: list[LinkEvidence | None] = [None] * len(pairs)
         if not whole:
             return found, None
         every, learned = self._evidence([pairs[n] for n in whole])
@@ -98,7 +98,7 @@ class Linker:
             found[n] = some
         return found, learned
 
-    def evidence_of(self, pair: tuple[Tokens, Tokens], learned: Learned) -> Evidence | None:
+    def evidence_of(self, pair: tuple[Tokens, Tokens], learned: Learned) -> LinkEvidence | None:
         """Return the evidence inside one pair of a document that taught something before; None if a side is empty.
 
         :raises InputError: if nothing is known of a language
@@ -107,7 +107,7 @@ class Linker:
 
     def ratios(
         self, pairs: Sequence[tuple[Tokens, Tokens]]
-    ) -> list[tuple[tuple[Sequence[Unit], ...], tuple[_Floats, _Floats]]]:
+    ) -> list[tuple[tuple[Sequence[WordUnit], ...], tuple[_Floats, _Floats]]]:
         """Return units of both texts of each pair, and likelihood ratios (n, m) of theirs in either direction.
 
         As they are before anything is linked: given the original's unit, and given the translation's.
@@ -127,7 +127,7 @@ class Linker:
 
     def _evidence(
         self, pairs: Sequence[tuple[Tokens, Tokens]], learned: Learned | None = None
-    ) -> tuple[list[Evidence], Learned]:
+    ) -> tuple[list[LinkEvidence], Learned]:
         text, table = self._read(pairs, learned)
         ratios = table.ratios()
         counts = np.zeros(len(ratios[0]), np.float32)
@@ -140,12 +140,12 @@ class Linker:
                 ratios = table.ratios(counts)
         means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
         every = [
-            Evidence(units[0], units[1], mean, forward, backward)
+            LinkEvidence(units[0], units[1], mean, forward, backward)
             for units, mean, (forward, backward) in zip(text.units, means, scores, strict=True)
         ]
         return every, Learned(text, counts, self.encoder)
 
-    def links(self, evidence: Evidence, threshold: float | None = None) -> list[tuple[int, int, float]]:
+    def links(self, evidence: LinkEvidence, threshold: float | None = None) -> list[tuple[int, int, float]]:
         """Return the links that the evidence of one pair is enough for, as ``link_pairs`` does.
 
         :param threshold: score that a link must exceed; by default that of the settings
@@ -186,7 +186,9 @@ def link(
     return {(i, j) for i, j, _ in linker.link_pairs([(original_tokens, translation_tokens)])[0]}
 
 
-def _token_links(links: Scores, original: Sequence[Unit], translation: Sequence[Unit]) -> list[tuple[int, int, float]]:
+def _token_links(
+    links: Scores, original: Sequence[WordUnit], translation: Sequence[WordUnit]
+) -> list[tuple[int, int, float]]:
     """Turn links between units into links between tokens."""
     found: dict[tuple[int, int], float] = {}
     for (n, m), score in links.items():

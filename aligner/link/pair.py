@@ -7,7 +7,7 @@ from itertools import product
 from aligner.core import Bead, BlockKind, Document
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.link.learned import Learned
-from aligner.link.linker import Evidence, Linker
+from aligner.link.linker import Linker, LinkEvidence
 from aligner.link.text import Tokens
 from aligner.link.tokens import Token, tokenize
 
@@ -32,7 +32,7 @@ class PairLinks:
     ) -> None:
         self._documents = (original, translation)
         self._first: PairLinks | None = None  # the pair before its first edit
-        self._made: dict[Texts, Evidence | None] = {}  # what was linked after edits
+        self._made: dict[Texts, LinkEvidence | None] = {}  # what was linked after edits
         self._beads = [bead for bead in beads if not bead.is_null and not self._is_code(bead)]
         self._numbers = {(bead.original, bead.translation): n for n, bead in enumerate(self._beads)}
         self.words: RememberingEncoder | None = remembering(encoder) if encoder else None  #: the encoder of words
@@ -47,7 +47,7 @@ class PairLinks:
         """Return the tokens of both sides, sentence after sentence: what the numbers in links count."""
         return self._places(0, bead.original), self._places(1, bead.translation)
 
-    def evidence(self, bead: Bead) -> Evidence | None:
+    def evidence(self, bead: Bead) -> LinkEvidence | None:
         """Return what speaks for links inside a bead; None where nothing is linked."""
         number = self._numbers.get((bead.original, bead.translation))
         return None if number is None else self._evidence[number]
@@ -68,19 +68,19 @@ class PairLinks:
         return found
 
     @cached_property
-    def _evidence(self) -> list[Evidence | None]:
+    def _evidence(self) -> list[LinkEvidence | None]:
         first = self._first
         return self._taught[0] if first is None else [first._after_edits(self, bead) for bead in self._beads]
 
     @cached_property
-    def _taught(self) -> tuple[list[Evidence | None], Learned | None]:
+    def _taught(self) -> tuple[list[LinkEvidence | None], Learned | None]:
         return self.linker.learn([self._tokens(bead) for bead in self._beads])
 
     @cached_property
-    def _by_texts(self) -> dict[Texts, Evidence | None]:
+    def _by_texts(self) -> dict[Texts, LinkEvidence | None]:
         return dict(zip(map(self._texts, self._beads), self._taught[0], strict=True))
 
-    def _after_edits(self, later: "PairLinks", bead: Bead) -> Evidence | None:
+    def _after_edits(self, later: "PairLinks", bead: Bead) -> LinkEvidence | None:
         """Return what speaks for links in a bead of this pair as it is later."""
         texts = later._texts(bead)
         if texts in self._by_texts:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from aligner import languages
 from aligner.languages.locutions import locutions
 
-__all__ = ["Unit", "splits_hyphens", "units"]
+__all__ = ["WordUnit", "splits_hyphens", "units"]
 
 _LONGEST = 7  # tokens of a hyphenated word, hyphens included
 
 
-class Unit(NamedTuple):
+class WordUnit(NamedTuple):
     """What is linked as one: usually a token, sometimes ``c`` + ``'`` or ``vis`` + ``-`` + ``à`` + ``-`` + ``vis``."""
 
     word: str  #: lower case, with straight apostrophes
@@ -31,7 +31,9 @@ def splits_hyphens(sentences: Iterable[Sequence[str]]) -> bool:
     return apart
 
 
-def units(tokens: Sequence[str], language: str, known: Collection[str] = (), join_hyphens: bool = False) -> list[Unit]:
+def units(
+    tokens: Sequence[str], language: str, known: Collection[str] = (), join_hyphens: bool = False
+) -> list[WordUnit]:
     """Join the tokens of a sentence to units, in order; each belongs to one, a contraction's (``du``) to two.
 
     :param known: words with hyphens that are joined wherever they stand apart
@@ -40,44 +42,44 @@ def units(tokens: Sequence[str], language: str, known: Collection[str] = (), joi
     """
     facts = languages.get(language)
     words = [token.lower().replace("’", "'").replace("ʼ", "'") for token in tokens]
-    found = [Unit(word, (n,)) for n, word in enumerate(words)]
+    found = [WordUnit(word, (n,)) for n, word in enumerate(words)]
     if "'" in words:
         found = _join_elided(found, facts.elisions)
     if "-" in words:
         found = _join_hyphens(found, frozenset(facts.enclitics), known, join_hyphens)
     if not facts.contractions.keys().isdisjoint(words):
         found = [
-            unit if word == unit.word else Unit(word, unit.tokens)
+            unit if word == unit.word else WordUnit(word, unit.tokens)
             for unit in found
             for word in facts.contractions.get(unit.word, (unit.word,))
         ]
     return _join_locutions(found, _locutions(language))
 
 
-def _join_elided(found: Sequence[Unit], elisions: Collection[str]) -> list[Unit]:
-    joined: list[Unit] = []
+def _join_elided(found: Sequence[WordUnit], elisions: Collection[str]) -> list[WordUnit]:
+    joined: list[WordUnit] = []
     for unit in found:
         if unit.word == "'" and joined and joined[-1].word in elisions:
-            joined[-1] = Unit(joined[-1].word + "'", joined[-1].tokens + unit.tokens)
+            joined[-1] = WordUnit(joined[-1].word + "'", joined[-1].tokens + unit.tokens)
         else:
             joined.append(unit)
     return joined
 
 
-def _join_locutions(found: list[Unit], known: Mapping[str, Mapping[str, Sequence[list[str]]]]) -> list[Unit]:
+def _join_locutions(found: list[WordUnit], known: Mapping[str, Mapping[str, Sequence[list[str]]]]) -> list[WordUnit]:
     """Make expressions of several words one unit, the longest first; their words stay apart by spaces."""
     words = [unit.word for unit in found]
     starts = [n for n, (one, two) in enumerate(pairwise(words)) if one in known and two in known[one]]
     if not starts:
         return found
-    joined: list[Unit] = []
+    joined: list[WordUnit] = []
     at = 0
     for start in starts:
         fitting = (some for some in known[words[start]][words[start + 1]] if words[start : start + len(some)] == some)
         if start >= at and (locution := next(fitting, None)):
             end = start + len(locution)
             tokens = dict.fromkeys(n for unit in found[start:end] for n in unit.tokens)
-            joined += [*found[at:start], Unit(" ".join(locution), tuple(tokens))]
+            joined += [*found[at:start], WordUnit(" ".join(locution), tuple(tokens))]
             at = end
     return joined + found[at:]
 
@@ -92,19 +94,21 @@ def _locutions(language: str) -> dict[str, dict[str, list[list[str]]]]:
     return found
 
 
-def _join_hyphens(found: list[Unit], enclitics: Collection[str], known: Collection[str], always: bool) -> list[Unit]:
-    joined: list[Unit] = []
+def _join_hyphens(
+    found: list[WordUnit], enclitics: Collection[str], known: Collection[str], always: bool
+) -> list[WordUnit]:
+    joined: list[WordUnit] = []
     at = 0
     while at < len(found):
         size = _size(found[at : at + _LONGEST], enclitics if joined else (), enclitics, known, always)
         some = found[at : at + size]
-        joined.append(Unit("".join(unit.word for unit in some), tuple(n for unit in some for n in unit.tokens)))
+        joined.append(WordUnit("".join(unit.word for unit in some), tuple(n for unit in some for n in unit.tokens)))
         at += size
     return joined
 
 
 def _size(
-    ahead: Sequence[Unit], here: Collection[str], enclitics: Collection[str], known: Collection[str], always: bool
+    ahead: Sequence[WordUnit], here: Collection[str], enclitics: Collection[str], known: Collection[str], always: bool
 ) -> int:
     """Return how many of the units ahead are one word; ``here`` are the enclitics that may stand at this place."""
     words = ["".join(unit.word for unit in ahead[:size]) for size in range(len(ahead) + 1)]
@@ -118,7 +122,7 @@ def _size(
     return compounds[0] if compounds and always else 1
 
 
-def _alternates(some: Sequence[Unit]) -> bool:
+def _alternates(some: Sequence[WordUnit]) -> bool:
     """Return whether it is word, hyphen, word, hyphen, ... word."""
     return (
         len(some) % 2 == 1

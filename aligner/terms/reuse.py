@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from aligner.core import Bead, Document
-from aligner.link.linker import Evidence
+from aligner.link.linker import LinkEvidence
 from aligner.terms.candidates import Term
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, is_copy, words_of
@@ -111,7 +111,7 @@ class Memory:
         self._words: dict[int, BeadWords | None] = {}
         self._index: Index | None = None
         self._terms: list[Term] | None = None
-        self._links: dict[int, tuple[BeadWords, Evidence | None, list[tuple[int, int, float]]]] = {}
+        self._links: dict[int, tuple[BeadWords, LinkEvidence | None, list[tuple[int, int, float]]]] = {}
         self._results: dict[tuple[str, int], _Result[Any]] = {}
 
     def words(self, original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
@@ -153,7 +153,7 @@ class Memory:
         return self._terms
 
     def links(
-        self, words: BeadWords, evidence: Evidence | None, make: Callable[[], list[tuple[int, int, float]]]
+        self, words: BeadWords, evidence: LinkEvidence | None, make: Callable[[], list[tuple[int, int, float]]]
     ) -> list[tuple[int, int, float]]:
         """Return the links between the words of a bead."""
         known = self._earlier._links.get(words.bead) if self._earlier else None

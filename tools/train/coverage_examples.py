@@ -7,7 +7,7 @@ from random import Random
 from aligner.core import Side
 from aligner.evaluate.pairs import CleanPair
 from aligner.evaluate.planters import PLANTERS
-from aligner.evaluate.plants import Kind, Plant, Unit
+from aligner.evaluate.plants import Kind, Plant, SentencePair
 from aligner.evaluate.stock import Stock
 from aligner.link import Linker, tokenize
 from aligner.link.coverage import Texts
@@ -52,7 +52,7 @@ def examples(pair: CleanPair, beads: Sequence[Texts], stock: Stock, linker: Link
 Links = tuple[list[Stretch], list[Stretch], list[tuple[int, int, float]]]
 
 
-def _links(units: Sequence[Unit], linker: Linker) -> list[Links]:
+def _links(units: Sequence[SentencePair], linker: Linker) -> list[Links]:
     """Return tokens of both sides of clean sentences, as stretches of characters, and the links between them."""
     pairs = [
         tuple(
@@ -68,7 +68,7 @@ def _links(units: Sequence[Unit], linker: Linker) -> list[Links]:
     ]
 
 
-def _planted(unit: Unit, plant: Plant) -> Texts:
+def _planted(unit: SentencePair, plant: Plant) -> Texts:
     texts = []
     for side, sentence in ((Side.ORIGINAL, unit.original), (Side.TRANSLATION, unit.translation)):
         text = sentence.text
@@ -80,7 +80,7 @@ def _planted(unit: Unit, plant: Plant) -> Texts:
     return Texts(*texts)
 
 
-def _lost(unit: Unit, plant: Plant, side: Side, links: Links) -> Iterator[Stretch]:
+def _lost(unit: SentencePair, plant: Plant, side: Side, links: Links) -> Iterator[Stretch]:
     """Return what of the planted sentence has no counterpart: what was put in, or was linked to what was taken out."""
     ((where, change),) = plant.edits
     sentence = unit.original if where is Side.ORIGINAL else unit.translation
