@@ -63,7 +63,7 @@ def read_text(text: str, language: str, *, markdown: bool = False, path: str = "
 
 
 def read_lines(path: str | Path, language: str) -> Document:
-    """A file whose every line is a sentence already: line N, counted from 0, is sentence N and block N.
+    """Read a file whose every line is a sentence already: line N, counted from 0, is sentence N and block N.
 
     An empty line is an empty sentence, so that numbers stay those of the lines.
 

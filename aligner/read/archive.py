@@ -27,7 +27,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def is_zip(head: bytes) -> bool:
-    """Whether a file begins as archives do."""
+    """Return whether a file begins as archives do."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
@@ -47,7 +47,7 @@ class Archive:
         return part in self._entries
 
     def inside(self, base: str, reference: str) -> str:
-        """The part that a reference from another part leads to.
+        """Return the part that a reference from another part leads to.
 
         :param base: the part that refers
         :param reference: a relative path, or one from the archive's root with a leading slash
@@ -62,7 +62,7 @@ class Archive:
 
     @contextmanager
     def open(self, part: str, most: int | None = None) -> Iterator[BinaryIO]:
-        """A part to read from, limited to what parts may have.
+        """Open a part to read from, limited to what parts may have.
 
         :param most: bytes, where it may have fewer
         :raises InputError: if there is no such part, or it is encrypted, damaged or a bomb
@@ -87,7 +87,7 @@ class Archive:
             raise self.damaged(part, error) from error
 
     def read(self, part: str) -> bytes:
-        """All of a part, which may be no larger than a file that is read as a whole.
+        """Return all of a part, which may be no larger than a file that is read as a whole.
 
         :raises InputError: as ``open`` does
         """
@@ -95,7 +95,7 @@ class Archive:
             return stream.read()
 
     def damaged(self, part: str, error: BaseException) -> InputError:
-        """What to say of a part that cannot be unpacked."""
+        """Return what to say of a part that cannot be unpacked."""
         return InputError(f"{self._name} is damaged: its part {part} cannot be unpacked ({_reason(error)}).")
 
 
@@ -120,7 +120,7 @@ class _Guarded(io.RawIOBase):
 
 @contextmanager
 def archive(file: Opened) -> Iterator[Archive]:
-    """A file as an archive.
+    """Open a file as an archive.
 
     :raises InputError: if it is none, or damaged, encrypted, a bomb, or has names that lead out of it
     """

@@ -64,7 +64,7 @@ def table_units(
 
 
 def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Columns:
-    """The columns that the first row names so; otherwise those in the right languages; otherwise the only two.
+    """Return the columns that the first row names so; otherwise those in the right languages; otherwise the only two.
 
     :raises InputError: if none of that tells
     """
@@ -94,7 +94,7 @@ def choose(rows: Sequence[Sequence[str]], languages: Languages, name: str) -> Co
 
 
 def _named(head: Sequence[str], words: frozenset[str], language: str) -> int | None:
-    """The column whose name is one of these words, or a language."""
+    """Return the column whose name is one of these words, or a language."""
     names = {get(language).name.casefold(), *get(language).names}
     for at, cell in enumerate(head):
         if cell in words:

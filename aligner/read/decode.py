@@ -74,7 +74,7 @@ _CHAOS = 0.1
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a file's bytes, without its byte order mark and with line ends as they are.
+    """Return the text of a file's bytes, without its byte order mark and with line ends as they are.
 
     :param name: what to call the file in messages
     :raises InputError: if the bytes are no text, are damaged UTF-8 or in an encoding that cannot be told
@@ -107,7 +107,7 @@ def decoded(file: Opened) -> str:
 
 
 def binary_format(data: bytes) -> str | None:
-    """What a file is that begins like no text, for example ``"a PDF file"``."""
+    """Return what a file is that begins like no text, for example ``"a PDF file"``."""
     if data.startswith(b"PK\x03\x04"):
         return next((name for mark, name in _ZIP_CONTENTS if mark in data), "a ZIP archive")
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -139,7 +139,7 @@ def _damage(data: bytes, at: int, label: str, name: str) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Western text in UTF-16 has a zero in nearly every second byte."""
+    """Return the encoding of UTF-16 without a mark: Western text has a zero in nearly every second byte."""
     sample = data[:4096]
     half = len(sample) // 2
     if half < 2:
@@ -153,7 +153,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether bytes that are not UTF-8 were meant to be: valid sequences stand beside the broken ones."""
+    """Return whether bytes that are not UTF-8 were meant to be: valid sequences stand beside the broken ones."""
     escaped = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE].decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= char <= "\udcff" for char in escaped)
     valid = sum(char in _WESTERN for char in escaped)
@@ -177,7 +177,7 @@ def _legacy(data: bytes, name: str) -> str:
 
 
 def _telling(data: bytes) -> bytes:
-    """As much of a file as tells its encoding: all of it, or if it is long, the lines round its first odd bytes."""
+    """Return as much of a file as tells its encoding: all of it, or of a long one the lines round its odd bytes."""
     if len(data) <= 2 * _SAMPLE:
         return data
     odd = re.search(rb"[\x80-\xff]", data)

@@ -74,7 +74,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
-    """The document's text, in reading order.
+    """Yield the document's text, in reading order.
 
     :param note: is told what somebody should know about how it was read
     :raises InputError: if it is damaged, encrypted or a bomb
@@ -84,7 +84,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
 
 
 def tables(file: Opened, note: Callable[[Message], None]) -> Iterator[tuple[Piece, Cell]]:
-    """The paragraphs that stand in tables, each with its place.
+    """Yield the paragraphs that stand in tables, each with its place.
 
     :raises InputError: as ``pieces`` does
     """
@@ -94,7 +94,7 @@ def tables(file: Opened, note: Callable[[Message], None]) -> Iterator[tuple[Piec
 
 
 def main_part(package: Archive, name: str) -> str:
-    """The part that is the document itself, by the package's relationships.
+    """Return the part that is the document itself, by the package's relationships.
 
     :raises InputError: if there is none
     """
@@ -123,7 +123,7 @@ def _read(file: Opened, note: Callable[[Message], None]) -> Iterator[tuple[Piece
 
 
 def _notes(package: Archive, part: str, name: str, looks: Mapping[str, Style]) -> dict[str, list[str]]:
-    """The paragraphs of each note, by its id."""
+    """Return the paragraphs of each note, by its id."""
     if part not in package:
         return {}
     found: dict[str, list[str]] = {}
@@ -150,7 +150,7 @@ class _Reader:
         self.note_counts = dict.fromkeys(notes, 0)
 
     def read(self, stream: Iterator[tuple[str, Element]]) -> Iterator[tuple[Piece, Cell | None]]:
-        """All pieces of the main part."""
+        """Yield all pieces of the main part."""
         for event, element in stream:
             yield from self.step(event, element)
         if self.state.carried:
@@ -158,7 +158,7 @@ class _Reader:
         yield from ((piece, None) for piece in self.anchored)
 
     def step(self, event: str, element: Element) -> Iterator[tuple[Piece, Cell | None]]:
-        """What an event brings."""
+        """Yield what an event brings."""
         name = local(element)
         if event == "start":
             self._start(name, element)
@@ -248,7 +248,7 @@ class _Reader:
         yield Piece(text, kind, level, where), cell
 
     def _anchored(self, element: Element) -> Iterator[Piece]:
-        """The notes that a paragraph refers to."""
+        """Yield the notes that a paragraph refers to."""
         for reference in element.iter():
             kind = local(reference).removesuffix("Reference")
             if local(reference).endswith("Reference") and kind in self.notes and not _is_deleted(reference):
@@ -258,7 +258,7 @@ class _Reader:
                     yield Piece(text, where=Message(f"place.{kind}", {"number": self.note_counts[kind]}))
 
     def _text(self, element: Element) -> Iterator[str]:
-        """The visible text of a paragraph, in pieces."""
+        """Yield the visible text of a paragraph, in pieces."""
         for child in element:
             name = local(child)
             if name in _TRACKED:
@@ -309,7 +309,7 @@ def _kind(properties: Element | None, style: Style) -> tuple[BlockKind, int]:
 
 
 def _mark_deleted(properties: Element) -> bool:
-    """Whether the paragraph's end is deleted."""
+    """Return whether the paragraph's end is deleted."""
     looks = next(children(properties, "rPr"), None)
     return looks is not None and any(local(child) in ("del", "moveFrom") for child in looks)
 
@@ -346,7 +346,7 @@ def _symbol(code: str | None, font: str) -> str:
 
 
 def _value(element: Element | None, name: str) -> str:
-    """The attribute ``val`` of a child."""
+    """Return the attribute ``val`` of a child."""
     child = next(children(element, name), None) if element is not None else None
     return (attribute(child, "val") or "") if child is not None else ""
 

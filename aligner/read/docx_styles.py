@@ -27,7 +27,7 @@ class Style:
 
 
 def kind_of_name(name: str) -> Style:
-    """What a style is by its English name."""
+    """Return what a style is by its English name."""
     if found := _HEADING.search(name):
         return Style(heading=min(int(found.group(1)), 6))
     if name.lower() in ("title", "subtitle"):
@@ -42,7 +42,7 @@ def kind_of_name(name: str) -> Style:
 
 
 def styles(data: bytes, name: str) -> Mapping[str, Style]:
-    """Every paragraph style by its id.
+    """Return every paragraph style by its id.
 
     :raises InputError: if the part is damaged
     """
@@ -55,7 +55,7 @@ def styles(data: bytes, name: str) -> Mapping[str, Style]:
 
 
 def _style(key: str, elements: Mapping[str, Element]) -> Style:
-    """What a style says itself, and where it is silent, what it is based on says."""
+    """Return what a style says itself, and where it is silent, what it is based on says."""
     chain: list[Element] = []
     while key in elements and len(chain) < _LONGEST_CHAIN:
         chain.append(elements[key])

@@ -29,7 +29,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
-    """The book's text, in reading order.
+    """Yield the book's text, in reading order.
 
     :param note: is told if chapters are missing
     :raises InputError: if it is damaged, encrypted or a bomb
@@ -47,7 +47,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
 
 
 def _refuse_encrypted(book: Archive, name: str) -> None:
-    """Fonts may be obfuscated; text may not be encrypted."""
+    """Refuse encrypted text; fonts may be obfuscated."""
     if "META-INF/encryption.xml" not in book:
         return
     for element in tree(book.read("META-INF/encryption.xml"), name).iter():
@@ -56,7 +56,7 @@ def _refuse_encrypted(book: Archive, name: str) -> None:
 
 
 def _package(book: Archive, name: str) -> str:
-    """The part that lists all others."""
+    """Return the part that lists all others."""
     container = "META-INF/container.xml"
     if container in book:
         for element in tree(book.read(container), name).iter():
@@ -90,6 +90,6 @@ def _chapters(book: Archive, package: str, name: str) -> Iterator[str]:
 
 
 def _chapter(data: bytes, name: str) -> Element:
-    """XHTML as it should be, or as browsers would read it."""
+    """Return XHTML as it should be, or as browsers would read it."""
     root = well_formed(data, name)
     return root if root is not None else page(data.decode("utf-8", "replace"))

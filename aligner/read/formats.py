@@ -238,7 +238,7 @@ def named_like(suffix: str) -> Format | None:
 
 
 def shows_lines(id: str) -> bool:
-    """Whether file offsets in documents of a format are those of the file, so that its lines can be shown."""
+    """Return whether file offsets in documents of a format are those of the file, so that its lines can be shown."""
     found = format_named(id)
     return found is not None and bool(found.blocks)
 

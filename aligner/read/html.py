@@ -63,7 +63,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
 
 
 def page(text: str) -> Element:
-    """The element of a page, however badly its tags are nested.
+    """Return the element of a page, however badly its tags are nested.
 
     :raises InputError: if there is nothing in it
     """
@@ -79,7 +79,7 @@ def page(text: str) -> Element:
 
 
 def _text(data: bytes, name: str) -> str:
-    """A page's text by the encoding that it declares; where it declares none, as any text."""
+    """Return a page's text by the encoding that it declares; where it declares none, as any text."""
     head = data[:_META_WITHIN]
     found = None if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) else _CHARSET.search(head)
     found = found or (_DECLARED.search(head) if data.startswith(b"<?xml") else None)
@@ -96,7 +96,7 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
-    """The blocks of the article; none if there is no article to be found."""
+    """Return the blocks of the article; none if there is no article to be found."""
     kept = list(_kept(blocks, _units(text)))
     if not any(kept):
         return []
@@ -119,7 +119,7 @@ def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
 
 
 def _units(text: str) -> list[str]:
-    """The paragraphs, headings, items and cells that trafilatura takes for the article, by their letters and digits."""
+    """Return the letters and digits of all paragraphs, headings, items and cells that trafilatura finds."""
     try:
         import trafilatura
     except ImportError as error:
@@ -171,7 +171,7 @@ def _letters(text: str) -> str:
 
 
 def _kept(blocks: Sequence[Found], units: Sequence[str]) -> Iterator[bool]:
-    """Whether each block is in what was found, which has the same order."""
+    """Yield whether each block is in what was found, which has the same order."""
     joined, alone = "\0".join(units), set(units)
     position = 0
     for block in blocks:
@@ -186,7 +186,7 @@ def _kept(blocks: Sequence[Found], units: Sequence[str]) -> Iterator[bool]:
 
 
 def _common(elements: Iterator[Element]) -> Element | None:
-    """The innermost element that holds them all."""
+    """Return the innermost element that holds them all."""
     shared: list[Element] | None = None
     for element in elements:
         line = [*reversed(list(element.iterancestors())), element]
@@ -203,7 +203,7 @@ def _is_inside(element: Element, body: Element | None) -> bool:
 
 
 def _is_aside(element: Element, body: Element | None) -> bool:
-    """Whether it belongs to something beside the text, below ``body``."""
+    """Return whether it belongs to something beside the text, below ``body``."""
     for above in (element, *element.iterancestors()):
         if above is body:
             return False
@@ -213,7 +213,7 @@ def _is_aside(element: Element, body: Element | None) -> bool:
 
 
 def _is_running(block: Found, parents: Container[Element | None]) -> bool:
-    """Whether it is text beside text that was kept, and no list of links."""
+    """Return whether it is text beside text that was kept, and no list of links."""
     if block.element.getparent() not in parents or block.piece.kind not in (
         BlockKind.PARAGRAPH,
         BlockKind.HEADING,

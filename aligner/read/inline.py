@@ -70,7 +70,7 @@ def _tracked(rule: "Rule") -> "Rule":
 
 
 def walk(tokens: Sequence["Token"], source: str) -> Iterator[tuple[str, int]]:
-    """The characters of a block's text, each with its position in the block's content.
+    """Yield the characters of a block's text, each with its position in the block's content.
 
     :param tokens: the children of an inline token
     :param source: the content of that token
@@ -106,7 +106,7 @@ def _shifted(characters: Sequence[tuple[str, int]], name: str) -> list[tuple[str
 
 
 def _step(token: "Token", source: str, position: int) -> tuple[list[tuple[str, int]], int]:
-    """What one token adds to the text, and the position behind it."""
+    """Return what one token adds to the text, and the position behind it."""
     match token.type:
         case "text":
             end = _expect(source, position, token.content)

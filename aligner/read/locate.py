@@ -18,7 +18,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def running(content: str, lines: Sequence[Line]) -> list[int] | None:
-    """The positions of a paragraph's, a piece of code's or an HTML block's content, whose lines stand in ``lines``.
+    """Return the positions of the content of a paragraph, a piece of code or a block of HTML that stands in ``lines``.
 
     :returns: None if they are not there
     """
@@ -40,7 +40,7 @@ def running(content: str, lines: Sequence[Line]) -> list[int] | None:
 
 
 def heading(content: str, line: Line) -> list[int] | None:
-    """The positions of the content of an ATX heading."""
+    """Return the positions of the content of an ATX heading."""
     text = line.text.rstrip(_TRIMMED)
     closing = _CLOSING_HASHES.search(text)
     if closing is not None:
@@ -51,7 +51,7 @@ def heading(content: str, line: Line) -> list[int] | None:
 
 
 def row(contents: Sequence[str], line: Line) -> list[list[int]] | None:
-    """The positions of the contents of a table row's cells; a missing cell is empty."""
+    """Return the positions of the contents of a table row's cells; a missing cell is empty."""
     bars = [bar.start() for bar in _PIPE.finditer(line.text)]
     edges = [-1, *bars, len(line.text)]
     cells = [_cell(line, before + 1, bar) for before, bar in pairwise(edges)]
@@ -70,7 +70,7 @@ def row(contents: Sequence[str], line: Line) -> list[list[int]] | None:
 
 
 def _line_end(part: str, line: Line) -> list[int] | None:
-    """The positions of the characters that are left of a line."""
+    """Return the positions of the characters that are left of a line."""
     body = part.strip(_TRIMMED)
     start = _last(body, line.text) if body else len(line.text)
     if start is None:
@@ -91,21 +91,21 @@ def _line_end(part: str, line: Line) -> list[int] | None:
 
 
 def _last(content: str, text: str) -> int | None:
-    """Where the content at the end of a text begins, if nothing but white space of any kind is behind it."""
+    """Return where the content at the end of a text begins, if nothing but white space of any kind is behind it."""
     text = text.replace("\0", "\ufffd")
     start = text.rfind(content)
     return start if start >= 0 and not text[start + len(content) :].strip() else None
 
 
 def _cell(line: Line, start: int, stop: int) -> tuple[str, list[int]]:
-    """What stands between two bars, without escapes of the bar, and the positions of its characters."""
+    """Return what stands between two bars, without escapes of the bar, and the positions of its characters."""
     text = line.text
     kept = [at for at in range(start, stop) if not (text[at] == "\\" and text[at + 1 : at + 2] == "|")]
     return "".join(text[at] for at in kept), [line.start + at for at in kept]
 
 
 def _fit(content: str, cell: tuple[str, list[int]], *, first: bool) -> list[int] | None:
-    """The positions of a cell's content; before that of the first, container marks may stand."""
+    """Return the positions of a cell's content; before that of the first, container marks may stand."""
     text, positions = cell
     if not content:
         return [] if first or not text.strip() else None

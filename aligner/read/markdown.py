@@ -157,7 +157,7 @@ class _Reader:
 def _text_of(
     token: "Token", positions: Sequence[int], kind: BlockKind, level: int, notes: Collection[str]
 ) -> Iterator[Block]:
-    """The block of an inline token; with its markup, if the parser's tokens cannot be followed.
+    """Yield the block of an inline token; with its markup, if the parser's tokens cannot be followed.
 
     :param notes: the names of footnotes, whose references are no text
     """
@@ -200,7 +200,7 @@ def _made(characters: Sequence[tuple[str, int]], kind: BlockKind, level: int) ->
 
 
 def _as_it_stands(lines: Sequence[Line], kind: BlockKind, level: int) -> Iterator[Block]:
-    """The lines with all their markup, for content that is not where the parser says: right places, plain text."""
+    """Yield lines with all their markup, for content that is not where the parser says: right places, plain text."""
     for line in lines:
         if block := make_block(kind, line.text, range(line.start, line.end), level):
             yield block

@@ -84,7 +84,7 @@ class _Walk:
 
 
 def walk(root: Element, part: str = "") -> Iterator[Found]:
-    """The blocks below an element, in document order.
+    """Yield the blocks below an element, in document order.
 
     :param part: which part of the file it is, e.g. ``"chapter.xhtml"``
     """
@@ -129,7 +129,7 @@ def _above(element: Element) -> Element:
 
 
 def _entered(element: Element, name: str, outer: _Context, state: _Walk) -> _Context:
-    """What holds inside a block-level element."""
+    """Return what holds inside a block-level element."""
     inner = replace(outer)
     if name in _HEADINGS:
         inner.kind, inner.level = BlockKind.HEADING, _HEADINGS[name]
@@ -174,7 +174,7 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _is_note_mark(element: Element, name: str) -> bool:
-    """Whether it only leads to a note or back from it."""
+    """Return whether it only leads to a note or back from it."""
     if name not in ("a", "sup"):
         return False
     link = element if name == "a" else next((child for child in element if local(child) == "a"), None)

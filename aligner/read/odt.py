@@ -56,7 +56,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
-    """The document's text, in reading order.
+    """Yield the document's text, in reading order.
 
     :param note: is told what somebody should know about how it was read
     :raises InputError: if it is damaged, encrypted or a bomb
@@ -117,7 +117,7 @@ class _Reader:
         self.state = _State()
 
     def step(self, event: str, element: Element) -> Iterator[Piece]:
-        """What an event brings."""
+        """Yield what an event brings."""
         name = local(element)
         if event == "start":
             self._start(name, element)
@@ -203,7 +203,7 @@ class _Reader:
 
 
 def _note_above(element: Element) -> str:
-    """``footnote`` or ``endnote`` for a paragraph of one, otherwise nothing."""
+    """Return ``footnote`` or ``endnote`` for a paragraph of one, otherwise nothing."""
     for above in element.iterancestors():
         if local(above) == "note":
             return "endnote" if attribute(above, "note-class") == "endnote" else "footnote"
@@ -213,7 +213,7 @@ def _note_above(element: Element) -> str:
 
 
 def _text(element: Element, spans: Mapping[str, _Span]) -> Iterator[str]:
-    """The visible text of a paragraph: white space collapses as in HTML, ``text:s`` stands for kept spaces."""
+    """Yield the visible text of a paragraph: white space collapses as in HTML, ``text:s`` stands for kept spaces."""
     yield from _collapsed(element.text)
     for child in element:
         name = local(child)

@@ -49,7 +49,7 @@ def read_pairs(
     limits: Limits = DEFAULT,
     note: Callable[[Message], None] = lambda _: None,
 ) -> Iterator[Unit]:
-    """The units of a paired file one by one: a TMX or XLIFF of any size streams by in little memory.
+    """Yield the units of a paired file one by one: a TMX or XLIFF of any size streams by in little memory.
 
     :param note: is told what somebody should know about how it was read
     :raises InputError: if it cannot be read, or does not hold both texts
@@ -65,7 +65,7 @@ def read_paired(
     *,
     limits: Limits = DEFAULT,
 ) -> Paired:
-    """A paired file as two documents, split, and their beads.
+    """Return a paired file as two documents, split, and their beads.
 
     A unit without translation is a null bead, and so is one without original.
 
@@ -132,7 +132,7 @@ def _units(file: Opened, format: Format, languages: Languages, note: Callable[[M
 
 
 def _counted(units: Iterable[Unit], file: Opened) -> Iterator[Unit]:
-    """Units up to what may be reviewed at once; those that hold no text are none."""
+    """Yield units up to what may be reviewed at once; those that hold no text are none."""
     length = 0
     for number, unit in enumerate(units, 1):
         length += len(unit.original) + len(unit.translation)

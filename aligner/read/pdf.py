@@ -30,7 +30,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
-    """The text of a PDF, page by page.
+    """Yield the text of a PDF, page by page.
 
     :param note: is told which pages have pictures only
     :raises InputError: if it is damaged, locked or scanned, or takes too long or too much memory
@@ -103,7 +103,7 @@ class _Worker:
             self._process.stdout.close()
 
     def answer(self, seconds: float) -> dict[str, Any]:
-        """What the program says next.
+        """Return what the program says next.
 
         :raises InputError: if it says that something is wrong, or nothing at all
         """

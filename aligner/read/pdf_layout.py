@@ -53,7 +53,7 @@ class _Paragraph:
 
 
 def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
-    """The paragraphs of all pages."""
+    """Yield the paragraphs of all pages."""
     pages = without_running_heads(pages)
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -71,7 +71,7 @@ def put_together(pages: Sequence[Page]) -> Iterator[Piece]:
 
 
 def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
-    """The paragraphs of one page."""
+    """Return the paragraphs of one page."""
     lines = page.lines
     if len(lines) > _MOST_LINES:
         return [_Paragraph(page.number, [line]) for line in lines]
@@ -92,7 +92,7 @@ def _paragraphs(page: Page, body: float) -> list[_Paragraph]:
 
 
 def _pitch(lines: Sequence[Line]) -> dict[float, float]:
-    """The usual distance between lines, in font sizes, by font size."""
+    """Return the usual distance between lines, in font sizes, by font size."""
     gaps: dict[float, list[float]] = {}
     for above, below in pairwise(lines):
         gap = (above.y - below.y) / max(above.size, 0.1)
@@ -107,7 +107,7 @@ def _smallest(gaps: list[float]) -> float:
 
 
 def _hard_ends(lines: Sequence[Line], body: float) -> set[int]:
-    """The lines that somebody ended: there was room for the next line's first word.
+    """Return the lines that somebody ended: there was room for the next line's first word.
 
     Text in a narrow frame leaves room as well; but there all lines are equally long, except where sentences end.
     """
@@ -130,7 +130,7 @@ def _same_column(above: Line, below: Line) -> bool:
 
 
 def _is_wrapped(run: Sequence[Line], least: float) -> bool:
-    """Whether a program broke these lines, by their own width, of at least so many characters."""
+    """Return whether a program broke these lines, by their own width, of at least so many characters."""
     widest = max(len(line.text) for line in run)
     if widest < least:
         return False
@@ -148,7 +148,7 @@ def _is_free(line: Line, following: Line, widest: float, slack: float) -> bool:
 
 
 def _widest(lines: Sequence[Line], last: Line, body: float) -> float:
-    """How many characters a line of this column and font may have."""
+    """Return how many characters a line of this column and font may have."""
     column = [
         len(line.text) + (line.x - last.x) / (WIDTH * line.size)
         for line in lines
@@ -161,7 +161,7 @@ def _widest(lines: Sequence[Line], last: Line, body: float) -> float:
 
 
 def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], widest: float) -> bool:
-    """Whether a line goes on with the paragraph that these lines began.
+    """Return whether a line goes on with the paragraph that these lines began.
 
     :param widest: how many characters the last of them might have had
     """
@@ -192,7 +192,7 @@ def _belongs(lines: Sequence[Line], line: Line, pitch: dict[float, float], wides
 
 
 def _joined_over_pages(pages: Iterator[list[_Paragraph]]) -> Iterator[_Paragraph]:
-    """Paragraphs that a page break cuts in two are one; notes follow the text."""
+    """Join paragraphs that a page break cuts in two; put notes after the text."""
     open_one: _Paragraph | None = None
     notes: list[_Paragraph] = []
     for paragraphs in pages:
@@ -245,7 +245,7 @@ def _piece(paragraph: _Paragraph, body: float, levels: dict[float, int], words: 
 
 
 def _mended(lines: Sequence[Line], words: Counter[str]) -> str:
-    """The lines as one text; a word cut at a line's end is whole again."""
+    """Return the lines as one text; a word cut at a line's end is whole again."""
     text = lines[0].text
     for line in lines[1:]:
         cut = _HYPHENATED.search(text[-_TAIL:])
@@ -260,7 +260,7 @@ def _mended(lines: Sequence[Line], words: Counter[str]) -> str:
 
 
 def _keeps_hyphen(cut: re.Match[str], rest: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at a line's end belongs to the word: "well-known", but not "transla-tion"."""
+    """Return whether a hyphen at a line's end belongs to the word: "well-known", but not "transla-tion"."""
     if cut.group()[-1] == "\u00ad":
         return False
     head, tail = cut.group(1).casefold(), rest.casefold()
@@ -276,5 +276,5 @@ def _keeps_hyphen(cut: re.Match[str], rest: str, words: Counter[str]) -> bool:
 
 
 def _is_word(word: str) -> bool:
-    """Whether any language that is known has the word: what a page is written in is not known yet."""
+    """Return whether any language that is known has the word: what a page is written in is not known yet."""
     return any(is_word(word, language) for language in known())

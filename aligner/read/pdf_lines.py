@@ -50,7 +50,7 @@ _END_NUMBER = re.compile(r"^\d{1,5}\b|\b\d{1,5}$")
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    """The number of a page, alone in its line: ``- 3 -``, ``Page 3 of 12``."""
+    """Return the number of a page, alone in its line: ``- 3 -``, ``Page 3 of 12``."""
     languages = [get(code) for code in known()]
     before = "|".join(map(re.escape, sorted({word for one in languages for word in one.page_words})))
     between = "|".join(map(re.escape, sorted({word for one in languages for word in one.page_joiners})))
@@ -82,7 +82,7 @@ class Page:
 
 
 def page_of(page: int, answer: dict[str, Any]) -> Page:
-    """A page as ``pdf_worker`` describes it."""
+    """Return a page as ``pdf_worker`` describes it."""
     flat = [fragment for line in answer["lines"] for fragment in line if fragment[0].strip()]
     upright = sum(not fragment[5] for fragment in flat) * 2 >= len(flat)
     upright_lines = [[part for part in fragments if part[5] is not upright] for fragments in answer["lines"]]
@@ -97,7 +97,7 @@ def page_of(page: int, answer: dict[str, Any]) -> Page:
 
 
 def _columns(line: Sequence[Sequence[Any]], near: Sequence[Sequence[Sequence[Any]]]) -> list[float]:
-    """Where columns of a table begin in a line: there, text begins in several lines near it."""
+    """Return where columns of a table begin in a line: there, text begins in several lines near it."""
     if len(line) > _MOST_FRAGMENTS:
         return []
     # Text that goes on in another font or size is said to begin where its line does.
@@ -113,7 +113,7 @@ def _columns(line: Sequence[Sequence[Any]], near: Sequence[Sequence[Sequence[Any
 
 
 def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list[list[Sequence[Any]]]:
-    """The fragments of a line, cut where a column begins, and where a gap is wider than any between words."""
+    """Return the fragments of a line, cut where a column begins, and where a gap is wider than any between words."""
     found: list[list[Sequence[Any]]] = [[]]
     end = start = 0.0
     for part in fragments:
@@ -137,7 +137,7 @@ def _cells(fragments: Sequence[Sequence[Any]], columns: Sequence[float]) -> list
 
 
 def _line(fragments: Sequence[Sequence[Any]], bottom: float) -> Line | None:
-    """A line without references to notes; raised and lowered figures are characters of their own."""
+    """Return a line without references to notes; raised and lowered figures are characters of their own."""
     sizes: Counter[float] = Counter()
     for text, _, _, size, *_ in fragments:
         sizes[round(size, 1)] += len(text.strip())
@@ -181,7 +181,7 @@ def _shifted(part: Sequence[Any], up: float, before: str) -> str:
 
 
 def runs(numbers: Sequence[int]) -> str:
-    """``[1, 2, 3, 7]`` is ``1–3, 7``."""
+    """Write runs of numbers: ``[1, 2, 3, 7]`` is ``1–3, 7``."""
     shown = []
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
@@ -190,7 +190,7 @@ def runs(numbers: Sequence[int]) -> str:
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without what is repeated at their heads and feet, and without their numbers."""
+    """Return the pages without what is repeated at their heads and feet, and without their numbers."""
     repeated: Counter[tuple[str, int]] = Counter()
     counting: Counter[tuple[int, int]] = Counter()
     for page in pages:
@@ -219,7 +219,7 @@ def _words(line: Line) -> tuple[str, int]:
 
 
 def _counts(line: Line, page: int) -> Iterator[tuple[int, int]]:
-    """How far numbers at a line's ends are from the page's, and where they stand: the same for all page numbers."""
+    """Yield how far numbers at a line's ends are from the page's, and where they stand: alike for all page numbers."""
     for number in _END_NUMBER.finditer(line.text):
         yield int(number.group()) - page, round(line.y / _HEIGHT)
 

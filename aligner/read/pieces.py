@@ -36,12 +36,12 @@ def ignore(message: Message) -> None:
 
 
 def collapsed(text: str) -> str:
-    """Runs of white space as one space, none at the ends; no-break spaces stay."""
+    """Return runs of white space as one space, none at the ends; no-break spaces stay."""
     return _BLANKS.sub(" ", text).strip(" ")
 
 
 def assemble(pieces: Iterable[Piece], name: str, limits: Limits = DEFAULT) -> tuple[str, tuple[Block, ...]]:
-    """The text of a document and its blocks; pieces of nothing but white space are left out.
+    """Return the text of a document and its blocks; pieces of nothing but white space are left out.
 
     :param name: what to call the file in messages
     :raises InputError: if there is more text than may be read

@@ -42,7 +42,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
 def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:
-    """The blocks of a plain text, in order.
+    """Return the blocks of a plain text, in order.
 
     Empty lines separate blocks. Lines without an empty line between them are one block where the text was wrapped
     at a fixed width, or where a line goes on in the middle of a sentence; otherwise each is a block.
@@ -65,7 +65,7 @@ def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, 
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines between empty lines, without the white space at their right ends."""
+    """Return lines between empty lines, without the white space at their right ends."""
     groups: list[list[Line]] = [[]]
     for line in lines:
         if line.text.strip():
@@ -76,7 +76,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _width(groups: Sequence[Sequence[Line]]) -> int | None:
-    """The width that these lines were wrapped at, in characters, or None if they were not.
+    """Return the width that these lines were wrapped at, in characters, or None if they were not.
 
     It is the width at which the most lines are full, above all of those that the next line goes on from.
     """
@@ -90,7 +90,7 @@ def _width(groups: Sequence[Sequence[Line]]) -> int | None:
 
 
 def _full_lines(ends: Sequence[tuple[Line, Line]]) -> list[int]:
-    """How many lines are full at each width, 0 to the widest."""
+    """Return how many lines are full at each width, 0 to the widest."""
     steps = [0] * (_WIDEST + 2)
     for line, following in ends:
         first, last = max(len(line.text), _NARROWEST), min(_room_needed(line, following) - 1, _WIDEST)
@@ -101,7 +101,7 @@ def _full_lines(ends: Sequence[tuple[Line, Line]]) -> list[int]:
 
 
 def _room_needed(line: Line, following: Line) -> int:
-    """The width at which the next line's first word would have fitted into this one."""
+    """Return the width at which the next line's first word would have fitted into this one."""
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
 
 
@@ -114,13 +114,13 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 
 def _goes_on(line: Line) -> bool:
-    """Whether a line begins as only the middle of a sentence does."""
+    """Return whether a line begins as only the middle of a sentence does."""
     start = _SMALL_START.match(line.text)
     return start is not None and start.group()[-1].islower()
 
 
 def _paragraphs(group: Sequence[Line], text_width: int | None, ragged: bool) -> Iterator[list[Line]]:
-    """The lines of each block in a group of lines without an empty line between them.
+    """Yield the lines of each block in a group of lines without an empty line between them.
 
     :param ragged: whether lines may have been broken by hand, short of the width
     """
@@ -184,7 +184,7 @@ def _block(lines: Sequence[Line]) -> Block | None:
 
 
 def _follows(line: Line, block: Block, text: str) -> bool:
-    """Whether a line comes right under a block."""
+    """Return whether a line comes right under a block."""
     return text[block.offsets[-1] + 1 : line.start].strip(" \t") in ("\n", "\r", "\r\n")
 
 
@@ -197,7 +197,7 @@ def _with_headings(found: Sequence[Block], underlined: set[int]) -> Iterator[Blo
 
 
 def _heading_level(block: Block, before: Block | None, after: Block | None) -> int:
-    """1 to 6 for what looks like a heading, 0 for anything else."""
+    """Return 1 to 6 for what looks like a heading, 0 for anything else."""
     text = block.text
     letters = [char for char in text if char.isalpha()]
     if len(text) > _NUMBERED_LENGTH or not letters or letters[0].islower() or _NO_HEADING_END.search(text):

@@ -14,7 +14,7 @@ _BREAKS = frozenset(("lb", "x-lb", "x-br", "x-html-br", "x-linebreak", "fmt:br",
 
 
 def segment_text(element: Element | None) -> str:
-    """The text of ``seg``, ``source`` or ``target``; nothing for None."""
+    """Return the text of ``seg``, ``source`` or ``target``; nothing for None."""
     return "" if element is None else "".join(_parts(element))
 
 
@@ -37,7 +37,7 @@ def _parts(element: Element) -> Iterator[str]:
 
 
 def _code_point(code: str | None) -> str:
-    """A character that XML cannot hold: XLIFF 2.1, section 4.2.3.1."""
+    """Return a character that XML cannot hold: XLIFF 2.1, section 4.2.3.1."""
     try:
         number = int(code or "", 16)
     except ValueError:

@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of a text that may end them with LF, CRLF or CR; a line end at the very end opens no further line."""
+    """Return the lines of a text that ends them with LF, CRLF or CR; a line end at the very end opens no more."""
     lines: list[Line] = []
     start = 0
     for end in _LINE_END.finditer(text):
@@ -40,7 +40,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def make_block(kind: BlockKind, text: str, offsets: Sequence[int], level: int = 0) -> Block | None:
-    """A block of characters and their file offsets, or None where nothing but white space is left.
+    """Return a block of characters and their file offsets, or None where nothing but white space is left.
 
     White space at both ends is dropped; line ends and tabs inside become plain spaces.
     """

@@ -42,7 +42,7 @@ class Opened:
         return "" if self.path == "-" else PurePath(self.path).suffix.lower()
 
     def read(self, most: int | None = None, key: str = "text-bytes") -> bytes:
-        """All of it.
+        """Return all of it.
 
         :param most: bytes, where they may be fewer than of other files
         :param key: the limit that says so
@@ -55,7 +55,7 @@ class Opened:
         return self.stream.read()
 
     def sha256(self) -> str:
-        """Of its bytes, hexadecimal."""
+        """Return the digest of its bytes, hexadecimal."""
         import hashlib
 
         self.stream.seek(0)
@@ -79,13 +79,13 @@ def _escaped(char: str) -> str:
 
 
 def megabytes(size: int) -> str:
-    """``64 MB``, ``2,000 bytes``."""
+    """Return a size in words: ``64 MB``, ``2,000 bytes``."""
     return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
 
 
 @contextmanager
 def opened(path: str | Path, limits: Limits = DEFAULT, *, whole_page: bool = False) -> Iterator[Opened]:
-    """A file, or standard input where the path is ``-``, open for reading.
+    """Open a file for reading, or standard input where the path is ``-``.
 
     :raises InputError: if there is no such file, or it is a directory, a URL, empty, too large or not readable
     """
@@ -126,7 +126,7 @@ def opened(path: str | Path, limits: Limits = DEFAULT, *, whole_page: bool = Fal
 
 
 def read_bytes(path: str | Path, limits: Limits = DEFAULT) -> bytes:
-    """All bytes of a file, or of standard input where the path is ``-``.
+    """Return all bytes of a file, or of standard input where the path is ``-``.
 
     :raises InputError: as ``opened`` does, and if it is too large to be read as a whole
     """
@@ -135,7 +135,7 @@ def read_bytes(path: str | Path, limits: Limits = DEFAULT) -> bytes:
 
 
 def _in_memory(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
-    """What cannot be sought in is kept, up to what may be read as a whole."""
+    """Read what cannot be sought in into memory, up to what may be read as a whole."""
     kept = io.BytesIO()
     while chunk := stream.read(_CHUNK):
         kept.write(chunk)

@@ -11,7 +11,7 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
 def column_name(number: int) -> str:
-    """``1`` is A, ``27`` is AA."""
+    """Return a column's name: ``1`` is A, ``27`` is AA."""
     name = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
@@ -44,7 +44,7 @@ class OpenTable:
 
 
 def cell_place(reference: str) -> tuple[int, int] | None:
-    """Column and row of ``"B4"``, counted from 1; None for what is no cell."""
+    """Return column and row of ``"B4"``, counted from 1; None for what is no cell."""
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         return None

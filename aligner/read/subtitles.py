@@ -176,7 +176,7 @@ def _parts(cue: _Cue, *, references: bool) -> Iterator[_Part]:
 
 
 def _characters(line: Line, *, references: bool) -> list[tuple[str, int]]:
-    """A line's characters without markup, each with its file offset."""
+    """Return a line's characters without markup, each with its file offset."""
     found: list[tuple[str, int]] = []
     at = 0
     for match in _MARKUP.finditer(line.text):
@@ -198,7 +198,7 @@ def _plain(line: Line, start: int, stop: int, *, references: bool) -> list[tuple
 
 
 def _goes_on(run: Sequence[_Part], part: _Part) -> bool:
-    """Whether what follows is still the same sentence."""
+    """Return whether what follows is still the same sentence."""
     last = run[-1]
     if last.cue is part.cue or _pause(last.cue, part.cue) > _LONGEST_PAUSE or len(run) >= _LONGEST_RUN:
         return False

@@ -56,7 +56,7 @@ def _tabbed(text: str) -> Iterator[Row]:
 
 
 def _unquoted(cell: str) -> str:
-    """Spreadsheets put a cell with quotation marks in it into quotation marks and double its own."""
+    """Return a cell without the quotation marks that spreadsheets put round it, and its own no longer doubled."""
     return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) and '""' in cell[1:-1] else cell
 
 
@@ -75,7 +75,7 @@ def _separated(text: str, file: Opened) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """The character that is most often outside of quotation marks at first; spreadsheets in French use ';'."""
+    """Return the character that is most often outside of quotation marks at first; spreadsheets in French use ';'."""
     head = _QUOTED.sub("", text[:20_000]).splitlines()[:20]
     counts = {mark: Counter(line.count(mark) for line in head if line.strip()) for mark in _DELIMITERS}
     # A separator stands equally often in all lines, a comma of the text does not.

@@ -50,7 +50,7 @@ class Fragment(NamedTuple):
 
 
 def fragments(source: str) -> Iterator[Fragment]:
-    """The text of a piece of HTML, one fragment a block: tags, comments, scripts and styles are left out."""
+    """Yield the text of a piece of HTML, one fragment a block: tags, comments, scripts and styles are left out."""
     kind = (BlockKind.PARAGRAPH, 0)
     characters: list[tuple[str, int]] = []
     shifted: list[tuple[str, int]] = []  # open elements that raise, lower or delete, and where their text begins

@@ -20,7 +20,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
-    """The units that have both languages, in order.
+    """Yield the units that have both languages, in order.
 
     :param note: is told how many units were left out
     :raises InputError: if it is damaged, or no unit has both languages
@@ -48,7 +48,7 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
 
 
 def _text(variants: dict[str, Element], language: str) -> str | None:
-    """The segment in a language: of several regions, the first."""
+    """Return the segment in a language: of several regions, the first."""
     for tag, variant in reversed(variants.items()):
         if same_language(tag, language):
             return segment_text(next(children(variant, "seg"), None))

@@ -25,5 +25,5 @@ class Languages(NamedTuple):
 
 
 def same_language(tag: str, language: str) -> bool:
-    """Whether a tag such as ``"fr-CA"`` or ``"FR_ca"`` names a language such as ``"fr"``."""
+    """Return whether a tag such as ``"fr-CA"`` or ``"FR_ca"`` names a language such as ``"fr"``."""
     return tag.replace("_", "-").lower().partition("-")[0] == language

@@ -23,7 +23,7 @@ def sniff(beginning: Beginning) -> bool:
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
-    """The segments, in order; one without a translation has an empty one.
+    """Yield the segments, in order; one without a translation has an empty one.
 
     :param note: is told nothing so far
     :raises InputError: if it is damaged, has other languages, or no segments
@@ -50,7 +50,7 @@ def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -
 
 
 def _check_languages(element: Element, languages: Languages, name: str) -> None:
-    """XLIFF 1.2 names its languages at each file, 2.x at the root."""
+    """Check the languages, which XLIFF 1.2 names at each file and 2.x at the root."""
     source = attribute(element, "srcLang") or attribute(element, "source-language")
     target = attribute(element, "trgLang") or attribute(element, "target-language")
     fits = (source is None or same_language(source, languages.original)) and (
@@ -64,7 +64,7 @@ def _check_languages(element: Element, languages: Languages, name: str) -> None:
 
 
 def _is_translatable(element: Element) -> bool:
-    """By the nearest element that says."""
+    """Return whether the nearest element that says so lets it be translated."""
     for above in (element, *element.iterancestors()):
         if said := attribute(above, "translate"):
             return said != "no"
@@ -88,7 +88,7 @@ def _segments(element: Element, part: str) -> Iterator[Unit]:
 
 
 def _of_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
-    """XLIFF 2.x; what is between the segments is no text."""
+    """Yield the segments of XLIFF 2.x; what is between the segments is no text."""
     segments = list(children(element, "segment"))
     for number, segment in enumerate(segments, 1):
         key = attribute(segment, "id") or (str(number) if len(segments) > 1 else "")
@@ -97,7 +97,7 @@ def _of_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _of_trans_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
-    """XLIFF 1.2: by segment where it is segmented on both sides alike, otherwise as a whole."""
+    """Yield the segments of XLIFF 1.2 where both sides are segmented alike, otherwise the unit as a whole."""
     source, target, cut = (next(children(element, name), None) for name in ("source", "target", "seg-source"))
     state = (attribute(target, "state") or "") if target is not None else ""
     state = "final" if attribute(element, "approved") == "yes" else state

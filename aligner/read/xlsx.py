@@ -44,7 +44,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:
-    """The rows of every sheet that has a column for each text.
+    """Yield the rows of every sheet that has a column for each text.
 
     :param note: is told which sheets have none
     :raises InputError: if it is damaged, encrypted or a bomb, or no sheet has both texts
@@ -76,7 +76,7 @@ def _place(sheet: str, column: int, row: int) -> Message:
 
 
 def _sheets(book: Archive, name: str) -> Iterator[tuple[str, str]]:
-    """Title and part of each sheet, in order."""
+    """Yield title and part of each sheet, in order."""
     if "xl/workbook.xml" not in book:
         raise InputError(f"{name} is damaged: it has no part xl/workbook.xml.")
     targets: dict[str | None, str] = {}
@@ -93,7 +93,7 @@ def _sheets(book: Archive, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _strings(book: Archive, file: Opened) -> list[str]:
-    """The texts that cells refer to by number."""
+    """Return the texts that cells refer to by number."""
     found: list[str] = []
     if "xl/sharedStrings.xml" not in book:
         return found
@@ -137,7 +137,7 @@ def _value(cell: Element, strings: list[str]) -> str:
 
 
 def _text(element: Element) -> str:
-    """A text with or without formatted runs; how it is pronounced is left out."""
+    """Return a text with or without formatted runs; how it is pronounced is left out."""
     parts = []
     for child in element:
         if local(child) == "t":

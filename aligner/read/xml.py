@@ -56,24 +56,24 @@ class Element(Protocol):
         """By ``"{namespace}name"``."""
 
     def get(self, key: str, default: str | None = None) -> str | None:
-        """An attribute."""
+        """Return an attribute."""
 
     def __iter__(self) -> "Iterator[Element]": ...
 
     def iter(self, *tags: str) -> "Iterator[Element]":
-        """Itself and everything in it, in document order."""
+        """Yield itself and everything in it, in document order."""
 
     def iterancestors(self) -> "Iterator[Element]":
-        """From its parent up to the root."""
+        """Yield its ancestors, from its parent up to the root."""
 
     def itertext(self) -> Iterator[str]:
-        """All its text."""
+        """Yield all its text."""
 
     def getparent(self) -> "Element | None":
-        """The element it stands in."""
+        """Return the element it stands in."""
 
     def getprevious(self) -> "Element | None":
-        """The element before it in its parent."""
+        """Return the element before it in its parent."""
 
     def remove(self, element: "Element") -> None:
         """Take out a child."""
@@ -85,7 +85,7 @@ class Element(Protocol):
 def events(
     stream: BinaryIO, name: str, kinds: Iterable[str] = ("start", "end"), tags: Iterable[str] | None = None
 ) -> Iterator[tuple[str, Element]]:
-    """``("start" or "end", element)`` in document order, while the file is being read.
+    """Yield ``("start" or "end", element)`` in document order, while the file is being read.
 
     An element is whole at its end only. What was seen is kept until ``forget`` drops it.
 
@@ -128,7 +128,7 @@ def events(
 
 
 def tree(data: bytes, name: str) -> Element:
-    """A small piece of XML as a whole.
+    """Return a small piece of XML as a whole.
 
     :raises InputError: as ``events`` does
     """
@@ -143,7 +143,7 @@ def tree(data: bytes, name: str) -> Element:
 
 
 def well_formed(data: bytes, name: str) -> Element | None:
-    """The same, or None where it is not well formed; entities are refused all the same."""
+    """Return the same, or None where it is not well formed; entities are refused all the same."""
     try:
         return tree(data, name)
     except _MalformedError:
@@ -161,18 +161,18 @@ def forget(element: Element) -> None:
 
 
 def local(element: Element) -> str:
-    """An element's name without its namespace; nothing for comments, instructions and entities."""
+    """Return an element's name without its namespace; nothing for comments, instructions and entities."""
     tag = element.tag
     return _NAMESPACE.sub("", tag) if isinstance(tag, str) else ""
 
 
 def name_of(key: str) -> str:
-    """A name without its namespace."""
+    """Return a name without its namespace."""
     return _NAMESPACE.sub("", key)
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """An attribute by its name, whatever its namespace."""
+    """Return an attribute by its name, whatever its namespace."""
     found = element.get(name)
     if found is not None:
         return found
@@ -180,12 +180,12 @@ def attribute(element: Element, name: str) -> str | None:
 
 
 def children(element: Element, name: str) -> Iterator[Element]:
-    """The children of that name, whatever their namespace."""
+    """Yield the children of that name, whatever their namespace."""
     return (child for child in element if local(child) == name)
 
 
 def entity_text(element: Element) -> str | None:
-    """The character of a reference such as ``&eacute;`` that HTML knows; None for anything but a reference."""
+    """Return the character of a reference such as ``&eacute;`` that HTML knows; None for anything but a reference."""
     from lxml import etree
 
     if element.tag is not etree.Entity:
