@@ -1,4 +1,4 @@
-"""``aligner terms``: the terms of a pair, and terms that wander over the pairs of a job."""
+"""``aligner terms``: the terms of a pair, and terms with several equivalents over the pairs of a job."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -61,7 +61,7 @@ def _terms(
     ] = 0.5,
     output: Output = None,
 ) -> None:
-    """List the terms of a pair with their renderings, how often, and why each is taken for a term.
+    """List the terms of a pair with their equivalents, how often, and why each is taken for a term.
 
     With --project: the places where a term is rendered otherwise than in the other documents of the job. With
     --update, terms that the glossary has in any form are left as they are, and the list shows what was added.

@@ -31,7 +31,7 @@ from aligner.terms.words import (
 __all__ = ["Breach", "Forbidden", "Places", "Spot", "breaches", "forbidden", "places_of_terms"]
 
 _REJECTED = 0.9  #: confidence in an equivalent that the glossary calls deprecated
-_SURE = 0.9  #: confidence in any other phrase with a perfect link to the term
+_CEILING = 0.9  #: confidence in any other phrase with a perfect link to the term
 _LEAD = 0.35  #: of a phrase's link to the term before that to any other word of the original
 _LEAST_CLOSENESS = 0.3  #: of a phrase to the term or to what the glossary accepts, in meaning
 
@@ -299,7 +299,7 @@ def _confidence(
         return 0.0
     text = words_text(phrase).lower()
     close = similarities(encoder, [occurrence.text, *(t.text for t in target.accepted)], [text])
-    return min(_SURE, link) if float(close.max()) >= _LEAST_CLOSENESS else 0.0
+    return min(_CEILING, link) if float(close.max()) >= _LEAST_CLOSENESS else 0.0
 
 
 def _absorbs(first: int, here: Sequence[Word], theirs: set[int], links: Sequence[Link]) -> bool:
