@@ -1,4 +1,4 @@
-"""Room: link, which words answer for which inside a bead."""
+"""Which words translate which inside a bead."""
 
 from aligner.link.linker import Linker, link
 from aligner.link.tokens import Token, tokenize

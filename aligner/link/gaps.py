@@ -1,4 +1,4 @@
-"""Gaps: stretches of one text that nothing in the other answers for.
+"""Gaps: stretches of one text that have no counterpart in the other.
 
 Each word gets a score, the log odds that it is unanswered, from what the linker knows of it and of the words around
 it; a gap is a stretch whose scores add up to most. Weights are learned from planted gaps:

@@ -1,4 +1,4 @@
-"""The two halves of a negation answer for the same word: ``ne`` and ``pas`` for ``not``."""
+"""The two halves of a negation translate the same word: ``ne`` and ``pas`` translate ``not``."""
 
 from collections.abc import Mapping, Sequence
 
