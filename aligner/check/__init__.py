@@ -1,4 +1,4 @@
-"""Beads in, findings out: one module a rule or a family of rules, each with its texts beside it."""
+"""Check an aligned pair: one module for each rule or family of rules, with its texts in a TOML file beside it."""
 
 from aligner.check.base import Need, PairContext, Rule, Scope, rule
 from aligner.check.registry import load_rules

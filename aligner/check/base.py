@@ -1,4 +1,4 @@
-"""What a rule is, and how one is declared."""
+"""Rules: what they are, and how to declare one."""
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass

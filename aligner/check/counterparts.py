@@ -1,4 +1,4 @@
-"""Whether a word of the translation can stand for a name of the original, whatever the languages; known forms."""
+"""Test whether a word of the translation can stand for a name of the original, by spelling or by known forms."""
 
 from collections.abc import Sequence
 

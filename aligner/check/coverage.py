@@ -1,4 +1,4 @@
-"""Clauses and phrases without a counterpart inside sentences that have one: what omission and addition say of them."""
+"""Omissions and additions inside sentences: clauses and phrases without a counterpart."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Findings that follow from another one, and are left out beside it."""
+"""Leave out findings that follow from another one."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Which findings a profile's exceptions apply to."""
+"""Apply a profile's exceptions to findings."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Whether a text is in the one language of a pair or in the other, by its function words."""
+"""Tell by function words in which of a pair's two languages a text is."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The confidence that one name of the translation stands where another name of the original should stand."""
+"""Confidence that the translation has another name in the place of a name of the original."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a pair of documents teaches about its names: which word of the translation answers which of the original."""
+"""Statistics of a pair's names: which words of the translation stand for which name of the original."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Names and acronyms of a document: which of its words with capitals are more than ordinary words."""
+"""Find names and acronyms: words with a capital that are more than ordinary words."""
 
 import re
 from collections import Counter

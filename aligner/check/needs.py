@@ -1,4 +1,4 @@
-"""What rules need to know of two languages or from an encoder, and how it is said that it is not there."""
+"""Needs of rules: data on the languages and abilities of encoders, and messages for what is missing."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum

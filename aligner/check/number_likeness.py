@@ -1,4 +1,4 @@
-"""How well two quantities agree, how surely they contradict each other, and how surely a lone one is a fault."""
+"""How well two quantities agree, how surely they contradict each other, and how surely an unmatched one is an error."""
 
 from fractions import Fraction
 

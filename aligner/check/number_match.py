@@ -1,4 +1,4 @@
-"""Matches the quantities of two sides of a bead, and pairs up what contradicts each other."""
+"""Match the quantities of both sides of a bead, and pair up those that contradict each other."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence

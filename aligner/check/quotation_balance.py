@@ -1,4 +1,4 @@
-"""Which quotation marks of a document have no partner: openers that nothing closes, closers that nothing opened."""
+"""Find quotation marks without a partner."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""All rules: those of the modules in ``check/rules``, and those that other packages add."""
+"""The table of all rules: those in ``check/rules`` and those of other packages."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

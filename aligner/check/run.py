@@ -1,4 +1,4 @@
-"""All rules over one pair: findings with fingerprints, worst first."""
+"""Run all rules over a pair."""
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace

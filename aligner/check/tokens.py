@@ -1,4 +1,4 @@
-"""Words of a sentence with their places, and folding, for the rules that compare words."""
+"""Split sentences into words with their places, and fold them, for rules that compare words."""
 
 import re
 from collections.abc import Sequence

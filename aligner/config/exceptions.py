@@ -1,4 +1,4 @@
-"""What a rule of a profile is not to complain about."""
+"""Exceptions of a profile: what a rule does not report."""
 
 import re
 from dataclasses import dataclass

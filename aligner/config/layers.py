@@ -1,4 +1,4 @@
-"""The files and settings that a profile is put together from, the most general first."""
+"""Layers of a profile: the files and settings that it is put together from, the most general first."""
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence

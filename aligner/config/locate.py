@@ -1,4 +1,4 @@
-"""On which line of a TOML file something stands."""
+"""Find the line of a TOML file that says something."""
 
 import tomllib
 from typing import Any

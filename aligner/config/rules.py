@@ -1,4 +1,4 @@
-"""What a profile says of a rule, and what is known of every rule without importing its code."""
+"""Settings of rules in a profile, and facts on every rule that are known without importing its code."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,4 +1,4 @@
-"""All that holds in a profile, as a file that would say it, and what differs between two."""
+"""Show all that holds in a profile as a file that says it, and the difference between two profiles."""
 
 import json
 from collections.abc import Iterator, Mapping

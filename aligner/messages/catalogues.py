@@ -62,7 +62,7 @@ def rule_table(rule: str) -> Mapping[str, Any]:
 
 
 def rule_name(rule: str, language: str) -> str:
-    """Return what a rule is called in a language; its id where nobody knows the rule or its name there."""
+    """Return what a rule is called in a language; its id where the rule or its name is not known."""
     if rule not in rule_files():
         return rule
     names = rule_table(rule).get("name", {})

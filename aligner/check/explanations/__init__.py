@@ -30,7 +30,7 @@ class Example:
     note: str = ""  #: what is to be seen there
     shows: str = ""  #: what the finding quotes of either text; empty if it does not matter
     moved: tuple[tuple[int, ...], ...] = ()  #: blocks of the original and of the translation that belong together
-    repeat: int = 1  #: so many times the first block stands there
+    repeat: int = 1  #: how many times the first block is repeated
     glossary: str = ""  #: the glossary that is used, as CSV
 
 

@@ -1,1 +1,1 @@
-"""One module a rule, or a family of rules; beside it, one TOML file a rule with its texts and examples."""
+"""Rules: one module for each rule or family of rules, and for each rule a TOML file with its texts and examples."""

@@ -1,4 +1,4 @@
-"""Rule length: translations that are far longer or shorter than the rest of the document leads one to expect."""
+"""Rule length: translations far longer or shorter than the rest of the document suggests."""
 
 from collections.abc import Iterator
 from math import log

@@ -1,4 +1,4 @@
-"""What has no counterpart: omission and addition, of sentences and inside them; sentences that moved."""
+"""Rules omission, addition and moved: text without a counterpart, and text with its counterpart elsewhere."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

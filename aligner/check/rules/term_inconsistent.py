@@ -46,7 +46,7 @@ class _Decided:
         return self._accepted.get(_keys(deviation.term, self._languages[0]), [])
 
     def allows(self, deviation: Deviation) -> bool:
-        """Return whether people accept this equivalent of the term besides the usual one."""
+        """Return whether people accept this equivalent of the term as well as the usual one."""
         here = tuple(word.key for word in deviation.place.words if word.key)
         return not deviation.spelling and any(
             _keys(term.text, self._languages[1]) == here for term in self._of(deviation)
