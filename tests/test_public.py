@@ -36,6 +36,7 @@ def test_the_page_names_the_public_modules() -> None:
     assert MODULES == [
         "aligner",
         "aligner.core",
+        "aligner.core.serialize",
         "aligner.errors",
         "aligner.messages",
         "aligner.read",
