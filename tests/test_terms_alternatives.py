@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from aligner.core import Finding
-from aligner.encode import load
+from aligner.encode import Encoder, load
 from tests.pairs import pair, reported, spots
 from tools.train.planted_terms import plant
 
@@ -40,6 +41,15 @@ HOPITAUX = (
 
 def inconsistent(original: Sequence[str], translation: Sequence[str]) -> list[Finding]:
     return reported("term-inconsistent", replace(pair(original, translation), encoder=load()))
+
+
+@cache
+def _encoder() -> Encoder:
+    return load()
+
+
+def _inconsistent(original: Sequence[str], translation: Sequence[str]) -> list[Finding]:
+    return reported("term-inconsistent", replace(pair(original, translation), encoder=_encoder()))
 
 
 def test_a_noun_needs_no_article_before_a_number() -> None:
