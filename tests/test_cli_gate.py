@@ -70,13 +70,15 @@ def test_the_other_way_round_is_not_judged_and_the_reason_is_said(desk: Desk) ->
     backwards: list[str | Path] = [*reversed(desk.right), "--from", "fr", "--to", "en"]
     found = aligner("gate", *backwards)
     assert found.status == 1
-    assert found.out.startswith("Not judged by default: false-friend could not run; otherwise no findings")
+    assert found.out.startswith(
+        "Not judged by default: 2 rules could not run (false-friend, term-inconsistent); otherwise"
+    )
     assert "false-friend, because no false friends are known for translations from French into English" in found.out
     french = aligner("gate", *backwards, "--interface-language", "fr")
     assert french.out.startswith(
-        "Non jugé par le profil default\u00a0: la règle «\u00a0faux ami\u00a0» n’a pas pu s’appliquer"
+        "Non jugé par le profil default\u00a0: 2 règles n’ont pas pu s’appliquer (faux ami, terme incohérent)"
     )
-    assert aligner("gate", *backwards, "--set", "gate.may-skip=['false-friend']").status == 0
+    assert aligner("gate", *backwards, "--set", "gate.may-skip=['false-friend', 'term-inconsistent']").status == 0
 
 
 def test_a_wrong_number_fails_the_other_way_round_too(desk: Desk) -> None:
