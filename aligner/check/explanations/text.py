@@ -24,7 +24,7 @@ _HEAD = """\
 <!-- Made by `aligner explain --all --format markdown -o docs/rules.md` from aligner/check/rules. -->
 
 Each finding has a rule, a severity, an MQM category and a confidence. `aligner explain RULE` prints one section of this
-page. A profile changes what a rule does, see `aligner/config/profiles/default.toml`; the examples are run by the tests.
+page. A profile changes what a rule does, see `configs/default.toml`; the examples are run by the tests.
 
 What is said under "Measured" was counted with the profile default of version {version}, on {pairs} pairs of published
 texts with {words:,} words of original, as they are and with planted errors:
