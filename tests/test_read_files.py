@@ -108,3 +108,10 @@ def test_no_file_name_ends_a_line_or_moves_the_cursor(name: str, shown: str, tmp
     with pytest.raises(InputError) as refusal:
         read(tmp_path / name, "en")
     assert f"There is no file {tmp_path}/{shown}." in str(refusal.value)
+
+
+def test_rtf_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(b"{\\rtf1\\ansi Hello.}")
+    with pytest.raises(InputError, match=r"RTF document, not a text file: save it as \.docx"):
+        read(path, "en")

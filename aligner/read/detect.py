@@ -12,6 +12,7 @@ from aligner.read.source_file import Opened
 
 __all__ = ["format_of"]
 
+_RTF = b"{\\rtf"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
@@ -50,6 +51,10 @@ def _refuse(file: Opened, found: Beginning) -> None:
         )
     if is_zip(file.head):
         raise InputError(f"{file.name} looks like a ZIP archive, not a text file: unpack it and name what is inside.")
+    if file.head.startswith(_RTF):
+        raise InputError(
+            f"{file.name} looks like an RTF document, not a text file: save it as .docx, with Word or LibreOffice."
+        )
     if binary := binary_format(file.head):
         raise InputError(f"{file.name} looks like {binary}, not a text file.")
     if found.root and found.root != "html" and file.suffix == ".xml":
@@ -68,5 +73,5 @@ def _old_office(file: Opened) -> str:
         tail = chunk[-64:]
     return (
         f"{file.name} looks like an old Word or other Office file (.doc, .xls, .ppt), not a text file: save it as "
-        ".docx or .xlsx."
+        ".docx or .xlsx, with Office or LibreOffice."
     )
