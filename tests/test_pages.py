@@ -14,7 +14,7 @@ from tests.commands import aligner
 from tests.pages import PAGES, ROOT, codes, commands, links
 
 #: Commands of a shell that the tests do not run: they install, or need what is not there.
-_NOT_RUN = ("python3 -m venv ", ".venv/bin/pip ", "pip ", "mkdocs ", "git ", "cd ")
+_NOT_RUN = ("python3 -m venv ", "python -m pytest ", ".venv/bin/pip ", "pip ", "mkdocs ", "git ", "cd ")
 
 #: Pages with commands or programs to try.
 _TRIED = [page for page in PAGES if any(code.language in ("sh", "python") for code in codes(page))]
