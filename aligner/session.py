@@ -67,7 +67,7 @@ class Configuration:
         return self.original_language, self.translation_language
 
 
-_UNITS = "units"  #: in place of a splitter, where the file has divided its texts
+_UNITS, _LINES = "units", "lines"  #: in place of a splitter, where the file has divided its texts
 _KEPT = 4  #: reviews that may be edited without being checked anew
 
 Find: TypeAlias = Callable[[PairContext, Profile], Sequence[Finding]]
@@ -236,7 +236,7 @@ class Session:
         if number is None:
             raise InputError(f"{document.path} has no segment {segment!r}.")
         paired = review.run.get("splitter") == _UNITS
-        edit = edited(document, number, text, whole=paired)
+        edit = edited(document, number, text, whole=paired or review.run.get("splitter") == _LINES)
         documents = (edit.after, review.translation) if side is Side.ORIGINAL else (review.original, edit.after)
         context = before.context.following(
             *documents,
@@ -284,7 +284,7 @@ class Session:
         run = {
             "aligner": __version__,
             "encoder": name_of(self.encoder),
-            "splitter": _UNITS if paired else "lines" if wanted.lines else f"aligner-{__version__}",
+            "splitter": _UNITS if paired else _LINES if wanted.lines else f"aligner-{__version__}",
             "languages": f"{left.language}-{right.language}",
             "profile": wanted.profile.signature,
             **({"glossary": glossary.signature} if glossary else {}),

@@ -163,8 +163,9 @@ def test_sentences_of_a_split_segment_are_aligned_with_those_of_its_bead() -> No
     assert_only_that_changed(review, edit, Side.TRANSLATION, sentence.id)
 
 
-def test_units_of_a_file_that_holds_both_texts_stay_whole() -> None:
-    review = replace(harbour(), run={"splitter": "units"})
+@pytest.mark.parametrize("splitter", ["units", "lines"])
+def test_what_the_file_has_divided_is_not_split(splitter: str) -> None:
+    review = replace(harbour(), run={"splitter": splitter})
     sentence = review.translation.sentences[2]
     edit = session().edit(review, sentence.id, "Le pont est fermé. Il dort.")
     assert edit.translation.sentences[2].text == "Le pont est fermé. Il dort."
