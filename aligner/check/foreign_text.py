@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.check.tokens import Token, fold, folded, tokens
 from aligner.languages import get
@@ -46,6 +46,7 @@ def _exclusive(language: str, other: str) -> frozenset[str]:
     return frozenset(w for w in own - others if len(w) > 1 or not w.isascii())
 
 
+@lru_cache(maxsize=1 << 12)
 def vote(text: str, foreign: str, own: str) -> Vote:
     """Count for the language ``foreign`` against the language ``own``, ISO 639-1 codes; addresses don't count."""
     plain = _NO_LANGUAGE.sub(" ", text)

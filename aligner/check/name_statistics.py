@@ -68,20 +68,19 @@ def read_names(pair: PairContext) -> list[BeadNames]:
 
 def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> BeadSide:
     found: list[Found] = []
-    all_tokens: list[Token] = []
+    all_tokens: tuple[Token, ...] = ()
+    plain: tuple[str, ...] = ()
     beside = sentences(document, numbers)
     for sentence in beside:
-        base = len(all_tokens)
         words = tokens(sentence.text)
-        places = {token.start: base + i for i, token in enumerate(words)}
-        all_tokens.extend(words)
-        found.extend(
-            Found(sentence, name, places[name.token.start])
-            for _, name in finder.names(document, [sentence])
-            if name.token.start in places
-        )
-    plain = tuple(word for sentence in beside for word in folded(sentence.text))
-    return BeadSide(tuple(beside), tuple(all_tokens), plain, tuple(found))
+        if names := finder.names(document, [sentence]):
+            places = {token.start: len(all_tokens) + i for i, token in enumerate(words)}
+            found.extend(
+                Found(sentence, name, places[name.token.start]) for _, name in names if name.token.start in places
+            )
+        all_tokens += words
+        plain += folded(sentence.text)
+    return BeadSide(tuple(beside), all_tokens, plain, tuple(found))
 
 
 class Lessons:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from aligner.check.tokens import Token, fold, tokens
 from aligner.core import BlockKind, Document, Sentence
@@ -51,11 +51,9 @@ class NameFinder:
         common: Counter[str] = Counter()
         capital: Counter[str] = Counter()
         for sentence in document.sentences:
-            for token in _readable(sentence.text):
-                if token.text[0].islower():
-                    common[fold(token.text)] += 1
-                elif not _at_start(sentence.text, token):
-                    capital[fold(token.text)] += 1
+            small, large = _by_case(sentence.text)
+            common.update(small)
+            capital.update(large)
         return cls(document.language, common, capital)
 
     def names(self, document: Document, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Name]]:
@@ -68,24 +66,14 @@ class NameFinder:
         ]
 
     def _in_text(self, text: str) -> list[Name]:
-        words = [t for t in _readable(text) if t.text[0].isalpha()]
-        long = [t for t in words if len(t.text) > 1]
-        shouted = len(long) > 2 and sum(t.text.isupper() for t in long) > _SHOUTED * len(long)
-        names, plural = [], morphology(self.language).plural_ending
-        for token in words:
-            word = token.text
-            if _is_acronym(word, plural):
-                if not shouted:
-                    names.append(Name(token, fold(word.removesuffix(plural)), True, self.is_ordinary(word)))
-            elif len(word) > 1 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
-                at_start, ordinary = _at_start(text, token), word[1:].islower() and self.is_ordinary(word)
-                if not ((at_start or len(word) == 2) and (ordinary or self.common[fold(word)])):
-                    names.append(Name(token, fold(word), False, ordinary, at_start and not self.capital[fold(word)]))
+        names = []
+        for found in _capitals(text, self.language):
+            doubtful = not found.is_acronym and (found.at_start or len(found.token.text) == 2)
+            if doubtful and (found.is_ordinary or self.common[found.folded]):
+                continue
+            initial = not found.is_acronym and found.at_start and not self.capital[found.folded]
+            names.append(Name(found.token, found.folded, found.is_acronym, found.is_ordinary, initial))
         return names
-
-    def is_ordinary(self, word: str) -> bool:
-        """Return whether the language has the word without a capital."""
-        return _is_ordinary(word.lower(), self.language)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -97,6 +85,47 @@ def _is_ordinary(word: str, code: str) -> bool:
         return True
     plural = morphology(code).plural_ending
     return is_listed(word, code) or (word.endswith(plural) and is_listed(word.removesuffix(plural), code))
+
+
+class _Capital(NamedTuple):
+    """A word with a capital, which may be a name."""
+
+    token: Token
+    folded: str
+    is_acronym: bool
+    is_ordinary: bool
+    at_start: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _capitals(text: str, language: str) -> tuple[_Capital, ...]:
+    """Return the words of a text that are names, as far as the text alone can tell."""
+    words = [t for t in _readable(text) if t.text[0].isalpha()]
+    long = [t for t in words if len(t.text) > 1]
+    shouted = len(long) > 2 and sum(t.text.isupper() for t in long) > _SHOUTED * len(long)
+    found, plural = list[_Capital](), morphology(language).plural_ending
+    for token in words:
+        word = token.text
+        if _is_acronym(word, plural):
+            if not shouted:
+                ordinary = _is_ordinary(word.lower(), language)
+                found.append(_Capital(token, fold(word.removesuffix(plural)), True, ordinary, False))
+        elif len(word) > 1 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
+            ordinary = word[1:].islower() and _is_ordinary(word.lower(), language)
+            found.append(_Capital(token, fold(word), False, ordinary, _at_start(text, token)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _by_case(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded words of a text without a capital, and those with one that no sentence start explains."""
+    small, large = list[str](), list[str]()
+    for token in _readable(text):
+        if token.text[0].islower():
+            small.append(fold(token.text))
+        elif not _at_start(text, token):
+            large.append(fold(token.text))
+    return tuple(small), tuple(large)
 
 
 @lru_cache(maxsize=1 << 12)

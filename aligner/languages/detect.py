@@ -34,6 +34,7 @@ _CODE = re.compile(r"[/\\@_=<>\[\]{}]|\w\.\w|--|^\W*-\w")  # in paths, addresses
 _INITIAL = re.compile(r"\b[^\W\d_][-.)]")
 
 
+@lru_cache(maxsize=4)
 def detect(text: str) -> tuple[str, float] | None:
     """Return the language of a text: its ISO 639-1 code, and the probability that this is right, .5 to 1.
 

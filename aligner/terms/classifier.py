@@ -4,14 +4,17 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from math import log
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.models import load_json, resource
 from aligner.terms.alternatives import Alternative
+from aligner.terms.features import Features
+from aligner.terms.reuse import Memory
 
 __all__ = ["CAUTION", "FEATURES", "Floats", "Network", "confidences", "has_judge", "load_network", "packed", "table"]
 
@@ -33,6 +36,9 @@ answers_other unknown position follower nearby behind capital family partial ans
 term_common spread heading
 """
 FEATURES = tuple(_NAMES.split())
+#: Those that are taken as they were weighed.
+_PLAIN = tuple(name for name in FEATURES if name in {field.name for field in fields(Features)})
+_plain = attrgetter(*_PLAIN)
 
 Floats = NDArray[np.float32]
 
@@ -40,40 +46,51 @@ _FARTHEST = 4.0  #: standard deviations; evidence farther out counts as being th
 _DIGITS = 3
 
 
-def confidences(found: Sequence[Alternative], original: str, translation: str) -> list[float]:
+def confidences(
+    found: Sequence[Alternative], original: str, translation: str, memory: Memory | None = None
+) -> list[float]:
     """Return for all alternatives of a document the probability that a careful editor would object, 0 to 1.
 
     It is 0 where nothing was learned for the languages of original and translation.
+
+    :param memory: of what was found before the pair was edited
     """
     network = load_network(original, translation, FEATURES)
     if not found or network is None:
         return [0.0] * len(found)
-    odds = network.log_odds(table(found)).astype(np.float64) - CAUTION
+    odds = network.log_odds(table(found, memory)).astype(np.float64) - CAUTION
     return [float(chance) for chance in 1 / (1 + np.exp(-odds))]
 
 
-def table(found: Sequence[Alternative]) -> NDArray[np.float32]:
-    """Return the features of all alternatives of a document, shape (n, len(FEATURES)), of about the same size."""
-    counts = _other_equivalents(found)
-    places: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+def table(found: Sequence[Alternative], memory: Memory | None = None) -> NDArray[np.float32]:
+    """Return the features of all alternatives of a document, shape (n, len(FEATURES)), of about the same size.
+
+    :param memory: of what was found before the pair was edited
+    """
+    terms: dict[int, list[int]] = defaultdict(list)
     for n, alternative in enumerate(found):
-        places[id(alternative.usual), alternative.occurrence.sentence, alternative.occurrence.start].append(n)
+        terms[id(alternative.usual)].append(n)
     rows: list[list[float]] = [[]] * len(found)
-    for some in places.values():
-        for n in some:
-            others = [found[m] for m in some if m != n]
-            row = _values(found[n], others, max(1, counts.get(id(found[n].usual), 1)))
-            rows[n] = [row[name] for name in FEATURES]
+    for numbers in terms.values():
+        some = [found[n] for n in numbers]
+        made = memory.rows(some, partial(_rows, some)) if memory else _rows(some)
+        for n, row in zip(numbers, made, strict=True):
+            rows[n] = row
     return np.array(rows, dtype=np.float32).reshape(len(found), len(FEATURES))
 
 
-def _other_equivalents(found: Sequence[Alternative]) -> dict[int, int]:
-    """Return for each dominant equivalent, by identity, in how many beads the term is linked to another noun."""
-    beads: dict[int, set[int]] = {}
+def _rows(found: Sequence[Alternative]) -> list[list[float]]:
+    """Return the features of all alternatives of one term."""
+    counted = len({one.occurrence.bead for one in found if one.features.noun and one.features.link >= _COUNTED})
+    places: dict[tuple[int, int], list[Alternative]] = defaultdict(list)
     for alternative in found:
-        if alternative.features.noun and alternative.features.link >= _COUNTED:
-            beads.setdefault(id(alternative.usual), set()).add(alternative.occurrence.bead)
-    return {key: len(some) for key, some in beads.items()}
+        places[alternative.occurrence.sentence, alternative.occurrence.start].append(alternative)
+    rows = []
+    for alternative in found:
+        here = places[alternative.occurrence.sentence, alternative.occurrence.start]
+        values = _values(alternative, [other for other in here if other is not alternative], max(1, counted))
+        rows.append([values[name] for name in FEATURES])
+    return rows
 
 
 def _values(alternative: Alternative, others: Sequence[Alternative], counted: int) -> dict[str, float]:
@@ -85,8 +102,7 @@ def _values(alternative: Alternative, others: Sequence[Alternative], counted: in
     features, usual = alternative.features, alternative.usual
     words, size = len(usual.term.keys), len(usual.keys)
     several = max(words, sum(bool(word.key) for word in alternative.words)) > 1
-    values = {name: float(getattr(features, name) or 0) for name in FEATURES if hasattr(features, name)}
-    return values | {
+    return dict(zip(_PLAIN, [float(value or 0) for value in _plain(features)], strict=True)) | {
         "company": features.company if features.frequency > 1 else 0.5,
         "frequency": log(features.frequency),
         "share": len(usual.present) / (len(usual.present) + usual.missing),

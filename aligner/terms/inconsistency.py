@@ -1,9 +1,10 @@
 """Terms with several equivalents in a translation, and equivalents that merge two terms."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from aligner.core import Bead, Document
 from aligner.encode import Encoder, remembering
@@ -88,7 +89,7 @@ def inconsistencies(
     """
     encoder = remembering(encoder) if encoder else None
     index, found, every = compared(original, translation, beads, encoder, links, memory)
-    judged = settled(found, every, confidences(every, original.language, translation.language))
+    judged = settled(found, every, confidences(every, original.language, translation.language, memory))
     every_deviation = [*_otherwise(judged, found, index), *_spelled(found, index, translation, memory)]
     every_deviation.sort(key=lambda d: (d.occurrence.sentence, d.occurrence.start))
     if memory:
@@ -124,10 +125,11 @@ def settled(
     found: Sequence[DominantEquivalent], every: Sequence[Alternative], confidences: Sequence[float]
 ) -> list[tuple[Alternative, float]]:
     """Return one alternative for each place of a term and for each phrase, with its confidence."""
+    places = _by_sentence(found)
     plausible = [
         (alternative, sure)
         for alternative, sure in zip(every, confidences, strict=True)
-        if sure >= _WORTH_LISTING and not _is_part(alternative, found)
+        if sure >= _WORTH_LISTING and not _is_part(alternative, places)
     ]
     return _without_nested(_surest(plausible))
 
@@ -174,15 +176,35 @@ def _without_nested(judged: Sequence[tuple[Alternative, float]]) -> list[tuple[A
     return kept
 
 
-def _is_part(alternative: Alternative, found: Sequence[DominantEquivalent]) -> bool:
+class _Part(NamedTuple):
+    """Where a term of several words stands, and how it is usually translated."""
+
+    start: int
+    end: int
+    words: int
+    usual: frozenset[str]
+
+
+def _by_sentence(found: Sequence[DominantEquivalent]) -> Mapping[int, Sequence[_Part]]:
+    places: dict[int, list[_Part]] = defaultdict(list)
+    for usual in found:
+        if len(usual.term.keys) > 1:
+            keys = frozenset(usual.keys)
+            for occurrence in usual.term.occurrences:
+                places[occurrence.sentence].append(_Part(occurrence.start, occurrence.end, len(usual.term.keys), keys))
+    return places
+
+
+def _is_part(alternative: Alternative, places: Mapping[int, Sequence[_Part]]) -> bool:
     """Return whether the phrase belongs to the usual equivalent of a longer term: "portable" for "mobile phone"."""
     here = alternative.occurrence
     keys = {word.key for word in alternative.words if word.key}
     return any(
-        occurrence.sentence == here.sentence and occurrence.start <= here.start and here.end <= occurrence.end
-        for usual in found
-        if len(usual.term.keys) > len(alternative.usual.term.keys) and keys.issubset(usual.keys)
-        for occurrence in usual.term.occurrences
+        part.words > len(alternative.usual.term.keys)
+        and part.start <= here.start
+        and here.end <= part.end
+        and keys <= part.usual
+        for part in places.get(here.sentence, ())
     )
 
 

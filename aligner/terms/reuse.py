@@ -5,7 +5,8 @@ that gives the same answers would lead to the same result, so that it need not b
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from operator import is_not
+from typing import Any, NamedTuple, TypeVar, overload
 
 from aligner.core import Bead, Document
 from aligner.link.linker import LinkEvidence
@@ -17,7 +18,6 @@ __all__ = ["Memory", "Noted"]
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-R = TypeVar("R")
 
 
 class _Places(Sequence[T]):
@@ -63,7 +63,7 @@ class _Bits(Mapping[K, int]):
 
 
 class Noted(Index):
-    """An index that notes what it is asked, and can tell whether another one would answer the same."""
+    """An index that notes what it is asked."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -76,30 +76,47 @@ class Noted(Index):
         self.original = _Bits(index.original, self._original)
         self.translation = _Bits(index.translation, self._translation)
 
-    def close(self) -> "Noted":
-        """Keep the answers alone, not the whole index."""
-        self._beads = {position: self._index.beads[position] for position in self._asked}
-        return self
-
-    def holds_in(self, index: Index) -> bool:
-        """Return whether another index of as many beads gives all the answers that were noted."""
-        return (
-            all(index.beads[position] is bead for position, bead in self._beads.items())
-            and all(index.translation.get(key, 0) == bits for key, bits in self._translation.items())
-            and all(index.original.get(key, 0) == bits for key, bits in self._original.items())
+    def answers(self) -> "Answers":
+        """Return what was asked and answered."""
+        asked = tuple(self._asked)
+        return Answers(
+            asked,
+            tuple([self._index.beads[position] for position in asked]),
+            tuple(self._original),
+            tuple(self._original.values()),
+            tuple(self._translation),
+            tuple(self._translation.values()),
         )
 
 
-class _Result(Generic[T]):
+class Answers(NamedTuple):
+    """What an index was asked, and what it answered: in tuples, of which there may be many."""
+
+    positions: tuple[int, ...]
+    beads: tuple[BeadWords, ...]
+    words: tuple[str, ...]
+    beads_of_words: tuple[int, ...]
+    chunks: tuple[tuple[str, ...], ...]
+    beads_of_chunks: tuple[int, ...]
+
+    def hold_in(self, index: Index) -> bool:
+        """Return whether another index of as many beads answers all of it alike."""
+        chunks = zip(self.chunks, self.beads_of_chunks, strict=True)
+        words = zip(self.words, self.beads_of_words, strict=True)
+        return (
+            all(index.beads[position] is bead for position, bead in zip(self.positions, self.beads, strict=True))
+            and all(index.translation.get(key, 0) == bits for key, bits in chunks)
+            and all(index.original.get(key, 0) == bits for key, bits in words)
+        )
+
+
+class _Result(NamedTuple):
     """A result with what it is about and what it was made of."""
 
-    __slots__ = ("made_of", "noted", "subject", "value")
-
-    def __init__(self, subject: object, noted: Noted, made_of: object, value: T) -> None:
-        self.subject = subject
-        self.noted = noted
-        self.made_of = made_of
-        self.value = value
+    subject: object
+    answers: Answers
+    made_of: object
+    value: Any
 
 
 class Memory:
@@ -112,7 +129,8 @@ class Memory:
         self._index: Index | None = None
         self._terms: list[Term] | None = None
         self._links: dict[int, tuple[BeadWords, LinkEvidence | None, list[tuple[int, int, float]]]] = {}
-        self._results: dict[tuple[str, int], _Result[Any]] = {}
+        self._rows: dict[int, tuple[Sequence[object], list[list[float]]]] = {}
+        self._results: dict[tuple[str, int], _Result] = {}
 
     def words(self, original: Document, translation: Document, beads: Sequence[Bead]) -> list[BeadWords]:
         """Do as ``bead_words`` does; what has not changed is the same object."""
@@ -162,7 +180,15 @@ class Memory:
         self._links[words.bead] = known
         return known[2]
 
-    def known(self, kind: str, subject: object, index: Index, made_of: object = None) -> "_Result[Any] | None":
+    def rows(self, found: Sequence[object], make: Callable[[], list[list[float]]]) -> list[list[float]]:
+        """Return numbers that are made of some objects alone."""
+        known = self._earlier._rows.get(id(found[0])) if self._earlier else None
+        if known is None or len(known[0]) != len(found) or any(map(is_not, known[0], found)):
+            known = (found, make())
+        self._rows[id(found[0])] = known
+        return known[1]
+
+    def known(self, kind: str, subject: object, index: Index, made_of: object = None) -> _Result | None:
         """Return what was kept of a subject, if it still holds.
 
         :param made_of: what the result depends on as well; it is compared
@@ -171,14 +197,19 @@ class Memory:
         if earlier is None or earlier._index is None or earlier._index.positions != index.positions:
             return None
         found = earlier._results.get((kind, id(subject)))
-        if found is None or found.subject is not subject or found.made_of != made_of or not found.noted.holds_in(index):
+        if (
+            found is None
+            or found.subject is not subject
+            or found.made_of != made_of
+            or not found.answers.hold_in(index)
+        ):
             return None
         self._results[kind, id(subject)] = found
         return found
 
     def keep(self, kind: str, subject: object, noted: Noted, value: T, made_of: object = None) -> T:
         """Remember a result."""
-        self._results[kind, id(subject)] = _Result(subject, noted.close(), made_of, value)
+        self._results[kind, id(subject)] = _Result(subject, noted.answers(), made_of, value)
         return value
 
     def settle(self) -> None:

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with limit_threads(1), tempfile.TemporaryDirectory() as name:
-        original, translation = (_first_lines([Path(a) for a in arguments], code, Path(name)) for code in ("en", "fr"))
+        original, translation = (first_lines([Path(a) for a in arguments], code, Path(name)) for code in ("en", "fr"))
         encoder = cached(load(), VectorCache(Path(name) / "vectors.sqlite"))
         aligned = align(original, translation, encoder)
         profile = load_profile()
@@ -74,7 +74,7 @@ def _by_rule(pairs: Sequence[PairContext]) -> dict[str, float]:
     return least
 
 
-def _first_lines(folders: Sequence[Path], language: str, into: Path) -> Document:
+def first_lines(folders: Sequence[Path], language: str, into: Path) -> Document:
     lines = [line for folder in folders for line in (folder / f"{language}.txt").read_text("utf-8").splitlines()]
     path = into / f"{language}.txt"
     path.write_text("\n".join(lines[:_LINES]) + "\n", "utf-8")

@@ -7,7 +7,7 @@ from its own habit is a finding. Which space it is, plain or no-break, is at mos
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.check.base import PairContext, Scope, rule
 from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
@@ -52,6 +52,7 @@ def _after_comma(language: str) -> re.Pattern[str]:
     return re.compile(f"(?<=[{letters}]{{2}}),(?=[{letters}]{{2}})")
 
 
+@lru_cache(maxsize=1 << 12)
 def _blank(text: str) -> str:
     """Return the text with everything that is no prose made neutral, offsets kept."""
     return _CODE.sub(lambda match: "\ufffc" * len(match.group()), text)
