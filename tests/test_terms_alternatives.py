@@ -39,16 +39,12 @@ HOPITAUX = (
 )
 
 
-def inconsistent(original: Sequence[str], translation: Sequence[str]) -> list[Finding]:
-    return reported("term-inconsistent", replace(pair(original, translation), encoder=load()))
-
-
 @cache
 def _encoder() -> Encoder:
     return load()
 
 
-def _inconsistent(original: Sequence[str], translation: Sequence[str]) -> list[Finding]:
+def inconsistent(original: Sequence[str], translation: Sequence[str]) -> list[Finding]:
     return reported("term-inconsistent", replace(pair(original, translation), encoder=_encoder()))
 
 
