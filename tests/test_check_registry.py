@@ -124,3 +124,11 @@ def test_an_entry_point_that_leads_to_no_rule_is_named(add: Adding, value: str, 
     add("shout", value)
     with pytest.raises(ConfigError, match=said):
         load_rules()
+
+
+def test_a_rule_without_texts_says_which_file_it_lacks() -> None:
+    from aligner.check import Scope, rule
+    from aligner.errors import ConfigError
+
+    with pytest.raises(ConfigError, match=r"Rule 'date-order' has no texts: there is no file date-order\.toml"):
+        rule("date-order", scope=Scope.BEAD)(lambda pair: iter(()))

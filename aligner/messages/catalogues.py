@@ -56,9 +56,11 @@ def rule_files() -> Mapping[str, Traversable]:
 def rule_table(rule: str) -> Mapping[str, Any]:
     """Return what the TOML file of a rule says.
 
-    :raises KeyError: if there is no such rule
+    :raises ConfigError: if there is no such file, or it is no TOML
     """
-    return tomllib.loads(rule_files()[rule].read_text(encoding="utf-8"))
+    if rule not in rule_files():
+        raise ConfigError(f"Rule {rule!r} has no texts: there is no file {rule}{_SUFFIX} beside its module.")
+    return _loaded(rule_files()[rule])
 
 
 def rule_name(rule: str, language: str) -> str:
@@ -137,7 +139,7 @@ def _messages(catalogue: str) -> Mapping[str, Mapping[str, Forms]]:
         content = rule_table(catalogue)
         # ``number.name`` is what the rule is called.
         return {**content.get("messages", {}), "name": {LANGUAGES[0]: catalogue, **content.get("name", {})}}
-    content = tomllib.loads(_catalogue_files()[catalogue].read_text(encoding="utf-8"))
+    content = _loaded(_catalogue_files()[catalogue])
     found: Mapping[str, Mapping[str, Forms]] = content.get("messages", {})
     return found
 
@@ -145,6 +147,13 @@ def _messages(catalogue: str) -> Mapping[str, Mapping[str, Forms]]:
 @cache
 def _catalogue_files() -> Mapping[str, Traversable]:
     return _toml_files(resources.files("aligner").joinpath("messages"))
+
+
+def _loaded(file: Traversable) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file.name} is no TOML: {error}.") from None
 
 
 def _toml_files(folder: Traversable) -> dict[str, Traversable]:
