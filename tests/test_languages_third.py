@@ -31,7 +31,7 @@ print(json.dumps({
 
 
 def test_a_language_of_one_file_is_reviewed_and_says_what_it_lacks(tmp_path: Path) -> None:
-    code = re.search(r"```py(?:thon)?\n# aligner/languages/xx/__init__.py\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
+    code = re.search(r"```py\n# aligner/languages/xx/__init__.py\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
     assert code is not None
     package = tmp_path / "languages" / "xx"
     package.mkdir(parents=True)
