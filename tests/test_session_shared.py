@@ -1,0 +1,35 @@
+"""Threads on one session and processes on one cache get equal reviews, and what goes to a worker is small."""
+
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from aligner.core.serialize import dump
+from aligner.session import Configuration, Session
+from tests.commands import CORPORA
+
+CLOCK = (CORPORA / "clock.en.md", CORPORA / "clock.fr.draft.md")
+
+
+def reviewed(configuration: Configuration) -> bytes:
+    with Session(configuration) as session:
+        return dump(session.review(*CLOCK))
+
+
+def test_eight_threads_on_one_session_get_equal_reviews(tmp_path: Path) -> None:
+    configuration = Configuration(threads=1, cache=tmp_path / "vectors.sqlite")
+    with Session(configuration) as session, ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: dump(session.review(*CLOCK)), range(8)))
+    assert found == {reviewed(configuration)}
+
+
+def test_eight_processes_on_one_cache_get_equal_reviews(tmp_path: Path) -> None:
+    configuration = Configuration(threads=1, cache=tmp_path / "vectors.sqlite")
+    with ProcessPoolExecutor(8, get_context("spawn")) as pool:
+        found = set(pool.map(reviewed, [configuration] * 8))
+    assert found == {reviewed(configuration)}
+
+
+def test_what_a_worker_is_given_is_small() -> None:
+    assert len(pickle.dumps(Configuration())) < 100_000
