@@ -68,7 +68,7 @@ def _controller() -> Any:  # threadpoolctl is untyped
 
 
 def limit_threads(threads: int) -> AbstractContextManager[object]:
-    """Keep the numerical libraries to so many threads while work is done.
+    """Keep the numerical libraries to at most ``threads`` threads while work is done.
 
     Their number is one for the process. It is only touched where fewer are wanted than there are cores, and set back
     when the last of several threads of ours is done; what they asked for first holds meanwhile.
