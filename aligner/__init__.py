@@ -4,8 +4,6 @@
 anything with ``encode(list[str]) -> array (n, d)``.
 """
 
-from typing import TYPE_CHECKING
-
 from aligner._version import __version__
 
 __all__ = [
@@ -24,6 +22,7 @@ __all__ = [
     "review",
 ]
 
+TYPE_CHECKING = False  # as in typing, whose import takes longer than all else here
 if TYPE_CHECKING:
     from aligner.core import Bead, Document, Finding, Review, Sentence, Severity, Span
     from aligner.errors import AlignerError

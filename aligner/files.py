@@ -64,7 +64,7 @@ def _replace(target: Path, content: bytes) -> None:
             file.write(content)
         os.chmod(name, mode)
         os.replace(name, target)
-    except OSError:
+    except BaseException:  # an interruption too
         Path(name).unlink(missing_ok=True)
         raise
 

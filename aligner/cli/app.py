@@ -8,6 +8,7 @@ import typer
 
 from aligner._version import __version__
 from aligner.cli.commands import LazyGroup, help_without_command
+from aligner.cli.signals import Interrupted, asked_to_end
 from aligner.cli.streams import forgive_characters, silence_output
 from aligner.errors import AlignerError
 
@@ -84,7 +85,7 @@ def run() -> int:
     except RecursionError:
         return _say("The input is nested too deeply.")
     except Exception as error:
-        if os.environ.get("ALIGNER_DEBUG"):
+        if os.environ.get("ALIGNER_DEBUG") and not asked_to_end():
             raise
         return _say(
             f"This is a fault of aligner, not yours: {type(error).__name__}: {error}. "
@@ -102,5 +103,7 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _say(message: str) -> int:
+    if asked_to_end():
+        raise Interrupted
     typer.echo(f"aligner: {message}", err=True)
     return _UNUSABLE

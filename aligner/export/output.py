@@ -118,8 +118,10 @@ def _rename(staged: Mapping[Path, Path]) -> None:
         for target, ready in staged.items():
             undo.append((target, _kept(target) if len(staged) > 1 else None))
             os.replace(ready, target)
-    except OSError:
-        for target, old in reversed(undo[:-1]):
+    except BaseException:  # an interruption too
+        for target, old in reversed(undo):
+            if staged[target].exists():
+                continue  # it is not renamed yet
             if old is None:
                 target.unlink(missing_ok=True)
             else:
@@ -154,12 +156,12 @@ def _place_folder(target: Path, parts: Parts) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w+b") as file:
                 part(file)
-        if target.exists():
-            os.replace(target, old)
         try:
+            if target.exists():
+                os.replace(target, old)
             os.replace(new, target)
-        except OSError:
-            if old.exists():
+        except BaseException:  # an interruption too
+            if old.exists() and not target.exists():
                 os.replace(old, target)
             raise
     finally:
