@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from aligner.check import PairContext, check, load_profile
+from aligner.check.coverage import severity_inside
 from aligner.check.deduplicate import without_echoes
 from aligner.core import BlockKind, Finding, Severity, Span
 from aligner.encode import Encoder, load
@@ -75,6 +76,26 @@ def test_a_clause_that_the_translation_adds_is_quoted_from_the_translation(encod
     assert "charpentier norvégien" in finding.translation.text
     assert "rampe" not in finding.translation.text
     assert finding.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("lost", "severity"),
+    [
+        ("for adults", Severity.NEUTRAL),
+        ("for 12 adults", Severity.MINOR),
+        ("for London adults", Severity.MINOR),
+        ("and not for adults", Severity.MINOR),
+        ("for the adults of that distant village", Severity.MINOR),
+    ],
+)
+def test_a_few_words_without_a_counterpart_are_a_note_unless_they_hold_a_number_a_name_or_a_negation(
+    lost: str, severity: Severity
+) -> None:
+    text = f"Tickets cost four euros {lost} every day."
+    english = pair([text], ["Les billets coûtent quatre euros chaque jour."]).original
+    span = english.locate(0, text.index(lost), text.index(lost) + len(lost))
+    content = sum(word not in {"for", "the", "and", "not", "of", "that"} for word in lost.split())
+    assert severity_inside(english, span, content, 0.8) is severity
 
 
 def test_without_an_encoder_or_in_code_nothing_is_said_of_the_inside_of_sentences(encoder: Encoder) -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from aligner.check.base import PairContext
-from aligner.check.tokens import span_between
+from aligner.check.tokens import span_between, tokens
 from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
+from aligner.languages.polarity import cues, has_polarity
 from aligner.link.coverage import Candidate, Suspect
 
-__all__ = ["lost_inside"]
+__all__ = ["lost_inside", "severity_inside"]
 
 _SILENT = 0.01  #: probability below which nothing is said, whatever the profile
-# Chosen on the untouched texts of tico19 and docs with ``aligner evaluate findings --only clean --known``: of 11,684
-# sentences 51 have a stretch that is surer, and 30 of these are real defects.
-_MAJOR = {Side.ORIGINAL: 0.8, Side.TRANSLATION: 0.8}
-_CLAUSE = 3  #: content words of a stretch whose loss can be major
+# Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints.
+_MAJOR = 0.9  #: probability from which on a loss can be major
+_CLAUSE = 3  #: content words of a stretch from which on its loss is more than a note, whatever it says
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
 _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("addition", "accuracy/addition")}
@@ -34,16 +34,33 @@ def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
     numbers, others = (bead.original, bead.translation) if lost else (bead.translation, bead.original)
     span, whole = _span(own, numbers, candidate), other.locate_run(others)
     rule, category = _RULES[candidate.side]
-    major = probability >= _MAJOR[candidate.side] and candidate.content_words >= _CLAUSE
     return Finding(
         rule=rule,
-        severity=Severity.MAJOR if major else Severity.MINOR,
+        severity=severity_inside(own, span, candidate.content_words, probability),
         category=category,
         message=_message(rule, candidate, span.text),
         original=span if lost else whole,
         translation=whole if lost else span,
         confidence=round(probability, 3),
     )
+
+
+def severity_inside(document: Document, span: Span, content_words: int, probability: float) -> Severity:
+    """Return neutral, which is a note, for words that say little: fewer than three, no number, name or negation."""
+    if content_words >= _CLAUSE:
+        return Severity.MAJOR if probability >= _MAJOR else Severity.MINOR
+    telling = any(char.isdigit() for char in span.text) or _has_name(document, span) or _denies(document, span)
+    return Severity.MINOR if telling else Severity.NEUTRAL
+
+
+def _has_name(document: Document, span: Span) -> bool:
+    opens = document.sentences[span.sentences[0]].start == span.start
+    return any(token.text[0].isupper() for token in tokens(span.text)[opens:])
+
+
+def _denies(document: Document, span: Span) -> bool:
+    language = document.language
+    return has_polarity(language) and any(cue.is_strong for cue in cues(span.text, language))
 
 
 def _span(document: Document, numbers: Sequence[int], candidate: Candidate) -> Span:
