@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.commands import asked, with_options
+from aligner.cli.commands import asked, check_written, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import (
     FileOptions,
@@ -16,9 +16,12 @@ from aligner.cli.options import (
     session,
     write,
 )
+from aligner.cli.output_formats import beside, export_for
 from aligner.errors import ConfigError
 
 __all__ = ["register"]
+
+_SUFFIXES = {"tsv": (".tsv", ".tab"), "jsonl": (".jsonl", ".ndjson"), "ladder": (".ladder",)}
 
 
 def register(app: typer.Typer) -> None:
@@ -31,15 +34,16 @@ def _align(
     original: Original,
     translation: TranslationIfAny = None,
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="NAME",
             help="tsv: both texts and the confidence; jsonl: everything known of a bead; "
             "ladder: sentence numbers, such as [0, 1]:[0]; the others are those of 'aligner export', which can also "
-            "filter and check.",
+            "filter and check. Without, FILE's suffix tells it.",
+            show_default="tsv",
         ),
-    ] = "tsv",
+    ] = None,
     lines: Lines = False,
     anchors: Annotated[
         Path | None,
@@ -70,14 +74,17 @@ def _align(
     from aligner.export import check_place, export_format, format_names, select
 
     known = dict.fromkeys((*FORMATS, *format_names()))
-    if format not in known:
+    if format is not None and format not in known:
         raise ConfigError(f"There is no format {format!r}; known are {', '.join(known)}.")
+    options = asked(context, FileOptions)
+    format = export_for(format, output, "tsv", _SUFFIXES)
     for_export = format not in FORMATS
     if for_export:
-        check_place(output, format)
+        check_place(output, format, options.languages)
+        check_written(context, beside("--output", output, format, options.languages))
     settled = read_anchors(anchors, resume_from)
     with session(
-        asked(context, FileOptions),
+        options,
         profile=load_profile().narrowed(()),
         lines=lines,
     ) as opened:

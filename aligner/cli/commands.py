@@ -1,8 +1,9 @@
 """Commands that share options, which are the fields of dataclasses, and are imported when they are called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import typer
@@ -10,8 +11,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from aligner.cli.logs import LogOptions
+from aligner.cli.places import check_apart
 
-__all__ = ["LazyGroup", "asked", "help_without_command", "with_options"]
+__all__ = ["LazyGroup", "asked", "check_written", "help_without_command", "with_options"]
+
+_PARAMETERS = "parameters"  # of a command, with their values
 
 _Options = TypeVar("_Options")
 
@@ -27,9 +31,11 @@ class _Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Carry out the command, saying on the way what the options about logs want to have said."""
+        ctx.meta[_PARAMETERS] = dict(ctx.params)
         for group in self.groups:
             names = [option.name for option in _options(group)]
             ctx.meta[group.__name__] = group(**{name: ctx.params.pop(name) for name in names})
+        check_apart(ctx.meta[_PARAMETERS])
         with asked(ctx, LogOptions).on_stderr():
             return super().invoke(ctx)
 
@@ -37,6 +43,14 @@ class _Command(TyperCommand):
 def with_options(group: type) -> type[TyperCommand]:
     """Return the class of a command that has the options of a dataclass: ``app.command(cls=with_options(...))``."""
     return type("Command", (_Command,), {"groups": (group, LogOptions)})
+
+
+def check_written(context: typer.Context, written: Iterable[tuple[str, Path]]) -> None:
+    """Check files that a command writes beside those that its options name, as ``check_apart`` does.
+
+    :raises ConfigError: if it reads one of them, or would write it twice
+    """
+    check_apart(context.meta[_PARAMETERS], written)
 
 
 def asked(context: typer.Context, group: type[_Options]) -> _Options:

@@ -15,6 +15,7 @@ from aligner.cli.options import (
     session,
     write,
 )
+from aligner.cli.output_formats import chosen_format
 
 __all__ = ["register"]
 
@@ -33,6 +34,9 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+_SUFFIXES: dict[str, tuple[str, ...]] = {Format.TABLE: (".txt",), Format.JSON: (".json",)}
 
 
 def register(app: typer.Typer) -> None:
@@ -93,8 +97,13 @@ def _findings(
         ),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="json has every planted error, every finding and the curves.")
-    ] = Format.TABLE,
+        Format | None,
+        typer.Option(
+            "--format",
+            help="json has every planted error, every finding and the curves. Without, FILE's suffix tells it.",
+            show_default="table",
+        ),
+    ] = None,
     curves: Annotated[
         bool, typer.Option("--curves", help="Print precision, recall and alarms over the confidence of findings.")
     ] = False,
@@ -121,6 +130,7 @@ def _findings(
     from aligner.evaluate.tables import json_text, table
     from aligner.progress import advance
 
+    as_json = chosen_format(format, output, _SUFFIXES, Format.TABLE) == Format.JSON
     options = asked(context, EncoderOptions)
     settings = Settings(
         kinds=kinds_named(kinds or [], only_rules or []) if only is not Only.CLEAN else (),
@@ -136,7 +146,7 @@ def _findings(
     pairs = load_pairs(folders)
     with session(options) as opened:
         result = evaluate(pairs, opened.encoder, rules, settings, lambda done, total: advance("checking", done, total))
-    text = json_text(result) if format is Format.JSON else table(result)
-    if curves and format is not Format.JSON:
+    text = json_text(result) if as_json else table(result)
+    if curves and not as_json:
         text += "\n" + curves_table(result)
     write(text, output)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.commands import asked, with_options
+from aligner.cli.commands import asked, check_written, with_options
 from aligner.cli.corpora import put_corpus
 from aligner.cli.logs import warn
 from aligner.cli.options import (
@@ -23,6 +23,8 @@ from aligner.cli.options import (
     TranslationIfAny,
     session,
 )
+from aligner.cli.output_formats import beside, export_for
+from aligner.cli.places import is_stdout, place
 from aligner.core import Message, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, FilterSettings
@@ -50,12 +52,19 @@ def _export(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write. moses adds .en and .fr to the name, dataset makes a folder of it.",
+            parser=place,
+            help="Where to write; '-' is standard output. moses adds .en and .fr to the name, dataset makes a "
+            "folder of it.",
         ),
     ] = None,
     nulls: Annotated[
         Path | None,
-        typer.Option("--nulls", metavar="FILE", help="Write the beads without a counterpart to a file of their own."),
+        typer.Option(
+            "--nulls",
+            metavar="FILE",
+            parser=place,
+            help="Write the beads without a counterpart to a file of their own.",
+        ),
     ] = None,
     confidence: Annotated[
         float | None,
@@ -117,7 +126,7 @@ def _export(
     """
     from aligner._version import __version__
     from aligner.check import load_profile
-    from aligner.export import Nulls, check_place, export_format, format_of, select, select_units
+    from aligner.export import Nulls, check_place, export_format, select, select_units
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
@@ -125,12 +134,16 @@ def _export(
 
     localizer(interface_language)  # a slip in a name shows before the work, not after it
 
-    chosen_format = format or (format_of(output) if output else None) or "tmx"
-    places = [(output, chosen_format)]
-    places += [(nulls, format_of(nulls) or chosen_format)] if nulls else []
-    for place, kind in places:
-        check_place(place, kind)
     options = asked(context, FileOptions)
+    if format is not None:
+        export_format(format)  # a slip in a name is said before anything else
+    output = None if is_stdout(output) else output
+    chosen = export_for(format, output, "tmx")
+    places = [("--output", output, chosen)]
+    places += [("--nulls", nulls, export_for(None, nulls, chosen))] if nulls else []
+    for _, one, kind in places:
+        check_place(None if is_stdout(one) else one, kind, options.languages)
+    check_written(context, [file for one in places for file in beside(*one, options.languages)])
     settings = FilterSettings(confidence, length_ratio, language, identical, duplicates, findings, approved)
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
@@ -150,12 +163,14 @@ def _export(
         ) as opened:
             found = opened.review(original, translation)
         choose, warnings = partial(select, found), found.warnings
-    chosen = filters(settings, *options.languages)
-    corpus = choose(chosen, decided, export_format(chosen_format).nulls, interface_language)
+    kept = filters(settings, *options.languages)
+    corpus = choose(kept, decided, export_format(chosen).nulls, interface_language)
     for warning in warnings:
         warn(warning, interface_language)
     if lost := len(corpus.unmatched):
         warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
-    put_corpus(corpus, chosen_format, output)
+    put_corpus(corpus, chosen, output)
     if nulls:
-        put_corpus(choose((), decided, Nulls.ONLY, interface_language), places[1][1], nulls)
+        put_corpus(
+            choose((), decided, Nulls.ONLY, interface_language), places[1][2], None if is_stdout(nulls) else nulls
+        )

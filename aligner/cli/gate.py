@@ -18,7 +18,10 @@ from aligner.cli.options import (
     ReportName,
     Set,
     session,
+    write,
 )
+from aligner.cli.output_formats import report_for
+from aligner.cli.places import is_stdout, place
 from aligner.cli.reports import put_report
 from aligner.languages.defaults import INTERFACE
 
@@ -58,7 +61,7 @@ def _gate(
         float | None, typer.Option("--min-score", metavar="X", help="Short for --set score.pass-mark=X.")
     ] = None,
     glossary: GlossaryFile = None,
-    format: ReportName = "terminal",
+    format: ReportName = None,
     output: Output = None,
     by_name: Annotated[
         bool,
@@ -69,7 +72,9 @@ def _gate(
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Write all findings to this file and pass."),
+        typer.Option(
+            "--write-baseline", metavar="FILE", parser=place, help="Write all findings to this file and pass."
+        ),
     ] = None,
     decisions: DecisionsFile = None,
     accept: Annotated[
@@ -94,7 +99,7 @@ def _gate(
     from aligner.report import check_report, format_for_gate
     from aligner.report.i18n import localizer
 
-    format = format_for_gate(format)
+    format = format_for_gate(report_for(format, output))
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     limits = {
         "gate.critical": most_critical,
@@ -121,7 +126,10 @@ def _gate(
     if accept:
         gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))
     if write_baseline:
-        gates.write_baseline(write_baseline, reviews)
+        if is_stdout(write_baseline):
+            write(gates.baseline_of(reviews), None)
+        else:
+            gates.write_baseline(write_baseline, reviews)
         total = sum(len(found.findings) for found in reviews)
         findings = f"{total:,} finding{'' if total == 1 else 's'}"
         typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aligner.cli.output_formats import check_text
+from aligner.cli.places import is_stdout, place
 from aligner.cli.streams import use_utf8, writing
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read.formats import names
@@ -30,6 +32,7 @@ __all__ = [
     "ProfileName",
     "ReportName",
     "Set",
+    "TextOutput",
     "To",
     "Translation",
     "TranslationIfAny",
@@ -44,11 +47,18 @@ def _listed(found: list[str]) -> str:
 
 
 def _writable(output: Path | None) -> Path | None:
-    if output is not None:
-        from aligner.files import check_writable
+    if output is None or is_stdout(output):
+        return None
+    from aligner.files import check_writable
 
-        check_writable(output)
+    check_writable(output)
     return output
+
+
+def _plain(output: Path | None) -> Path | None:
+    """Return where plain text goes; its name must not promise another format."""
+    check_text(output)
+    return _writable(output)
 
 
 To = Annotated[str, typer.Option("--to", metavar="LANGUAGE", help="Language of the translation.")]
@@ -76,11 +86,13 @@ InterfaceLanguage = Annotated[
     str, typer.Option("--interface-language", metavar="LANGUAGE", help="The language of what is written: en or fr.")
 ]
 ReportName = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--format",
         metavar="NAME",
-        help=f"{'; '.join(f'{name}: {found.purpose}' for name, found in FORMATS.items())}.",
+        help=f"{'; '.join(f'{name}: {found.purpose}' for name, found in FORMATS.items())}. Without, FILE's suffix "
+        "tells it.",
+        show_default="terminal",
     ),
 ]
 ProfileName = Annotated[
@@ -112,7 +124,23 @@ DecisionsFile = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", callback=_writable, help="Write to this file instead of standard output."
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=place,
+        callback=_writable,
+        help="Write to this file instead of standard output.",
+    ),
+]
+TextOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=place,
+        callback=_plain,
+        help="Write to this file instead of standard output.",
     ),
 ]
 

@@ -18,6 +18,7 @@ from aligner.cli.options import (
     TranslationIfAny,
     session,
 )
+from aligner.cli.output_formats import report_for
 from aligner.cli.reports import put_report
 from aligner.languages.defaults import INTERFACE
 
@@ -33,7 +34,7 @@ def _review(
     context: typer.Context,
     original: Original,
     translation: TranslationIfAny = None,
-    format: ReportName = "terminal",
+    format: ReportName = None,
     output: Output = None,
     profile: ProfileName = "default",
     overrides: Set = None,
@@ -52,6 +53,7 @@ def _review(
     from aligner.report import check_report
     from aligner.report.i18n import localizer
 
+    format = report_for(format, output)
     check_report(format, 1, to_file=output is not None)
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())

@@ -8,6 +8,7 @@ import typer
 
 from aligner.cli.commands import asked, with_options
 from aligner.cli.options import EncoderOptions, Output, To, session, write
+from aligner.cli.output_formats import chosen_format
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
 from aligner.languages.defaults import TRANSLATION
@@ -26,6 +27,13 @@ class Format(StrEnum):
     TSV = "tsv"
 
 
+_SUFFIXES: dict[str, tuple[str, ...]] = {
+    Format.TERMINAL: (".txt",),
+    Format.JSON: (".json",),
+    Format.TSV: (".tsv", ".tab"),
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("score", cls=with_options(EncoderOptions))(_score)
@@ -42,8 +50,13 @@ def _score(
         typer.Option("--against", metavar="OLD_VERSION", help="An older version: how much the edit changed (TER)."),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="terminal; tsv: a row a segment; json: everything.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option(
+            "--format",
+            help="terminal; tsv: a row a segment; json: everything. Without, FILE's suffix tells it.",
+            show_default="terminal",
+        ),
+    ] = None,
     output: Output = None,
     language: To = TRANSLATION,
 ) -> None:
@@ -56,6 +69,7 @@ def _score(
 
     if reference is None and against is None:
         raise ConfigError("Name what to compare with: --reference FILE, --against OLD_VERSION, or both.")
+    chosen_as = Format(chosen_format(format, output, _SUFFIXES, Format.TERMINAL))
     results: dict[str, Comparison] = {}
     with session(asked(context, EncoderOptions)) as opened:
         text = opened.read_document(translation, language)
@@ -68,7 +82,7 @@ def _score(
             results["before"] = compare(old, better, chosen)
         if old:
             results["against"] = compare(text, old, chosen, ("TER",), exact=True)
-    _put(results, format, output)
+    _put(results, chosen_as, output)
 
 
 def _put(results: "dict[str, Comparison]", format: Format, output: Path | None) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.options import Output, WholePage, write
+from aligner.cli.options import TextOutput, WholePage, write
 from aligner.languages import known
 from aligner.languages.defaults import ORIGINAL
 
@@ -24,7 +24,7 @@ def _split(
     language: Annotated[
         str, typer.Option("--lang", metavar="LANGUAGE", help=f"Its language: {' or '.join(known())}.")
     ] = ORIGINAL,
-    output: Output = None,
+    output: TextOutput = None,
     whole_page: WholePage = False,
 ) -> None:
     """Print a text's sentences, one a line, with an empty line between blocks."""

@@ -9,6 +9,8 @@ import typer
 from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import Output, PairOptions, session, write
+from aligner.cli.output_formats import chosen_format
+from aligner.cli.places import is_stdout, place
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
 
@@ -32,6 +34,26 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def _glossary(path: Path | None) -> Path | None:
+    """Return the glossary to be updated, which has to be a file."""
+    if path is not None:
+        from aligner.files import check_writable
+
+        if is_stdout(path):
+            raise ConfigError("--update changes a file, and '-' is none: name the glossary's file.")
+        check_writable(path)
+    return path
+
+
+_SUFFIXES: dict[str, tuple[str, ...]] = {
+    Format.TERMINAL: (".txt",),
+    Format.CSV: (".csv",),
+    Format.TSV: (".tsv", ".tab"),
+    Format.TBX: (".tbx", ".xml", ".martif", ".mtf"),
+    Format.JSON: (".json",),
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("terms", cls=with_options(PairOptions))(_terms)
@@ -48,12 +70,21 @@ def _terms(
         ),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="csv, tsv and tbx can be used as a glossary.")
-    ] = Format.TERMINAL,
+        Format | None,
+        typer.Option(
+            "--format",
+            help="csv, tsv and tbx can be used as a glossary. Without, FILE's suffix tells it.",
+            show_default="terminal",
+        ),
+    ] = None,
     update: Annotated[
         Path | None,
         typer.Option(
-            "--update", metavar="FILE", help="Add terms that this glossary doesn't have; nothing else changes."
+            "--update",
+            metavar="FILE",
+            callback=_glossary,
+            parser=place,
+            help="Add terms that this glossary doesn't have; nothing else changes.",
         ),
     ] = None,
     least: Annotated[
@@ -70,12 +101,13 @@ def _terms(
     from aligner.terms.project import job_deviations
 
     options = asked(context, PairOptions)
+    chosen_as = Format(chosen_format(format, output, _SUFFIXES, Format.TERMINAL))
     if (project is None) == (original is None or translation is None):
         raise ConfigError("Name two files, or a folder with --project.")
     with session(options) as opened:
         job, chosen = _job(original, translation, project, opened), opened.encoder
-        if project is not None and update is None and format is not Format.TBX:
-            _put_deviations(list(job_deviations(job, chosen)), len(job.pairs), format, output)
+        if project is not None and update is None and chosen_as is not Format.TBX:
+            _put_deviations(list(job_deviations(job, chosen)), len(job.pairs), chosen_as, output)
             return
         terms = [
             term
@@ -84,7 +116,7 @@ def _terms(
         ]
     if update is not None:
         terms = _added(terms, update, options.languages)
-    _put_terms(terms, format, output, options.languages, Path(original or str(project)).name)
+    _put_terms(terms, chosen_as, output, options.languages, Path(original or str(project)).name)
 
 
 def _job(original: str | None, translation: str | None, project: Path | None, opened: "Session") -> "Job":

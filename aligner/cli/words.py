@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.commands import asked, with_options
-from aligner.cli.options import Output, PairOptions, session, write
+from aligner.cli.options import PairOptions, TextOutput, session, write
 
 __all__ = ["register"]
 
@@ -31,7 +31,7 @@ def _words(
         ),
     ] = "-",
     format: Annotated[Format, typer.Option("--format", help="What to write: 0-0 1-2.")] = Format.PHARAOH,
-    output: Output = None,
+    output: TextOutput = None,
 ) -> None:
     """Link the words of tokenised pairs.
 

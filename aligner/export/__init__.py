@@ -9,6 +9,7 @@ from aligner.export.output import Parts, text_part
 from aligner.export.registry import FORMATS, ExportFormat, export_format, format_names
 from aligner.export.select import Nulls, select, select_units
 from aligner.export.units import Corpus, Dropped, ExportUnit, Status
+from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = [
     "FORMATS",
@@ -24,6 +25,7 @@ __all__ = [
     "check_place",
     "export",
     "export_format",
+    "files_of",
     "filters",
     "format_names",
     "format_of",
@@ -40,10 +42,22 @@ def format_of(output: str | Path) -> str | None:
     return next((name for name in format_names() if suffix in export_format(name).suffixes), None)
 
 
-def check_place(output: str | Path | None, format: str) -> None:
+def files_of(output: str | Path, format: str, languages: tuple[str, str] = (ORIGINAL, TRANSLATION)) -> list[Path]:
+    """Return the files that an export will have.
+
+    :param languages: ISO 639-1 codes of the original's and the translation's
+    :raises ConfigError: if the format is not known
+    """
+    from aligner.export.output import beside
+
+    return [beside(Path(output), name.format(*languages)) for name in export_format(format).names]
+
+
+def check_place(output: str | Path | None, format: str, languages: tuple[str, str] = (ORIGINAL, TRANSLATION)) -> None:
     """Say what is wrong with a place or a format before hours of work are lost over it.
 
     :param output: None is standard output
+    :param languages: ISO 639-1 codes of the original's and the translation's
     :raises ConfigError: if the format is not known, or cannot go to standard output
     :raises InputError: if nothing can be written there
     :raises MissingExtraError: if the format needs a package that is not installed
@@ -54,7 +68,7 @@ def check_place(output: str | Path | None, format: str) -> None:
     if found.needs and find_spec(found.needs[0]) is None:
         raise MissingExtraError(f"The format {format}", found.needs[1])
     if output is not None:
-        check_output(Path(output), found.names)
+        check_output(Path(output), [name.format(*languages) for name in found.names])
     elif not found.single:
         raise ConfigError(f"The format {format} is no text for standard output: name a file with -o FILE.")
 

@@ -15,7 +15,7 @@ from aligner.export.record import about
 from aligner.export.units import Corpus
 from aligner.files import check_writable
 
-__all__ = ["Part", "Parts", "check_output", "place", "sidecar", "text_part"]
+__all__ = ["Part", "Parts", "beside", "check_output", "place", "sidecar", "text_part"]
 
 Part: TypeAlias = Callable[[BinaryIO], None]
 Parts: TypeAlias = Mapping[str, Part]  #: what is added to the output's name -> what writes it
@@ -57,7 +57,7 @@ def check_output(output: Path, parts: Collection[str]) -> None:
         _check_folder(output)
     else:
         for name in parts:
-            check_writable(_beside(output, name))
+            check_writable(beside(output, name))
 
 
 def place(output: Path, parts: Parts) -> None:
@@ -72,7 +72,7 @@ def place(output: Path, parts: Parts) -> None:
         if _is_folder(parts):
             _place_folder(Path(os.path.realpath(output)), parts)
         else:
-            _place_files({_beside(output, name): part for name, part in parts.items()})
+            _place_files({beside(output, name): part for name, part in parts.items()})
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror or error}. What was there is unchanged.") from error
 
@@ -81,8 +81,9 @@ def _is_folder(parts: Collection[str]) -> bool:
     return any(name.startswith("/") for name in parts)
 
 
-def _beside(output: Path, name: str) -> Path:
-    return output.with_name(output.name + name)
+def beside(output: Path, name: str) -> Path:
+    """Return the place of a part: a file beside the output, or one in it."""
+    return output / name[1:] if name.startswith("/") else output.with_name(output.name + name)
 
 
 def _place_files(wanted: Mapping[Path, Part]) -> None:

@@ -29,8 +29,10 @@ class ExportFormat:
     function: str = "parts"  #: its name, where a module has several
     nulls: Nulls = Nulls.NONE  #: units without a counterpart that belong into it
     single: bool = True  #: one file of text, fit for standard output
-    names: tuple[str, ...] = ("",)  #: of its files, as far as they are known without the texts
+    #: What is added to the output's name for each of its files; {0} and {1} are the languages.
+    names: tuple[str, ...] = ("",)
     needs: tuple[str, ...] = ()  #: a package that may be missing, and the extra that brings it
+    also: tuple[str, ...] = ()  #: suffixes that go with it but do not tell it
 
     def parts(self, corpus: "Corpus") -> "Parts":
         """Return the files of an export."""
@@ -43,16 +45,16 @@ _PYARROW = ("pyarrow", "parquet")
 
 #: Every format of this package by name.
 FORMATS: dict[str, ExportFormat] = {
-    "tmx": ExportFormat(f"{_FORMATS}.tmx", (".tmx",)),
-    "xliff": ExportFormat(f"{_FORMATS}.xliff", (".xlf", ".xliff"), nulls=Nulls.ORIGINAL),
-    "xliff-1.2": ExportFormat(f"{_FORMATS}.xliff12", nulls=Nulls.ORIGINAL),
-    "tsv": ExportFormat(_TABLE, (".tsv",), "tsv_parts", names=("", ".run.json")),
+    "tmx": ExportFormat(f"{_FORMATS}.tmx", (".tmx",), also=(".xml",)),
+    "xliff": ExportFormat(f"{_FORMATS}.xliff", (".xlf", ".xliff"), also=(".xml",), nulls=Nulls.ORIGINAL),
+    "xliff-1.2": ExportFormat(f"{_FORMATS}.xliff12", also=(".xlf", ".xliff", ".xml"), nulls=Nulls.ORIGINAL),
+    "tsv": ExportFormat(_TABLE, (".tsv",), "tsv_parts", names=("", ".run.json"), also=(".tab",)),
     "csv": ExportFormat(_TABLE, (".csv",), "csv_parts", names=("", ".run.json")),
-    "jsonl": ExportFormat(f"{_FORMATS}.jsonl", (".jsonl",), names=("", ".run.json")),
-    "moses": ExportFormat(f"{_FORMATS}.moses", single=False, names=(".run.json",)),
+    "jsonl": ExportFormat(f"{_FORMATS}.jsonl", (".jsonl",), names=("", ".run.json"), also=(".json", ".ndjson")),
+    "moses": ExportFormat(f"{_FORMATS}.moses", single=False, names=(".{0}", ".{1}", ".run.json")),
     "parquet": ExportFormat(f"{_FORMATS}.parquet", (".parquet",), single=False, needs=_PYARROW),
     "dataset": ExportFormat(f"{_FORMATS}.dataset", single=False, names=("/README.md",), needs=_PYARROW),
-    "html": ExportFormat(f"{_FORMATS}.html", (".html", ".htm"), nulls=Nulls.ALL),
+    "html": ExportFormat(f"{_FORMATS}.html", (".html", ".htm"), nulls=Nulls.ALL, also=(".xhtml",)),
     "docx": ExportFormat(f"{_FORMATS}.docx", (".docx",), nulls=Nulls.ALL, single=False),
 }
 

@@ -32,6 +32,7 @@ class ReportFormat:
     #: ``module`` has a function ``show(cases, console, words)`` too, which prints at the console's width and in colour.
     screen: bool = False
     gate: str = ""  #: the shorter format that ``aligner gate`` writes under this name
+    suffixes: tuple[str, ...] = ()  #: of files in it, in small letters; the first format that has one is told by it
 
     def render(self, cases: "Sequence[Case]", words: "Localizer") -> str | bytes:
         """Return the report on these reviews."""
@@ -46,18 +47,30 @@ _FORMATS = "aligner.report.formats"
 
 #: Every format of this package by name.
 FORMATS: dict[str, ReportFormat] = {
-    "terminal": ReportFormat("aligner.report.terminal", "to read at once", screen=True, gate="brief"),
-    "brief": ReportFormat(
-        "aligner.report.terminal.brief", "the verdict, then a finding a line", several=True, screen=True
+    "terminal": ReportFormat(
+        "aligner.report.terminal", "to read at once", screen=True, gate="brief", suffixes=(".txt",)
     ),
-    "html": ReportFormat(f"{_FORMATS}.html", "one page to keep, filter and print"),
-    "docx": ReportFormat(f"{_FORMATS}.docx", "for Word, each finding a comment", binary=True),
-    "markdown": ReportFormat(f"{_FORMATS}.markdown", "for issues and wikis", gate="summary"),
-    "summary": ReportFormat(f"{_FORMATS}.summary", "the head and the findings of markdown", several=True),
-    "json": ReportFormat(f"{_FORMATS}.json", "everything, for programs", several=True),
-    "sarif": ReportFormat(f"{_FORMATS}.sarif", "for code scanning and editors", several=True),
-    "junit": ReportFormat(f"{_FORMATS}.junit", "for pipelines that show tests", several=True),
-    "github": ReportFormat(f"{_FORMATS}.github", "notes beside a pull request", several=True),
+    "brief": ReportFormat(
+        "aligner.report.terminal.brief",
+        "the verdict, then a finding a line",
+        several=True,
+        screen=True,
+        suffixes=(".txt",),
+    ),
+    "html": ReportFormat(f"{_FORMATS}.html", "one page to keep, filter and print", suffixes=(".html", ".htm")),
+    "docx": ReportFormat(f"{_FORMATS}.docx", "for Word, each finding a comment", binary=True, suffixes=(".docx",)),
+    "markdown": ReportFormat(
+        f"{_FORMATS}.markdown", "for issues and wikis", gate="summary", suffixes=(".md", ".markdown")
+    ),
+    "summary": ReportFormat(
+        f"{_FORMATS}.summary", "the head and the findings of markdown", several=True, suffixes=(".md", ".markdown")
+    ),
+    "json": ReportFormat(f"{_FORMATS}.json", "everything, for programs", several=True, suffixes=(".json",)),
+    "sarif": ReportFormat(
+        f"{_FORMATS}.sarif", "for code scanning and editors", several=True, suffixes=(".sarif", ".json")
+    ),
+    "junit": ReportFormat(f"{_FORMATS}.junit", "for pipelines that show tests", several=True, suffixes=(".xml",)),
+    "github": ReportFormat(f"{_FORMATS}.github", "notes beside a pull request", several=True, suffixes=(".txt",)),
 }
 
 
