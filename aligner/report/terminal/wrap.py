@@ -9,14 +9,14 @@ from rich.text import Text
 
 from aligner.languages import get, known
 
-__all__ = ["wrap"]
+__all__ = ["breaks", "wrap"]
 
 _SIGNS = "%€"  #: units that stay with their number
 
 
 def wrap(text: Text, width: int) -> list[Text]:
     """Return the text's lines, at most ``width`` columns wide, without spaces at their ends; at least one."""
-    lines = list(text.divide(_breaks(text.plain, max(width, 1))))
+    lines = list(text.divide(breaks(text.plain, max(width, 1))))
     for line in lines:
         line.rstrip()
         line.no_wrap, line.overflow = True, "ignore"
@@ -35,10 +35,12 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"(?:[{after}] )?[^ ]+(?: [{before}]+(?![^ ]))* *| +")
 
 
-def _breaks(plain: str, width: int) -> Iterator[int]:
+def breaks(plain: str, width: int) -> Iterator[int]:
+    """Yield where the lines of a text end that are at most ``width`` columns wide, but for the last one."""
     column = 0
+    measure = len if cell_len(plain) == len(plain) else cell_len
     for word in _word().finditer(plain):
-        size = cell_len(word.group().rstrip(" "))
+        size = measure(word.group().rstrip(" "))
         if column and column + size > width:
             yield word.start()
             column = 0
@@ -50,4 +52,4 @@ def _breaks(plain: str, width: int) -> Iterator[int]:
                     column = 0
                 column += cells
         else:
-            column += cell_len(word.group())
+            column += measure(word.group())
