@@ -1,5 +1,6 @@
 """Vectors kept in memory while one pair of texts is worked on: many steps ask for those of the same texts."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from threading import RLock
 
@@ -10,6 +11,7 @@ from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
 __all__ = ["RememberingEncoder", "remembering"]
 
 _MOST_ROWS = 200_000  #: of one kind that are kept, 0.4 GB; texts of long pairs beyond it are encoded when asked for
+_FEW = 64  #: rows that are cheaper to fetch one by one
 
 
 class RememberingEncoder:
@@ -76,7 +78,10 @@ class _Rows:
 
     def of(self, texts: Sequence[str]) -> Vectors:
         """Return the rows of texts that are all known, shape (n, d)."""
-        rows = np.array([self.numbers[text] for text in texts], dtype=np.int64)
+        numbers = [self.numbers[text] for text in texts]
+        if 0 < len(numbers) <= _FEW:
+            return np.array([self._row(number) for number in numbers], dtype=np.float32)
+        rows = np.array(numbers, dtype=np.int64)
         if len(self._arrays) == 1 and len(rows) == len(self) and (np.diff(rows) == 1).all():
             return self._arrays[0]
         owner = np.searchsorted(self._starts, rows, side="right") - 1
@@ -85,6 +90,10 @@ class _Rows:
             here = owner == number
             found[here] = self._arrays[number][rows[here] - self._starts[number]]
         return found
+
+    def _row(self, number: int) -> Vectors:
+        owner = bisect_right(self._starts, number) - 1
+        return self._arrays[owner][number - self._starts[owner]]
 
     def with_others(self, texts: Sequence[str], others: dict[str, Vectors]) -> Vectors:
         """Return the rows of texts, some of which are given."""

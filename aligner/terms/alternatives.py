@@ -11,7 +11,7 @@ from aligner.languages import get
 from aligner.languages.folding import fold
 from aligner.terms.candidates import Occurrence
 from aligner.terms.equivalents import WIDEST_GAP, DominantEquivalent, inside, joins, linked, words_text
-from aligner.terms.features import Features, UsageContext, extract_features, usage_context
+from aligner.terms.features import Features, Surroundings, UsageContext, extract_features, usage_context
 from aligner.terms.lexicon_lookup import Languages, lexicon_share
 from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
@@ -125,14 +125,17 @@ def _weighed(
 ) -> list[Alternative]:
     """Return the evidence on phrases that may render a term in one place."""
     usual, occurrence, index = case.usual, case.occurrence, case.index
+    if not drafts:
+        return []
     here = links[index.positions[occurrence.bead]]
+    around = Surroundings.of(usual, occurrence, case.known, index, here, languages)
     return [
         Alternative(
             usual,
             occurrence,
             words,
             words_text(words),
-            extract_features(usual, occurrence, words, case.known, index, here, languages, encoder),
+            extract_features(around, words, languages, encoder),
         )
         for words in drafts
     ]

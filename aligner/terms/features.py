@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from aligner.encode import Encoder
 from aligner.encode.similarity import similarities
@@ -23,7 +24,7 @@ from aligner.terms.links import TAKEN, Link
 from aligner.terms.phrase_index import Index
 from aligner.terms.words import BeadWords, Word, WordKind, is_conjugated, is_verb, key_of, noun_place, related
 
-__all__ = ["Features", "UsageContext", "adjoining", "extract_features", "neighbours", "usage_context"]
+__all__ = ["Features", "Surroundings", "UsageContext", "adjoining", "extract_features", "neighbours", "usage_context"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 4  #: words that are near a word
@@ -94,50 +95,95 @@ class Features:
     heading: bool  #: nothing ends the sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is the same for all phrases that may stand for a term in one place."""
+
+    usual: DominantEquivalent
+    occurrence: Occurrence
+    known: UsageContext  #: of the term
+    index: Index
+    bead: BeadWords
+    position: int  #: of the bead
+    links: Sequence[Link]  #: of the bead
+    best: dict[int, tuple[float, int]]  #: the best link of each content word of the original
+    mine: Sequence[int]  #: words of the term
+    others: frozenset[str]  #: keys of the original's other words
+    onward: Sequence[dict[str, float]]  #: what the lexicon knows of these
+    texts: Sequence[str]  #: these words as they stand there, in lower case
+    beads: int  #: bits of the beads that have the term
+    partial: float  #: share of the dominant equivalent's words that stand in the bead
+    linked: tuple[frozenset[int], frozenset[int]]  #: words of either side that are surely linked
+    usual_words: Sequence[str]
+
+    @classmethod
+    def of(
+        cls,
+        usual: DominantEquivalent,
+        occurrence: Occurrence,
+        known: UsageContext,
+        index: Index,
+        links: Sequence[Link],
+        languages: Languages,
+    ) -> Self:
+        """Look around the place of a term.
+
+        :param links: of the bead
+        """
+        position = index.positions[occurrence.bead]
+        bead = index.beads[position]
+        others = frozenset({word.key for word in bead.original if word.key}.difference(usual.term.keys))
+        there = {word.key for word in bead.translation if word.key}
+        sure = [(i, j) for i, j, score in links if score >= TAKEN]
+        return cls(
+            usual,
+            occurrence,
+            known,
+            index,
+            bead,
+            position,
+            links,
+            _best(bead, links),
+            [n for n, word in enumerate(bead.original) if inside(word, occurrence)],
+            others,
+            [equivalents(other, languages) for other in others],
+            sorted({word.text.lower() for word in bead.original if word.key in others}),
+            sum(1 << position for position in {index.positions[o.bead] for o in usual.term.occurrences}),
+            len(there.intersection(usual.keys)) / len(usual.keys),
+            (frozenset(i for i, _ in sure), frozenset(j for _, j in sure)),
+            _usual_words(usual, languages[1]),
+        )
+
+
 def extract_features(
-    usual: DominantEquivalent,
-    occurrence: Occurrence,
-    words: tuple[Word, ...],
-    known: UsageContext,
-    index: Index,
-    links: Sequence[Link],
-    languages: Languages,
-    encoder: Encoder | None,
+    here: Surroundings, words: tuple[Word, ...], languages: Languages, encoder: Encoder | None
 ) -> Features:
     """Return all evidence about a phrase.
 
     :param words: of the phrase
-    :param known: of the term
-    :param links: of the bead
     """
-    language = languages[1]
-    position = index.positions[occurrence.bead]
-    bead = index.beads[position]
+    language, usual, known, index, bead = languages[1], here.usual, here.known, here.index, here.bead
+    mine, others, best = here.mine, here.others, here.best
     first, last = bead.translation.index(words[0]), bead.translation.index(words[-1])
     theirs = {n for n in range(first, last + 1) if bead.translation[n].key}
-    mine = [n for n, word in enumerate(bead.original) if inside(word, occurrence)]
     own = [word.key for word in words if word.key and word.key not in usual.keys]
-    close = similarities(encoder, [usual.term.text, usual.text], [words_text(words).lower()])[:, 0]
+    phrase = words_text(words).lower()
+    to_term, to_usual, *close = similarities(encoder, [phrase], [usual.term.text, usual.text, *here.texts])[0].tolist()
     together = _beads_with(own, index)
-    term = sum(1 << position for position in {index.positions[o.bead] for o in usual.term.occurrences})
-    others = {word.key for word in bead.original if word.key}.difference(usual.term.keys)
     beside = neighbours(bead.translation, first, last)
-    best = _best(bead, links)
     noun = noun_place(bead.translation, first, language)
     head, texts = usual.term.keys[-1], [word.text.lower() for word in words if word.key and word.key not in usual.keys]
     back = [back_translations(text, languages) for text in texts]
-    onward = [equivalents(other, languages) for other in others]
-    there = {word.key for word in bead.translation if word.key}
-    outside = [link for link in links if bead.translation[link[1]].key and link[1] not in theirs]
-    inward = [link for link in links if link[1] in theirs]
+    outside = [link for link in here.links if bead.translation[link[1]].key and link[1] not in theirs]
+    inward = [link for link in here.links if link[1] in theirs]
     designation = _designation(bead.original, mine[-1])
     return Features(
         link=max((s for i, _, s in inward if i in mine), default=0.0),
         elsewhere=max((s for i, _, s in inward if i not in mine and bead.original[i].key), default=0.0),
         taken=min(max((s for i, _, s in outside if i == n), default=0.0) for n in mine),
-        to_term=float(close[0]),
-        to_usual=float(close[1]),
-        kinship=back_translation_similarity(texts, _usual_words(usual, language), languages),
+        to_term=to_term,
+        to_usual=to_usual,
+        kinship=back_translation_similarity(texts, here.usual_words, languages),
         expected=lexicon_share(head, usual.keys, languages),
         known=lexicon_share(head, own, languages),
         noun=noun or _after_adjective(bead, mine[0], first, best, language),
@@ -145,29 +191,29 @@ def extract_features(
         verb=is_verb(words[0], language),
         derived=all(any(related(key, one) for one in usual.keys) for key in own),
         number=_is_plural(bead.original[mine[-1]], languages[0]) == _is_plural(words[0], language),
-        same=words_text(words) == occurrence.text,
-        company=(together & term).bit_count() / together.bit_count(),
+        same=words_text(words) == here.occurrence.text,
+        company=(together & here.beads).bit_count() / together.bit_count(),
         frequency=together.bit_count(),
         counted=max((_association(index.original[key], together) for key in others), default=0.0),
-        beside=position in usual.present,
+        beside=here.position in usual.present,
         frame=len(beside & known.beside) / len(beside) if beside else 0.5,
         compound=adjoining(bead.original, mine[0], -1) in known.before,
         free=not adjoining(bead.original, mine[0], -1) and not adjoining(bead.original, mine[-1], 1),
         in_name=_in_name(bead.original, mine[0], mine[-1], known),
         idle=_is_idle(bead.original, mine[0], languages[0]),
         length=len(bead.original),
-        explained=min((max((some.get(key, 0.0) for some in onward), default=0.0) for key in own), default=0.0),
+        explained=min((max((some.get(key, 0.0) for some in here.onward), default=0.0) for key in own), default=0.0),
         answers=max((some.get(head, 0.0) for some in back), default=0.0),
         answers_other=min((max((some.get(o, 0.0) for o in others), default=0.0) for some in back), default=0.0),
         unknown=not any(back),
-        to_other=_closest(words_text(words).lower(), bead, others, encoder) - float(close[0]),
+        to_other=max([0.0, *close]) - to_term,
         family=_has_relative(bead, first, last, usual),
-        partial=len(there.intersection(usual.keys)) / len(usual.keys),
+        partial=here.partial,
         position=abs((mine[0] + mine[-1]) / len(bead.original) - (first + last) / len(bead.translation)) / 2,
         follower=designation != "" and designation == _designation(bead.translation, last),
         nearby=_nearby(bead, mine, first, last, best),
-        answered=_share(_content(bead.original).difference(mine), {i for i, _, score in links if score >= TAKEN}),
-        accounted=_share(_content(bead.translation) - theirs, {j for _, j, score in links if score >= TAKEN}),
+        answered=_share(_content(bead.original).difference(mine), here.linked[0]),
+        accounted=_share(_content(bead.translation) - theirs, here.linked[1]),
         behind=bool(adjoining(bead.translation, first, -1)),
         first=words[0].start == 0,
         capital=(words[0].capital and words[0].start > 0)
@@ -234,14 +280,8 @@ def _content(words: Sequence[Word]) -> set[int]:
     return {n for n, word in enumerate(words) if word.key}
 
 
-def _share(some: set[int], those: set[int]) -> float:
+def _share(some: set[int], those: frozenset[int]) -> float:
     return len(some & those) / len(some) if some else 1.0
-
-
-def _closest(text: str, bead: BeadWords, others: set[str], encoder: Encoder | None) -> float:
-    """Return how close in meaning a phrase is to the closest other word of the original; 0 where there is none."""
-    known = sorted({word.text.lower() for word in bead.original if word.key in others})
-    return float(similarities(encoder, [text], known).max(initial=0.0))
 
 
 def _has_relative(bead: BeadWords, first: int, last: int, usual: DominantEquivalent) -> bool:
