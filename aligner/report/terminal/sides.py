@@ -40,9 +40,7 @@ class Sides:
             lines = [line for side, lines in ((self.left, left), (self.right, right)) if side for line in lines]
         else:
             between = Segment(_BETWEEN, console.get_style("dim"))
-            lines = [
-                [*_padded(one or [], width), between, *(other or [])] for one, other in zip_longest(left, right)
-            ]
+            lines = [[*_padded(one or [], width), between, *(other or [])] for one, other in zip_longest(left, right)]
         for line in lines:
             yield from _stripped([*begins, *line])
             yield Segment.line()
