@@ -93,7 +93,8 @@ class _Rows:
 
     def _row(self, number: int) -> Vectors:
         owner = bisect_right(self._starts, number) - 1
-        return self._arrays[owner][number - self._starts[owner]]
+        row: Vectors = self._arrays[owner][number - self._starts[owner]]
+        return row
 
     def with_others(self, texts: Sequence[str], others: dict[str, Vectors]) -> Vectors:
         """Return the rows of texts, some of which are given."""
