@@ -12,6 +12,7 @@ from aligner.alignment import Alignment, align_sentences
 from aligner.alignment import align as align_documents
 from aligner.alignment.after_edit import beads_after
 from aligner.alignment.anchors import Anchors
+from aligner.alignment.given import with_similarities
 from aligner.alignment.plausibility import about_beads, about_texts
 from aligner.alignment.uncertain_nulls import with_doubtful
 from aligner.check import PairContext
@@ -207,7 +208,10 @@ class Session:
         """Align a pair as a review reads it: an unaligned sentence of low confidence is read with its neighbour."""
         encoder = remembering(self.encoder)  # what alignment encodes, the rules need again
         found = self._aligned(texts, encoder, anchors)
-        beads = found.beads if texts.beads is not None else with_doubtful(found.beads)
+        if texts.beads is None:
+            beads = with_doubtful(found.beads)
+        else:
+            beads = with_similarities(found.beads, texts.original, texts.translation, encoder)
         return PairContext(texts.original, texts.translation, beads, encoder, found.moved, self.glossary)
 
     def check(self, context: PairContext, *, paired: bool = False) -> Review:

@@ -29,7 +29,7 @@ def review(
     """A review of a small pair with these findings."""
     left, right = document("en", english or _ENGLISH), document("fr", french or _FRENCH)
     left, right = replace(left, path="ferry.en.md"), replace(right, path="ferry.fr.md")
-    beads = tuple(Bead((n,), (n,)) for n in range(len(left.sentences)))
+    beads = tuple(Bead((n,), (n,), 0.9) for n in range(len(left.sentences)))
     return Review(left, right, beads, tuple(findings))
 
 

@@ -68,8 +68,8 @@ def test_a_decision_that_was_taken_back_decides_nothing() -> None:
 def test_every_finding_has_a_standing_and_every_limit_is_listed() -> None:
     verdict = judge(review([MAJOR, MINOR]), profile("gate.minor=3"))
     assert set(verdict.standing) == {MAJOR.fingerprint, MINOR.fingerprint}
-    assert [limit.name for limit in verdict.limits] == ["critical", "major", "minor", "score"]
-    assert [limit.passes for limit in verdict.limits] == [True, False, True, False]
+    assert [limit.name for limit in verdict.limits] == ["critical", "major", "minor", "uncovered", "score"]
+    assert [limit.passes for limit in verdict.limits] == [True, False, True, True, False]
 
 
 SKIPPED = (Skipped("number", literal("no figures")), Skipped("false-friend", literal("no list")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.commands import asked, with_options
-from aligner.cli.logs import warn
+from aligner.cli.logs import LogOptions, warn
 from aligner.cli.options import (
     DecisionsFile,
     FileOptions,
@@ -23,6 +23,7 @@ from aligner.cli.options import (
 from aligner.cli.output_formats import report_for
 from aligner.cli.places import is_stdout, place
 from aligner.cli.reports import put_report
+from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ def _gate(
     most_minor: Annotated[
         int | None, typer.Option("--max-minor", metavar="N", help="Short for --set gate.minor=N.")
     ] = None,
+    most_uncovered: Annotated[
+        float | None,
+        typer.Option("--max-uncovered", metavar="PERCENT", help="Short for --set gate.max-uncovered=PERCENT."),
+    ] = None,
     least_score: Annotated[
         float | None, typer.Option("--min-score", metavar="X", help="Short for --set score.pass-mark=X.")
     ] = None,
@@ -90,13 +95,13 @@ def _gate(
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.
 
-    The exit status is 0 if all pairs pass, 1 if one fails, 2 if the input or the arguments cannot be used. The first
-    line is the verdict.
+    The exit status is 0 if all pairs pass, 1 if one fails or cannot be judged, 2 if the input or the arguments cannot
+    be used or the report cannot be written. The first line is the verdict; with --quiet, only the status tells it.
     """
     from aligner import gate as gates
     from aligner.check import load_profile
     from aligner.progress import step
-    from aligner.report import check_report, format_for_gate
+    from aligner.report import check_report, format_for_gate, report_format
     from aligner.report.i18n import localizer
 
     format = format_for_gate(report_for(format, output))
@@ -105,6 +110,7 @@ def _gate(
         "gate.critical": most_critical,
         "gate.major": most_major,
         "gate.minor": most_minor,
+        "gate.max-uncovered": most_uncovered,
         "score.pass-mark": least_score,
     }
     short = [f"{key}={value}" for key, value in limits.items() if value is not None]
@@ -135,7 +141,8 @@ def _gate(
         typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
         return
     judged = gates.gate(reviews, rules, earlier, decisions)
-    put_report(judged, format, output, interface_language)
+    if output is not None or not (asked(context, LogOptions).quiet and report_format(format).screen):
+        put_report(judged, format, output, interface_language)
     if not all(verdict.passes for _, verdict in judged):
         raise typer.Exit(1)
 
@@ -152,6 +159,8 @@ def _pairs(paths: Sequence[str], by_name: tuple[str, str] | None) -> "Sequence[P
     pairs, alone = pairs_by_name(paths, *by_name)
     for path in alone:
         warn(f"{path} has no counterpart beside it and is left out.")
+    if not pairs:
+        raise ConfigError("There is no pair to judge: no file has its counterpart beside it.")
     return pairs
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.cli.options import write
-from aligner.cli.streams import writing
+from aligner.cli.streams import enough, writing
 from aligner.files import write_bytes
 
 if TYPE_CHECKING:
     from aligner.report.ranking import Case
+    from aligner.report.registry import ReportFormat
 
 __all__ = ["put_report"]
 
@@ -17,11 +18,20 @@ __all__ = ["put_report"]
 def put_report(cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:
     """Write a report to a file or to standard output; to a screen in colour and at its width.
 
+    A reader that has seen enough changes nothing about what the command found, nor about its exit status.
+
     :param format: one that ``check_report`` let pass
     """
-    from aligner.report import render_all, render_all_bytes, report_format, show
+    from aligner.report import report_format
 
     found = report_format(format)
+    with enough():
+        _put(found, cases, format, output, language)
+
+
+def _put(found: "ReportFormat", cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:
+    from aligner.report import render_all, render_all_bytes, show
+
     if output is None and found.screen:
         from rich.console import Console
 

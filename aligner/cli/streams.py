@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from aligner.errors import InputError
 
-__all__ = ["forgive_characters", "silence_output", "use_utf8", "writing"]
+__all__ = ["enough", "forgive_characters", "silence_output", "use_utf8", "writing"]
 
 # One for one, so that columns stay in line.
 _PLAIN = str.maketrans("⟦⟧│─━→×…–—‘’‚“”„«»‹›\u00a0\u202f\u2009\u2011·•", '[]|-->x.--\'\'\'"""""<>   -.*')
@@ -46,6 +46,15 @@ def writing() -> Iterator[None]:
     except OSError as error:
         silence_output()
         raise InputError(f"The result cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def enough() -> Iterator[None]:
+    """Go on as if all were written where the reader of standard output has gone: ``| head -1``."""
+    try:
+        yield
+    except BrokenPipeError:
+        silence_output()
 
 
 def silence_output() -> None:

@@ -15,7 +15,19 @@ from aligner.languages import ITS_OWN, space_usages
 from aligner.read.limits import Limits
 from aligner.settings import TableError, check_keys, key_of, mapping, nearest, parse, setting
 
-__all__ = ["GateSettings", "Profile", "ScoreSettings", "TypographySettings", "load_profile", "profile_names", "tables"]
+__all__ = [
+    "PRECONDITIONS",
+    "GateSettings",
+    "Profile",
+    "ScoreSettings",
+    "TypographySettings",
+    "load_profile",
+    "profile_names",
+    "tables",
+]
+
+#: What a pair has to be before it is judged: not one text twice, in the languages that were named, kin, of like length.
+PRECONDITIONS = ("identical", "language", "kinship", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,11 @@ class GateSettings:
     critical: int | None = setting(0, "Most critical findings that pass.", minimum=0)
     major: int | None = setting(0, "Most major findings that pass.", minimum=0)
     minor: int | None = setting(None, "Most minor findings that pass.", minimum=0)
+    max_uncovered: float | None = setting(
+        5.0, "Largest share of the original's words without a counterpart that passes, in %.", minimum=0, maximum=100
+    )
     may_skip: tuple[str, ...] = setting((), "Rules without which a text can be judged where they could not run.")
+    assume: tuple[str, ...] = setting((), "What is not asked of a pair: " + ", ".join(PRECONDITIONS) + ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +174,11 @@ def _read(content: Content) -> dict[str, Any]:
         if key in content:
             found[key.replace("-", "_")] = parse(table, content[key], (key,))
     _check_weights(found.get("score", ScoreSettings()))
-    for number, rule in enumerate(found.get("gate", GateSettings()).may_skip):
+    gate = found.get("gate", GateSettings())
+    for number, rule in enumerate(gate.may_skip):
         check_keys([rule], rule_ids(), ("gate", "may-skip", number), "rule")
+    for number, name in enumerate(gate.assume):
+        check_keys([name], PRECONDITIONS, ("gate", "assume", number))
     return found
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from aligner.core import Argument, Finding, Message, Review, Severity, Skipped
 from aligner.gate.baseline import Baseline
 from aligner.gate.decisions import Decision
+from aligner.gate.obstacles import obstacles
 from aligner.gate.phrases import chained
 from aligner.gate.score import Score, score
+from aligner.gate.uncovered import uncovered
 from aligner.gate.verdict import Limit, Outcome, Standing, Verdict
 from aligner.gate.words import count_words
 
@@ -28,8 +30,9 @@ def judge(
 ) -> Verdict:
     """Return whether a reviewed text may be published by the limits and the pass mark of a profile.
 
-    A text that keeps all limits is not judged where a rule that the profile asks for could not run, unless the
-    profile's ``gate.may-skip`` names that rule.
+    A pair that is none is not judged: one text twice, a text in another language, texts that are not kin. Nor is a text
+    that keeps all limits where a rule that the profile asks for could not run, unless the profile's ``gate.may-skip``
+    names that rule.
 
     :param baseline: findings that were there before; only those that are new count
     :param decisions: what people said, by fingerprint; findings that they accepted don't count, those that they
@@ -42,10 +45,12 @@ def judge(
         for finding in review.findings
     }
     counted = [one for one in review.findings if standing[one.fingerprint] is Standing.COUNTS]
+    settled = [one for one in review.findings if standing[one.fingerprint] is not Standing.COUNTS]
     severities = Counter(finding.severity for finding in counted)
     counts = {severity: severities[severity] for severity in _WORST_FIRST}
     found = score(counted, count_words(review.original), profile)
-    limits = tuple(_limits(counts, found, profile))
+    limits = tuple(_limits(counts, found, uncovered(review, counted, settled), profile))
+    in_the_way = obstacles(review, profile.gate.assume)
     missed = [
         one
         for one in review.skipped
@@ -53,11 +58,24 @@ def judge(
     ]
     new = baseline is not None
     reasons = tuple(_reason(limit, new=new) for limit in limits if not limit.passes)
-    outcome = Outcome.FAILED if reasons else Outcome.NOT_JUDGED if missed else Outcome.PASSED
-    headline = _headline(outcome, profile.name, _findings(counts, new=new), found, reasons, missed)
+    if in_the_way:
+        outcome = Outcome.NOT_JUDGED
+    else:
+        outcome = Outcome.FAILED if reasons else Outcome.NOT_JUDGED if missed else Outcome.PASSED
+    headline = _headline(
+        outcome, profile.name, _findings(counts, new=new), found, in_the_way or reasons, () if in_the_way else missed
+    )
     skips = (Message("gate.rule-skipped", {"rule": _name(one.rule), "reason": one.reason}) for one in missed)
     return Verdict(
-        outcome, profile.name, headline, (*reasons, *skips), counts, found, limits, standing, against_baseline=new
+        outcome,
+        profile.name,
+        headline,
+        (*in_the_way, *reasons, *skips),
+        counts,
+        found,
+        limits,
+        standing,
+        against_baseline=new,
     )
 
 
@@ -69,18 +87,22 @@ def _standing(finding: Finding, known: frozenset[str], decision: Decision | None
     return Standing.COUNTS
 
 
-def _limits(counts: Mapping[Severity, int], found: Score, profile: "Profile") -> Iterable[Limit]:
+def _limits(counts: Mapping[Severity, int], found: Score, without: float, profile: "Profile") -> Iterable[Limit]:
     gate = profile.gate
     allowed = ((Severity.CRITICAL, gate.critical), (Severity.MAJOR, gate.major), (Severity.MINOR, gate.minor))
     for severity, most in allowed:
         if most is not None:
             yield Limit(severity.value, counts[severity], most)
+    if gate.max_uncovered is not None:
+        yield Limit("uncovered", round(without, 1), gate.max_uncovered)
     yield Limit("score", round(found.quality, 2), found.pass_mark)
 
 
 def _reason(limit: Limit, *, new: bool) -> Message:
     if limit.name == "score":
         return Message("gate.score-too-low", {"score": limit.found, "pass_mark": limit.allowed})
+    if limit.name == "uncovered":
+        return Message("gate.uncovered", {"share": limit.found, "most": limit.allowed})
     found = _of_severity(limit.name, int(limit.found), new=new)
     if not limit.allowed:
         return Message("gate.none-allowed", {"findings": found})
@@ -110,8 +132,9 @@ def _headline(
     missed: Sequence[Skipped],
 ) -> Message:
     """Return ``Fails news: 7 major findings, none is allowed; the score is 95.20, at least 98 is required.``"""
-    if outcome is Outcome.FAILED:
-        return Message("gate.fails", {"profile": profile, "reasons": chained("gate.and-also", reasons)})
+    if reasons:
+        key = "gate.fails" if outcome is Outcome.FAILED else "gate.cannot-judge"
+        return Message(key, {"profile": profile, "reasons": chained("gate.and-also", reasons)})
     said: dict[str, Argument] = {"profile": profile, "findings": findings, "score": found.quality}
     if outcome is Outcome.PASSED:
         return Message("gate.passes", said)

@@ -4,6 +4,9 @@ The model is the raw, linear one of MQM 2.0 (themqm.org, "The MQM Scoring Models
 Theory of Translation Quality Measurement"), in its own terms: every error costs its severity's multiplier, times the
 weight of its error type; the sum (absolute penalty total) is brought to 1,000 words of the original (normed penalty
 total), times the penalty scaler, and taken from 100 as parts of 1,000.
+
+A run of text without a counterpart is as many errors as it has stretches of twenty words, which is a sentence: a page
+that is missing costs more than a line.
 """
 
 from collections import Counter
@@ -13,14 +16,16 @@ from typing import TYPE_CHECKING
 
 from aligner.core import Argument, Finding, Message, Severity
 from aligner.gate.phrases import chained
+from aligner.gate.words import words_of
 
 if TYPE_CHECKING:
     from aligner.config.profile import Profile, ScoreSettings
 
-__all__ = ["MAXIMUM", "REFERENCE_WORDS", "ErrorType", "Score", "score"]
+__all__ = ["MAXIMUM", "REFERENCE_WORDS", "RUN", "ErrorType", "Score", "errors_of", "score"]
 
 REFERENCE_WORDS = 1000  #: RWC of the model
 MAXIMUM = 100.0  #: MSV of the model
+RUN = 20  #: words of a run without a counterpart that are one error
 _FEW_WORDS = 500  #: below, a score says little: the smallest sample the model's authors recommend it for
 
 _WORST_FIRST = tuple(sorted(Severity, key=lambda severity: -severity.rank))
@@ -31,7 +36,7 @@ class ErrorType:
     """What the errors of one MQM category cost."""
 
     category: str  #: MQM category, e.g. ``"accuracy/omission"``
-    counts: Mapping[Severity, int]  #: every severity, worst first
+    counts: Mapping[Severity, int]  #: errors of every severity, worst first; see ``errors_of``
     weight: float  #: the profile's, 1 unless it says otherwise
     points: float  #: sum of count times multiplier, times the weight
 
@@ -62,7 +67,12 @@ def score(findings: Iterable[Finding], original_words: int, profile: "Profile") 
     :param original_words: words of the original, see ``count_words``
     """
     settings = profile.score
-    errors = Counter((finding.category, finding.severity) for finding in findings)
+    errors, runs = Counter[tuple[str, Severity]](), Counter[str]()
+    for finding in findings:
+        amount = errors_of(finding)
+        errors[finding.category, finding.severity] += amount
+        if amount > 1:
+            runs.update(runs=1, errors=amount)
     types = [_type(category, errors, settings) for category in {category for category, _ in errors}]
     points_by_severity = {
         severity: sum(
@@ -75,7 +85,7 @@ def score(findings: Iterable[Finding], original_words: int, profile: "Profile") 
     per_thousand = points * REFERENCE_WORDS / max(1, original_words)
     quality = max(0.0, MAXIMUM * (1 - per_thousand * settings.penalty_scaler / REFERENCE_WORDS))
     ordered = _in_order(types)
-    lines = _calculation(ordered, original_words, points, per_thousand, quality, settings)
+    lines = _calculation(ordered, original_words, points, per_thousand, quality, settings, runs)
     return Score(
         ordered,
         counts,
@@ -87,6 +97,14 @@ def score(findings: Iterable[Finding], original_words: int, profile: "Profile") 
         settings.pass_mark,
         lines,
     )
+
+
+def errors_of(finding: Finding) -> int:
+    """Return how many errors a finding is: one, or one for each ``RUN`` words of a run without a counterpart."""
+    if finding.category not in ("accuracy/omission", "accuracy/addition") or (finding.original and finding.translation):
+        return 1
+    span = finding.original or finding.translation
+    return max(1, round(words_of(span.text) / RUN)) if span else 1
 
 
 def _type(category: str, errors: Mapping[tuple[str, Severity], int], settings: "ScoreSettings") -> ErrorType:
@@ -107,8 +125,11 @@ def _calculation(
     per_thousand: float,
     quality: float,
     settings: "ScoreSettings",
+    runs: Mapping[str, int],
 ) -> tuple[Message, ...]:
     lines = [_type_line(found, settings) for found in types] or [Message("score.no-errors")]
+    if runs:
+        lines.append(Message("score.runs", {"count": runs["runs"], "errors": runs["errors"], "words": RUN}))
     lines.append(Message("score.points", {"points": points}))
     lines.append(Message("score.per-thousand", {"points": points, "words": words, "result": per_thousand}))
     if settings.penalty_scaler == 1:

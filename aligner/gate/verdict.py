@@ -16,7 +16,8 @@ class Outcome(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"  #: a limit of the profile is not kept
-    NOT_JUDGED = "not-judged"  #: every limit is kept, but a rule that the profile asks for could not run
+    #: The pair is no translation of one another, or every limit is kept but a rule that is asked for could not run.
+    NOT_JUDGED = "not-judged"
 
 
 class Standing(StrEnum):
@@ -31,9 +32,9 @@ class Standing(StrEnum):
 class Limit:
     """One thing the profile asks for, and what was found."""
 
-    name: str  #: ``"critical"``, ``"major"``, ``"minor"`` or ``"score"``
+    name: str  #: ``"critical"``, ``"major"``, ``"minor"``, ``"uncovered"`` or ``"score"``
     found: float
-    allowed: float  #: the most findings that pass, or the least score
+    allowed: float  #: the most findings that pass, the largest share in %, or the least score
 
     @property
     def passes(self) -> bool:
@@ -48,7 +49,8 @@ class Verdict:
     outcome: Outcome
     profile: str  #: the profile's name
     headline: Message  #: one line that says it all: ``"Fails news: 7 major findings, none is allowed."``
-    #: Why it does not pass: each limit that is not kept, each rule that the profile asks for and that could not run.
+    #: Why it does not pass: what keeps the pair from being judged, each limit that is not kept, each rule that the
+    #: profile asks for and that could not run.
     reasons: tuple[Message, ...]
     counts: Mapping[Severity, int]  #: findings that count, by severity, worst first
     score: Score  #: of the findings that count

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aligner.core import Message, Review, Severity
+from aligner.gate import Verdict
 from aligner.gate.words import count_words
 from aligner.report.i18n import Localizer, localizer
 
@@ -54,15 +55,16 @@ class Summary:
         return tuple(severity for severity, amount in self.by_severity.items() if amount)
 
 
-def summarise(review: Review) -> Summary:
-    """Count everything."""
+def summarise(review: Review, verdict: Verdict | None = None) -> Summary:
+    """Count everything; of findings, where there is a verdict, those that count at the gate."""
     documents = (review.original, review.translation)
+    findings = [one for one in review.findings if verdict is None or verdict.counts_for(one.fingerprint)]
     types = Counter(bead.type for bead in review.beads)
-    severities = Counter(finding.severity for finding in review.findings)
-    per_rule = Counter((finding.rule, finding.severity) for finding in review.findings)
+    severities = Counter(finding.severity for finding in findings)
+    per_rule = Counter((finding.rule, finding.severity) for finding in findings)
     rules = [
         RuleCount(rule, {severity: per_rule[rule, severity] for severity in WORST_FIRST})
-        for rule in {finding.rule for finding in review.findings}
+        for rule in {finding.rule for finding in findings}
     ]
     return Summary(
         sentences=(len(review.original.sentences), len(review.translation.sentences)),

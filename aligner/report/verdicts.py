@@ -34,6 +34,9 @@ def limit_found(limit: Limit, words: Localizer) -> tuple[str, str]:
     """Return what was found and what is allowed, as figures."""
     if limit.name == "score":
         return words.say("score-figure", score=limit.found), words.say("at-least", amount=limit.allowed)
+    if limit.name == "uncovered":
+        found, allowed = (words.say("share-figure", share=share) for share in (limit.found, limit.allowed))
+        return found, words.say("at-most", amount=allowed)
     most = words.say("at-most", amount=limit.allowed) if limit.allowed else words.say("at-most-none")
     return words.number(limit.found), most
 

@@ -59,7 +59,7 @@ class _Page:
     def __init__(self, case: Case, words: Localizer) -> None:
         self.case, self.words = case, words
         self.review, self.verdict = case
-        self.sheet, self.summary = Sheet(self.review), summarise(self.review)
+        self.sheet, self.summary = Sheet(self.review), summarise(self.review, self.verdict)
         self.shown = min(len(self.review.findings), MOST_COMMENTS)
         self.waiting = set(range(self.shown))  #: findings whose comment has no place yet
 

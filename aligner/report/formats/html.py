@@ -53,7 +53,7 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         summary=summary,
         shown=shown,
         headline=first_line(cases[0], words),
-        summary_line=summary_line(summary, words),
+        summary_line=summary_line(summarise(review, verdict), words),
         alignment=alignment(review, summary, words),
         strips={strip.rule: strip.ticks for strip in strips(review, summary)},
         first_of_rule=_first_of_rules(cases[0]),

@@ -112,7 +112,7 @@ def _blamed(verdict: Verdict | None) -> frozenset[Severity]:
     broken = {limit.name for limit in verdict.limits if not limit.passes}
     if "score" in broken:
         return frozenset(severity for severity, points in verdict.score.points_by_severity.items() if points)
-    return frozenset(Severity(name) for name in broken)
+    return frozenset(severity for severity in Severity if severity.value in broken)
 
 
 def _outcome(finding: Finding, verdict: Verdict | None, blamed: frozenset[Severity]) -> str:

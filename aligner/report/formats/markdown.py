@@ -38,7 +38,7 @@ def escape(text: str) -> str:
 def render(cases: Sequence[Case], words: Localizer) -> str:
     """Return the report as one Markdown document; long unaligned runs are abridged in the findings."""
     ((review, _),) = cases
-    sheet, summary = Sheet(review), summarise(review)
+    sheet, summary = Sheet(review), summarise(review, cases[0][1])
     lines = [*_head(cases[0], summary, words)]
     if review.findings:
         lines += ["", f"## {words.say('findings')}"]

@@ -67,7 +67,7 @@ def _pairs(cases: Sequence[Case], words: Localizer) -> Iterator[str]:
 def _pair(case: Case, words: Localizer) -> Iterator[str]:
     review, verdict = case
     yield f"{escape(pair_name(review))}  "
-    yield escape(summary_line(summarise(review), words))
+    yield escape(summary_line(summarise(review, verdict), words))
     for warning in review.warnings:
         yield from ("", f"> **{words.say('warning')}** {escape(words.render(warning))}")
     if left_out := skipped(review, words):

@@ -32,7 +32,7 @@ def report(
     words: Localizer,
 ) -> Iterator[RenderableType]:
     """Yield everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
-    look, sheet, summary = Look.of(console), Sheet(review), summarise(review)
+    look, sheet, summary = Look.of(console), Sheet(review), summarise(review, verdict)
     yield Overview((review, verdict), summary, look, words)
     if review.findings:
         yield Heading(words.say("findings"))
