@@ -1,10 +1,10 @@
 """Output files that appear whole or not at all, and small files that people write."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.staging import replacing
 
 __all__ = ["check_writable", "read_text", "write_bytes", "write_text"]
 
@@ -38,7 +38,8 @@ def write_bytes(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _replace(Path(os.path.realpath(path)), content)
+            with replacing(Path(os.path.realpath(path))) as file:
+                file.write(content)
     except OSError as error:
         raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
 
@@ -48,29 +49,13 @@ def check_writable(path: Path) -> None:
 
     :raises InputError: if nothing can be written there
     """
-    if path.is_dir():
-        raise InputError(f"Cannot write {path}: it is a folder, a file's name is needed.")
-    if not path.parent.is_dir():
-        raise InputError(f"Cannot write {path}: there is no folder {path.parent}.")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise InputError(f"Cannot write {path}: permission denied.")
-
-
-def _replace(target: Path, content: bytes) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".aligner-")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, mode)
-        os.replace(name, target)
-    except BaseException:  # an interruption too
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return which permissions new files go without; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+        if path.is_dir():
+            raise InputError(f"Cannot write {path}: it is a folder, a file's name is needed.")
+        if not path.parent.is_dir():
+            raise InputError(f"Cannot write {path}: there is no folder {path.parent}.")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise InputError(f"Cannot write {path}: permission denied.")
+    except (OSError, ValueError) as error:  # a name that is too long, or holds a zero
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise InputError(f"Cannot write {path}: {reason}.") from error

@@ -98,12 +98,15 @@ def _terms(
     --update, terms that the glossary has in any form are left as they are, and the list shows what was added.
     """
     from aligner.terms.bilingual import bilingual_terms
+    from aligner.terms.glossary import load_glossary
     from aligner.terms.project import job_deviations
 
     options = asked(context, PairOptions)
     chosen_as = Format(chosen_format(format, output, _SUFFIXES, Format.TERMINAL))
     if (project is None) == (original is None or translation is None):
         raise ConfigError("Name two files, or a folder with --project.")
+    if update is not None and update.exists():
+        load_glossary(update, *options.languages, empty=True)  # what is wrong with it is said before the work
     with session(options) as opened:
         job, chosen = _job(original, translation, project, opened), opened.encoder
         if project is not None and update is None and chosen_as is not Format.TBX:
@@ -134,20 +137,16 @@ def _job(original: str | None, translation: str | None, project: Path | None, op
 
 def _added(terms: "list[BilingualTerm]", path: Path, languages: tuple[str, str]) -> "list[BilingualTerm]":
     """Write what is new to the glossary, and say how much that is."""
-    from aligner.files import check_writable, write_bytes
     from aligner.terms.formats import concepts
-    from aligner.terms.glossary import Glossary, load_glossary
-    from aligner.terms.glossary.update import new_terms, updated
+    from aligner.terms.glossary.update import update
 
-    check_writable(path)
-    known = load_glossary(path, *languages, empty=True) if path.exists() else Glossary((), str(path))
-    for warning in known.warnings:
+    found = concepts(terms, *languages)
+    drafts = dict(zip((concept.id for concept in found), terms, strict=True))
+    done = update(path, found, *languages)
+    for warning in done.warnings:
         warn(warning)
-    drafts = dict(zip((c.id for c in concepts(terms, *languages)), terms, strict=True))
-    added = new_terms(concepts(terms, *languages), known, languages[0])
-    write_bytes(path, updated(path, added, *languages))
-    typer.echo(f"aligner: {path}: {len(added)} terms added, {len(terms) - len(added)} were there.", err=True)
-    return [drafts[concept.id] for concept in added]
+    typer.echo(f"aligner: {path}: {len(done.added)} terms added, {len(terms) - len(done.added)} were there.", err=True)
+    return [drafts[concept.id] for concept in done.added]
 
 
 def _put_terms(

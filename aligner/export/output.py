@@ -2,10 +2,7 @@
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -14,6 +11,7 @@ from aligner.errors import InputError
 from aligner.export.record import about
 from aligner.export.units import Corpus
 from aligner.files import check_writable
+from aligner.staging import replace_all
 
 __all__ = ["Part", "Parts", "beside", "check_output", "place", "sidecar", "text_part"]
 
@@ -54,7 +52,11 @@ def check_output(output: Path, parts: Collection[str]) -> None:
     :raises InputError: if nothing can be written there
     """
     if _is_folder(parts):
-        _check_folder(output)
+        try:
+            _check_folder(output)
+        except (OSError, ValueError) as error:  # a name that is too long, or holds a zero
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise InputError(f"Cannot write {output}: {reason}.") from error
     else:
         for name in parts:
             check_writable(beside(output, name))
@@ -70,7 +72,7 @@ def place(output: Path, parts: Parts) -> None:
     check_output(output, parts)
     try:
         if _is_folder(parts):
-            _place_folder(Path(os.path.realpath(output)), parts)
+            replace_all({Path(os.path.realpath(output)): partial(_make_folder, parts)})
         else:
             _place_files({beside(output, name): part for name, part in parts.items()})
     except OSError as error:
@@ -87,86 +89,29 @@ def beside(output: Path, name: str) -> Path:
 
 
 def _place_files(wanted: Mapping[Path, Part]) -> None:
-    with ExitStack() as stack:
-        staged: dict[Path, Path] = {}
-        for target, part in wanted.items():
-            if target.exists() and not target.is_file():
-                with target.open("wb") as file:
-                    part(file)
-            else:
-                real = Path(os.path.realpath(target))
-                staged[real] = stack.enter_context(_staged(real, part))
-        _rename(staged)
-
-
-@contextmanager
-def _staged(target: Path, part: Part) -> Iterator[Path]:
-    """Yield a complete file beside its place; it is gone at the end unless it was renamed."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".aligner-")
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            part(file)
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _rename(staged: Mapping[Path, Path]) -> None:
-    """Rename all; if one cannot be renamed, those before it get back what they had."""
-    undo: list[tuple[Path, Path | None]] = []
-    try:
-        for target, ready in staged.items():
-            undo.append((target, _kept(target) if len(staged) > 1 else None))
-            os.replace(ready, target)
-    except BaseException:  # an interruption too
-        for target, old in reversed(undo):
-            if staged[target].exists():
-                continue  # it is not renamed yet
-            if old is None:
-                target.unlink(missing_ok=True)
-            else:
-                os.replace(old, target)
-        raise
-    finally:
-        for _, old in undo:
-            if old is not None:
-                old.unlink(missing_ok=True)
-
-
-def _kept(target: Path) -> Path | None:
-    """Return a second name for what is there, or a copy where the file system knows no links."""
-    if not target.exists():
-        return None
-    name = target.with_name(f".aligner-{os.getpid()}-{target.name}")
-    name.unlink(missing_ok=True)
-    try:
-        os.link(target, name)
-    except OSError:
-        shutil.copy2(target, name)
-    return name
-
-
-def _place_folder(target: Path, parts: Parts) -> None:
-    staged = Path(tempfile.mkdtemp(dir=target.parent, prefix=".aligner-"))
-    old = staged / "old"
-    try:
-        new = staged / "new"
-        for name, part in parts.items():
-            path = new / name[1:]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("w+b") as file:
+    files: dict[Path, Callable[[Path], None]] = {}
+    for target, part in wanted.items():
+        if target.exists() and not target.is_file():
+            with target.open("wb") as file:
                 part(file)
-        try:
-            if target.exists():
-                os.replace(target, old)
-            os.replace(new, target)
-        except BaseException:  # an interruption too
-            if old.exists() and not target.exists():
-                os.replace(old, target)
-            raise
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        else:
+            files[Path(os.path.realpath(target))] = partial(_make_file, part)
+    if files:
+        replace_all(files)
+
+
+def _make_file(part: Part, path: Path) -> None:
+    with path.open("w+b") as file:
+        part(file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_folder(parts: Parts, path: Path) -> None:
+    for name, part in parts.items():
+        place = path / name[1:]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _make_file(part, place)
 
 
 def _check_folder(output: Path) -> None:
@@ -192,10 +137,3 @@ def _is_ours(name: str, path: Path) -> bool:
     if name == "README.md":
         return _MARK in path.read_text(encoding="utf-8", errors="replace")
     return name.startswith("data/") and path.suffix == ".parquet"
-
-
-def _umask() -> int:
-    """Return which permissions new files go without; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

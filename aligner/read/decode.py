@@ -7,7 +7,7 @@ from aligner.read.pieces import check_lines
 from aligner.read.source_file import Opened
 from aligner.read.source_file import read_bytes as load
 
-__all__ = ["binary_format", "decode", "decoded", "load"]
+__all__ = ["binary_format", "decode", "decoded", "encoding_of", "load"]
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -79,17 +79,29 @@ def decode(data: bytes, name: str) -> str:
     :param name: what to call the file in messages
     :raises InputError: if the bytes are no text, are damaged UTF-8 or in an encoding that cannot be told
     """
+    return _told(data, name)[0]
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """Return what a file's bytes are written in, as Python calls it; a byte order mark is not part of it.
+
+    :raises InputError: as ``decode`` does
+    """
+    return _told(data, name)[1]
+
+
+def _told(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, len(mark), encoding, name)
+            return _strictly(data, len(mark), encoding, name), encoding
     if found := binary_format(data):
         raise InputError(f"{name} looks like {found}, not a text file.")
     if wide := _utf16_without_mark(data):
-        return _strictly(data, 0, wide, name)
+        return _strictly(data, 0, wide, name), wide
     if (at := data.find(b"\0")) >= 0:
         raise InputError(f"{name} is not a text file: it has a zero byte at offset {at}.")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data, error):
             raise InputError(_damage(data, error.start, "UTF-8", name)) from None
@@ -161,19 +173,20 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     return cut_off or valid >= max(1, _UTF8_SHARE * broken)
 
 
-def _legacy(data: bytes, name: str) -> str:
+def _legacy(data: bytes, name: str) -> tuple[str, str]:
     sample = _telling(data)
     for encoding in _LEGACY:
         text = sample.decode(encoding, "replace")
         beyond = len(text) - sum(map(str.isascii, text))
         if beyond - len(_IMPLAUSIBLE.findall(text)) >= _WESTERN_SHARE * beyond:
-            return data.decode(encoding, "replace")
+            return data.decode(encoding, "replace"), encoding
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     if best is None or best.chaos > _CHAOS:
         raise InputError(f"The encoding of {name} cannot be told. Save the file as UTF-8.")
-    return str(best) if len(sample) == len(data) else data.decode(best.encoding, "replace")
+    text = str(best) if len(sample) == len(data) else data.decode(best.encoding, "replace")
+    return text, best.encoding
 
 
 def _telling(data: bytes) -> bytes:
