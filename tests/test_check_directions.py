@@ -65,6 +65,7 @@ FOUND: dict[str, PairContext] = {
     "negation": pair_of([("La pompe ne doit pas être mise en marche.", "The pump must be started.")]),
     "number": pair_of([("Les camions ont attendu 48 heures.", "The lorries waited for 24 hours.")]),
     "omission": pair_of(VISITORS),
+    "opposite": pair_of([("Le bac part le lundi.", "The ferry leaves on Thursdays.")]),
     "punctuation": pair_of([("Le capitaine le savait-il ?", "The captain knew it.")]),
     "quotation-marks": pair_of([("« Le navire est perdu », dit le pilote.", "“The ship is lost, said the pilot.")]),
     "repeated-word": pair_of([("Le toit de la gare fuit.", "The roof of of the station leaks.")]),
@@ -123,7 +124,7 @@ def test_a_right_translation_from_french_into_english_is_left_alone() -> None:
 def test_what_is_not_judged_from_french_into_english_is_said() -> None:
     left_out = check(pair_of(RIGHT), load_profile()).skipped
     assert {one.rule for one in left_out if not one.partly} == NOT_JUDGED
-    assert {one.rule for one in left_out if one.partly} == {"name", "negation"}
+    assert {one.rule for one in left_out if one.partly} == {"name", "negation", "opposite"}
     reasons = {one.rule: render(one.reason, "fr") for one in left_out}
     assert reasons["false-friend"] == "aucun faux ami n’est connu pour cette combinaison\u00a0: français vers anglais"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from aligner.evaluate import sentence_planters, word_planters
+from aligner.evaluate import contrary_planters, sentence_planters, word_planters
 from aligner.evaluate.plants import Kind, Plant, SentencePair
 from aligner.evaluate.stock import Stock
 
@@ -23,4 +23,5 @@ PLANTERS: Mapping[Kind, Planter] = {
     Kind.SENTENCE_UNTRANSLATED: sentence_planters.sentence_untranslated,
     Kind.WORD_DUPLICATED: word_planters.word_duplicated,
     Kind.SENTENCES_SWAPPED: sentence_planters.sentences_swapped,
+    Kind.OPPOSITE_SAID: contrary_planters.opposite_said,
 }

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SENTENCE_UNTRANSLATED = "sentence-untranslated"
     WORD_DUPLICATED = "word-duplicated"
     SENTENCES_SWAPPED = "sentences-swapped"  #: two neighbours
+    OPPOSITE_SAID = "opposite-said"  #: a contrary, or another word of a closed class
 
 
 #: The rules whose findings count as finding a kind.
@@ -43,6 +44,7 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
     Kind.SENTENCE_UNTRANSLATED: frozenset({"untranslated"}),
     Kind.WORD_DUPLICATED: frozenset({"repeated-word"}),
     Kind.SENTENCES_SWAPPED: frozenset({"moved"}),
+    Kind.OPPOSITE_SAID: frozenset({"opposite"}),
 }
 
 

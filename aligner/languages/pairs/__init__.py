@@ -24,6 +24,7 @@ __all__ = [
     "Table",
     "facts",
     "false_friends",
+    "form_of",
     "is_measured",
     "spelling",
 ]
@@ -84,7 +85,8 @@ class PairFacts:
     acronyms_back: Table
 
 
-def _form(text: str) -> Form:
+def form_of(text: str) -> Form:
+    """Return a form as a file writes it: ``londonien*``."""
     is_head = text.endswith("*")
     words = tuple(_WORD.findall(text.rstrip("*")))
     return Form(text, tuple(map(fold, words)), is_head, len(words) == 1 and sum(map(str.isupper, words[0])) > 1)
@@ -162,4 +164,4 @@ def false_friends(original: str, translation: str) -> tuple[FalseFriend, ...]:
 
 
 def _forms(text: str) -> tuple[Form, ...]:
-    return tuple(_form(form.strip()) for form in text.split(",") if form.strip())
+    return tuple(form_of(form.strip()) for form in text.split(",") if form.strip())

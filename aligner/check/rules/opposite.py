@@ -1,0 +1,202 @@
+"""Rule opposite: the translation says the contrary of a word, or another month, colour, direction of the same class."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.tokens import folded, sentences, tokens
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.languages import get
+from aligner.languages.pairs.opposites import Opposites, Seen, opposites
+from aligner.languages.polarity import Cue, cues
+from aligner.link.pair import Place
+
+__all__ = ["opposite"]
+
+_ID, _CATEGORY = "opposite", "accuracy/mistranslation"
+
+# Chosen on tico19, pud, the handbook and the pages of clean/web: contraries are linked as surely as equivalents are.
+_LINKED = 0.5  #: score of the link between the two words, at least
+_RIVAL = 0.15  #: score of a link to another word up to which neither word of a pair has anything else to stand for it
+_NEAR = 0.25  #: distance of such words as a share of their texts, at most
+_SHIFT = 4  #: the same in words
+_REACH = 45  #: characters on either side of a word in which a negation may turn its meaning
+_WEAK_REACH = 20  #: the same for what lessens it
+_SURE, _LESS_SURE = 0.85, 0.6
+_STOPS = ".;:!?()«»—–"
+
+
+class _Word(NamedTuple):
+    """A word of a class in a sentence."""
+
+    sentence: Sentence
+    start: int  #: text offset
+    end: int
+    text: str
+
+
+class _Meaning(NamedTuple):
+    """What of a meaning stands on one side of a bead."""
+
+    places: set[tuple[int, int]]  #: sentence and end of all words that may have it
+    words: dict[tuple[int, int], _Word]  #: those that can be errors, by the same
+
+
+#: What stands on one side, by class and by member of the class.
+_Side = Mapping[int, Mapping[int, _Meaning]]
+
+
+@rule(
+    _ID,
+    scope=Scope.BEAD,
+    needs={Need.OPPOSITES, Need.POLARITY},
+    uses={Need.ENCODER, Need.MEASURED},
+    follows={"omission", "addition", "untranslated"},
+)
+def opposite(pair: PairContext) -> Iterator[Finding]:
+    """Yield words whose counterpart is another member of their class, where no negation makes up for it."""
+    known = opposites(*pair.languages)
+    assert known is not None
+    for bead in pair.beads:
+        if bead.is_null or _is_code(pair.original, bead.original):
+            continue
+        here = _side(pair.original, bead.original, known[0])
+        there = _side(pair.translation, bead.translation, known[1]) if here else {}
+        candidates = list(_contraries(here, there))
+        if candidates:
+            yield from _linked(pair, bead, candidates)
+
+
+def _is_code(document: Document, numbers: Sequence[int]) -> bool:
+    return any(document.blocks[document.sentences[n].block].kind is BlockKind.CODE for n in numbers)
+
+
+def _side(document: Document, numbers: Sequence[int], table: Opposites) -> _Side:
+    """Return what stands on one side; a form inside a longer one says nothing by itself."""
+    found: dict[int, dict[int, _Meaning]] = {}
+    for sentence in sentences(document, numbers):
+        words = tokens(sentence.text)
+        every = list(table.seen(folded(sentence.text), [word.text for word in words]))
+        long = [seen for seen in every if seen.end - seen.start > 1]
+        for seen in every:
+            member = seen.known.member
+            meaning = found.setdefault(member.group, {}).setdefault(member.number, _Meaning(set(), {}))
+            meaning.places.add((sentence.number, seen.end))
+            if not (seen.known.only_accounts or any(_is_inside(seen, one) for one in long)):
+                start, end = words[seen.start].start, words[seen.end - 1].end
+                word = _Word(sentence, start, end, sentence.text[start:end])
+                meaning.words[sentence.number, seen.end] = word
+    return found
+
+
+def _is_inside(one: Seen, other: Seen) -> bool:
+    return other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start
+
+
+def _contraries(here: _Side, there: _Side) -> Iterator[tuple[_Word, _Word]]:
+    """Yield words of meanings that stand oftener on one side, where another of their class does on the other."""
+    for group in here.keys() & there.keys():
+        ours, theirs = here[group], there[group]
+        lost = [n for n, meaning in ours.items() if len(meaning.words) > _count(theirs, n)]
+        come = [n for n, meaning in theirs.items() if len(meaning.words) > _count(ours, n)]
+        for number, other in product(lost, come):
+            yield from product(ours[number].words.values(), theirs[other].words.values())
+
+
+def _count(side: Mapping[int, _Meaning], number: int) -> int:
+    return len(side[number].places) if number in side else 0
+
+
+def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Word]]) -> Iterator[Finding]:
+    """Yield those of the candidates that the links join, each word of the translation once."""
+    here, there = pair.links.places(bead)
+    links = pair.links.links(bead, _RIVAL)
+    telling = [
+        (i, j)
+        for i, j, _ in links
+        if not (_is_function_word(here[i], pair.original) or _is_function_word(there[j], pair.translation))
+    ]
+    said = set[tuple[int, int]]()
+    for one, other in candidates:
+        left, right = _numbers(here, one), _numbers(there, other)
+        score = max((score for i, j, score in links if i in left and j in right), default=0.0)
+        rivals = any((i in left) != (j in right) for i, j in telling)
+        if score < _LINKED and (rivals or not _stand_alike(left, right, here, there)):
+            continue
+        place = (other.sentence.number, other.start)
+        if place in said or _is_turned(pair, one, other) or _is_kept(pair, bead, other):
+            continue
+        said.add(place)
+        yield _finding(pair, one, other, score)
+
+
+def _is_function_word(place: Place, document: Document) -> bool:
+    return place[1].text.lower() in get(document.language).function_words
+
+
+def _stand_alike(left: set[int], right: set[int], here: Sequence[Place], there: Sequence[Place]) -> bool:
+    """Return whether two words stand at about the same place of their texts."""
+    if not left or not right:
+        return False
+    one, other = min(left), min(right)
+    return abs(one - other) <= _SHIFT or abs(one / len(here) - other / len(there)) <= _NEAR
+
+
+def _numbers(places: Sequence[Place], word: _Word) -> set[int]:
+    """Return the numbers of a word's tokens among those of its side."""
+    return {
+        number
+        for number, (sentence, token) in enumerate(places)
+        if sentence == word.sentence.number and token.start < word.end and word.start < token.end
+    }
+
+
+def _is_kept(pair: PairContext, bead: Bead, other: _Word) -> bool:
+    """Return whether a word was left as it is, or stands in the original too: a name, a quotation."""
+    words = {word for s in sentences(pair.original, bead.original) for word in folded(s.text)}
+    return set(folded(other.text)) <= words
+
+
+def _is_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
+    """Return whether something near denies or lessens one of the two, and nothing does so with the other."""
+    ours, theirs = _near(one, pair.original.language), _near(other, pair.translation.language)
+    strong = [sum(cue.is_strong for cue in side) % 2 for side in (ours, theirs)]
+    weak = [any(not cue.is_strong for cue in side) for side in (ours, theirs)]
+    return strong[0] != strong[1] or weak[0] != weak[1] or _is_denied(one, ours) != _is_denied(other, theirs)
+
+
+def _is_denied(word: _Word, near: Sequence[Cue]) -> bool:
+    """Return whether the word just before denies: not installable."""
+    return any(0 <= word.start - cue.end <= 1 for cue in near)
+
+
+def _near(word: _Word, language: str) -> list[Cue]:
+    """Return what denies around a word, in its own part of the sentence."""
+    text = word.sentence.text
+    start = max(word.start - _REACH, 0, *(text.rfind(stop, 0, word.start) for stop in _STOPS))
+    end = min([word.end + _REACH, *(at for stop in _STOPS if (at := text.find(stop, word.end)) >= 0)])
+    return [
+        cue
+        for cue in cues(text, language)
+        if cue.start < end and start < cue.end and not _is_itself(word, cue, language)
+        if cue.is_strong or (word.start - _WEAK_REACH < cue.end and cue.start < word.end + _WEAK_REACH)
+    ]
+
+
+def _is_itself(word: _Word, cue: Cue, language: str) -> bool:
+    """Return whether what denies is the word, or ends or begins with it: never, ne ... jamais."""
+    is_half = word.text.lower() in get(language).negation_halves[1]
+    return word.start <= cue.start < word.end or (is_half and word.start < cue.end <= word.end)
+
+
+def _finding(pair: PairContext, one: _Word, other: _Word, score: float) -> Finding:
+    return Finding(
+        rule=_ID,
+        severity=Severity.MAJOR,
+        category=_CATEGORY,
+        message=Message(f"{_ID}.{_ID}", {"word": one.text, "other": other.text}),
+        original=pair.original.locate(one.sentence.number, one.start, one.end),
+        translation=pair.translation.locate(other.sentence.number, other.start, other.end),
+        confidence=_SURE if score > 0.9 else _LESS_SURE,
+    )

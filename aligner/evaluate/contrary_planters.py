@@ -1,0 +1,97 @@
+"""Planter of contraries: a word of the translation becomes another one of its class, in a like form."""
+
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+from aligner.check.tokens import fold, tokens
+from aligner.evaluate.edits import Edit
+from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
+from aligner.evaluate.stock import Name, Stock
+from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
+from aligner.link.lexicon import load
+
+__all__ = ["opposite_said"]
+
+_LONGEST_ENDING = 6
+_OFTEN = 20  # occurrences of a word in the lexicon's texts, for words that are written in its form only
+
+
+def opposite_said(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
+    """Put a word's contrary, or another word of its class, in its place."""
+    languages = unit.pair.original.language, unit.pair.translation.language
+    known = opposites(*languages)
+    if known is None:
+        return None
+    said = {seen.known.member for seen in _seen(unit.original.text, known[0])}
+    text = unit.translation.text
+    words = tokens(text)
+    every = _seen(text, known[1])
+    there = {seen.known.member for seen in every}
+    ways = []
+    for seen in every:
+        member, alone = seen.known.member, seen.end - seen.start == 1
+        if seen.known.only_accounts or not alone or member not in said or _stands_inside(seen, every):
+            continue
+        word = words[seen.start]
+        others = [other for other in known[1].forms if other.group == member.group and other not in said | there]
+        ways += [(word, new) for other in others for new in _in_like_form(word.text, other, languages)]
+    if not ways:
+        return None
+    word, new = random.choice(ways)
+    if text[word.start - 1 : word.start] in ("'", "’") and not _opens_alike(word.text, new):
+        return None
+    place = (unit.translation.start + word.start, unit.translation.start + word.end)
+    return plant_in(unit, Kind.OPPOSITE_SAID, "", (Edit(*place, new),), place=place, before=word.text, after=new)
+
+
+def _seen(text: str, table: Opposites) -> list[Seen]:
+    words = [word.text for word in tokens(text)]
+    return list(table.seen([fold(word) for word in words], words))
+
+
+def _stands_inside(seen: Seen, every: list[Seen]) -> bool:
+    return any(
+        one.start <= seen.start and seen.end <= one.end and one.end - one.start > seen.end - seen.start for one in every
+    )
+
+
+def _opens_alike(one: str, other: str) -> bool:
+    return Name(one, 0, len(one)).opens_with_vowel == Name(other, 0, len(other)).opens_with_vowel
+
+
+def _in_like_form(word: str, member: Member, languages: tuple[str, str]) -> Iterator[str]:
+    """Yield the words of a meaning whose ending is most like that of a word."""
+    scored = [(_shared_end(fold(word), fold(other)), other) for other in _words(member, languages)]
+    best = max((score for score, _ in scored), default=(0, 0))
+    for score, other in scored:
+        if score == best:
+            yield other.capitalize() if word[0].isupper() else other
+
+
+def _shared_end(one: str, other: str) -> tuple[int, int]:
+    """Return how many letters two words end alike with, and how alike they are in length, as a negative number."""
+    size = next((n for n in range(_LONGEST_ENDING, 0, -1) if one[-n:] == other[-n:]), 0)
+    return size, -abs(len(one) - len(other))
+
+
+@cache
+def _words(member: Member, languages: tuple[str, str]) -> tuple[str, ...]:
+    """Return words that have a meaning: the forms as they are, and what the lexicon has of their inflected forms."""
+    known = opposites(*languages)
+    assert known is not None
+    lexicon = load(*languages)
+    found = []
+    for form in known[1].forms[member]:
+        if len(form.words) > 1:
+            continue
+        if not form.is_head:
+            found.append(form.text)
+        elif lexicon is not None:
+            counts, index = lexicon.translation.counts, lexicon.translation.index
+            found += [
+                word
+                for word, n in index.items()
+                if word.isalpha() and fold(word).startswith(form.words[0]) and counts[n] >= _OFTEN
+            ]
+    return tuple(found)
