@@ -21,6 +21,7 @@ _LINKED = 0.5  #: score of the link between the two words, at least
 _RIVAL = 0.15  #: score of a link to another word up to which neither word of a pair has anything else to stand for it
 _NEAR = 0.25  #: distance of such words as a share of their texts, at most
 _SHIFT = 4  #: the same in words
+_LONGEST = 30  #: words of a text in which a word without a link can still be told to stand for another, at most
 _REACH = 45  #: characters on either side of a word in which a negation may turn its meaning
 _WEAK_REACH = 20  #: the same for what lessens it
 _SURE, _LESS_SURE = 0.85, 0.6
@@ -122,7 +123,7 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         left, right = _numbers(here, one), _numbers(there, other)
         score = max((score for i, j, score in links if i in left and j in right), default=0.0)
         rivals = any((i in left) != (j in right) for i, j in telling)
-        if score < _LINKED and (rivals or not _stand_alike(left, right, here, there)):
+        if score < _LINKED and (rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)):
             continue
         place = (other.sentence.number, other.start)
         if place in said or _is_turned(pair, one, other) or _is_kept(pair, bead, other):
