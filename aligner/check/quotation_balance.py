@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from aligner.core import Block, BlockKind, Document
@@ -25,7 +26,7 @@ class Mark(NamedTuple):
 
 def straight_marks(text: str) -> list[int]:
     """Return text offsets of the straight double quotation marks."""
-    return [match.start() for match in _STRAIGHT.finditer(text)]
+    return [] if '"' not in text else [match.start() for match in _STRAIGHT.finditer(text)]
 
 
 def is_balanced(text: str, language: str) -> bool:
@@ -79,11 +80,10 @@ def _read_block(
     number: int, block: Block, carried: list[Mark], closers: Mapping[str, str]
 ) -> tuple[list[Mark], list[Mark]]:
     """Return what is open behind a block, given what was open before it; and its closers that closed nothing."""
-    waiting, unpaired = list(carried), []
+    waiting, unpaired = list(carried), list[Mark]()
     openers = {closer: opener for opener, closer in closers.items()}
-    for at, mark in enumerate(block.text):
-        if mark not in closers and mark not in openers:
-            continue
+    for match in _any_of(frozenset((*closers, *openers))).finditer(block.text):
+        at, mark = match.start(), match.group()
         opens_block = not block.text[:at].strip()
         if mark in closers:
             if not (carried and opens_block):
@@ -93,6 +93,11 @@ def _read_block(
         elif not (carried and opens_block):
             unpaired.append(Mark(number, at, mark))
     return waiting, unpaired
+
+
+@cache
+def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
 
 
 def _goes_on(document: Document, number: int, opener: str, may_run_on: bool) -> bool:

@@ -6,6 +6,7 @@ few other languages, which serve to recognise a text that is in none of these.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import exp
@@ -40,14 +41,15 @@ def detect(text: str) -> tuple[str, float] | None:
 
     :returns: None where there are too few words to tell, or where they are in a language that we don't know
     """
-    words = _words(_sample(text))
+    words = Counter(_words(_sample(text)))
     scores = [0.0] * len(_evidence())
     unknown = _UNKNOWN_START
-    for word in words:
+    for word, count in words.items():
         is_name = word[0].isupper()
         listed, shaped, foreign = _weights(word.lower())
-        scores = list(map(sum, zip(scores, listed if is_name else shaped, strict=True)))
-        unknown += 0.0 if is_name else foreign
+        weights = listed if is_name else shaped
+        scores = [score + count * weight for score, weight in zip(scores, weights, strict=True)]
+        unknown += 0.0 if is_name else count * foreign
     ranked = sorted(zip(scores, _evidence(), strict=True), reverse=True)
     best, code = ranked[0]
     rivals = [unknown, *(score for score, _ in ranked[1:])]

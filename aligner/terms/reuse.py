@@ -127,6 +127,7 @@ class Memory:
         self._sides: dict[Hashable, tuple[Word, ...]] = {}
         self._words: dict[int, BeadWords | None] = {}
         self._index: Index | None = None
+        self._comparable = False  # whether positions mean the same beads as before
         self._terms: list[Term] | None = None
         self._links: dict[int, tuple[BeadWords, LinkEvidence | None, list[tuple[int, int, float]]]] = {}
         self._rows: dict[int, tuple[Sequence[object], list[list[float]]]] = {}
@@ -156,7 +157,9 @@ class Memory:
 
     def index(self, words: Sequence[BeadWords]) -> Index:
         """Return the index of a pair's words."""
-        self._index = Index(words, self._earlier._index if self._earlier else None)
+        before = self._earlier._index if self._earlier else None
+        self._index = Index(words, before)
+        self._comparable = before is not None and before.positions == self._index.positions
         return self._index
 
     def terms(self, words: Sequence[BeadWords], make: Callable[[], list[Term]]) -> list[Term]:
@@ -194,7 +197,7 @@ class Memory:
         :param made_of: what the result depends on as well; it is compared
         """
         earlier = self._earlier
-        if earlier is None or earlier._index is None or earlier._index.positions != index.positions:
+        if earlier is None or not self._comparable:
             return None
         found = earlier._results.get((kind, id(subject)))
         if (

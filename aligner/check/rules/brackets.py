@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from aligner.check.base import PairContext, Scope, rule
@@ -61,30 +62,31 @@ def _unbalanced(document: Document) -> list[_Bracket]:
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        alone.extend(_alone_in_block(number, block.text))
+        alone.extend(_Bracket(number, at, mark) for at, mark in _alone_in_block(block.text))
     return _without_pairs_across_blocks(alone)
 
 
-def _alone_in_block(number: int, text: str) -> Iterator[_Bracket]:
-    """Yield brackets that find no partner inside a block, in reading order."""
+@lru_cache(maxsize=1 << 14)
+def _alone_in_block(text: str) -> tuple[tuple[int, str], ...]:
+    """Return places of brackets that find no partner inside a block, and what they are, in reading order."""
     if _MARKS.isdisjoint(text):
-        return
+        return ()
     skipped = {
         at for pattern in (_SMILEY, _ENUMERATION) for match in pattern.finditer(text) for at in range(*match.span())
     }
-    waiting: list[_Bracket] = []
-    alone: list[_Bracket] = []
+    waiting: list[tuple[int, str]] = []
+    alone: list[tuple[int, str]] = []
     for at, mark in enumerate(text):
         if mark in _CLOSER:
             if at not in skipped:
-                waiting.append(_Bracket(number, at, mark))
+                waiting.append((at, mark))
         elif mark in _OPENER:
-            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i].mark == _OPENER[mark]), None)
+            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENER[mark]), None)
             if partner is not None:
                 del waiting[partner]
             elif at not in skipped:
-                alone.append(_Bracket(number, at, mark))
-    yield from sorted([*alone, *waiting])
+                alone.append((at, mark))
+    return tuple(sorted([*alone, *waiting]))
 
 
 def _without_pairs_across_blocks(alone: list[_Bracket]) -> list[_Bracket]:

@@ -48,5 +48,5 @@ def _ratio(pair: PairContext, bead: Bead) -> float | None:
     here, there = sentences(pair.original, bead.original), sentences(pair.translation, bead.translation)
     if not here or not there or pair.original.blocks[here[0].block].kind is BlockKind.CODE:
         return None
-    lengths = [sum(len(s.text) for s in side) for side in (here, there)]
+    lengths = [sum([len(s.text) for s in side]) for side in (here, there)]
     return log(lengths[1] / lengths[0]) if min(lengths) and max(lengths) >= _CHARACTERS else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, unpaired_marks
@@ -110,8 +111,11 @@ def _mixed(pair: PairContext) -> Iterator[Finding]:
     guillemets = sum(block.text.count(wanted[0][0]) for block in document.blocks)
     places: list[Place] = []
     for bead in pair.beads:
+        mine = sentences(document, bead.translation)
+        if not any('"' in sentence.text for sentence in mine):
+            continue
         theirs = " ".join(s.text for s in sentences(pair.original, bead.original))
-        for sentence in sentences(document, bead.translation):
+        for sentence in mine:
             if document.blocks[sentence.block].kind is BlockKind.CODE:
                 continue
             for match in _WORDS_IN_STRAIGHT.finditer(sentence.text):
@@ -138,28 +142,37 @@ def _lost(pair: PairContext) -> Iterator[Finding]:
     Where the translation does so as a habit (older French books print speech without marks), nothing is wrong.
     """
     lost = [finding for bead in pair.beads for finding in _lost_in_bead(pair, bead)]
-    quotations = sum(len(_QUOTATION.findall(sentence.text)) for sentence in pair.original.sentences)
+    quotations = sum(len(_quotations(sentence.text)) for sentence in pair.original.sentences)
     habit = len(lost) > max(_HABIT_AT_LEAST, _HABIT_SHARE * quotations)
     yield from (replace(finding, confidence=0.2) if habit else finding for finding in lost)
 
 
+@lru_cache(maxsize=1 << 14)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where quotations in double marks stand in a text."""
+    return tuple([match.span() for match in _QUOTATION.finditer(text)])
+
+
 def _lost_in_bead(pair: PairContext, bead: Bead) -> Iterator[Finding]:
     if not bead.original or not bead.translation:
+        return
+    quoted = [(s, found) for s in sentences(pair.original, bead.original) if (found := _quotations(s.text))]
+    if not quoted:
         return
     document = pair.translation
     around = range(max(0, bead.translation[0] - 1), min(len(document.sentences), bead.translation[-1] + 2))
     theirs = [document.sentences[n].text for n in around]
     if any(_ANY_MARK.search(text) or DIALOGUE.match(text) for text in theirs):
         return
-    for sentence in sentences(pair.original, bead.original):
-        for match in _QUOTATION.finditer(sentence.text):
-            length = len(match.group().split())
+    for sentence, places in quoted:
+        for start, end in places:
+            length = len(sentence.text[start:end].split())
             yield Finding(
                 rule=_ID,
                 severity=Severity.MINOR,
                 category=_CATEGORY,
                 message=Message("quotation-marks.lost"),
-                original=pair.original.locate(sentence.number, *match.span()),
+                original=pair.original.locate(sentence.number, start, end),
                 translation=document.locate_run(bead.translation),
                 confidence=next(confidence for words, confidence in _LOST if length >= words),
             )

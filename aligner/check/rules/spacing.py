@@ -52,7 +52,7 @@ def _after_comma(language: str) -> re.Pattern[str]:
     return re.compile(f"(?<=[{letters}]{{2}}),(?=[{letters}]{{2}})")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _blank(text: str) -> str:
     """Return the text with everything that is no prose made neutral, offsets kept."""
     return _CODE.sub(lambda match: "\ufffc" * len(match.group()), text)
@@ -64,8 +64,7 @@ def _at_mark(
     """Yield places without the space that a mark asks for, and those where the space may break the line."""
     missing, plain, right = list[Span](), list[Span](), 0
     for sentence, text in prose:
-        for match in re.finditer(re.escape(mark), text):
-            at = match.start()
+        for at in _places(text, mark):
             beside = text[at - 1 : at] if before else text[at + 1 : at + 2]
             if not beside or beside in "\ufffc!?…:;\"'”“)(" or (before and beside in "«") or beside in "«»":
                 continue
@@ -89,6 +88,13 @@ def _at_mark(
         yield _finding(pair, plain, f"plain-{where}", None, Severity.NEUTRAL, 0.3, mark)
 
 
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + len(mark))
+
+
 def _originals(pair: PairContext) -> dict[int, str]:
     """Return the original of each sentence of the translation."""
     found: dict[int, str] = {}
@@ -108,16 +114,21 @@ def _slips(
     pair: PairContext, prose: Sequence[tuple[Sentence, str]], pattern: re.Pattern[str], key: str, suggestion: str | None
 ) -> Iterator[Finding]:
     places = [
-        pair.translation.locate(sentence.number, *match.span())
+        pair.translation.locate(sentence.number, start, end)
         for sentence, text in prose
-        for match in pattern.finditer(text)
+        for start, end in _matches(pattern, text)
     ]
     if places and not _count(pair.original, pattern):
         yield _finding(pair, places, key, suggestion, Severity.MINOR, 0.55)
 
 
 def _count(document: Document, pattern: re.Pattern[str]) -> int:
-    return sum(len(pattern.findall(_blank(s.text))) for s in document.sentences)
+    return sum(len(_matches(pattern, _blank(s.text))) for s in document.sentences)
+
+
+@lru_cache(maxsize=1 << 15)
+def _matches(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    return tuple([match.span() for match in pattern.finditer(text)])
 
 
 def _finding(
