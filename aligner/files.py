@@ -6,7 +6,15 @@ from pathlib import Path
 from aligner.errors import InputError
 from aligner.staging import replacing
 
-__all__ = ["check_writable", "read_text", "write_bytes", "write_text"]
+__all__ = ["cache_folder", "check_writable", "read_text", "write_bytes", "write_text"]
+
+
+def cache_folder() -> Path:
+    """Return where caches lie: in ``ALIGNER_CACHE``, else in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    folder = os.environ.get("ALIGNER_CACHE")
+    return Path(folder) if folder else user_cache_path("aligner", appauthor=False)
 
 
 def read_text(path: Path) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 
 from aligner.encode.base import Vectors
 from aligner.errors import ConfigError, InputError
+from aligner.files import cache_folder
 from aligner.progress import LOG
 
 __all__ = ["CacheInfo", "VectorCache", "default_cache", "default_limit"]
@@ -39,10 +40,7 @@ _Result = TypeVar("_Result")
 
 def default_cache() -> Path:
     """Return where the cache lies: ``vectors.sqlite`` in ``ALIGNER_CACHE``, else in the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    folder = os.environ.get("ALIGNER_CACHE")
-    return (Path(folder) if folder else user_cache_path("aligner", appauthor=False)) / "vectors.sqlite"
+    return cache_folder() / "vectors.sqlite"
 
 
 def default_limit() -> int:

@@ -1,6 +1,22 @@
-"""Dictionary forms of words, from the word lists of simplemma."""
+"""Dictionary forms of words, from the word lists of simplemma.
 
+Unpacking a list takes longer than checking a short text. So each is kept as a trie in the cache folder, which opens at
+once; where that folder cannot be written, the list is unpacked each time.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from aligner.files import cache_folder
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
 
 __all__ = ["has_dictionary", "is_listed", "is_word", "lemma"]
 
@@ -16,25 +32,73 @@ def has_dictionary(language: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def lemma(word: str, language: str) -> str:
     """Return the dictionary form in lower case; the word itself where the language has no word list."""
-    from simplemma import lemmatize
-
     low = word.lower()
     if not has_dictionary(language):
         return low
-    found: str = lemmatize(low, lang=language)
-    return found.lower()
+    return _lemmatizer().lemmatize(low, lang=language).lower()
 
 
 @lru_cache(maxsize=1 << 16)
 def is_word(word: str, language: str) -> bool:
-    """Return whether the word list of a language has a word in this form or in one that can be derived from it."""
-    from simplemma import is_known
+    """Return whether the word list of a language has a word in this form, or with other case or apostrophe."""
+    from simplemma.utils import normalize_token
 
-    return has_dictionary(language) and bool(is_known(word, lang=language))
+    return has_dictionary(language) and _lookup().get_lemma(normalize_token(word), language) is not None
 
 
 def is_listed(word: str, language: str) -> bool:
     """Return whether the word list of a language has a word in exactly this form."""
+    return has_dictionary(language) and _lookup().is_dictionary_member(word, language)
+
+
+@cache
+def _lemmatizer() -> "Lemmatizer":
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_WordLists()))
+
+
+@cache
+def _lookup() -> "DictionaryLookupStrategy":
     from simplemma.strategies import DictionaryLookupStrategy
 
-    return has_dictionary(language) and DictionaryLookupStrategy().is_dictionary_member(word, language)
+    return DictionaryLookupStrategy(_WordLists())
+
+
+class _WordLists:
+    """Gives simplemma its word lists."""
+
+    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+        """Return the lemmas of a language by word."""
+        return _word_list(lang)
+
+
+@cache
+def _word_list(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictionaryFactory
+
+    folder = _folder_of_tries(language)
+    if folder is None:
+        return DefaultDictionaryFactory().get_dictionary(language)
+    return TrieDictionaryFactory(disk_cache_dir=str(folder)).get_dictionary(language)
+
+
+def _folder_of_tries(language: str) -> Path | None:
+    """Return the folder that has the trie of a language, made if it was not there; None if it cannot be made."""
+    from simplemma import __version__
+    from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictionaryFactory
+
+    logging.getLogger("simplemma").addHandler(logging.NullHandler())  # what it cannot write is no news for a user
+    try:
+        folder = cache_folder() / f"words-{__version__}"
+        trie = folder / f"{language}.dic"
+        if not trie.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=folder) as made:
+                TrieDictionaryFactory(disk_cache_dir=made).get_dictionary(language)
+                os.replace(Path(made) / trie.name, trie)  # whole or not at all, whoever else is at it
+    except (OSError, RuntimeError):
+        return None
+    return folder

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.languages.dictionary import lemma
 from aligner.link.lexicon import Lexicon, Side
 from aligner.link.settings import Settings
 from aligner.link.text import Text
@@ -103,10 +104,8 @@ def _smoothed(observed: _Numbers, weights: _Numbers, prior: _Floats, prior_weigh
 
 def _lemma_numbers(side: Side, numbers: _Ints, words: Sequence[str], language: str) -> _Ints:
     """Return the number of each word's lemma, -1 where it is unknown."""
-    from simplemma import lemmatize
-
     found = np.where(numbers >= 0, side.lemmas[numbers], -1)
     for n, word in enumerate(words):
         if numbers[n] < 0 and word.isalpha():
-            found[n] = side.index.get(lemmatize(word, lang=language).lower(), -1)
+            found[n] = side.index.get(lemma(word, language), -1)
     return found
