@@ -66,6 +66,7 @@ FOUND: dict[str, PairContext] = {
     "number": pair_of([("Les camions ont attendu 48 heures.", "The lorries waited for 24 hours.")]),
     "omission": pair_of(VISITORS),
     "opposite": pair_of([("Le bac part le lundi.", "The ferry leaves on Thursdays.")]),
+    "placeholder": pair_of([("{nombre} bacs manquent.", "{number} ferries are missing.")]),
     "punctuation": pair_of([("Le capitaine le savait-il ?", "The captain knew it.")]),
     "quotation-marks": pair_of([("« Le navire est perdu », dit le pilote.", "“The ship is lost, said the pilot.")]),
     "repeated-word": pair_of([("Le toit de la gare fuit.", "The roof of of the station leaks.")]),

@@ -1,0 +1,37 @@
+"""The rule placeholder; right and wrong pairs are in ``tests/cases/placeholder.toml``."""
+
+from pathlib import Path
+
+import aligner
+from tests.pairs import pair, reported, said
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: fr\\n"\n\n'
+
+
+def of_catalogue(folder: Path, entries: str) -> list[str]:
+    (folder / "fr.po").write_text(HEAD + entries, encoding="utf-8")
+    return [one.message.id for one in aligner.review(folder / "fr.po").findings if one.rule == "placeholder"]
+
+
+def test_what_changed_is_one_finding_with_the_right_one_as_its_suggestion() -> None:
+    (found,) = reported("placeholder", pair(["Hello {name}"], ["Bonjour {nom}"]))
+    assert said(found) == "The placeholder “{name}” became “{nom}”."
+    assert said(found, "fr") == "La marque substitutive «\u00a0{name}\u00a0» est devenue «\u00a0{nom}\u00a0»."
+    assert found.suggestion == "{name}"
+
+
+def test_each_lost_placeholder_is_a_finding() -> None:
+    found = reported("placeholder", pair(["%s of %s at %(place)s"], ["à %(place)s"]))
+    assert [one.original.text for one in found if one.original] == ["%s", "%s"]
+
+
+def test_a_catalogue_is_checked_message_by_message(tmp_path: Path) -> None:
+    entries = 'msgid "Open %s"\nmsgstr "Ouvrir"\n\nmsgid "Close %s"\nmsgstr "Fermer %s"\n'
+    assert of_catalogue(tmp_path, entries) == ["placeholder.lost"]
+
+
+def test_the_singular_of_a_catalogue_may_have_the_number_or_not(tmp_path: Path) -> None:
+    entries = 'msgid "One boat"\nmsgid_plural "%d boats"\nmsgstr[0] "%d bateau"\nmsgstr[1] "%d bateaux"\n'
+    assert of_catalogue(tmp_path, entries) == []
+    entries = 'msgid "One boat"\nmsgid_plural "%d boats"\nmsgstr[0] "Un bateau"\nmsgstr[1] "%s bateaux"\n'
+    assert of_catalogue(tmp_path, entries) == ["placeholder.changed"]
