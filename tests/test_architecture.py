@@ -13,7 +13,7 @@ PACKAGE = ROOT / "aligner"
 ORDER = (
     *("_version", "installation", "errors", "staging", "files", "settings", "progress", "parallel", "plugins", "word"),
     *("core", "messages", "languages", "models", "read", "config", "split", "encode", "link", "alignment", "terms"),
-    *("check", "gate", "report", "export", "session", "evaluate", "doctor", "cli", "__main__"),
+    *("check", "decisions", "gate", "report", "export", "session", "evaluate", "doctor", "cli", "__main__"),
 )
 
 #: Rooms of which neither knows the other, whatever their places in the order.

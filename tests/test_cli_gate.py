@@ -173,12 +173,24 @@ def test_a_baseline_of_another_text_is_one_sentence(desk: Desk) -> None:
 def test_what_a_person_accepts_stays_accepted(desk: Desk) -> None:
     first = aligner("gate", *desk.wrong)
     fingerprint = first.out.split(" [")[1].partition("]")[0]
-    accepted = aligner("gate", *desk.wrong, "--accept", fingerprint, "--note", "the ferry ran again after a day")
+    accepted = aligner(
+        "gate",
+        *desk.wrong,
+        "--accept",
+        fingerprint,
+        "--by",
+        "Ana",
+        "--role",
+        "editor",
+        "--note",
+        "the ferry ran again after a day",
+    )
     assert accepted.status == 0
     assert "Not counted: 1 accepted by a person." in accepted.out
+    assert "· does not count: accepted risk, Ana (editor), 20" in accepted.out
     again = aligner("gate", *desk.wrong, "--format", "json")
     assert (again.status, _verdict(again)["ignored"]["accepted"]) == (0, 1)
-    (line,) = desk.wrong[1].with_name("draft.fr.md.decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    _, line = desk.wrong[1].with_name("draft.fr.md.decisions.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["note"] == "the ferry ran again after a day"
 
 
@@ -192,7 +204,7 @@ def test_what_a_person_accepts_stays_accepted(desk: Desk) -> None:
         (lambda desk: (*desk.right, "--set", "rules.omision.enabled=false"), "the nearest known one is 'omission'"),
         (lambda desk: (*desk.right, "--baseline", "none.jsonl"), "none.jsonl cannot be read: No such file"),
         (lambda desk: (*desk.right, "--decisions", "none.jsonl"), "none.jsonl cannot be read: No such file"),
-        (lambda desk: (*desk.right, "--accept", "0123"), "is the fingerprint of no finding"),
+        (lambda desk: (*desk.right, "--accept", "0123"), "is the id of no finding"),
         (lambda desk: (*desk.right, "--format", "pdf"), "no report format 'pdf'; known are terminal"),
         (lambda desk: ("--by-name", desk.folder / "ferry.md"), "cannot be paired by its name"),
         (lambda desk: (*desk.right, "-o", desk.folder / "none" / "report.json"), "there is no folder"),

@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.core import Severity
+from aligner.core import Decision, Severity, State
 from aligner.errors import ConfigError
 from aligner.export import Corpus, Nulls, select
 from aligner.export.decisions import Answer, Decisions
 from aligner.export.duplicates import ExactDuplicates, NearDuplicates
 from aligner.export.filter_settings import Duplicates, FilterSettings, filters
-from aligner.gate.decisions import Decision, Entry
 from tests.export_cases import review_of, units_of
 from tests.literal import english
 
@@ -114,7 +113,7 @@ def test_findings_by_severity() -> None:
 
 def test_a_finding_that_somebody_accepted_keeps_nothing_out() -> None:
     review = review_of([("a", "b"), ("c", "d")], [(0, Severity.MAJOR), (1, Severity.MAJOR)])
-    entries = [Entry(f"{0:020x}", Decision.ACCEPTED), Entry(f"{1:020x}", Decision.REJECTED)]
+    entries = [Decision(f"{0:020x}", State.ACCEPTED_RISK), Decision(f"{1:020x}", State.TO_BE_FIXED)]
     decided = Decisions({entry.fingerprint: entry for entry in entries})
     for chosen in (FilterSettings(findings=Severity.MINOR), FilterSettings(approved=True)):
         assert _kept(select(review, filters(chosen), decided)) == ["a"]

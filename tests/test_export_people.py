@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.core import Review, Severity
+from aligner.core import Decision, Review, Severity, State
+from aligner.decisions import JsonLines
 from aligner.errors import AlignerError, ConfigError, InputError
 from aligner.export import Corpus, Nulls, Status, select
 from aligner.export.characters import shown
 from aligner.export.decisions import Answer, Decisions, gather, read_states
 from aligner.export.filter_settings import FilterSettings, filters
 from aligner.export.review_table import read_review_table
-from aligner.gate.decisions import Decision, Entry, add_decision
 from tests.commands import aligner
 from tests.export_cases import LINES, NASTY, corpus_of, review_of, saved, written
 from tests.literal import literal
@@ -203,13 +203,13 @@ def test_other_files_are_refused_as_answers(name: str, content: bytes, why: str,
 
 def test_a_table_in_french_is_written_and_comes_back(tmp_path: Path) -> None:
     review = review_of(_PAIRS, [(0, Severity.MAJOR)])
-    decided = Decisions({f"{0:020x}": Entry(f"{0:020x}", Decision.REJECTED, note="voir le plan")})
+    decided = Decisions({f"{0:020x}": Decision(f"{0:020x}", State.TO_BE_FIXED, note="voir le plan")})
     path = _table(tmp_path, select(review, (), decided, Nulls.ALL, "fr"))
     text = re.sub(r"<[^>]+>", "|", _document(path))
     for said in ("Original (anglais)", "Traduction (français)", "Constats", "Statut", "Commentaire", "approuvé"):
         assert said in text
     assert "nombre (majeur)\u00a0: Something &amp; &lt;else&gt; in 0. Suggestion\u00a0: 48 &lt;h&gt;" in text
-    assert "[rejeté\u00a0: voir le plan]" in text
+    assert "[à corriger\u00a0: voir le plan]" in text
     assert "traduit" in text
     chosen = ("<w:sdtContent><w:r><w:t>traduit", "<w:sdtContent><w:r><w:t>Approuvé")
     back = read_review_table(_edited(path, chosen, ("Il est tard.", "Il se fait tard.")))
@@ -252,18 +252,18 @@ def test_answers_about_texts_that_are_gone_are_counted() -> None:
 def test_decisions_about_findings_change_the_state(tmp_path: Path) -> None:
     review = review_of(_PAIRS, [(0, Severity.MAJOR), (1, Severity.MAJOR)])
     record = tmp_path / "text.decisions.jsonl"
-    add_decision(record, Entry(f"{0:020x}", Decision.ACCEPTED, note="it is a joke"))
-    add_decision(record, Entry(f"{1:020x}", Decision.REJECTED))
+    JsonLines(record).add([Decision(f"{0:020x}", State.ACCEPTED_RISK, note="it is a joke", by="Ana")])
+    JsonLines(record).add([Decision(f"{1:020x}", State.TO_BE_FIXED)])
     corpus = select(review, decisions=gather(record))
     assert [unit.status for unit in corpus.units()] == [Status.REVIEWED, Status.TRANSLATED]
     text = written(corpus, "xliff").decode()
-    assert "[accepted: it is a joke]" in text
+    assert "[accepted risk, Ana: it is a joke]" in text
     assert text.count('subState="aligner:open"') == 1
     assert corpus.run["decisions"] != select(review, decisions=Decisions()).run.get("decisions")
 
 
 def test_a_record_that_makes_no_sense_is_refused_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="line 1"):
+    with pytest.raises(ConfigError, match=r"is no file of decisions: its first line is \{not json"):
         gather(saved(tmp_path / "d.jsonl", b"{not json"))
 
 

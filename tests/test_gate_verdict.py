@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.core import Message, Severity, Skipped
+from aligner.core import Decision, Message, Severity, Skipped, State
 from aligner.errors import ConfigError
-from aligner.gate import Decision, Outcome, Standing, baseline_of, judge, read_baseline
+from aligner.gate import Outcome, Standing, baseline_of, judge, read_baseline
 from aligner.messages import render
 from tests.gate_cases import finding, profile, review
 from tests.literal import english, literal
@@ -42,7 +42,9 @@ def test_a_text_within_its_limits_still_needs_the_pass_mark() -> None:
 
 
 def test_what_a_person_accepted_does_not_count() -> None:
-    verdict = judge(review([MAJOR]), profile(), decisions={MAJOR.fingerprint: Decision.ACCEPTED})
+    verdict = judge(
+        review([MAJOR]), profile(), decisions={MAJOR.fingerprint: Decision(MAJOR.fingerprint, State.ACCEPTED_RISK)}
+    )
     assert verdict.passes
     assert verdict.score.quality == 100
     assert verdict.standing == {MAJOR.fingerprint: Standing.ACCEPTED}
@@ -56,13 +58,13 @@ def test_what_a_person_rejected_counts_although_the_baseline_has_it(tmp_path: ob
     path.write_text(baseline_of([review([MAJOR])]), encoding="utf-8")
     baseline = read_baseline(path)
     assert judge(review([MAJOR]), profile(), baseline).passes
-    again = judge(review([MAJOR]), profile(), baseline, {MAJOR.fingerprint: Decision.REJECTED})
+    again = judge(review([MAJOR]), profile(), baseline, {MAJOR.fingerprint: Decision("", State.TO_BE_FIXED)})
     assert not again.passes
     assert "1 new major finding" in english(again.headline)
 
 
 def test_a_decision_that_was_taken_back_decides_nothing() -> None:
-    assert not judge(review([MAJOR]), profile(), decisions={MAJOR.fingerprint: Decision.OPEN}).passes
+    assert not judge(review([MAJOR]), profile(), decisions={MAJOR.fingerprint: Decision("", State.OPEN)}).passes
 
 
 def test_every_finding_has_a_standing_and_every_limit_is_listed() -> None:

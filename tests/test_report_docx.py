@@ -66,7 +66,7 @@ def test_a_comment_says_what_how_bad_what_to_do_and_where() -> None:
         "critical · number",
         "48 became 24.",
         "Suggestion: 48 heures",
-        "en 7, line 7 / fr 5, line 7",
+        "en 7, line 7 / fr 5, line 7, 0794f4ac",
     ]
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.commands import asked, with_options
+from aligner.cli.decide import DecidingOptions, decide
 from aligner.cli.logs import LogOptions, warn
 from aligner.cli.options import (
     DecisionsFile,
-    FileOptions,
     GlossaryFile,
     InterfaceLanguage,
     Output,
@@ -35,7 +35,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("gate", cls=with_options(FileOptions))(_gate)
+    app.command("gate", cls=with_options(DecidingOptions))(_gate)
 
 
 def _gate(
@@ -82,15 +82,6 @@ def _gate(
         ),
     ] = None,
     decisions: DecisionsFile = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--accept",
-            metavar="FINGERPRINT",
-            help="Decide that the text is fine there; as shown in brackets behind a finding; may be given repeatedly.",
-        ),
-    ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why it is accepted.")] = "",
     interface_language: InterfaceLanguage = INTERFACE,
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.
@@ -116,7 +107,7 @@ def _gate(
     short = [f"{key}={value}" for key, value in limits.items() if value is not None]
     rules = load_profile(profile, [*(overrides or ()), *short])
     earlier = gates.read_baseline(baseline) if baseline else None
-    options = asked(context, FileOptions)
+    options = asked(context, DecidingOptions)
     pairs = _pairs(paths, options.languages if by_name else None)
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
@@ -129,8 +120,10 @@ def _gate(
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
                 reviews.append(opened.review(*pair))
     _warn(reviews, interface_language)
-    if accept:
-        gates.accept(reviews, accept, decisions, gates.Entry("", gates.Decision.ACCEPTED, _user(), _now(), note))
+    decide(reviews, options, decisions, interface_language)
+    reviews, unread = gates.decided_reviews(reviews, decisions)
+    for warning in unread:
+        warn(warning, interface_language)
     if write_baseline:
         if is_stdout(write_baseline):
             write(gates.baseline_of(reviews), None)
@@ -140,7 +133,7 @@ def _gate(
         findings = f"{total:,} finding{'' if total == 1 else 's'}"
         typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
         return
-    judged = gates.gate(reviews, rules, earlier, decisions)
+    judged = [gates.Judged(found, gates.judge(found, rules, earlier)) for found in reviews]
     if output is not None or not (asked(context, LogOptions).quiet and report_format(format).screen):
         put_report(judged, format, output, interface_language)
     if not all(verdict.passes for _, verdict in judged):
@@ -168,18 +161,3 @@ def _warn(reviews: "Sequence[Review]", language: str) -> None:
     for found in reviews:
         for warning in found.warnings:
             warn(warning, language)
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -204,11 +204,12 @@ def session(options: EncoderOptions, **wanted: Any) -> "Iterator[Session]":
     from aligner.progress import advance, idle
     from aligner.session import Configuration, Session
 
-    fields = asdict(options)
-    cache = None if fields.pop("no_cache") else default_cache()
+    known = {one.name for one in fields(Configuration)}
+    given = {name: value for name, value in asdict(options).items() if name in known}
+    cache = None if options.no_cache else default_cache()
     try:
         with Session(
-            Configuration(**fields, **wanted, cache=cache),
+            Configuration(**given, **wanted, cache=cache),
             observer=lambda done, total: advance("encoding", done, total),
         ) as opened:
             yield opened

@@ -25,10 +25,12 @@ OUTPUTS = {
     "update": "--update",
 }
 
+_DECIDING = ("accept", "false_alarm", "reject", "fixed", "withdraw")
 _DECISIONS = "decisions"  # written too, where something is decided
 #: Parameters whose values are texts or names, never files.
 _NO_FILES = frozenset(
-    {"format", "note", "accept", "language", "original_language", "translation_language", "overrides"}
+    {"format", "note", "by", "role", "reason", "language", "original_language", "translation_language", "overrides"}
+    | set(_DECIDING)
 )
 _PROFILES = frozenset({"profile", "name", "names", "left", "right"})
 _READ_IN_FOLDERS = ("{0}.txt", "gold.txt", "meta.tsv", "*.{0}.*")
@@ -91,7 +93,7 @@ def _outputs(parameters: Mapping[str, Any]) -> Iterator[_Named]:
             yield _Named(label, path)
         elif name == "nulls" and path is not None and is_stdout(parameters.get("output")):
             raise ConfigError("Two results cannot both go to standard output: name a file for one of them.")
-    if parameters.get("accept"):
+    if any(map(parameters.get, _DECIDING)):
         yield from (_Named("--decisions", path) for path in _decisions(parameters))
 
 
@@ -106,7 +108,7 @@ def _inputs(parameters: Mapping[str, Any]) -> Iterator[Path]:
             for one in value if isinstance(value, list | tuple) else [value]:
                 if isinstance(one, str | Path) and not isinstance(one, Enum):
                     yield from _files(str(one), name, languages)
-    if not parameters.get("accept"):
+    if not any(map(parameters.get, _DECIDING)):
         yield from _decisions(parameters)
 
 
@@ -147,10 +149,10 @@ def _decisions(parameters: Mapping[str, Any]) -> Iterator[Path]:
     if named := parameters.get(_DECISIONS):
         yield Path(named)
     elif _DECISIONS in parameters:
-        from aligner.gate.decisions import decisions_beside
+        from aligner.decisions import beside
 
         texts = [parameters.get("translation") or parameters.get("original"), *(parameters.get("paths") or ())]
-        yield from (decisions_beside(text) for text in texts if text and text != "-")
+        yield from (beside(text) for text in texts if text and text != "-")
 
 
 def _identified(paths: Iterable[Path]) -> Iterator[tuple[object, str]]:

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from aligner.cli.commands import asked, with_options
+from aligner.cli.decide import DecidingOptions, decide
 from aligner.cli.logs import warn
 from aligner.cli.options import (
-    FileOptions,
+    DecisionsFile,
     GlossaryFile,
     InterfaceLanguage,
     Original,
@@ -27,7 +28,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("review", cls=with_options(FileOptions))(_review)
+    app.command("review", cls=with_options(DecidingOptions))(_review)
 
 
 def _review(
@@ -43,6 +44,7 @@ def _review(
     ] = False,
     interface_language: InterfaceLanguage = INTERFACE,
     glossary: GlossaryFile = None,
+    decisions: DecisionsFile = None,
 ) -> None:
     """Compare a translation with its original and report what an editor should look at.
 
@@ -57,13 +59,18 @@ def _review(
     check_report(format, 1, to_file=output is not None)
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
+    options = asked(context, DecidingOptions)
     with session(
-        asked(context, FileOptions),
+        options,
         profile=rules,
         glossary=glossary,
     ) as opened:
         found = opened.review(original, translation)
-    verdict = gates.gate([found], rules)[0].verdict if gate else None
+    decide([found], options, decisions, interface_language)
+    (found,), unread = gates.decided_reviews([found], decisions)
+    for warning in unread:
+        warn(warning, interface_language)
+    verdict = gates.judge(found, rules) if gate else None
     if format != "terminal":  # which says them on the same screen
         for warning in found.warnings:
             warn(warning, interface_language)

@@ -1,6 +1,7 @@
 """What flows through the program: documents, sentences, beads, findings, messages, reviews."""
 
 from aligner.core.beads import Bead
+from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
 from aligner.core.findings import Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
@@ -10,14 +11,18 @@ __all__ = [
     "Bead",
     "Block",
     "BlockKind",
+    "Decision",
     "Document",
     "Finding",
+    "Lapsed",
     "Message",
     "Place",
+    "Reason",
     "Review",
     "Sentence",
     "Severity",
     "Side",
     "Skipped",
     "Span",
+    "State",
 ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aligner.core.beads import Bead
+from aligner.core.decisions import Decision, Lapsed
 from aligner.core.documents import Document, Side, Span
 from aligner.core.messages import Message
 
@@ -71,3 +72,5 @@ class Review:
     #: Original and translation sentence of what stands elsewhere in the translation, and their cosine.
     moved: tuple[tuple[int, int, float], ...] = ()
     skipped: tuple[Skipped, ...] = ()  #: rules that the profile asks for and that could not run, or not in full
+    decisions: Mapping[str, Decision] = field(default_factory=dict)  #: what holds of the findings, by fingerprint
+    lapsed: tuple[Lapsed, ...] = ()  #: decisions about findings that are no longer there

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from aligner.core.beads import Bead
+from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
 from aligner.core.findings import Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
@@ -22,6 +23,8 @@ __all__ = ["SCHEMA", "Json", "as_data", "as_text", "dump", "load"]
 SCHEMA = "aligner.report/2"
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
+
+_DECIDED = ("note", "by", "role", "when", "original", "translation", "rule", "file")
 
 # Half of a character is no valid UTF-8, so it is written as an escape. A half in front of its other half stays as it
 # is: escaped, the two would be read as the one character that they are not.
@@ -72,6 +75,8 @@ def as_data(review: Review) -> dict[str, Json]:
         "skipped": [
             {"rule": one.rule, "partly": one.partly, "reason_data": _argument(one.reason)} for one in review.skipped
         ],
+        "decisions": [_decision(one) for one in review.decisions.values()],
+        "lapsed": [{**_decision(one.decision), "what_data": _argument(one.what)} for one in review.lapsed],
     }
 
 
@@ -86,6 +91,28 @@ def _read_review(content: Mapping[str, Any]) -> Review:
         dict(content["run"]),
         tuple((i, j, similarity) for i, j, similarity in content["moved"]),
         tuple(Skipped(one["rule"], _read_argument(one["reason_data"]), one["partly"]) for one in content["skipped"]),
+        {one["fingerprint"]: _read_decision(one) for one in content.get("decisions", ())},
+        tuple(Lapsed(_read_decision(one), _read_argument(one["what_data"])) for one in content.get("lapsed", ())),
+    )
+
+
+def _decision(decision: Decision) -> dict[str, Json]:
+    return {
+        "fingerprint": decision.fingerprint,
+        "state": decision.state.value,
+        "reason": decision.reason.value if decision.reason else None,
+        **{name: getattr(decision, name) for name in _DECIDED},
+        "quotes": list(decision.quotes),
+    }
+
+
+def _read_decision(content: Mapping[str, Any]) -> Decision:
+    return Decision(
+        content["fingerprint"],
+        State(content["state"]),
+        Reason(content["reason"]) if content["reason"] else None,
+        **{name: content[name] for name in _DECIDED},
+        quotes=(content["quotes"][0], content["quotes"][1]),
     )
 
 

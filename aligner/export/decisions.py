@@ -1,6 +1,6 @@
 """What people decided, and how it changes a unit: a gate's record about findings, a returned file about units.
 
-The record is that of ``aligner.gate.decisions``. A returned file is a bilingual table (DOCX) or an XLIFF file that this
+The record is a store of ``aligner.decisions``. A returned file is a bilingual table (DOCX) or an XLIFF file that this
 program wrote and somebody worked on: it brings new translations, comments, and approved or rejected units.
 """
 
@@ -11,9 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from aligner.core import Decision
+from aligner.decisions import beside as decisions_beside
+from aligner.decisions import holding, open_store
 from aligner.errors import InputError
 from aligner.export.units import ExportUnit, Remark, Status
-from aligner.gate.decisions import Decision, Entry, decisions_beside, read_decisions
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
 
@@ -45,7 +47,7 @@ class Answer:
 class Decisions:
     """Everything that was decided; without any, nothing is."""
 
-    findings: Mapping[str, Entry] = field(default_factory=dict)  #: by fingerprint
+    findings: Mapping[str, Decision] = field(default_factory=dict)  #: by fingerprint
     units: Mapping[str, Answer] = field(default_factory=dict)  #: by unit id
     states: Mapping[int, Status] = field(default_factory=dict)  #: by unit number, from the file that held both texts
     _moved: Mapping[str, str] = field(init=False, repr=False)
@@ -76,10 +78,7 @@ class Decisions:
         )
 
     def _remark(self, remark: Remark) -> Remark:
-        entry = self.findings.get(remark.finding.fingerprint)
-        if entry is None:
-            return remark
-        return Remark(remark.finding, entry.decision.value, entry.note, entry.decision is not Decision.ACCEPTED)
+        return Remark(remark.finding, self.findings.get(remark.finding.fingerprint))
 
 
 def _digest(unit: str) -> str:
@@ -103,9 +102,9 @@ def gather(record: Path | None = None, returned: Path | None = None, beside: str
     :param beside: the path of the translation, beside which a record is looked for if none is named
     :raises AlignerError: if one cannot be read or makes no sense
     """
-    if record is None and beside and (found := decisions_beside(beside)).is_file():
+    if record is None and beside and (found := decisions_beside(beside)).exists():
         record = found
-    findings = {entry.fingerprint: entry for entry in read_decisions(record)} if record else {}
+    findings = holding(open_store(record).read().decisions) if record else {}
     return Decisions(findings, read_answers(returned) if returned else {})
 
 

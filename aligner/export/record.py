@@ -2,7 +2,8 @@
 
 from typing import TypeAlias
 
-from aligner.core import Argument, Message, Sentence, Side, Skipped
+from aligner.core import Message, Sentence, Side, Skipped
+from aligner.decisions import said
 from aligner.export.characters import well_formed
 from aligner.export.units import Corpus, ExportUnit, Remark
 from aligner.messages import rule_name
@@ -58,7 +59,8 @@ def _remark(corpus: Corpus, remark: Remark) -> Json:
         "suggestion": None if finding.suggestion is None else well_formed(finding.suggestion),
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
-        "decision": remark.decision,
+        "decision": remark.decision.state.value if remark.decision else "",
+        "decided_by": remark.decision.by if remark.decision else "",
         "open": remark.open,
     }
 
@@ -115,7 +117,7 @@ def unit_properties(corpus: Corpus, unit: ExportUnit) -> list[tuple[str, str]]:
 
 
 def format_finding_note(corpus: Corpus, remark: Remark) -> str:
-    """Return ``number (critical): 48 became 24. Suggestion: 48 heures. [accepted: it is a joke]``."""
+    """Return ``number (critical): 48 became 24. Suggestion: 48 heures. [accepted risk, Ana: it is a joke]``."""
     finding = remark.finding
     severity = Message(f"severity.{finding.severity.value}", {"count": 1})
     rule = rule_name(finding.rule, corpus.language)
@@ -123,8 +125,5 @@ def format_finding_note(corpus: Corpus, remark: Remark) -> str:
     if finding.suggestion is not None:
         note = Message("export.note-with-suggestion", {"note": note, "suggestion": finding.suggestion})
     if remark.decision:
-        decision: Argument = Message(f"export.finding-{remark.decision}")
-        if remark.comment:
-            decision = Message("export.decision-with-comment", {"decision": decision, "comment": remark.comment})
-        note = Message("export.note-with-decision", {"note": note, "decision": decision})
+        note = Message("export.note-with-decision", {"note": note, "decision": said(remark.decision)})
     return corpus.render(note)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from aligner.core import Bead, Block, Document, Finding, Message, Review, Sentence, Severity, Side, Skipped
+from aligner.core import Bead, Block, Decision, Document, Finding, Message, Review, Sentence, Severity, Side, Skipped
 from aligner.export.characters import shown
 from aligner.languages.defaults import INTERFACE
 from aligner.messages import render
@@ -28,9 +28,12 @@ class Remark(NamedTuple):
     """A finding and whether it is still to be dealt with."""
 
     finding: Finding
-    decision: str = ""  #: of a person: accepted (the text is fine), rejected, open; empty if there is none
-    comment: str = ""
-    open: bool = True
+    decision: Decision | None = None  #: of a person
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be dealt with."""
+        return self.decision is None or not self.decision.state.settles
 
     @property
     def side(self) -> Side | None:

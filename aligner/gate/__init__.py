@@ -1,8 +1,7 @@
 """Decides whether a text may be published: the score, the verdict, baselines and people's decisions."""
 
 from aligner.gate.baseline import Baseline, baseline_of, read_baseline, write_baseline
-from aligner.gate.decisions import Decision, Entry, add_decision, decisions_beside, entries_for, holding, read_decisions
-from aligner.gate.gate import accept, gate
+from aligner.gate.gate import decided_reviews, gate
 from aligner.gate.judge import judge
 from aligner.gate.pairs import PairPaths, pairs_by_name, pairs_in_order
 from aligner.gate.score import ErrorType, Score, score
@@ -11,8 +10,6 @@ from aligner.gate.words import count_words
 
 __all__ = [
     "Baseline",
-    "Decision",
-    "Entry",
     "ErrorType",
     "Judged",
     "Limit",
@@ -21,19 +18,14 @@ __all__ = [
     "Score",
     "Standing",
     "Verdict",
-    "accept",
-    "add_decision",
     "baseline_of",
     "count_words",
-    "decisions_beside",
-    "entries_for",
+    "decided_reviews",
     "gate",
-    "holding",
     "judge",
     "pairs_by_name",
     "pairs_in_order",
     "read_baseline",
-    "read_decisions",
     "score",
     "write_baseline",
 ]

@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.core import Review
+from aligner.core import Message, Review
+from aligner.decisions import with_decisions
 from aligner.gate.baseline import Baseline
-from aligner.gate.decisions import (
-    Decision,
-    Entry,
-    add_decision,
-    decisions_beside,
-    entries_for,
-    holding,
-    read_decisions,
-)
 from aligner.gate.judge import judge
 from aligner.gate.verdict import Judged
 
 if TYPE_CHECKING:
     from aligner.config.profile import Profile
 
-__all__ = ["accept", "gate"]
+__all__ = ["decided_reviews", "gate"]
 
 
 def gate(
@@ -29,28 +21,24 @@ def gate(
 ) -> list[Judged]:
     """Return the verdict on each review.
 
-    :param decisions: a file of decisions on all of them; without it, each translation's own is read if there is one
-    :raises AlignerError: if a file of decisions cannot be used, or the baseline is of another text
+    :param decisions: a store of decisions on all of them; without it, each translation's own is read if there is one
+    :raises AlignerError: if a store of decisions cannot be used, or the baseline is of another text
     """
-    judged = []
+    found, _ = decided_reviews(reviews, decisions)
+    return [Judged(review, judge(review, profile, baseline)) for review in found]
+
+
+def decided_reviews(
+    reviews: Sequence[Review], decisions: Path | None = None
+) -> tuple[list[Review], tuple[Message, ...]]:
+    """Return reviews with the decisions about them, and what of the stores could not be read, each once.
+
+    :param decisions: see ``gate``
+    :raises AlignerError: if a store cannot be used
+    """
+    found, warnings = list[Review](), list[Message]()
     for review in reviews:
-        path = decisions or decisions_beside(review.translation.path)
-        entries = read_decisions(path) if decisions or path.is_file() else []
-        judged.append(Judged(review, judge(review, profile, baseline, holding(entries))))
-    return judged
-
-
-def accept(reviews: Sequence[Review], fingerprints: Sequence[str], decisions: Path | None, said: Entry) -> None:
-    """Write down that the texts are fine where these findings are.
-
-    :param fingerprints: their beginnings
-    :param said: who, when and why
-    :raises AlignerError: if one fits no finding or several, or a file cannot be written
-    """
-    where = {
-        finding.fingerprint: decisions or decisions_beside(review.translation.path)
-        for review in reviews
-        for finding in review.findings
-    }
-    for entry in entries_for(where, fingerprints, Decision.ACCEPTED, said.by, said.when, said.note):
-        add_decision(where[entry.fingerprint], entry)
+        made, said = with_decisions(review, decisions)
+        found.append(made)
+        warnings += (one for one in said if one not in warnings)
+    return found, tuple(warnings)

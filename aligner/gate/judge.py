@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from aligner.core import Argument, Finding, Message, Review, Severity, Skipped
+from aligner.core import Argument, Decision, Finding, Message, Review, Severity, Skipped, State
 from aligner.gate.baseline import Baseline
-from aligner.gate.decisions import Decision
 from aligner.gate.obstacles import obstacles
 from aligner.gate.phrases import chained
 from aligner.gate.score import Score, score
@@ -35,14 +34,14 @@ def judge(
     names that rule.
 
     :param baseline: findings that were there before; only those that are new count
-    :param decisions: what people said, by fingerprint; findings that they accepted don't count, those that they
-        rejected count even if the baseline has them
+    :param decisions: what people said, by fingerprint, instead of what the review knows; findings that they settled
+        don't count, those that are to be fixed or said to be fixed count even if the baseline has them
     :raises ConfigError: if the baseline is of another text
     """
     known = baseline.known(review) if baseline else frozenset()
+    said = review.decisions if decisions is None else decisions
     standing = {
-        finding.fingerprint: _standing(finding, known, (decisions or {}).get(finding.fingerprint))
-        for finding in review.findings
+        finding.fingerprint: _standing(finding, known, said.get(finding.fingerprint)) for finding in review.findings
     }
     counted = [one for one in review.findings if standing[one.fingerprint] is Standing.COUNTS]
     settled = [one for one in review.findings if standing[one.fingerprint] is not Standing.COUNTS]
@@ -80,9 +79,10 @@ def judge(
 
 
 def _standing(finding: Finding, known: frozenset[str], decision: Decision | None) -> Standing:
-    if decision is Decision.ACCEPTED:
+    state = decision.state if decision else State.OPEN
+    if state.settles:
         return Standing.ACCEPTED
-    if finding.fingerprint in known and decision is not Decision.REJECTED:
+    if finding.fingerprint in known and state is State.OPEN:
         return Standing.KNOWN
     return Standing.COUNTS
 

@@ -16,7 +16,7 @@ def read_records(path: Path) -> list[tuple[int, dict[str, Any]]]:
     :raises InputError: if it cannot be read
     :raises ConfigError: if a line is no object
     """
-    lines = enumerate(read_text(path).splitlines(), 1)
+    lines = enumerate(read_text(path).split("\n"), 1)  # no other line ends: JSON may hold them
     return [(number, _object(line, f"{path}, line {number}")) for number, line in lines if line.strip()]
 
 

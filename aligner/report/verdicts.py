@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from aligner.core import Message, Review, Skipped
+from aligner.core import Argument, Finding, Message, Review, Skipped, State
+from aligner.decisions import said
 from aligner.gate import Limit, Outcome, Standing, Verdict
 from aligner.gate.phrases import chained
 from aligner.report.i18n import Localizer
-from aligner.report.ranking import Case
+from aligner.report.ranking import Case, standing
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
 
@@ -14,14 +15,18 @@ __all__ = [
     "calculation",
     "first_line",
     "ignored",
+    "lapsed",
     "limit_found",
     "overall",
     "pair_name",
+    "short_id",
     "skipped",
     "standing_note",
     "why_skipped",
     "worst_outcome",
 ]
+
+_SHORT = 8  #: characters of a fingerprint that are shown
 
 
 def first_line(case: Case, words: Localizer) -> str:
@@ -44,8 +49,8 @@ def limit_found(limit: Limit, words: Localizer) -> tuple[str, str]:
 def skipped(review: Review, words: Localizer) -> str:
     """Return which rules did not run, or not in full, and why; empty where all ran."""
     wholly, partly = ([one for one in review.skipped if one.partly is some] for some in (False, True))
-    said = _skipped(wholly, "skipped", words), _skipped(partly, "checked-in-part", words)
-    return " ".join(filter(None, said))
+    both = _skipped(wholly, "skipped", words), _skipped(partly, "checked-in-part", words)
+    return " ".join(filter(None, both))
 
 
 def why_skipped(skipped: Skipped, words: Localizer) -> Message:
@@ -58,13 +63,13 @@ def _skipped(rules: Iterable[Skipped], key: str, words: Localizer) -> str:
     by_reason: dict[Message, list[str]] = {}
     for one in rules:
         by_reason.setdefault(one.reason, []).append(one.rule)
-    said = [
+    parts = [
         Message("report.skipped-rules", {"rules": tuple(map(words.rule_and_id, found)), "reason": reason})
         for reason, found in by_reason.items()
     ]
-    if not said:
+    if not parts:
         return ""
-    return words.say(key, count=sum(map(len, by_reason.values())), rules=chained("report.and-also", said))
+    return words.say(key, count=sum(map(len, by_reason.values())), rules=chained("report.and-also", parts))
 
 
 def ignored(verdict: Verdict, words: Localizer) -> str:
@@ -77,9 +82,36 @@ def ignored(verdict: Verdict, words: Localizer) -> str:
     return words.say("ignored", amounts=amounts) if amounts else ""
 
 
-def standing_note(standing: Standing, words: Localizer) -> str:
-    """Return why a finding does not count; empty for one that does."""
-    return "" if standing is Standing.COUNTS else words.say("does-not-count", why=words.say(standing.value))
+def standing_note(review: Review, finding: Finding, verdict: Verdict | None, words: Localizer) -> str:
+    """Return what a person decided about a finding, and why it does not count; empty where there is nothing to say."""
+    found = standing(finding, verdict)
+    decision = review.decisions.get(finding.fingerprint)
+    if decision is None:
+        return "" if found is Standing.COUNTS else words.say("does-not-count", why=words.say(found.value))
+    if found is not Standing.COUNTS:
+        return words.say("does-not-count", why=said(decision))
+    if decision.state is State.FIXED:
+        return words.say("but-still-there", decision=said(decision))
+    return words.render(said(decision))
+
+
+def short_id(finding: Finding) -> str:
+    """Return the beginning of a finding's fingerprint, which tells it from the others of a text."""
+    return finding.fingerprint[:_SHORT]
+
+
+def lapsed(review: Review, words: Localizer) -> tuple[str, ...]:
+    """Return a head, and a line for each decision that no longer applies; nothing where there is none."""
+    lines = []
+    for one in review.lapsed:
+        about: dict[str, Argument] = {
+            "id": one.decision.fingerprint[:_SHORT],
+            "rule": words.rule(one.decision.rule) if one.decision.rule else "",
+            "decision": said(one.decision),
+            "what": one.what,
+        }
+        lines.append(words.render(Message("decisions.lapsed-one", about)))
+    return (words.render(Message("decisions.lapsed", {"count": len(lines)})), *lines) if lines else ()
 
 
 def calculation(verdict: Verdict, words: Localizer) -> tuple[str, ...]:
@@ -96,12 +128,12 @@ def overall(cases: Sequence[Case], words: Localizer) -> str:
     if not judged:
         total = sum(len(review.findings) for review, _ in cases)
         return words.say("all-findings", findings=words.count(total, "finding"), pairs=pairs)
-    said = [
+    parts = [
         words.say(outcome.value, count=amount, pairs=pairs)
         for outcome in (Outcome.FAILED, Outcome.NOT_JUDGED)
         if (amount := sum(verdict.outcome is outcome for verdict in judged))
     ]
-    return " ".join(said) or words.say("all-pass", pairs=pairs)
+    return " ".join(parts) or words.say("all-pass", pairs=pairs)
 
 
 def worst_outcome(cases: Sequence[Case]) -> Outcome | None:

@@ -91,6 +91,7 @@ def _schema() -> "pyarrow.Schema":
             ("confidence", pa.float64()),
             ("fingerprint", text),
             ("decision", text),
+            ("decided_by", text),
             ("open", pa.bool_()),
         ]
     )

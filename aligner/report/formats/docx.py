@@ -11,11 +11,21 @@ from aligner.core import Finding, Severity, Side
 from aligner.languages import locale
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, place, signature, visible
-from aligner.report.ranking import Case, standing
+from aligner.report.ranking import Case
 from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, pair_name, skipped, standing_note
+from aligner.report.verdicts import (
+    calculation,
+    first_line,
+    ignored,
+    lapsed,
+    limit_found,
+    pair_name,
+    short_id,
+    skipped,
+    standing_note,
+)
 from aligner.word import write_word
 
 __all__ = ["MOST_COMMENTS", "render"]
@@ -97,6 +107,7 @@ class _Page:
         yield _paragraph(alignment(self.review, self.summary, words))
         if self.verdict and (left_out := ignored(self.verdict, words)):
             yield _paragraph(left_out)
+        yield from map(_paragraph, lapsed(self.review, words))
         if self.review.findings:
             yield _paragraph(words.say("comments"))
         if rest := len(self.review.findings) - self.shown:
@@ -168,8 +179,8 @@ class _Page:
         yield words.message(finding)
         if finding.suggestion is not None:
             yield f"{words.say('suggestion')} {finding.suggestion}"
-        note = standing_note(standing(finding, self.verdict), words)
-        about = (finding_place(self.review, finding, words), doubt(finding, words), note)
+        note = standing_note(self.review, finding, self.verdict, words)
+        about = (finding_place(self.review, finding, words), doubt(finding, words), note, short_id(finding))
         if any(about):
             yield ", ".join(filter(None, about))
 

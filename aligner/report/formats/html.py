@@ -12,11 +12,20 @@ from aligner.report.chart import strips
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
 from aligner.report.marks import Piece, last_pieces
-from aligner.report.ranking import Case, standing
+from aligner.report.ranking import Case
 from aligner.report.side_by_side import Evidence, OmittedRows, Sheet
 from aligner.report.summary import alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
+from aligner.report.verdicts import (
+    calculation,
+    first_line,
+    ignored,
+    lapsed,
+    limit_found,
+    short_id,
+    skipped,
+    standing_note,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -61,7 +70,9 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         skipped=skipped(review, words),
         ignored=ignored(verdict, words) if verdict else "",
         calculation=calculation(verdict, words) if verdict else (),
-        note=lambda finding: standing_note(standing(finding, verdict), words),
+        note=lambda finding: standing_note(review, finding, verdict, words),
+        lapsed=lapsed(review, words),
+        id=short_id,
         signature=signature(review),
         sides=tuple(Side),
         label=lambda side, sentences: label(sheet.document(side).language, sentences),

@@ -7,8 +7,9 @@ the data of messages, the places that the file shows, and sums.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from aligner.core import Document, Finding, Place, Review, Severity, Side, Span
+from aligner.core import Decision, Document, Finding, Place, Review, Severity, Side, Span
 from aligner.core.serialize import SCHEMA, Json, as_data, as_text
+from aligner.decisions import said
 from aligner.gate import Outcome, Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import place
@@ -65,6 +66,11 @@ def report(review: Review, verdict: Verdict | None, words: Localizer) -> Object:
         ],
         "beads": data["beads"],
         "moved": data["moved"],
+        "decisions": data["decisions"],
+        "lapsed": [
+            {"what": words.render(one.what), **cast(Object, stored)}
+            for one, stored in zip(review.lapsed, cast(list[Json], data["lapsed"]), strict=True)
+        ],
         "run": dict(sorted(review.run.items())),
     }
 
@@ -139,6 +145,7 @@ def _pair(figures: tuple[int, int]) -> Json:
 
 
 def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | None, words: Localizer) -> Json:
+    decision = review.decisions.get(finding.fingerprint)
     related = zip(finding.related, cast(list[Object], data["related"]), strict=True)
     return {
         **data,
@@ -147,6 +154,20 @@ def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | 
         "translation": _span(review.translation, finding.translation, data["translation"], words),
         "related": [_place(review, place, one, words) for place, one in related],
         **({"standing": standing(finding, verdict).value} if verdict else {}),
+        **({"decision": _decision(decision, words)} if decision else {}),
+    }
+
+
+def _decision(decision: Decision, words: Localizer) -> Json:
+    """Return a decision beside its finding: who, when and why, and the same in a sentence."""
+    return {
+        "state": decision.state.value,
+        "by": decision.by,
+        "role": decision.role,
+        "when": decision.when,
+        "reason": decision.reason.value if decision.reason else None,
+        "note": decision.note,
+        "said": words.render(said(decision)),
     }
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from aligner.core import Finding, Review, Severity, Skipped
+from aligner.core import Finding, Severity, Skipped
 from aligner.gate import Standing, Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, visible
@@ -51,7 +51,7 @@ def _suite(number: int, case: Case, words: Localizer, room: int) -> tuple[str, C
     for finding in ranked[:room]:
         outcome = _outcome(finding, verdict, blamed)
         counts.update(tests=1, failures=outcome == "failure", skipped=outcome == "skipped")
-        lines += _case(review, finding, outcome, standing(finding, verdict), names, words)
+        lines += _case(case, finding, outcome, names, words)
     if (rest := len(ranked) - room) > 0:
         cut = words.say("cut-cases", count=rest)
         lines.append(f"<system-out>{_text(cut)}</system-out>")
@@ -121,15 +121,14 @@ def _outcome(finding: Finding, verdict: Verdict | None, blamed: frozenset[Severi
     return "failure" if finding.severity in blamed else "system-out"
 
 
-def _case(
-    review: Review, finding: Finding, outcome: str, standing: Standing, names: Counter[str], words: Localizer
-) -> Iterator[str]:
+def _case(case: Case, finding: Finding, outcome: str, names: Counter[str], words: Localizer) -> Iterator[str]:
+    review, verdict = case
     said = words.message(finding)
     classname, name = f"{review.translation.path}.{finding.rule}", _unique(_name(finding), names)
     yield f'<testcase classname={_attribute(classname)} name={_attribute(name)} time="0">'
     if outcome == "skipped":
-        yield f"<skipped message={_attribute(standing_note(standing, words))}/>"
-    body = _text("\n".join(_lines(review, finding, words)))
+        yield f"<skipped message={_attribute(standing_note(review, finding, verdict, words))}/>"
+    body = _text("\n".join(_lines(case, finding, words)))
     if outcome == "failure":
         yield f'<failure type="{finding.severity.value}" message={_attribute(said)}>{body}</failure>'
     else:
@@ -149,12 +148,14 @@ def _unique(name: str, names: Counter[str]) -> str:
     return name if names[name] == 1 else f"{name} #{names[name]}"
 
 
-def _lines(review: Review, finding: Finding, words: Localizer) -> Iterator[str]:
+def _lines(case: Case, finding: Finding, words: Localizer) -> Iterator[str]:
+    review, verdict = case
     about = (
         words.severity(finding.severity),
         words.rule_and_id(finding.rule),
         finding_place(review, finding, words),
         doubt(finding, words),
+        standing_note(review, finding, verdict, words),
     )
     yield " · ".join(filter(None, about))
     yield words.message(finding)

@@ -8,11 +8,20 @@ from aligner.gate import Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, signature, visible
 from aligner.report.marks import Piece, last_pieces
-from aligner.report.ranking import Case, standing
+from aligner.report.ranking import Case
 from aligner.report.side_by_side import Cell, OmittedRows, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import calculation, first_line, ignored, limit_found, skipped, standing_note
+from aligner.report.verdicts import (
+    calculation,
+    first_line,
+    ignored,
+    lapsed,
+    limit_found,
+    short_id,
+    skipped,
+    standing_note,
+)
 
 __all__ = ["escape", "render"]
 
@@ -47,6 +56,8 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
             lines += ["", *_finding(sheet, number, cases[0], words)]
         if rest := len(review.findings) - shown:
             lines += ["", f"**{escape(words.say('cut-findings', shown=shown, count=rest))}**"]
+    if gone := lapsed(review, words):
+        lines += ["", escape(gone[0]), "", *(f"- {escape(one)}" for one in gone[1:])]
     lines += ["", f"## {words.say('whole-text')}", "", *_whole(sheet, words)]
     if review.run:
         lines += ["", f"<sub>{escape(signature(review))}</sub>"]
@@ -95,7 +106,7 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Localizer) -> Iterato
     finding = review.findings[number]
     yield f"### {number + 1}. {' · '.join(_title(review, finding, words))}"
     yield from ("", escape(words.message(finding).strip()))
-    if note := standing_note(standing(finding, verdict), words):
+    if note := standing_note(review, finding, verdict, words):
         yield from ("", f"*{escape(note)}*")
     evidence = sheet.evidence(number)
     if evidence.rows:
@@ -119,6 +130,8 @@ def _finding(sheet: Sheet, number: int, case: Case, words: Localizer) -> Iterato
 def _title(review: Review, finding: Finding, words: Localizer) -> Iterator[str]:
     yield f"{words.severity(finding.severity)} {escape(words.rule_and_id(finding.rule))}"
     yield from filter(None, (escape(finding_place(review, finding, words)), doubt(finding, words)))
+    if finding.fingerprint:
+        yield f"`{short_id(finding)}`"
 
 
 def _columns(sheet: Sheet) -> tuple[str, str]:

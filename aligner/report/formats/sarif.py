@@ -16,7 +16,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from aligner.core import Document, Finding, Review, Severity, Side
-from aligner.gate import Standing
+from aligner.gate import Standing, Verdict
 from aligner.report.anchors import Anchor, Anchors
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, place, visible
@@ -173,14 +173,14 @@ def _properties(cases: Sequence[Case], words: Localizer, shown: int, cut: int) -
 def _result(
     item: Item, case: Case, places: Anchors, numbers: dict[str, int], words: Localizer, compared: bool
 ) -> dict[str, Json]:
-    review, finding = case[0], item.finding
+    (review, verdict), finding = case, item.finding
     anchors = [places.side(finding, side) for side in (Side.TRANSLATION, Side.ORIGINAL)]
     primary, other = anchors if anchors[0] else anchors[::-1]
     result: dict[str, Json] = {
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": _message(review, finding, item.standing, words)},
+        "message": {"text": _message(review, finding, verdict, words)},
         "locations": [_location(primary, words) if primary else _whole_file(review.translation)],
         "properties": {
             "severity": finding.severity.value,
@@ -200,17 +200,20 @@ def _result(
     if fix := _fix(finding, anchors[0]):
         result["fixes"] = [fix]
     if item.standing is Standing.ACCEPTED:
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": standing_note(item.standing, words)}
-        ]
+        why = standing_note(review, finding, verdict, words)
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     if compared:
         result["baselineState"] = "unchanged" if item.standing is Standing.KNOWN else "new"
     return result
 
 
-def _message(review: Review, finding: Finding, standing: Standing, words: Localizer) -> str:
+def _message(review: Review, finding: Finding, verdict: Verdict | None, words: Localizer) -> str:
     """Return what and where: the sentence, page or time for viewers that show no column."""
-    about = [finding_place(review, finding, words), doubt(finding, words), standing_note(standing, words)]
+    about = [
+        finding_place(review, finding, words),
+        doubt(finding, words),
+        standing_note(review, finding, verdict, words),
+    ]
     note = ", ".join(filter(None, about))
     said = visible(words.message(finding))
     quotes = [

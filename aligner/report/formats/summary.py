@@ -13,7 +13,16 @@ from aligner.report.labels import doubt, finding_place
 from aligner.report.ranking import Case, Item, items
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
-from aligner.report.verdicts import first_line, overall, pair_name, skipped, standing_note, worst_outcome
+from aligner.report.verdicts import (
+    first_line,
+    lapsed,
+    overall,
+    pair_name,
+    short_id,
+    skipped,
+    standing_note,
+    worst_outcome,
+)
 
 __all__ = ["MOST_BYTES", "render"]
 
@@ -74,6 +83,8 @@ def _pair(case: Case, words: Localizer) -> Iterator[str]:
         yield from ("", f"> {escape(left_out)}")
     if verdict:
         yield from judged(verdict, words)
+    if gone := lapsed(review, words):
+        yield from ("", escape(gone[0]), "", *(f"- {escape(one)}" for one in gone[1:]))
     yield ""
 
 
@@ -83,13 +94,14 @@ def _head(words: Localizer) -> tuple[str, str]:
 
 
 def _row(item: Item, cases: Sequence[Case], words: Localizer) -> str:
-    review, _ = cases[item.case]
+    review, verdict = cases[item.case]
     finding = item.finding
     about = [
         escape(review.translation.path) if len(cases) > 1 else "",
         escape(finding_place(review, finding, words)),
         doubt(finding, words),
-        standing_note(item.standing, words),
+        f"`{short_id(finding)}`" if finding.fingerprint else "",
+        standing_note(review, finding, verdict, words),
     ]
     said = f"{escape(words.message(finding))}<br><sub>{', '.join(filter(None, about))}</sub>"
     quotes = " | ".join(_quoted(span.text) if span else "" for span in (finding.original, finding.translation))

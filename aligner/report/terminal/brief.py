@@ -13,12 +13,22 @@ from aligner.report.ranking import Case, standing
 from aligner.report.regions import has_lines, lines_of
 from aligner.report.terminal.plain import plain_text
 from aligner.report.terminal.theme import Look
-from aligner.report.verdicts import calculation, first_line, ignored, overall, pair_name, skipped, worst_outcome
+from aligner.report.verdicts import (
+    calculation,
+    first_line,
+    ignored,
+    lapsed,
+    overall,
+    pair_name,
+    short_id,
+    skipped,
+    standing_note,
+    worst_outcome,
+)
 
 __all__ = ["render", "show"]
 
 _COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "red", Outcome.NOT_JUDGED: "yellow"}
-_FINGERPRINT = 8  # characters that tell the findings of a text apart
 
 
 def render(cases: Sequence[Case], words: Localizer) -> str:
@@ -46,6 +56,7 @@ def _parts(cases: Sequence[Case], look: Look, words: Localizer) -> Iterator[Text
         if left_out := skipped(review, words):
             yield Text(visible(left_out))
         yield from _findings(review, verdict, look, words)
+        yield from map(Text, map(visible, lapsed(review, words)))
         if verdict:
             if left_out := ignored(verdict, words):
                 yield Text(left_out)
@@ -59,16 +70,21 @@ def _headline(cases: Sequence[Case], line: str) -> Text:
 
 
 def _findings(review: Review, verdict: Verdict | None, look: Look, words: Localizer) -> Iterator[Text]:
-    counted = [one for one in review.findings if standing(one, verdict) is Standing.COUNTS]
-    if counted:
+    numbered = list(enumerate(review.findings, 1))
+    counts = {number: standing(one, verdict) is Standing.COUNTS for number, one in numbered}
+    shown = [(number, one) for number, one in numbered if counts[number] or one.fingerprint in review.decisions]
+    if shown:
         yield Text()
-    for finding in counted:
+    for number, finding in sorted(shown, key=lambda one: not counts[one[0]]):
+        note = standing_note(review, finding, verdict, words)
         yield Text.assemble(
             (visible(_place(review, finding, words)), "dim"),
             ": ",
             (words.severity(finding.severity), look.spot(finding.severity)),
             f" {visible(words.rule_and_id(finding.rule))}{words.say('colon')}{visible(words.message(finding))} ",
-            (f"[{finding.fingerprint[:_FINGERPRINT]}]", "dim"),
+            (f"[{short_id(finding)}]", "dim"),
+            (f" ({number})", "dim"),
+            (f" · {visible(note)}" if note else "", "dim"),
         )
 
 

@@ -7,13 +7,12 @@ from aligner.core import Side
 from aligner.gate import Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, numbers, visible
-from aligner.report.ranking import standing
 from aligner.report.side_by_side import Cell, Excerpt, OmittedRows, Sheet
 from aligner.report.terminal.marked import cell_text, pieces_text
 from aligner.report.terminal.sides import WIDEST, Sides
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
-from aligner.report.verdicts import standing_note
+from aligner.report.verdicts import short_id, standing_note
 
 __all__ = ["FindingView", "gap_sides"]
 
@@ -53,10 +52,13 @@ class FindingView:
         head.append(visible(self.words.rule_and_id(self.finding.rule)), style="bold")
         if place := finding_place(self.review, self.finding, self.words):
             head.append(f" · {place}")
-        for note in (doubt(self.finding, self.words), standing_note(standing(self.finding, self.verdict), self.words)):
+        for note in (
+            doubt(self.finding, self.words),
+            standing_note(self.review, self.finding, self.verdict, self.words),
+        ):
             if note:
-                head.append(f" · {note}", style="dim")
-        return head
+                head.append(f" · {visible(note)}", style="dim")
+        return head.append(f" [{short_id(self.finding)}]" if self.finding.fingerprint else "", style="dim")
 
     def _evidence(self) -> RenderResult:
         evidence = self.sheet.evidence(self.number)

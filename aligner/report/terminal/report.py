@@ -18,6 +18,7 @@ from aligner.report.terminal.overview import Overview
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.whole import WholeText
 from aligner.report.terminal.wrap import wrap
+from aligner.report.verdicts import lapsed
 
 __all__ = ["MOST_SHOWN", "report"]
 
@@ -43,6 +44,9 @@ def report(
         text = words.say("cut-findings", shown=shown, count=rest)
         yield Text()
         yield from wrap(Text(text, style="bold"), console.width)
+    if gone := lapsed(review, words):
+        yield Text()
+        yield from (line for one in gone for line in wrap(Text(visible(one)), console.width))
     if verdict:
         yield Heading(words.say("score"))
         yield Calculation(verdict, words)

@@ -1,0 +1,46 @@
+"""Decisions as JSON objects and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aligner.core.decisions import Decision, Reason, State
+
+__all__ = ["FORMER", "from_record", "is_record", "to_record"]
+
+#: The vocabulary of the former schema, whose records have ``decision`` and name neither versions nor roles.
+FORMER = {"accepted": State.ACCEPTED_RISK, "rejected": State.TO_BE_FIXED, "open": State.OPEN}
+_TEXTS = ("note", "by", "role", "when", "original", "translation", "rule", "file")
+
+
+def to_record(decision: Decision) -> dict[str, Any]:
+    """Return the object of a decision; what is not known is left out."""
+    record: dict[str, Any] = {"fingerprint": decision.fingerprint, "state": decision.state.value}
+    if decision.reason:
+        record["reason"] = decision.reason.value
+    record |= {key: value for key in _TEXTS if (value := getattr(decision, key))}
+    if any(decision.quotes):
+        record["quotes"] = list(decision.quotes)
+    return record
+
+
+def is_record(content: object) -> bool:
+    """Return whether an object is a decision, of this schema or the former one."""
+    if not isinstance(content, dict) or not isinstance(content.get("fingerprint"), str):
+        return False
+    return content.get("state") in list(State) or content.get("decision") in FORMER
+
+
+def from_record(content: Mapping[str, Any]) -> Decision:
+    """Return the decision of an object that is one; keys that are not known are ignored."""
+    state = State(content["state"]) if content.get("state") in list(State) else FORMER[content["decision"]]
+    reason = content.get("reason")
+    quotes = content.get("quotes")
+    if not (isinstance(quotes, list) and len(quotes) == 2):
+        quotes = ["", ""]
+    return Decision(
+        content["fingerprint"],
+        state,
+        Reason(reason) if reason in list(Reason) else None,
+        **{key: content[key] for key in _TEXTS if isinstance(content.get(key), str)},
+        quotes=(str(quotes[0]), str(quotes[1])),
+    )
