@@ -69,6 +69,7 @@ FOUND: dict[str, PairContext] = {
     "placeholder": pair_of([("{nombre} bacs manquent.", "{number} ferries are missing.")]),
     "punctuation": pair_of([("Le capitaine le savait-il ?", "The captain knew it.")]),
     "quotation-marks": pair_of([("« Le navire est perdu », dit le pilote.", "“The ship is lost, said the pilot.")]),
+    "repeated": pair_of([("Le bac ne part pas.", "The ferry does not sail today, the ferry does not sail today.")]),
     "repeated-word": pair_of([("Le toit de la gare fuit.", "The roof of of the station leaks.")]),
     "sentence-inconsistent": pair_of(
         [

@@ -9,6 +9,7 @@ from aligner.core import Finding, Side, Span
 __all__ = ["without_echoes"]
 
 _UNTRANSLATED = "untranslated"
+_REPEATED, _ADDITION = "repeated", "addition"
 #: Rules about words without a counterpart, and the side that these are on.
 _COVERAGE = {"omission": Side.ORIGINAL, "addition": Side.TRANSLATION}
 _SAME = 0.5  #: share of a gap's characters from which on a finding in it says what is missing, and better
@@ -29,7 +30,7 @@ def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
     ``follows`` omission or addition is left out where it is about words inside a gap; where it is about most of the
     gap, it is the gap that is left out.
     """
-    every = list(findings)
+    every = list(_without_copies(findings))
     covered = {place for finding in every if _covers_sentences(finding) for place in _sentences(finding)}
     untranslated = {
         n
@@ -55,6 +56,15 @@ def without_echoes(findings: Iterable[Finding]) -> Iterator[Finding]:
             or not (_gap(finding) or any(_follows_gap(finding, gap) and _is_inside(finding, gap) for gap in gaps))
         ]
     yield from rest
+
+
+def _without_copies(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out additions of sentences that merely stand twice: that is said already."""
+    every = list(findings)
+    doubled = {place for finding in every if finding.rule == _REPEATED for place in _sentences(finding)}
+    for finding in every:
+        if not (finding.rule == _ADDITION and finding.original is None and _sentences(finding) <= doubled):
+            yield finding
 
 
 def _follows(finding: Finding) -> frozenset[str]:

@@ -10,7 +10,7 @@ from aligner.evaluate.edits import Edit, Stretch
 from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in, whole
 from aligner.evaluate.stock import Stock, shared_words, verbatim
 
-__all__ = ["sentence_deleted", "sentence_inserted", "sentence_untranslated", "sentences_swapped"]
+__all__ = ["sentence_deleted", "sentence_doubled", "sentence_inserted", "sentence_untranslated", "sentences_swapped"]
 
 _LEAST_SENTENCE = 2  # content words of a sentence that is deleted
 _LEAST_UNTRANSLATED = 4  # words of a sentence that is left in the original's language
@@ -43,6 +43,24 @@ def sentence_inserted(unit: SentencePair, stock: Stock, random: Random) -> Plant
     change = Edit(sentence.end, sentence.end, ("\n" if own_block else " ") + foreign)
     place = (sentence.end, sentence.end)
     return plant_in(unit, Kind.SENTENCE_INSERTED, method, (change,), place=place, after=foreign)
+
+
+def sentence_doubled(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
+    """Paste a sentence a second time behind itself, or the part behind its first comma."""
+    sentence = unit.translation
+    language = unit.pair.translation.language
+    if not sentence.text.endswith(_ENDS) or content_words(sentence.text, language) < _LEAST_UNTRANSLATED:
+        return None
+    comma, body = sentence.text.find(", "), sentence.text.rstrip("".join(_ENDS))
+    clause = body[comma + 2 :] if comma > 0 else ""
+    if content_words(clause, language) >= _LEAST_UNTRANSLATED and random.random() < 0.5:
+        at = sentence.start + len(body)
+        place = (at - len(clause), at)
+        return plant_in(
+            unit, Kind.SENTENCE_DOUBLED, "clause", (Edit(at, at, f", {clause}"),), place=place, after=clause
+        )
+    change = Edit(sentence.end, sentence.end, f" {sentence.text}")
+    return plant_in(unit, Kind.SENTENCE_DOUBLED, "sentence", (change,), after=sentence.text)
 
 
 def sentence_untranslated(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:

@@ -1,0 +1,113 @@
+"""Rule repeated: a sentence, or a clause of a sentence, that stands in the translation twice in a row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from aligner.check.base import PairContext, Scope, rule
+from aligner.check.tokens import folded, span_between, tokens
+from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+
+__all__ = ["repeated"]
+
+_ID, _CATEGORY = "repeated", "accuracy/addition"
+
+_SENTENCE = 3  #: words of a sentence that is not said twice by chance
+_CLAUSE = 5  #: the same of a clause; shorter runs are left to the rule repeated-word
+_MEANT = 2  #: the same in the original, where the translation may imitate it
+_PARTED = 4  #: the same of one that a punctuation mark parts from its copy, which that rule does not see
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_PARTS = re.compile(r"[,;:.!?…]")
+_AROUND = 2  #: beads on either side in which the original may say something twice itself
+
+
+class _Twice(NamedTuple):
+    """Two copies in a row: the first from ``start`` to ``middle``, the second up to ``end``."""
+
+    start: tuple[int, int]  #: sentence and text offset
+    middle: tuple[int, int]
+    second: tuple[int, int]  #: where the second begins
+    end: tuple[int, int]
+
+
+@rule(_ID, scope=Scope.DOCUMENT, follows={"addition"})
+def repeated(pair: PairContext) -> Iterator[Finding]:
+    """Yield sentences and clauses written twice in a row, where the original does not do so as well."""
+    homes = {n: number for number, bead in enumerate(pair.beads) for n in bead.translation}
+    originals = {n: folded(sentence.text) for n, sentence in enumerate(pair.original.sentences)}
+    for one, other in pairwise(pair.translation.sentences):
+        if _is_prose(pair.translation, other) and _are_copies(one, other):
+            beads = _near(pair, homes, (one.number, other.number))
+            beside = [originals[n] for bead in beads for n in bead.original]
+            if not any(len(a) >= _SENTENCE and a == b for a, b in pairwise(beside)):
+                places = (
+                    (one.number, 0),
+                    (one.number, len(one.text)),
+                    (other.number, 0),
+                    (other.number, len(other.text)),
+                )
+                yield _finding(pair, beads, _Twice(*places), "sentence")
+    for sentence in pair.translation.sentences:
+        if not _is_prose(pair.translation, sentence):
+            continue
+        for twice in _clauses(sentence):
+            beads = [pair.beads[homes[sentence.number]]]
+            if not any(list(_clauses(pair.original.sentences[n], _MEANT)) for bead in beads for n in bead.original):
+                yield _finding(pair, beads, twice, "clause")
+
+
+def _is_prose(document: Document, sentence: Sentence) -> bool:
+    return document.blocks[sentence.block].kind not in (BlockKind.CODE, BlockKind.TABLE_CELL)
+
+
+def _are_copies(one: Sentence, other: Sentence) -> bool:
+    """Return whether two neighbours are the same words; in two blocks they must be a long sentence."""
+    words = folded(one.text)
+    least = _SENTENCE if one.block == other.block else 2 * _SENTENCE
+    return len(words) >= least and words == folded(other.text) and bool(_LETTERS.search(one.text))
+
+
+def _near(pair: PairContext, homes: dict[int, int], numbers: Sequence[int]) -> Sequence[Bead]:
+    first, last = min(homes[n] for n in numbers), max(homes[n] for n in numbers)
+    return pair.beads[max(0, first - _AROUND) : last + 1 + _AROUND]
+
+
+def _clauses(sentence: Sentence, least: int = _PARTED) -> Iterator[_Twice]:
+    """Yield runs of words that are followed by themselves, the longest first, none inside another."""
+    words, places = folded(sentence.text), tokens(sentence.text)
+    at = 0
+    while at + 2 * least <= len(words):
+        size = next(
+            (
+                size
+                for size in range((len(words) - at) // 2, least - 1, -1)
+                if words[at] == words[at + size] and words[at : at + size] == words[at + size : at + 2 * size]
+                if size >= _CLAUSE or _PARTS.search(sentence.text[places[at + size - 1].end : places[at + size].start])
+            ),
+            0,
+        )
+        run = sentence.text[places[at].start : places[at + size - 1].end] if size else ""
+        if size and _LETTERS.search(run) and len(set(words[at : at + size])) > size // 2:
+            n = sentence.number
+            ends = places[at].start, places[at + size - 1].end, places[at + size].start, places[at + 2 * size - 1].end
+            start, middle, second, end = ends
+            yield _Twice((n, start), (n, middle), (n, second), (n, end))
+        at += 2 * size or 1
+
+
+def _finding(pair: PairContext, beads: Sequence[Bead], twice: _Twice, key: str) -> Finding:
+    document = pair.translation
+    first = span_between(document, twice.start, twice.middle)
+    originals = [n for bead in beads if twice.start[0] in bead.translation for n in bead.original]
+    together = document.sentences[twice.start[0]].block == document.sentences[twice.end[0]].block
+    return Finding(
+        rule=_ID,
+        severity=Severity.MAJOR,
+        category=_CATEGORY,
+        message=Message(f"{_ID}.{key}"),
+        original=pair.original.locate_run(originals) if originals else None,
+        translation=span_between(document, twice.start if together else twice.second, twice.end),
+        suggestion=first.text if together else None,
+        confidence=0.9,
+    )
