@@ -13,7 +13,7 @@ __all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
 # Addresses, handles, commands, file names: what stands in no language.
 _NO_LANGUAGE = re.compile(r"(?<!\S)\S*?(?:[/\\=$|<>{}_~^@#]|\w\.\w|\(\d?\))\S*|(?<!\S)-{1,2}\w\S*")
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|\([^()]*\)")
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
 _CODE = re.compile(r"[;|$=<>{}\\]")
 
 # Chosen on tico19 and docs: English sentences planted in the French, and the untouched French.

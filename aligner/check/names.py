@@ -17,7 +17,7 @@ __all__ = ["Name", "NameFinder"]
 
 # What stands in no language: addresses, paths, file names, variables, options, commands with a manual section.
 _NO_LANGUAGE = re.compile(
-    r"\b(?:https?://|www\.)\S+|(?<!\S)\S+?@\S+|[#$~%]\S+|(?<!\S)\S*?[/\\_=<>|]\S*|\b[\w-]+\.[a-z]\w*\b|(?<!\S)-{1,2}\w\S*|\w+\(\d?\)"
+    r"\b(?:https?://|www\.)\S+|(?<!\S)\S+?@\S+|[#$~%]\S+|(?<!\S)\S*?[/\\_=<>|]\S*|\b[\w-]+\.[a-z]\w*\b|(?<!\S)-{1,2}\w\S*|\b\w+\(\d?\)"
 )
 # A capital says nothing at the start of a sentence, behind a bullet, a number, an opening mark, a colon or a dash.
 _START = re.compile(r"(?:^|[.:!?…•|«“\"(\[*]|[-–—]\s|--)[\s\d.)«“\"(\[]*$")

@@ -13,7 +13,7 @@ _APOSTROPHES = "'’ʼ"
 # An address is one token; a number keeps its separators, initials their dots, a word its inner hyphens.
 _PIECE = re.compile(
     r"(?:https?://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?)\]]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\w)"
     r"|\d+(?:[.,:/]\d+)*\w*"
     r"|(?:[^\W\d_]\.){2,}"

@@ -5,6 +5,7 @@ from itertools import pairwise
 from aligner import languages
 from aligner.core import Block, BlockKind, Document, Sentence
 from aligner.split.machine import Machine
+from aligner.split.overlong import parts
 from aligner.split.statistics import statistics
 
 __all__ = ["ranges", "split", "split_text"]
@@ -17,7 +18,8 @@ def split(document: Document) -> Document:
     """The same document with its sentences, numbered in reading order.
 
     A sentence never crosses a block; every block with anything but white space has at least one. A piece of code is
-    one sentence, and so is a heading unless it is so long that it must be a paragraph.
+    one sentence, and so is a heading unless it is so long that it must be a paragraph; what is too long for a sentence
+    is cut into parts all the same.
 
     :raises InputError: if nothing is known of the document's language
     """
@@ -41,7 +43,8 @@ def split(document: Document) -> Document:
 def split_text(text: str, language: str) -> list[tuple[int, int]]:
     """Where the sentences of a text stand: ``(start, end)`` in characters, ascending, without outer white space.
 
-    Together they cover everything but white space. Line ends count as spaces.
+    Together they cover everything but white space. Line ends count as spaces. What is too long for a sentence is cut
+    into parts, see ``overlong``.
 
     :param text: running text, without markup
     :param language: ISO 639-1 code
@@ -49,7 +52,9 @@ def split_text(text: str, language: str) -> list[tuple[int, int]]:
     """
     machine = Machine(text, languages.get(language), statistics(language))
     edges = [0, *machine.ends(), len(text)]
-    return [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))]
+    return _short_enough(
+        text, [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))], language
+    )
 
 
 def ranges(block: Block, language: str) -> list[tuple[int, int]]:
@@ -59,7 +64,16 @@ def ranges(block: Block, language: str) -> list[tuple[int, int]]:
     if not whole:
         return split_text(text, language)
     part = _trimmed(text, 0, len(text))
-    return [part] if part else []
+    return _short_enough(text, [part] if part else [], language)
+
+
+def _short_enough(text: str, sentences: list[tuple[int, int]], language: str) -> list[tuple[int, int]]:
+    return [
+        part
+        for start, end in sentences
+        for first, last in parts(text, start, end, language)
+        if (part := _trimmed(text, first, last))
+    ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

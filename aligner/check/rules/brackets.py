@@ -1,12 +1,13 @@
 """Rule brackets: a bracket of the translation that is never closed, or closes nothing."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from aligner.check.base import PairContext, Scope, rule
-from aligner.core import BlockKind, Document, Finding, Message, Severity
+from aligner.core import BlockKind, Document, Finding, Message, Sentence, Severity
 
 __all__ = ["brackets"]
 
@@ -32,11 +33,9 @@ class _Bracket(NamedTuple):
 def brackets(pair: PairContext) -> Iterator[Finding]:
     """Yield unbalanced brackets of the translation where the original's are balanced."""
     wrong_in_original = _blocks_by_sentence(pair.original, _unbalanced(pair.original))
-    for bracket in _unbalanced(pair.translation):
-        sentence = _sentence_at(pair.translation, bracket)
-        if sentence is None:
-            continue
-        opposite = next((bead.original for bead in pair.beads if sentence in bead.translation), ())
+    opposites = {number: bead.original for bead in pair.beads for number in bead.translation}
+    for bracket, sentence in _with_sentences(pair.translation, _unbalanced(pair.translation)):
+        opposite = opposites.get(sentence, ())
         same_mark = any((n, bracket.mark) in wrong_in_original for n in opposite)
         if same_mark:
             continue
@@ -74,39 +73,48 @@ def _alone_in_block(text: str) -> tuple[tuple[int, str], ...]:
     skipped = {
         at for pattern in (_SMILEY, _ENUMERATION) for match in pattern.finditer(text) for at in range(*match.span())
     }
-    waiting: list[tuple[int, str]] = []
+    waiting: dict[str, list[tuple[int, str]]] = {mark: [] for mark in _CLOSER}
     alone: list[tuple[int, str]] = []
     for at, mark in enumerate(text):
         if mark in _CLOSER:
             if at not in skipped:
-                waiting.append((at, mark))
+                waiting[mark].append((at, mark))
         elif mark in _OPENER:
-            partner = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == _OPENER[mark]), None)
-            if partner is not None:
-                del waiting[partner]
+            if opened := waiting[_OPENER[mark]]:
+                opened.pop()
             elif at not in skipped:
                 alone.append((at, mark))
-    return tuple(sorted([*alone, *waiting]))
+    return tuple(sorted([*alone, *(bracket for opened in waiting.values() for bracket in opened)]))
 
 
 def _without_pairs_across_blocks(alone: list[_Bracket]) -> list[_Bracket]:
-    left: list[_Bracket] = []
+    paired: set[_Bracket] = set()
+    waiting: dict[str, list[_Bracket]] = {mark: [] for mark in _CLOSER}  # the last one opened comes last
+    here: dict[str, list[_Bracket]] = {mark: [] for mark in _CLOSER}  # opened in this block
+    block = 0
     for bracket in alone:
-        opener = _OPENER.get(bracket.mark)
-        partner = next((b for b in reversed(left) if b.mark == opener and 0 < bracket.block - b.block <= _REACH), None)
-        if partner is not None:
-            left.remove(partner)
-        else:
-            left.append(bracket)
-    return left
+        if bracket.block != block:
+            block = bracket.block
+            for mark, opened in here.items():
+                waiting[mark] += opened
+                opened.clear()
+        if bracket.mark in _CLOSER:
+            here[bracket.mark].append(bracket)
+        elif (opened := waiting[_OPENER[bracket.mark]]) and block - opened[-1].block <= _REACH:
+            paired |= {bracket, opened.pop()}
+    return [bracket for bracket in alone if bracket not in paired]
 
 
-def _sentence_at(document: Document, bracket: _Bracket) -> int | None:
-    """Return the number of the sentence a bracket stands in, if it stands in one."""
-    return next(
-        (s.number for s in document.sentences if s.block == bracket.block and s.at <= bracket.at < s.at + len(s.text)),
-        None,
-    )
+def _with_sentences(document: Document, brackets: Iterable[_Bracket]) -> Iterator[tuple[_Bracket, int]]:
+    """Yield brackets that stand in a sentence, with its number."""
+    sentences: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        sentences.setdefault(sentence.block, []).append(sentence)
+    for bracket in brackets:
+        some = sentences.get(bracket.block, [])
+        number = bisect_right(some, bracket.at, key=lambda sentence: sentence.at) - 1
+        if number >= 0 and bracket.at < some[number].at + len(some[number].text):
+            yield bracket, some[number].number
 
 
 def _blocks_by_sentence(document: Document, unbalanced: list[_Bracket]) -> set[tuple[int, str]]:

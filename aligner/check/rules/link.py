@@ -17,7 +17,8 @@ __all__ = ["link"]
 _ID, _CATEGORY = "link", "accuracy/mistranslation/technical"
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[^\s<>«»\"“”\\^`{|}]+|\bwww\.[^\s<>«»\"“”\\^`{|}]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?:https?|ftp)://[^\s<>«»\"“”\\^`{|}]+|\bwww\.[^\s<>«»\"“”\\^`{|}]+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'’*_"
 # A translation may also change the scheme, "www." and a slash at the end.
