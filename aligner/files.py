@@ -6,7 +6,7 @@ from pathlib import Path
 from aligner.errors import InputError
 from aligner.staging import replacing
 
-__all__ = ["cache_folder", "check_writable", "read_text", "write_bytes", "write_text"]
+__all__ = ["cache_folder", "check_writable", "exists", "is_file", "read_text", "write_bytes", "write_text"]
 
 
 def cache_folder() -> Path:
@@ -17,6 +17,22 @@ def cache_folder() -> Path:
     return Path(folder) if folder else user_cache_path("aligner", appauthor=False)
 
 
+def exists(path: Path) -> bool:
+    """Return whether there is anything at a path; a name that nothing can have is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_text(path: Path) -> str:
     """Read a small text file of our own making or a person's: UTF-8.
 
@@ -24,8 +40,10 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        if isinstance(error, ValueError) and not isinstance(error, UnicodeError):
+            reason = str(error)  # of a name with a zero in it
         raise InputError(f"{path} cannot be read: {reason}.") from error
 
 

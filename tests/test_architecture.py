@@ -11,7 +11,8 @@ PACKAGE = ROOT / "aligner"
 
 #: Rooms in the order in which they may know each other: a room imports only from rooms before it.
 ORDER = (
-    *("_version", "installation", "errors", "staging", "files", "settings", "progress", "parallel", "plugins", "word"),
+    *("_version", "installation", "errors", "cells", "patterns", "staging", "files", "settings", "progress"),
+    *("parallel", "plugins", "word"),
     *("core", "messages", "languages", "models", "read", "config", "split", "encode", "link", "alignment", "terms"),
     *("check", "decisions", "gate", "report", "export", "session", "evaluate", "doctor", "cli", "__main__"),
 )

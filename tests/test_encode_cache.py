@@ -332,7 +332,7 @@ def test_a_cache_that_is_no_file_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     for command in ("info", "clear"):
         found = aligner("cache", command)
         assert (found.status, found.out) == (2, "")
-        assert "unable to open database file" in found.err
+        assert "it is a folder" in found.err
 
 
 def test_the_place_follows_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,7 @@ def test_moses_files_of_one_language_would_be_the_same_file() -> None:
 def test_the_names_that_are_checked_before_the_work_are_those_that_are_written() -> None:
     corpus = corpus_of([(NASTY[0], NASTY[1])])
     for name, format in FORMATS.items():
-        assert set(format.names) <= set(parts(corpus, name))
+        assert {one.format("en", "fr") for one in format.names} <= set(parts(corpus, name))
         assert ("" in parts(corpus, name)) or not format.single
 
 

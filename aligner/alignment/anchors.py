@@ -19,7 +19,7 @@ __all__ = ["Anchors", "read_anchors"]
 Integers = NDArray[np.int64]
 Numbers = tuple[int, ...]
 
-_PAIR = re.compile(r"\s*(\d+)\s*[\s,;:]\s*(\d+)\s*$")
+_PAIR = re.compile(r"\s*(\d{1,15})\s*[\s,;:]\s*(\d{1,15})\s*$")
 
 
 @dataclass(frozen=True, slots=True)

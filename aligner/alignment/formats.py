@@ -3,15 +3,23 @@
 import json
 from collections.abc import Callable, Sequence
 
+from aligner.cells import defused
 from aligner.core import Bead, Document
 
 __all__ = ["FORMATS", "write_beads"]
 
 
-def write_beads(original: Document, translation: Document, beads: Sequence[Bead], format: str) -> str:
-    """Return beads as ``ladder`` (``[0, 1]:[0]``), ``tsv`` (both texts and the confidence) or ``jsonl``."""
-    one = FORMATS[format]
-    return "".join(f"{one(original, translation, bead)}\n" for bead in beads)
+def write_beads(
+    original: Document, translation: Document, beads: Sequence[Bead], format: str, *, formulas: bool = False
+) -> str:
+    """Return beads as ``ladder`` (``[0, 1]:[0]``), ``tsv`` (both texts and the confidence) or ``jsonl``.
+
+    :param formulas: whether cells of ``tsv`` are left as they are though a spreadsheet would run them
+    """
+    lines = [FORMATS[format](original, translation, bead) for bead in beads]
+    if format == "tsv" and not formulas:
+        lines = ["\t".join(map(defused, line.split("\t"))) for line in lines]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _ladder(_original: Document, _translation: Document, bead: Bead) -> str:

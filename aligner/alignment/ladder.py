@@ -8,6 +8,7 @@ from aligner.files import read_text
 
 __all__ = ["read_ladder"]
 
+_HUGE = re.compile(r"\d{16}")  # the number of no sentence
 _LINE = re.compile(r"\s*\[([\d\s,]*)\]\s*:\s*\[([\d\s,]*)\]")
 
 
@@ -21,7 +22,7 @@ def read_ladder(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _LINE.match(line)
-        if not match:
+        if not match or _HUGE.search(line):
             raise InputError(f"{path}, line {number}: expected a bead such as [0, 1]:[0], found {line.strip()[:60]!r}.")
         left, right = (tuple(int(n) for n in re.findall(r"\d+", part)) for part in match.groups())
         beads.append((left, right))

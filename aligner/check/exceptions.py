@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from aligner.config.exceptions import RuleException
 from aligner.core import BlockKind, Document, Finding, Span
+from aligner.patterns import found
 from aligner.terms.words import key_of
 
 __all__ = ["is_excepted"]
@@ -31,7 +32,7 @@ def _applies(exception: RuleException, places: list[tuple[Document, Span]]) -> b
     quotes = [" ".join(span.text.split()) for _, span in places]
     if exception.text is not None and not any(_has_words(quote, exception.text) for quote in quotes):
         return False
-    if exception.regex is not None and not any(re.search(exception.regex, quote) for quote in quotes):
+    if exception.regex is not None and not any(found(exception.regex, quote) for quote in quotes):
         return False
     return exception.glossary is None or any(
         _has_term(_keys(span.text, document.language), _keys(exception.glossary, document.language))

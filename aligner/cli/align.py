@@ -1,5 +1,6 @@
 """``aligner align``: beads only."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from aligner.cli.commands import asked, check_written, with_options
 from aligner.cli.logs import warn
 from aligner.cli.options import (
     FileOptions,
+    Formulas,
     Lines,
     Original,
     Output,
@@ -60,6 +62,7 @@ def _align(
         ),
     ] = None,
     output: Output = None,
+    formulas: Formulas = False,
 ) -> None:
     """Pair the sentences of two texts: one line a bead.
 
@@ -93,9 +96,10 @@ def _align(
             found = opened.check(opened.context(texts, settled), paired=texts.beads is not None)
             for warning in found.warnings:
                 warn(warning)
-            put_corpus(select(found, nulls=export_format(format).nulls), format, output)
+            corpus = select(found, nulls=export_format(format).nulls)
+            put_corpus(replace(corpus, formulas=formulas), format, output)
             return
         beads = opened.align(texts, settled).beads
     for warning in about_beads(texts.original, texts.translation, beads) if texts.beads is None else ():
         warn(warning)
-    write(write_beads(texts.original, texts.translation, beads, format), output)
+    write(write_beads(texts.original, texts.translation, beads, format, formulas=formulas), output)

@@ -1,7 +1,9 @@
 """The commands put together, and what becomes of errors."""
 
+import errno
 import gc
 import os
+import sys
 from typing import ClassVar
 
 import typer
@@ -9,13 +11,14 @@ import typer
 from aligner._version import __version__
 from aligner.cli.commands import LazyGroup, help_without_command
 from aligner.cli.signals import Interrupted, asked_to_end
-from aligner.cli.streams import forgive_characters, silence_output
+from aligner.cli.streams import forgive_characters, say, silence_output, use_sensible_width
 from aligner.errors import AlignerError
 
 __all__ = ["app", "run"]
 
 _UNUSABLE = 2  # exit status: input or arguments that cannot be used
 _INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)  # what standard output says where it takes no more
 #: Objects that are made before the collector looks for cycles. Rules make many small objects and hardly a cycle: at
 #: Python's 700, looking for some took an eighth of a review. The process is ours here; the library leaves it alone.
 _GARBAGE = 200_000
@@ -67,9 +70,11 @@ def _options(
 def run() -> int:
     """Run the command line and return the exit status."""
     forgive_characters()
+    use_sensible_width()
     gc.set_threshold(_GARBAGE)
     try:
         status = app(prog_name="aligner", standalone_mode=False)
+        sys.stdout.flush()
     except AlignerError as error:
         return _say(str(error))
     except typer.TyperException as error:
@@ -80,18 +85,27 @@ def run() -> int:
     except BrokenPipeError:
         silence_output()
         return 0
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _fault(error)
+        silence_output()
+        return _say(f"The result cannot be written: {error.strerror}.")
     except MemoryError:
         return _say("There is not enough memory for texts of this size.")
     except RecursionError:
         return _say("The input is nested too deeply.")
     except Exception as error:
-        if os.environ.get("ALIGNER_DEBUG") and not asked_to_end():
-            raise
-        return _say(
-            f"This is a fault of aligner, not yours: {type(error).__name__}: {error}. "
-            "Please report it, with what ALIGNER_DEBUG=1 prints."
-        )
+        return _fault(error)
     return status if isinstance(status, int) else 0
+
+
+def _fault(error: Exception) -> int:
+    if os.environ.get("ALIGNER_DEBUG") and not asked_to_end():
+        raise error
+    return _say(
+        f"This is a fault of aligner, not yours: {type(error).__name__}: {error}. "
+        "Please report it, with what ALIGNER_DEBUG=1 prints."
+    )
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -105,5 +119,5 @@ def _usage(error: typer.TyperException) -> str:
 def _say(message: str) -> int:
     if asked_to_end():
         raise Interrupted
-    typer.echo(f"aligner: {message}", err=True)
+    say(f"aligner: {message}")
     return _UNUSABLE

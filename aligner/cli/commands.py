@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from aligner.cli.logs import LogOptions
 from aligner.cli.places import check_apart
+from aligner.cli.streams import say
 
 __all__ = ["LazyGroup", "asked", "check_written", "help_without_command", "with_options"]
 
@@ -99,7 +100,8 @@ def _every_command_logs(app: typer.Typer) -> None:
 def help_without_command(context: typer.Context) -> None:
     """Say what commands a group has if it was called without one; that is no success."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
+        for line in context.get_help().splitlines():
+            say(line)
         raise typer.Exit(2)
 
 

@@ -3,9 +3,7 @@
 import sys
 from pathlib import Path
 
-import typer
-
-from aligner.cli.streams import writing
+from aligner.cli.streams import say, writing
 from aligner.export import Corpus
 
 __all__ = ["put_corpus"]
@@ -20,4 +18,4 @@ def put_corpus(corpus: Corpus, format: str, output: Path | None) -> None:
             parts(corpus, format)[""](sys.stdout.buffer)
     else:
         export(corpus, output, format)
-    typer.echo(f"aligner: {f'{output}: ' if output else ''}{corpus.summary}", err=True)
+    say(f"aligner: {f'{output}: ' if output else ''}{corpus.summary}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.options import FileOptions
+from aligner.cli.streams import readable, say
 from aligner.core import Argument, Decision, Message, Reason, State
 from aligner.errors import ConfigError
 
@@ -86,11 +87,13 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
 
     chosen = [(state, _chosen(reviews, which, options, language)) for state, which in options.wanted]
     for state, found in chosen:
-        said = Decision("", state, options.reason, options.note, options.by or user(), options.role, now())
+        said = Decision(
+            "", state, options.reason, *map(readable, (options.note, options.by or user(), options.role)), now()
+        )
         name = Message("decisions.withdrawn" if state is State.OPEN else f"decisions.{state.value}")
         for place, count in write_down(found, said, path).items():
             done = Message("decisions.written", {"count": count, "state": name, "file": str(place)})
-            typer.echo(f"aligner: {render(done, language)}", err=True)
+            say(f"aligner: {render(done, language)}")
 
 
 def _chosen(
@@ -110,7 +113,7 @@ def _chosen(
         like = alike([found[number]], reviews)
         words = tuple(f"“{' '.join(quote.split())[:60]}”" for quote in quotes)
         about: dict[str, Argument] = {"count": len(like), "rule": rule_name(finding.rule, language), "words": words}
-        typer.echo(f"aligner: {render(Message('decisions.alike', about), language)}", err=True)
+        say(f"aligner: {render(Message('decisions.alike', about), language)}")
     if not options.yes:
         if not sys.stdin.isatty():
             raise ConfigError(f"--all-like would decide about {len(every)} findings; add --yes if that is meant.")

@@ -14,6 +14,7 @@ from aligner.cli.logs import warn
 from aligner.cli.options import (
     DecisionsFile,
     FileOptions,
+    Formulas,
     GlossaryFile,
     InterfaceLanguage,
     Lines,
@@ -116,6 +117,7 @@ def _export(
     overrides: Set = None,
     glossary: GlossaryFile = None,
     interface_language: InterfaceLanguage = INTERFACE,
+    formulas: Formulas = False,
 ) -> None:
     """Align a pair, check it, and write it as a parallel corpus.
 
@@ -169,8 +171,10 @@ def _export(
         warn(warning, interface_language)
     if lost := len(corpus.unmatched):
         warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
-    put_corpus(corpus, chosen, output)
+    put_corpus(replace(corpus, formulas=formulas), chosen, output)
     if nulls:
         put_corpus(
-            choose((), decided, Nulls.ONLY, interface_language), places[1][2], None if is_stdout(nulls) else nulls
+            replace(choose((), decided, Nulls.ONLY, interface_language), formulas=formulas),
+            places[1][2],
+            None if is_stdout(nulls) else nulls,
         )

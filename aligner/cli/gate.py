@@ -23,6 +23,7 @@ from aligner.cli.options import (
 from aligner.cli.output_formats import report_for
 from aligner.cli.places import is_stdout, place
 from aligner.cli.reports import put_report
+from aligner.cli.streams import say
 from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
 
@@ -131,7 +132,7 @@ def _gate(
             gates.write_baseline(write_baseline, reviews)
         total = sum(len(found.findings) for found in reviews)
         findings = f"{total:,} finding{'' if total == 1 else 's'}"
-        typer.echo(f"aligner: {write_baseline} has {findings}; with --baseline only others count.", err=True)
+        say(f"aligner: {write_baseline} has {findings}; with --baseline only others count.")
         return
     judged = [gates.Judged(found, gates.judge(found, rules, earlier)) for found in reviews]
     if output is not None or not (asked(context, LogOptions).quiet and report_format(format).screen):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aligner.cli.streams import say
 from aligner.languages.defaults import INTERFACE
 from aligner.progress import BEGIN, END, LOG, PART
 
@@ -93,7 +94,7 @@ class _Stderr(logging.Handler):
         if self._bar is not None:
             self._show(self._bar, record, state)
         if record.levelno >= (self._steps if state == END else self._level):
-            typer.echo(_as_json(record) if self._format is LogFormat.JSON else _as_text(record), err=True)
+            say(_as_json(record) if self._format is LogFormat.JSON else _as_text(record))
 
     def _show(self, bar: "_LateBar", record: logging.LogRecord, state: str) -> None:
         """Show the steps that are going on, the innermost last, and how far that one is if it said so."""
@@ -159,8 +160,12 @@ class _LateBar:
             self._shown.start()
 
     def _draw(self) -> None:
+        from rich.markup import escape
+
+        from aligner.read.source_file import escaped
+
         assert self._shown is not None
-        message = self._message[:1].upper() + self._message[1:]
+        message = escape(escaped(self._message[:1].upper() + self._message[1:]))
         self._shown.update(self._shown.task_ids[0], description=message, completed=self._done, total=self._total)
 
 
@@ -177,7 +182,7 @@ def _as_json(record: logging.LogRecord) -> str:
     content = {"time": when, "level": record.levelname.lower(), "message": record.getMessage()}
     if step := getattr(record, "step", ""):
         content |= {"step": step, **getattr(record, "facts", {})}
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content)
 
 
 def _figure(value: object) -> str:

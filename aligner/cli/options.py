@@ -11,7 +11,7 @@ import typer
 
 from aligner.cli.output_formats import check_text
 from aligner.cli.places import is_stdout, place
-from aligner.cli.streams import use_utf8, writing
+from aligner.cli.streams import for_terminal, use_utf8, writing
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.read.formats import names
 from aligner.report import FORMATS
@@ -23,6 +23,7 @@ __all__ = [
     "DecisionsFile",
     "EncoderOptions",
     "FileOptions",
+    "Formulas",
     "GlossaryFile",
     "InterfaceLanguage",
     "Lines",
@@ -145,6 +146,16 @@ TextOutput = Annotated[
 ]
 
 
+Formulas = Annotated[
+    bool,
+    typer.Option(
+        "--keep-formulas",
+        help="Leave texts of CSV and TSV as they are that a spreadsheet would take for formulas; without, such a text "
+        "gets an apostrophe.",
+    ),
+]
+
+
 @dataclass(frozen=True)
 class EncoderOptions:
     """What makes vectors, and where they are kept."""
@@ -225,7 +236,7 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         use_utf8()
         with writing():
-            sys.stdout.write(text)
+            sys.stdout.write(for_terminal(text))
     else:
         from aligner.files import write_text
 

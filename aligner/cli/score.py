@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aligner.cli.commands import asked, with_options
-from aligner.cli.options import EncoderOptions, Output, To, session, write
+from aligner.cli.options import EncoderOptions, Formulas, Output, To, session, write
 from aligner.cli.output_formats import chosen_format
 from aligner.cli.streams import writing
 from aligner.errors import ConfigError
@@ -58,6 +58,7 @@ def _score(
         ),
     ] = None,
     output: Output = None,
+    formulas: Formulas = False,
     language: To = TRANSLATION,
 ) -> None:
     """Score a translation by sacrebleu: BLEU, chrF++ and TER with signatures and 95 % confidence (1,000 resamples).
@@ -82,10 +83,10 @@ def _score(
             results["before"] = compare(old, better, chosen)
         if old:
             results["against"] = compare(text, old, chosen, ("TER",), exact=True)
-    _put(results, chosen_as, output)
+    _put(results, chosen_as, output, formulas)
 
 
-def _put(results: "dict[str, Comparison]", format: Format, output: Path | None) -> None:
+def _put(results: "dict[str, Comparison]", format: Format, output: Path | None, formulas: bool) -> None:
     import io
 
     from rich.console import Console
@@ -93,7 +94,7 @@ def _put(results: "dict[str, Comparison]", format: Format, output: Path | None) 
     from aligner.evaluate.score_formats import as_json, as_tsv, shown
 
     if format is not Format.TERMINAL:
-        write(as_json(results) if format is Format.JSON else as_tsv(results), output)
+        write(as_json(results) if format is Format.JSON else as_tsv(results, formulas=formulas), output)
     elif output is None:
         with writing():
             Console().print(shown(results))

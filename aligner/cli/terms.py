@@ -8,10 +8,10 @@ import typer
 
 from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import warn
-from aligner.cli.options import Output, PairOptions, session, write
+from aligner.cli.options import Formulas, Output, PairOptions, session, write
 from aligner.cli.output_formats import chosen_format
 from aligner.cli.places import is_stdout, place
-from aligner.cli.streams import writing
+from aligner.cli.streams import say, writing
 from aligner.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _terms(
         float, typer.Option("--min-score", min=0, max=1, help="Leave out terms with a lower score.")
     ] = 0.5,
     output: Output = None,
+    formulas: Formulas = False,
 ) -> None:
     """List the terms of a pair with their equivalents, how often, and why each is taken for a term.
 
@@ -110,7 +111,7 @@ def _terms(
     with session(options) as opened:
         job, chosen = _job(original, translation, project, opened), opened.encoder
         if project is not None and update is None and chosen_as is not Format.TBX:
-            _put_deviations(list(job_deviations(job, chosen)), len(job.pairs), chosen_as, output)
+            _put_deviations(list(job_deviations(job, chosen)), len(job.pairs), chosen_as, output, formulas)
             return
         terms = [
             term
@@ -119,7 +120,7 @@ def _terms(
         ]
     if update is not None:
         terms = _added(terms, update, options.languages)
-    _put_terms(terms, chosen_as, output, options.languages, Path(original or str(project)).name)
+    _put_terms(terms, chosen_as, output, options.languages, Path(original or str(project)).name, formulas)
 
 
 def _job(original: str | None, translation: str | None, project: Path | None, opened: "Session") -> "Job":
@@ -145,12 +146,17 @@ def _added(terms: "list[BilingualTerm]", path: Path, languages: tuple[str, str])
     done = update(path, found, *languages)
     for warning in done.warnings:
         warn(warning)
-    typer.echo(f"aligner: {path}: {len(done.added)} terms added, {len(terms) - len(done.added)} were there.", err=True)
+    say(f"aligner: {path}: {len(done.added)} terms added, {len(terms) - len(done.added)} were there.")
     return [drafts[concept.id] for concept in done.added]
 
 
 def _put_terms(
-    terms: "list[BilingualTerm]", format: Format, output: Path | None, languages: tuple[str, str], name: str
+    terms: "list[BilingualTerm]",
+    format: Format,
+    output: Path | None,
+    languages: tuple[str, str],
+    name: str,
+    formulas: bool,
 ) -> None:
     from aligner.terms.formats import show_terms, terms_json, terms_table, terms_tbx
 
@@ -161,10 +167,12 @@ def _put_terms(
     elif format is Format.TBX:
         write(terms_tbx(terms, *languages, name), output)
     else:
-        write(terms_table(terms, *languages, tabs=format is Format.TSV), output)
+        write(terms_table(terms, *languages, tabs=format is Format.TSV, formulas=formulas), output)
 
 
-def _put_deviations(found: "list[JobDeviation]", documents: int, format: Format, output: Path | None) -> None:
+def _put_deviations(
+    found: "list[JobDeviation]", documents: int, format: Format, output: Path | None, formulas: bool
+) -> None:
     from aligner.terms.formats import deviations_json, deviations_table, show_deviations
 
     if format is Format.TERMINAL:
@@ -172,7 +180,7 @@ def _put_deviations(found: "list[JobDeviation]", documents: int, format: Format,
     elif format is Format.JSON:
         write(deviations_json(found), output)
     else:
-        write(deviations_table(found, tabs=format is Format.TSV), output)
+        write(deviations_table(found, tabs=format is Format.TSV, formulas=formulas), output)
 
 
 def _print(shown: "RenderableType", output: Path | None) -> None:

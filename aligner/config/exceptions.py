@@ -1,9 +1,9 @@
 """Exceptions of a profile: what a rule does not report."""
 
-import re
 from dataclasses import dataclass
 
 from aligner.core import BlockKind
+from aligner.patterns import check_pattern
 from aligner.settings import setting
 
 __all__ = ["RuleException"]
@@ -27,7 +27,4 @@ class RuleException:
         if "" in {(self.text or "x").strip(), (self.glossary or "x").strip()} or self.regex == "":
             raise ValueError("an exception that is empty would except everything.")
         if self.regex is not None:
-            try:
-                re.compile(self.regex)
-            except re.error as error:
-                raise ValueError(f'"{self.regex}" is no regular expression: {error}.') from error
+            check_pattern(self.regex)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from aligner.config.locate import line_of
 from aligner.config.rules import rule_ids
 from aligner.errors import ConfigError
+from aligner.files import is_file
 from aligner.settings import TableError, nearest
 
 __all__ = ["BASE", "EVERY", "Content", "Layer", "file_layers", "merged", "override", "shipped"]
@@ -18,6 +19,7 @@ Content: TypeAlias = dict[str, Any]  # what a TOML parser gives
 
 BASE = "default"  #: what every profile extends that does not say otherwise
 EVERY = "*"  #: a rule's id that stands for all of them
+_SHOWN = 100  #: characters of a setting in a sentence
 _APPENDED = "exceptions"  #: lists of this name grow from layer to layer; everything else is replaced
 
 
@@ -80,11 +82,11 @@ def override(text: str) -> Layer:
         raise ConfigError(f"--set {text}: expected KEY=VALUE, for example rules.number.severity=minor.")
     try:
         content: Any = tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # also a number of thousands of digits
         content = value.strip()
     for part in reversed(parts):
         content = {part: content}
-    return Layer(f"--set {text}", None, content)
+    return Layer(f"--set {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}", None, content)
 
 
 def merged(layers: Sequence[Content]) -> Content:
@@ -119,7 +121,7 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Content:
 def _find(name: str, folder: Path) -> Path:
     if name.endswith(".toml"):
         path = folder / name
-        if not path.exists():
+        if not is_file(path):
             raise ConfigError(f"There is no file {path}.")
         return path
     known = shipped()
@@ -135,7 +137,11 @@ def _read(path: Path) -> Layer:
     try:
         text = path.read_text(encoding="utf-8-sig")
         return Layer(str(path), text, tomllib.loads(text))
+    except RecursionError as error:
+        raise ConfigError(f"The profile {path} cannot be read: it is nested too deeply.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"The profile {path} cannot be read: {error}.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"The profile {path} cannot be read: {error}.") from error
+    except ValueError as error:
+        raise ConfigError(f"The profile {path} cannot be read: a number in it has thousands of digits.") from error

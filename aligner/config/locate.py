@@ -20,7 +20,7 @@ def line_of(text: str, path: KeyPath) -> int | None:
         for number in range(1, len(lines) + 1):
             try:
                 content = tomllib.loads("".join(lines[:number]))
-            except tomllib.TOMLDecodeError:
+            except (ValueError, RecursionError):
                 continue
             if _says(content, path[:length]):
                 return _first_said(lines, complete, number)

@@ -18,6 +18,7 @@ from aligner.core.decisions import Decision
 from aligner.decisions.records import from_record, is_record, to_record
 from aligner.decisions.store import Read
 from aligner.errors import ConfigError, InputError
+from aligner.files import exists
 
 __all__ = ["SCHEMA", "JsonLines"]
 
@@ -40,7 +41,7 @@ class JsonLines:
 
     def exists(self) -> bool:
         """Return whether the file is there."""
-        return self.path.exists()
+        return exists(self.path)
 
     def read(self) -> Read:
         """Return all decisions of the file; see ``Store``.
@@ -56,7 +57,7 @@ class JsonLines:
     def add(self, decisions: Sequence[Decision]) -> None:
         """Add lines at the end of the file, which is made if there is none; see ``Store``."""
         lines = b"".join(_line(to_record(decision)) for decision in decisions)
-        new = not self.path.exists()
+        new = not exists(self.path)
         try:
             with _locked(self.path) as file:
                 size = os.fstat(file).st_size

@@ -11,6 +11,7 @@ from aligner.core.decisions import Decision
 from aligner.decisions.records import from_record, is_record, to_record
 from aligner.decisions.store import Read
 from aligner.errors import ConfigError, InputError
+from aligner.files import exists
 
 __all__ = ["Sqlite"]
 
@@ -27,7 +28,7 @@ class Sqlite:
 
     def exists(self) -> bool:
         """Return whether the file is there."""
-        return self.path.exists()
+        return exists(self.path)
 
     def read(self) -> Read:
         """Return all decisions; see ``Store``."""

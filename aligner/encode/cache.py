@@ -163,7 +163,7 @@ class VectorCache:
 
         :raises InputError: if it cannot be used
         """
-        if not self.path.exists():
+        if not self._is_there():
             return CacheInfo(self.path, 0, 0, self.limit)
         count = self.count()
         if count is None:
@@ -177,7 +177,7 @@ class VectorCache:
 
         :raises InputError: if the file is in use or cannot be written
         """
-        if not self.path.exists():
+        if not self._is_there():
             return 0
 
         def work(database: sqlite3.Connection) -> int:
@@ -204,6 +204,23 @@ class VectorCache:
     def _process(self) -> "_Process":
         """What this process knows: a connection must not be carried over a fork."""
         return self._processes.setdefault(os.getpid(), _Process())
+
+    def _is_there(self) -> bool:
+        """Return whether the file has been made.
+
+        :raises InputError: if it could not be made where it is to be
+        """
+        try:
+            if self.path.is_dir():
+                raise InputError(f"The vector cache {self.path} cannot be used: it is a folder.")
+            if self.path.exists():
+                return True
+            above = next((folder for folder in self.path.parents if folder.exists()), None)
+        except (OSError, ValueError) as error:
+            raise InputError(f"The vector cache {self.path} cannot be used: {_reason(error)}.") from error
+        if above is not None and not above.is_dir():
+            raise InputError(f"The vector cache {self.path} cannot be made: {above} is a file, and a folder is needed.")
+        return False
 
     def _files(self) -> list[Path]:
         """Return the database's file, last, and those that SQLite keeps beside it."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from aligner.cells import defused
 from aligner.evaluate.score import Comparison, Segment
 
 if TYPE_CHECKING:
@@ -51,17 +52,20 @@ def _content(result: Comparison) -> dict[str, Any]:
     }
 
 
-def as_tsv(results: "dict[str, Comparison]") -> str:
-    """Return a row for the whole text, then one a segment: comparison, number, scores, the two texts."""
+def as_tsv(results: "dict[str, Comparison]", *, formulas: bool = False) -> str:
+    """Return a row for the whole text, then one a segment: comparison, number, scores, the two texts.
+
+    :param formulas: whether cells are left as they are though a spreadsheet would run them
+    """
     names = list(dict.fromkeys(measure.name for result in results.values() for measure in result.measures))
-    lines = ["\t".join(["comparison", "segment", *names, "translation", "other"])]
+    rows = [["comparison", "segment", *names, "translation", "other"]]
     for kind, result in results.items():
         whole = {measure.name: measure.score for measure in result.measures}
-        lines.append("\t".join([kind, "all", *_cells(whole, names), result.path, result.other_path]))
+        rows.append([kind, "all", *_cells(whole, names), result.path, result.other_path])
         for number, segment in enumerate(result.segments, 1):
             scores = dict(zip(whole, segment.scores, strict=True))
-            lines.append("\t".join([kind, str(number), *_cells(scores, names), segment.text, segment.other]))
-    return "".join(f"{line}\n" for line in lines)
+            rows.append([kind, str(number), *_cells(scores, names), segment.text, segment.other])
+    return "".join("\t".join(row if formulas else map(defused, row)) + "\n" for row in rows)
 
 
 def _cells(scores: dict[str, float], names: Sequence[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from aligner.decisions import beside as decisions_beside
 from aligner.decisions import holding, open_store
 from aligner.errors import InputError
 from aligner.export.units import ExportUnit, Remark, Status
+from aligner.files import exists
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
 
@@ -102,7 +103,7 @@ def gather(record: Path | None = None, returned: Path | None = None, beside: str
     :param beside: the path of the translation, beside which a record is looked for if none is named
     :raises AlignerError: if one cannot be read or makes no sense
     """
-    if record is None and beside and (found := decisions_beside(beside)).exists():
+    if record is None and beside and exists(found := decisions_beside(beside)):
         record = found
     findings = holding(open_store(record).read().decisions) if record else {}
     return Decisions(findings, read_answers(returned) if returned else {})

@@ -99,6 +99,7 @@ class Corpus:
     skipped: tuple[Skipped, ...] = ()  #: rules that could not run, or not in full
     unmatched: tuple[str, ...] = ()  #: ids of answers about units that there are not
     language: str = INTERFACE  #: that notes and tables for people are in
+    formulas: bool = False  #: whether cells of tables are left as they are though a spreadsheet would run them
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aligner.errors import ConfigError
+from aligner.files import is_file
 from aligner.read.pairs import is_paired
 
 __all__ = ["PairPaths", "pairs_by_name", "pairs_in_order"]
@@ -64,9 +65,9 @@ def pairs_by_name(
                 "is expected."
             )
         left, right = (f"{found[1]}.{language}{found[3]}" for language in languages)
-        if Path(left).is_file() and Path(right).is_file():
+        if is_file(Path(left)) and is_file(Path(right)):
             pairs[PairPaths(left, right)] = None
-        elif Path(path).is_file():
+        elif is_file(Path(path)):
             alone.append(path)
         else:
             raise ConfigError(f"There is no file {path}.")

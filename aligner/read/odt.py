@@ -188,7 +188,7 @@ class _Reader:
             kind, level = BlockKind.HEADING, style.heading
         if local(element) == "h":
             outline = attribute(element, "outline-level") or ""
-            kind, level = BlockKind.HEADING, min(max(int(outline) if outline.isdecimal() else 1, 1), 6)
+            kind, level = BlockKind.HEADING, min(max(int(outline[:9]) if outline.isdecimal() else 1, 1), 6)
         elif above := _note_above(element):
             return Piece(text, where=Message(f"place.{above}", {"number": state.notes}))
         elif state.tables:
@@ -219,7 +219,7 @@ def _text(element: Element, spans: Mapping[str, _Span]) -> Iterator[str]:
         name = local(child)
         if name == "s":
             count = attribute(child, "c") or ""
-            yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+            yield " " * min(int(count[:9]) if count.isdecimal() else 1, _MOST_SPACES)
         elif name in _MARKS:
             yield _MARKS[name]
         elif name == "span" and (style := spans.get(attribute(child, "style-name") or "")):

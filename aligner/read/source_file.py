@@ -12,7 +12,7 @@ from typing import BinaryIO
 from aligner.errors import InputError
 from aligner.read.limits import DEFAULT, Limits
 
-__all__ = ["Opened", "display_name", "megabytes", "opened", "read_bytes"]
+__all__ = ["Opened", "display_name", "escaped", "megabytes", "opened", "read_bytes"]
 
 _URL = re.compile(r"(?i)(?:https?|ftps?|sftp|file|s3|gs|data|mailto):")
 _SPACES = "\u00a0\u202f\u2009\u3000"  # that stay as they are in a file's name
@@ -68,10 +68,14 @@ class Opened:
 
 def display_name(path: str | Path) -> str:
     """Return what to call a path in a sentence: no character of it can end a line, move the cursor or turn the text."""
-    name = "Standard input" if str(path) == "-" else str(path)
-    if name.isprintable():
-        return name
-    return "".join(char if char.isprintable() or char in _SPACES else _escaped(char) for char in name)
+    return escaped("Standard input" if str(path) == "-" else str(path))
+
+
+def escaped(text: str) -> str:
+    """Return a text on one line that no terminal and no log acts on: what cannot be seen is written as a code."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in _SPACES else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:
@@ -89,11 +93,15 @@ def opened(path: str | Path, limits: Limits = DEFAULT, *, whole_page: bool = Fal
 
     :raises InputError: if there is no such file, or it is a directory, a URL, empty, too large or not readable
     """
+    if not str(path):
+        raise InputError("An empty name is no file's name.")
     name = display_name(path)
     try:
         if str(path) == "-":
             import sys
 
+            if sys.stdin is None:
+                raise InputError("Standard input is closed: nothing can be read from it.")
             stream: BinaryIO = _in_memory(sys.stdin.buffer, name, limits)
         else:
             _refuse_url(str(path))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from aligner.cells import OURS, restored
 from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.columns import Row, table_units
@@ -42,11 +43,23 @@ def tsv_units(file: Opened, languages: Languages, note: Callable[[Message], None
 
 def _units(rows: Iterator[Row], languages: Languages, file: Opened) -> Iterator[Unit]:
     found = False
+    rows = _as_written(rows)
     for unit in table_units(rows, languages, file.name, lambda at, row: cell(at + 1, row)):
         found = True
         yield unit
     if not found:
         raise InputError(f"{file.name} has no rows of text.")
+
+
+def _as_written(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows of a table of ours without what keeps spreadsheets from running them; of others, as they are."""
+    head = next(rows, None)
+    if head is None:
+        return
+    yield head
+    if tuple(head.cells[: len(OURS)]) == OURS:
+        rows = (Row(row.number, [restored(cell) for cell in row.cells]) for row in rows)
+    yield from rows
 
 
 def _tabbed(text: str) -> Iterator[Row]:

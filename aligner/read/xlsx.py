@@ -132,7 +132,7 @@ def _value(cell: Element, strings: list[str]) -> str:
         return "".join(_text(inline) for inline in children(cell, "is"))
     value = "".join("".join(element.itertext()) for element in children(cell, "v"))
     if attribute(cell, "t") == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+        return strings[int(value)] if value.isdecimal() and len(value) < 10 and int(value) < len(strings) else ""
     return value
 
 

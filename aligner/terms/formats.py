@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aligner.cells import defused
 from aligner.terms.bilingual import BilingualTerm
 from aligner.terms.glossary import Concept, Glossary, GlossaryTerm
 from aligner.terms.glossary.table import COLUMNS
@@ -56,8 +57,13 @@ def _also(term: BilingualTerm) -> str:
     return f"also: {others}" if others else ""
 
 
-def terms_table(terms: Sequence[BilingualTerm], original: str, translation: str, *, tabs: bool) -> str:
-    """Return a table that can be read as a glossary: its own columns, then counts, score and reasons."""
+def terms_table(
+    terms: Sequence[BilingualTerm], original: str, translation: str, *, tabs: bool, formulas: bool = False
+) -> str:
+    """Return a table that can be read as a glossary: its own columns, then counts, score and reasons.
+
+    :param formulas: whether cells are left as they are though a spreadsheet would run them
+    """
     rows = [
         [
             *(term.text, term.equivalents[0].text, "", "noun", "", ""),
@@ -67,7 +73,7 @@ def terms_table(terms: Sequence[BilingualTerm], original: str, translation: str,
         ]
         for term in terms
     ]
-    return _table([[original, translation, *COLUMNS, *_DRAFT], *rows], tabs=tabs)
+    return _table([[original, translation, *COLUMNS, *_DRAFT], *rows], tabs=tabs, formulas=formulas)
 
 
 def terms_tbx(terms: Sequence[BilingualTerm], original: str, translation: str, name: str) -> str:
@@ -95,8 +101,8 @@ def terms_json(terms: Sequence[BilingualTerm]) -> str:
     return json.dumps({"schema": "aligner.terms/1", "terms": every}, ensure_ascii=False, indent=1) + "\n"
 
 
-def deviations_table(found: Sequence[JobDeviation], *, tabs: bool) -> str:
-    """Return a row for each deviation."""
+def deviations_table(found: Sequence[JobDeviation], *, tabs: bool, formulas: bool = False) -> str:
+    """Return a row for each deviation; see ``terms_table``."""
     rows = [
         [
             *(deviation.term, deviation.text, deviation.where, deviation.likely),
@@ -106,7 +112,7 @@ def deviations_table(found: Sequence[JobDeviation], *, tabs: bool) -> str:
         for deviation in found
     ]
     heads = ["term", "rendering", "where", "likely", "renderings", "kind", "confidence"]
-    return _table([heads, *rows], tabs=tabs)
+    return _table([heads, *rows], tabs=tabs, formulas=formulas)
 
 
 def deviations_json(found: Sequence[JobDeviation]) -> str:
@@ -133,9 +139,10 @@ def deviations_json(found: Sequence[JobDeviation]) -> str:
     return json.dumps({"schema": "aligner.term-deviations/1", "deviations": every}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _table(rows: Sequence[Sequence[str]], *, tabs: bool) -> str:
+def _table(rows: Sequence[Sequence[str]], *, tabs: bool, formulas: bool) -> str:
+    safe = rows if formulas else [list(map(defused, row)) for row in rows]
     out = io.StringIO()
-    csv.writer(out, delimiter="\t" if tabs else ",", lineterminator="\n").writerows(rows)
+    csv.writer(out, delimiter="\t" if tabs else ",", lineterminator="\n").writerows(safe)
     return out.getvalue()
 
 

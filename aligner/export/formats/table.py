@@ -1,5 +1,7 @@
 """Tables for programs: TSV and CSV, with a head; original, translation and confidence come first.
 
+A text that a spreadsheet would take for a formula gets an apostrophe, unless the corpus says otherwise.
+
 In TSV a tab or a line break inside a text becomes a space, because nothing in the format can quote it; CSV quotes it,
 as RFC 4180 says.
 """
@@ -8,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from aligner.cells import OURS, defused
 from aligner.export.characters import flat, well_formed
 from aligner.export.output import Parts, sidecar, text_part
 from aligner.export.units import Corpus, ExportUnit
@@ -15,7 +18,7 @@ from aligner.export.units import Corpus, ExportUnit
 __all__ = ["COLUMNS", "csv_parts", "tsv_parts"]
 
 #: The head of both.
-COLUMNS = ("original", "translation", "confidence", "similarity", "type", "id", "status", "findings", "comment")
+COLUMNS = (*OURS, "status", "findings", "comment")
 
 
 def tsv_parts(corpus: Corpus) -> Parts:
@@ -31,7 +34,7 @@ def csv_parts(corpus: Corpus) -> Parts:
 def _tsv(corpus: Corpus) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
     for unit in corpus.units():
-        yield "\t".join(map(flat, _cells(unit))) + "\n"
+        yield "\t".join(_safe(corpus, flat(cell)) for cell in _cells(unit)) + "\n"
 
 
 def _csv(corpus: Corpus) -> Iterator[str]:
@@ -39,11 +42,15 @@ def _csv(corpus: Corpus) -> Iterator[str]:
     writer = csv.writer(line)
     writer.writerow(COLUMNS)
     for unit in corpus.units():
-        writer.writerow(map(well_formed, _cells(unit)))
+        writer.writerow([_safe(corpus, well_formed(cell)) for cell in _cells(unit)])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
     yield line.getvalue()
+
+
+def _safe(corpus: Corpus, cell: str) -> str:
+    return cell if corpus.formulas else defused(cell)
 
 
 def _cells(unit: ExportUnit) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from aligner.cells import restored
 from aligner.errors import ConfigError
 from aligner.languages import get, known
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
@@ -54,7 +55,7 @@ def read_table(
     layout = _layout(rows[0][1], name, original, translation, "\t" if tabs else _delimiter(text))
     grouped: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for line, row in rows[layout.header :]:
-        cells = {key: " ".join(row[at].split()) for key, at in layout.columns.items() if at < len(row)}
+        cells = {key: " ".join(restored(row[at]).split()) for key, at in layout.columns.items() if at < len(row)}
         if cells.get("original") or cells.get("translation"):
             key = cells.get("original", ""), cells.get("part-of-speech", "")
             grouped.setdefault(key if key[0] else (f"\0{line}", ""), []).append((line, cells))
