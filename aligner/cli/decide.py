@@ -87,9 +87,8 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
 
     chosen = [(state, _chosen(reviews, which, options, language)) for state, which in options.wanted]
     for state, found in chosen:
-        said = Decision(
-            "", state, options.reason, *map(readable, (options.note, options.by or user(), options.role)), now()
-        )
+        by, role, note = map(readable, (options.by or user(), options.role, options.note))
+        said = Decision("", state, options.reason, note, by, role, now())
         name = Message("decisions.withdrawn" if state is State.OPEN else f"decisions.{state.value}")
         for place, count in write_down(found, said, path).items():
             done = Message("decisions.written", {"count": count, "state": name, "file": str(place)})
