@@ -47,6 +47,7 @@ FULL = Decision(
     "1" * 64,
     "number",
     ("48 hours", "24 heures"),
+    ("For 48 hours.", "Pendant 24 heures."),
     "a.fr.md",
 )
 PARTIAL = b'{"fingerprint": "b", "sta'
@@ -243,7 +244,7 @@ def test_a_decision_holds_until_what_it_is_about_has_changed(tmp_path: Path) -> 
     again, _ = with_decisions(edited, path)
     assert list(again.decisions) == [found.findings[1].fingerprint]
     (gone,) = again.lapsed
-    assert english(gone.what) == "ferry.fr.md had “premier bac” and now has “premier bateau”"
+    assert english(gone.what) == "ferry.fr.md had “premier bac part” and now has “premier bateau part”"
     assert load(dump(again)) == again
 
 

@@ -35,6 +35,7 @@ class _Commands(LazyGroup):
         "terms": "List terms and their equivalents; find terms that change.",
         "score": "Score a translation against a reference or an older version.",
         "gate": "Decide whether translations may be published.",
+        "approve": "Put a name to a translation.",
         "profile": "Show, check and compare profiles.",
         "explain": "Say what a rule looks for, why, and how to tune it.",
         "evaluate": "Measure against gold data.",

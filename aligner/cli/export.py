@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,6 +30,11 @@ from aligner.core import Message, Severity
 from aligner.export import FORMATS, Corpus
 from aligner.export.filter_settings import Duplicates, FilterSettings
 from aligner.languages.defaults import INTERFACE
+
+if TYPE_CHECKING:
+    from aligner.config.profile import Profile
+    from aligner.core import Review
+    from aligner.terms.glossary import Glossary
 
 __all__ = ["register"]
 
@@ -164,6 +169,7 @@ def _export(
             lines=lines,
         ) as opened:
             found = opened.review(original, translation)
+            decided = replace(decided, approved=_approver(found, rules, opened.glossary, decisions))
         choose, warnings = partial(select, found), found.warnings
     kept = filters(settings, *options.languages)
     corpus = choose(kept, decided, export_format(chosen).nulls, interface_language)
@@ -171,6 +177,15 @@ def _export(
         warn(warning, interface_language)
     if lost := len(corpus.unmatched):
         warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
+    for unit, answer in decided.units.items():
+        if answer.unknown:
+            warn(f"{reviewed}: the state of {unit} is unknown and decides nothing: {answer.unknown}.")
+    if corpus.unanswered:
+        units = f"{corpus.unanswered:,} unit{'s have' if corpus.unanswered > 1 else ' has'}"
+        warn(f"{units} no row in {reviewed}: rows that were deleted, or left out of that export, decide nothing.")
+    if corpus.lapsed:
+        old = f"{corpus.lapsed:,} finding{'s' if corpus.lapsed > 1 else ''}"
+        warn(f"{old} about rows that were edited no longer apply; review the corrected text again.")
     put_corpus(replace(corpus, formulas=formulas), chosen, output)
     if nulls:
         put_corpus(
@@ -178,3 +193,13 @@ def _export(
             places[1][2],
             None if is_stdout(nulls) else nulls,
         )
+
+
+def _approver(review: "Review", profile: "Profile", glossary: "Glossary | None", decisions: Path | None) -> str:
+    """Return who approved the text as it is, and when; empty where nobody did, or it has changed since."""
+    from aligner.approval import approval_of
+
+    found = approval_of(review.original, review.translation, profile, glossary, decisions)
+    if found is None or not found.holds:
+        return ""
+    return ", ".join(filter(None, (found.by, found.role, found.when)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.cli.approve import say_approved
 from aligner.cli.commands import asked, with_options
 from aligner.cli.decide import DecidingOptions, decide
 from aligner.cli.logs import LogOptions, warn
@@ -83,6 +84,20 @@ def _gate(
         ),
     ] = None,
     decisions: DecisionsFile = None,
+    approved: Annotated[
+        bool,
+        typer.Option(
+            "--approved", help="Only say whether the files at hand are those that were approved, and what differs."
+        ),
+    ] = False,
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--signers",
+            metavar="FILE",
+            help="With --approved: check the signature against these allowed signers, see ssh-keygen(1).",
+        ),
+    ] = None,
     interface_language: InterfaceLanguage = INTERFACE,
 ) -> None:
     """Decide whether translations may be published, by the limits and the pass mark of a profile.
@@ -91,6 +106,7 @@ def _gate(
     be used or the report cannot be written. The first line is the verdict; with --quiet, only the status tells it.
     """
     from aligner import gate as gates
+    from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.progress import step
     from aligner.report import check_report, format_for_gate, report_format
@@ -117,6 +133,10 @@ def _gate(
         profile=rules,
         glossary=glossary,
     ) as opened:
+        if approved:
+            if not say_approved(opened, pairs, decisions, signers, interface_language):
+                raise typer.Exit(1)
+            return
         for number, pair in enumerate(pairs, 1):
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
                 reviews.append(opened.review(*pair))
@@ -134,6 +154,7 @@ def _gate(
         findings = f"{total:,} finding{'' if total == 1 else 's'}"
         say(f"aligner: {write_baseline} has {findings}; with --baseline only others count.")
         return
+    reviews = [with_approval(found, rules, opened.glossary, decisions) for found in reviews]
     judged = [gates.Judged(found, gates.judge(found, rules, earlier)) for found in reviews]
     if output is not None or not (asked(context, LogOptions).quiet and report_format(format).screen):
         put_report(judged, format, output, interface_language)

@@ -51,6 +51,7 @@ def _review(
     First a summary, then the findings, worst first, then the whole text side by side.
     """
     from aligner import gate as gates
+    from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.report import check_report
     from aligner.report.i18n import localizer
@@ -70,6 +71,7 @@ def _review(
     (found,), unread = gates.decided_reviews([found], decisions)
     for warning in unread:
         warn(warning, interface_language)
+    found = with_approval(found, rules, opened.glossary, decisions)
     verdict = gates.judge(found, rules) if gate else None
     if format != "terminal":  # which says them on the same screen
         for warning in found.warnings:

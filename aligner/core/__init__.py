@@ -1,5 +1,6 @@
 """What flows through the program: documents, sentences, beads, findings, messages, reviews."""
 
+from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
@@ -7,6 +8,7 @@ from aligner.core.findings import Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
 
 __all__ = [
+    "Approval",
     "Argument",
     "Bead",
     "Block",

@@ -50,6 +50,7 @@ class Decision:
     translation: str = ""  #: of the translation's
     rule: str = ""  #: what the finding was
     quotes: tuple[str, str] = ("", "")  #: what it quoted of both texts
+    sentences: tuple[str, str] = ("", "")  #: the sentences in which that stood
     file: str = ""  #: the translation, as it was named
 
 

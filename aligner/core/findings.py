@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed
 from aligner.core.documents import Document, Side, Span
@@ -74,3 +75,4 @@ class Review:
     skipped: tuple[Skipped, ...] = ()  #: rules that the profile asks for and that could not run, or not in full
     decisions: Mapping[str, Decision] = field(default_factory=dict)  #: what holds of the findings, by fingerprint
     lapsed: tuple[Lapsed, ...] = ()  #: decisions about findings that are no longer there
+    approval: Approval | None = None  #: where there is a record of one

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
@@ -24,6 +25,7 @@ SCHEMA = "aligner.report/2"
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
+_APPROVED = ("by", "role", "when", "note", "outcome")
 _DECIDED = ("note", "by", "role", "when", "original", "translation", "rule", "file")
 
 # Half of a character is no valid UTF-8, so it is written as an escape. A half in front of its other half stays as it
@@ -76,6 +78,7 @@ def as_data(review: Review) -> dict[str, Json]:
             {"rule": one.rule, "partly": one.partly, "reason_data": _argument(one.reason)} for one in review.skipped
         ],
         "decisions": [_decision(one) for one in review.decisions.values()],
+        "approval": _maybe(_approval, review.approval),
         "lapsed": [{**_decision(one.decision), "what_data": _argument(one.what)} for one in review.lapsed],
     }
 
@@ -93,7 +96,20 @@ def _read_review(content: Mapping[str, Any]) -> Review:
         tuple(Skipped(one["rule"], _read_argument(one["reason_data"]), one["partly"]) for one in content["skipped"]),
         {one["fingerprint"]: _read_decision(one) for one in content.get("decisions", ())},
         tuple(Lapsed(_read_decision(one), _read_argument(one["what_data"])) for one in content.get("lapsed", ())),
+        _maybe(_read_approval, content.get("approval")),
     )
+
+
+def _approval(approval: Approval) -> dict[str, Json]:
+    return {
+        **{name: getattr(approval, name) for name in _APPROVED},
+        "differences_data": [_argument(one) for one in approval.differences],
+    }
+
+
+def _read_approval(content: Mapping[str, Any]) -> Approval:
+    differences = tuple(map(_read_argument, content["differences_data"]))
+    return Approval(**{name: content[name] for name in _APPROVED}, differences=differences)
 
 
 def _decision(decision: Decision) -> dict[str, Json]:
@@ -103,6 +119,7 @@ def _decision(decision: Decision) -> dict[str, Json]:
         "reason": decision.reason.value if decision.reason else None,
         **{name: getattr(decision, name) for name in _DECIDED},
         "quotes": list(decision.quotes),
+        "sentences": list(decision.sentences),
     }
 
 
@@ -113,6 +130,7 @@ def _read_decision(content: Mapping[str, Any]) -> Decision:
         Reason(content["reason"]) if content["reason"] else None,
         **{name: content[name] for name in _DECIDED},
         quotes=(content["quotes"][0], content["quotes"][1]),
+        sentences=(content["sentences"][0], content["sentences"][1]),
     )
 
 

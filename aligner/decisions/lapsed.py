@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from aligner.core import Argument, Document, Message, Review
 from aligner.core.decisions import Decision, Lapsed
+from aligner.decisions.changes import changed_words
 
 __all__ = ["lapsed"]
 
@@ -19,18 +20,22 @@ def lapsed(review: Review, decisions: Iterable[Decision]) -> tuple[Lapsed, ...]:
 
 
 def _changed(review: Review, decision: Decision) -> Message:
-    sides = ((review.original, decision.original), (review.translation, decision.translation))
-    for document, quote in zip((review.original, review.translation), decision.quotes, strict=True):
-        words = " ".join(quote.split())
-        if words and words not in _text(document):
-            said: dict[str, Argument] = {"file": document.path, "was": _cut(words)}
-            now = _nearest(document, words)
+    documents = (review.original, review.translation)
+    for document, quote, sentence in zip(documents, decision.quotes, decision.sentences, strict=True):
+        was = sentence or quote
+        if was and was not in _text(document):
+            said: dict[str, Argument] = {"file": document.path}
+            now = _nearest(document, was)
             if now is None:
-                return Message("decisions.words-gone", said)
-            return Message("decisions.words-changed", {**said, "now": _cut(now)})
-    if all(not before or before == document.sha256 for document, before in sides):
+                return Message("decisions.words-gone", {**said, "was": _cut(was)})
+            old, new = changed_words(was, now, beside=1)
+            return Message("decisions.words-changed", {**said, "was": _cut(old), "now": _cut(new)})
+    if all(
+        not before or before == document.sha256
+        for document, before in zip(documents, (decision.original, decision.translation), strict=True)
+    ):
         return Message("decisions.not-reported")
-    return Message("decisions.around-changed")
+    return Message("decisions.no-longer-found")
 
 
 @lru_cache(maxsize=4)
@@ -38,25 +43,16 @@ def _text(document: Document) -> str:
     return " ".join(" ".join(sentence.text.split()) for sentence in document.sentences)
 
 
-def _nearest(document: Document, words: str) -> str | None:
-    """Return the sentence that most likely was the one in which these words stood."""
+def _nearest(document: Document, was: str) -> str | None:
+    """Return the sentence that most likely was this one."""
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(words)
+    matcher.set_seq2(was)
     best, found = _ALIKE, None
     for sentence in document.sentences:
-        text = " ".join(sentence.text.split())
-        for part in (text, *_windows(text, len(words.split()))):
-            matcher.set_seq1(part)
-            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (alike := matcher.ratio()) > best:
-                best, found = alike, part
+        matcher.set_seq1(text := " ".join(sentence.text.split()))
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (alike := matcher.ratio()) > best:
+            best, found = alike, text
     return found
-
-
-def _windows(text: str, words: int) -> Iterable[str]:
-    """Yield stretches of so many words."""
-    parts = text.split()
-    if len(parts) > words:
-        yield from (" ".join(parts[start : start + words]) for start in range(len(parts) - words + 1))
 
 
 def _cut(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from aligner.core import Message, Review, Span
+from aligner.core import Document, Message, Review, Span
 from aligner.core.decisions import Decision
 from aligner.decisions.holding import decided
 from aligner.decisions.opening import open_store
@@ -56,12 +56,24 @@ def write_down(chosen: Sequence[Selected], said: Decision, path: Path | None = N
                 translation=review.translation.sha256,
                 rule=finding.rule,
                 quotes=(_quote(finding.original), _quote(finding.translation)),
+                sentences=(
+                    _sentence(review.original, finding.original),
+                    _sentence(review.translation, finding.translation),
+                ),
                 file=review.translation.path,
             )
         )
     for place, decisions in places.items():
         open_store(place).add(decisions)
     return {place: len(decisions) for place, decisions in places.items()}
+
+
+def _sentence(document: Document, span: Span | None) -> str:
+    """Return the sentence in which a span stands; empty where it is of several, or too long to be kept."""
+    if span is None or len(span.sentences) != 1:
+        return ""
+    text = " ".join(document.sentences[span.sentences[0]].text.split())
+    return text if len(text) <= _QUOTED else ""
 
 
 def _quote(span: Span | None) -> str:

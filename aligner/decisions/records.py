@@ -9,6 +9,7 @@ __all__ = ["FORMER", "from_record", "is_record", "to_record"]
 
 #: The vocabulary of the former schema, whose records have ``decision`` and name neither versions nor roles.
 FORMER = {"accepted": State.ACCEPTED_RISK, "rejected": State.TO_BE_FIXED, "open": State.OPEN}
+_PAIRS = ("quotes", "sentences")
 _TEXTS = ("note", "by", "role", "when", "original", "translation", "rule", "file")
 
 
@@ -18,8 +19,7 @@ def to_record(decision: Decision) -> dict[str, Any]:
     if decision.reason:
         record["reason"] = decision.reason.value
     record |= {key: value for key in _TEXTS if (value := getattr(decision, key))}
-    if any(decision.quotes):
-        record["quotes"] = list(decision.quotes)
+    record |= {key: list(value) for key in _PAIRS if any(value := getattr(decision, key))}
     return record
 
 
@@ -34,13 +34,17 @@ def from_record(content: Mapping[str, Any]) -> Decision:
     """Return the decision of an object that is one; keys that are not known are ignored."""
     state = State(content["state"]) if content.get("state") in list(State) else FORMER[content["decision"]]
     reason = content.get("reason")
-    quotes = content.get("quotes")
-    if not (isinstance(quotes, list) and len(quotes) == 2):
-        quotes = ["", ""]
     return Decision(
         content["fingerprint"],
         state,
         Reason(reason) if reason in list(Reason) else None,
         **{key: content[key] for key in _TEXTS if isinstance(content.get(key), str)},
-        quotes=(str(quotes[0]), str(quotes[1])),
+        quotes=_pair(content.get("quotes")),
+        sentences=_pair(content.get("sentences")),
     )
+
+
+def _pair(found: object) -> tuple[str, str]:
+    if isinstance(found, list) and len(found) == 2 and all(isinstance(text, str) for text in found):
+        return found[0], found[1]
+    return "", ""

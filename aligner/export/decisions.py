@@ -42,6 +42,7 @@ class Answer:
     decision: str = ""  #: approved, rejected, or nothing
     comment: str = ""
     translation: str | None = None  #: the text to use instead, where they changed it
+    unknown: str = ""  #: a state that is none of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Decisions:
     findings: Mapping[str, Decision] = field(default_factory=dict)  #: by fingerprint
     units: Mapping[str, Answer] = field(default_factory=dict)  #: by unit id
     states: Mapping[int, Status] = field(default_factory=dict)  #: by unit number, from the file that held both texts
+    approved: str = ""  #: who approved the whole of the text as it is, and when
     _moved: Mapping[str, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,17 +68,24 @@ class Decisions:
 
     def applied(self, unit: ExportUnit) -> ExportUnit:
         """Return the unit as people left it: text, comment, status, what is still open."""
-        remarks = tuple(self._remark(remark) for remark in unit.remarks)
         answer = self.units.get(self.key(unit.id) or "", Answer())
         text = unit.translation if answer.translation is None else answer.translation
+        edited = text != unit.translation  # its findings were about another text
+        remarks = () if edited else tuple(self._remark(remark) for remark in unit.remarks)
         return replace(
             unit,
             translation=text,
             remarks=remarks,
             comment=answer.comment,
             rejected=answer.decision == "rejected",
-            status=_status(text, remarks, answer.decision, self.states.get(unit.number)),
+            status=self._status(unit, text, remarks, answer.decision),
+            lapsed=len(unit.remarks) if edited else 0,
         )
+
+    def _status(self, unit: ExportUnit, text: str, remarks: tuple[Remark, ...], decision: str) -> Status:
+        if self.approved and not decision and text.strip() and text == unit.translation:
+            return Status.FINAL
+        return _status(text, remarks, decision, self.states.get(unit.number))
 
     def _remark(self, remark: Remark) -> Remark:
         return Remark(remark.finding, self.findings.get(remark.finding.fingerprint))

@@ -160,6 +160,8 @@ class Approved:
             return False, Message("export.rejected")
         if unit.status is Status.DRAFT:
             return False, Message("export.draft")
+        if unit.lapsed:
+            return False, Message("export.edited")
         if unit.worst is None or unit.worst.rank < self.below.rank:
             return KEPT
         return False, Message("export.open-findings")

@@ -14,6 +14,10 @@ from aligner.read.xml import Element, children, events, forget
 __all__ = ["read_answers"]
 
 _OURS = re.compile(r"\d+-[0-9a-f]{8}")
+#: States of XLIFF 2.1, 4.3.1.38, and of 1.2, 2.3; others begin with "x-".
+_KNOWN = frozenset({"initial", "translated", "reviewed", "final", "new", "signed-off", "needs-translation"}) | {
+    *("needs-adaptation", "needs-l10n", "needs-review-translation", "needs-review-adaptation", "needs-review-l10n")
+}
 _APPROVED = ("final", "signed-off")  # the states that say so, of XLIFF 2.1 and 1.2
 
 
@@ -46,4 +50,5 @@ def _answer(unit: Element, name: str) -> Answer:
     edited = bool(targets) and digest(source, target) != name.partition("-")[2]
     states = {element.get("state") for element in (*segments, *targets)} - {None}
     approved = unit.get("approved") == "yes" or bool(states and states <= set(_APPROVED))
-    return Answer("approved" if approved else "", "", target if edited else None)
+    unknown = sorted(str(state) for state in states - _KNOWN)
+    return Answer("approved" if approved else "", "", target if edited else None, ", ".join(unknown))

@@ -3,10 +3,10 @@
 from functools import cache
 
 from aligner.core import Message
-from aligner.export.units import Corpus
+from aligner.export.units import Corpus, Status
 from aligner.messages import LANGUAGES, render
 
-__all__ = ["COLUMNS", "STATUSES", "column_called", "heads", "status_called", "status_name"]
+__all__ = ["COLUMNS", "STATUSES", "column_called", "heads", "is_known", "status_called", "status_name"]
 
 #: In this order.
 COLUMNS = ("id", "original", "translation", "findings", "status", "comment")
@@ -34,9 +34,20 @@ def column_called(head: str) -> str | None:
     return _columns().get(first[0].lower()) if first else None
 
 
+def is_known(name: str) -> bool:
+    """Return whether the text of the column is a reviewer's answer or a state that the program gives."""
+    return name.strip().lower() in _states()
+
+
 def status_called(name: str) -> str:
     """Return what a reviewer said, in any language; empty where that is a state that the program gave."""
     return _statuses().get(name.strip().lower(), "")
+
+
+@cache
+def _states() -> frozenset[str]:
+    every = ("", *(render(Message(f"export.status-{one}"), code) for one in (*STATUSES, *Status) for code in LANGUAGES))
+    return frozenset(name.lower() for name in every)
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aligner.errors import InputError
 from aligner.export.decisions import Answer
-from aligner.export.review_columns import COLUMNS, column_called, status_called
+from aligner.export.review_columns import COLUMNS, column_called, is_known, status_called
 from aligner.export.units import digest
 from aligner.read.archive import archive, is_zip
 from aligner.read.source import BLANK
@@ -31,6 +31,7 @@ class ReviewedRow:
     status: str  #: ``"approved"``, ``"rejected"``, or nothing where none was chosen
     comment: str
     edited: bool  #: whether one of the texts is another than the one that was written
+    unknown: str = ""  #: what the column has instead of a state that we know
 
 
 def read_review_table(path: str | Path) -> tuple[ReviewedRow, ...]:
@@ -56,7 +57,7 @@ def read_review_table(path: str | Path) -> tuple[ReviewedRow, ...]:
 def read_answers(path: Path) -> dict[str, Answer]:
     """Return what the table says, by unit id."""
     return {
-        row.id: Answer(row.status, row.comment, row.translation if row.edited else None)
+        row.id: Answer(row.status, row.comment, row.translation if row.edited else None, row.unknown)
         for row in read_review_table(path)
     }
 
@@ -93,7 +94,9 @@ def _row(cells: list[str], columns: tuple[int, ...]) -> ReviewedRow | None:
         return None
     unit = unit.split()[0]  # what follows is where the unit stands
     edited = digest(original, translation) != unit.partition("-")[2]
-    return ReviewedRow(unit, original, translation, status_called(status), comment, edited)
+    return ReviewedRow(
+        unit, original, translation, status_called(status), comment, edited, "" if is_known(status) else status
+    )
 
 
 def _cells(row: Element) -> Iterator[Element]:

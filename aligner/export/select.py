@@ -65,11 +65,14 @@ def select_units(
     kept = array("I")
     reasons: Counter[tuple[str, Message]] = Counter()
     answered: set[str | None] = set()
-    count = 0
+    count = unanswered = lapsed = 0
     for unit in every(None):
         count += 1
+        lapsed += unit.lapsed
         if decided.units:
-            answered.add(decided.key(unit.id))
+            key = decided.key(unit.id)
+            unanswered += key is None
+            answered.add(key)
         refusal = _null(unit, nulls) if unit.is_null or nulls is Nulls.ONLY else _refused(unit, filters)
         if refusal is None:
             kept.append(unit.number)
@@ -83,6 +86,8 @@ def select_units(
         _run(run, filters, decided, nulls),
         tuple(sorted((Dropped(*why, count) for why, count in reasons.items()), key=_in_order)),
         unmatched=tuple(unit for unit in decided.units if unit not in answered),
+        unanswered=unanswered,
+        lapsed=lapsed,
         language=language,
     )
 
@@ -119,6 +124,8 @@ def _run(made: Mapping[str, str], filters: Sequence[Filter], decisions: Decision
     for name, found in decided:
         if found:
             run[name] = _fingerprint(sorted((str(key), repr(value)) for key, value in found.items()))
+    if decisions.approved:
+        run["approved-by"] = decisions.approved
     return run
 
 

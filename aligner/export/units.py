@@ -67,6 +67,7 @@ class ExportUnit:
     status: Status = Status.TRANSLATED
     rejected: bool = False  #: somebody said that it is not good
     comment: str = ""
+    lapsed: int = 0  #: findings about a text that somebody has edited since
 
     @property
     def is_null(self) -> bool:
@@ -98,6 +99,8 @@ class Corpus:
     whole_text: tuple[Remark, ...] = ()  #: findings about the texts as a whole
     skipped: tuple[Skipped, ...] = ()  #: rules that could not run, or not in full
     unmatched: tuple[str, ...] = ()  #: ids of answers about units that there are not
+    unanswered: int = 0  #: units of which a returned file says nothing
+    lapsed: int = 0  #: findings about texts that somebody has edited since
     language: str = INTERFACE  #: that notes and tables for people are in
     formulas: bool = False  #: whether cells of tables are left as they are though a spreadsheet would run them
 

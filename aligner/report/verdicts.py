@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from aligner.approval import approved_line
 from aligner.core import Argument, Finding, Message, Review, Skipped, State
 from aligner.decisions import said
 from aligner.gate import Limit, Outcome, Standing, Verdict
@@ -12,6 +13,7 @@ from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
 
 __all__ = [
+    "approval",
     "calculation",
     "first_line",
     "ignored",
@@ -70,6 +72,11 @@ def _skipped(rules: Iterable[Skipped], key: str, words: Localizer) -> str:
     if not parts:
         return ""
     return words.say(key, count=sum(map(len, by_reason.values())), rules=chained("report.and-also", parts))
+
+
+def approval(review: Review, words: Localizer) -> str:
+    """Return who approved the text, or why that no longer holds; empty where nobody did."""
+    return words.render(approved_line(review.approval)) if review.approval else ""
 
 
 def ignored(verdict: Verdict, words: Localizer) -> str:

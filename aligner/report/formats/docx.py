@@ -16,6 +16,7 @@ from aligner.report.side_by_side import Cell, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import (
+    approval,
     calculation,
     first_line,
     ignored,
@@ -99,8 +100,8 @@ class _Page:
         yield self._title(first_line(self.case, words))
         for warning in self.review.warnings:
             yield _paragraph(f"{words.say('warning')} {words.render(warning)}", bold=True)
-        if left_out := skipped(self.review, words):
-            yield _paragraph(left_out)
+        for line in filter(None, (approval(self.review, words), skipped(self.review, words))):
+            yield _paragraph(line)
         yield _paragraph(pair_name(self.review))
         if self.verdict:
             yield _paragraph(summary_line(self.summary, words))

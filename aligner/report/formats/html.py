@@ -17,6 +17,7 @@ from aligner.report.side_by_side import Evidence, OmittedRows, Sheet
 from aligner.report.summary import alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import (
+    approval,
     calculation,
     first_line,
     ignored,
@@ -68,6 +69,7 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         first_of_rule=_first_of_rules(cases[0]),
         limits=[(limit, *limit_found(limit, words)) for limit in verdict.limits] if verdict else [],
         skipped=skipped(review, words),
+        approval=approval(review, words),
         ignored=ignored(verdict, words) if verdict else "",
         calculation=calculation(verdict, words) if verdict else (),
         note=lambda finding: standing_note(review, finding, verdict, words),

@@ -7,7 +7,8 @@ the data of messages, the places that the file shows, and sums.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from aligner.core import Decision, Document, Finding, Place, Review, Severity, Side, Span
+from aligner.approval import approved_line
+from aligner.core import Approval, Decision, Document, Finding, Place, Review, Severity, Side, Span
 from aligner.core.serialize import SCHEMA, Json, as_data, as_text
 from aligner.decisions import said
 from aligner.gate import Outcome, Verdict
@@ -67,6 +68,7 @@ def report(review: Review, verdict: Verdict | None, words: Localizer) -> Object:
         "beads": data["beads"],
         "moved": data["moved"],
         "decisions": data["decisions"],
+        **({"approval": _approval(review.approval, data["approval"], words)} if review.approval else {}),
         "lapsed": [
             {"what": words.render(one.what), **cast(Object, stored)}
             for one, stored in zip(review.lapsed, cast(list[Json], data["lapsed"]), strict=True)
@@ -156,6 +158,11 @@ def _finding(review: Review, finding: Finding, data: Object, verdict: Verdict | 
         **({"standing": standing(finding, verdict).value} if verdict else {}),
         **({"decision": _decision(decision, words)} if decision else {}),
     }
+
+
+def _approval(approval: Approval, data: Json, words: Localizer) -> Json:
+    made: Object = {"holds": approval.holds, "said": words.render(approved_line(approval))}
+    return made | cast(Object, data)
 
 
 def _decision(decision: Decision, words: Localizer) -> Json:

@@ -67,6 +67,8 @@ def _counts(counts: Counter[str]) -> str:
 def _properties(case: Case) -> Iterator[str]:
     review, verdict = case
     values = dict(sorted(review.run.items()))
+    if review.approval:
+        values |= {"approved-by": review.approval.by, "approval-holds": str(review.approval.holds).lower()}
     if verdict:
         score = verdict.score
         values |= {

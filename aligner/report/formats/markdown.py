@@ -13,6 +13,7 @@ from aligner.report.side_by_side import Cell, OmittedRows, Row, Sheet
 from aligner.report.summary import Summary, alignment, summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import (
+    approval,
     calculation,
     first_line,
     ignored,
@@ -69,8 +70,8 @@ def _head(case: Case, summary: Summary, words: Localizer) -> Iterator[str]:
     yield f"# {escape(first_line(case, words))}"
     for warning in review.warnings:
         yield from ("", f"> **{words.say('warning')}** {escape(words.render(warning))}")
-    if left_out := skipped(review, words):
-        yield from ("", f"> {escape(left_out)}")
+    for line in filter(None, (approval(review, words), skipped(review, words))):
+        yield from ("", f"> {escape(line)}")
     yield from ("", f"{escape(review.original.path)} → {escape(review.translation.path)}  ")
     if verdict:
         yield f"{escape(summary_line(summary, words))}  "

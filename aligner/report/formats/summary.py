@@ -14,6 +14,7 @@ from aligner.report.ranking import Case, Item, items
 from aligner.report.summary import summarise
 from aligner.report.summary import verdict as summary_line
 from aligner.report.verdicts import (
+    approval,
     first_line,
     lapsed,
     overall,
@@ -79,8 +80,8 @@ def _pair(case: Case, words: Localizer) -> Iterator[str]:
     yield escape(summary_line(summarise(review, verdict), words))
     for warning in review.warnings:
         yield from ("", f"> **{words.say('warning')}** {escape(words.render(warning))}")
-    if left_out := skipped(review, words):
-        yield from ("", f"> {escape(left_out)}")
+    for line in filter(None, (approval(review, words), skipped(review, words))):
+        yield from ("", f"> {escape(line)}")
     if verdict:
         yield from judged(verdict, words)
     if gone := lapsed(review, words):

@@ -14,6 +14,7 @@ from aligner.report.regions import has_lines, lines_of
 from aligner.report.terminal.plain import plain_text
 from aligner.report.terminal.theme import Look
 from aligner.report.verdicts import (
+    approval,
     calculation,
     first_line,
     ignored,
@@ -53,8 +54,8 @@ def _parts(cases: Sequence[Case], look: Look, words: Localizer) -> Iterator[Text
             yield Text()
         yield _headline([(review, verdict)], visible(first_line((review, verdict), words)))
         yield Text(visible(pair_name(review)), style="dim")
-        if left_out := skipped(review, words):
-            yield Text(visible(left_out))
+        for line in filter(None, (approval(review, words), skipped(review, words))):
+            yield Text(visible(line))
         yield from _findings(review, verdict, look, words)
         yield from map(Text, map(visible, lapsed(review, words)))
         if verdict:

@@ -12,7 +12,7 @@ from aligner.report.summary import verdict as summary_line
 from aligner.report.terminal.sides import WIDEST
 from aligner.report.terminal.theme import Look
 from aligner.report.terminal.wrap import wrap
-from aligner.report.verdicts import first_line, ignored, limit_found, skipped
+from aligner.report.verdicts import approval, first_line, ignored, limit_found, skipped
 
 __all__ = ["Overview"]
 
@@ -35,6 +35,8 @@ class Overview:
             yield from wrap(Text.assemble((say("warning"), style), " ", visible(said)), width)
         if left_out := skipped(self.review, self.words):
             yield from wrap(Text(visible(left_out), style=self.look.spot(Severity.NEUTRAL)), width)
+        if said := approval(self.review, self.words):
+            yield from wrap(Text(visible(said)), width)
         yield Text()
         if self.verdict:
             yield from self._limits(width)
