@@ -17,13 +17,22 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("cli", "commands"),
         ),
     ),
-    ("outputs", (("report", "for people and programs"), ("export", "parallel corpora"))),
-    ("judging", (("terms", "equivalents, glossary"), ("check", "rules, findings"), ("gate", "verdict, score"))),
+    ("outputs", (("report", "for people and programs"), ("export", "parallel corpora"), ("fix", "repairs in files"))),
+    (
+        "judging",
+        (
+            ("terms", "equivalents, glossary"),
+            ("check", "rules, findings"),
+            ("decisions", "what people said"),
+            ("gate", "verdict, score"),
+            ("approval", "who signed"),
+        ),
+    ),
     ("pairing", (("encode", "vectors of sentences"), ("link", "words to words"), ("alignment", "sentences to beads"))),
     ("reading", (("read", "files to documents"), ("config", "profiles"), ("split", "blocks to sentences"))),
     ("facts", (("languages", "of one and of pairs"), ("models", "learned files"))),
     ("data", (("core", "frozen data"), ("messages", "texts, en and fr"))),
-    ("base", (("errors, files, settings, progress, parallel, plugins", "know no room"),)),
+    ("base", (("errors, cells, patterns, staging, files, settings, progress, parallel, plugins", "know no room"),)),
 )
 #: What another package may add to a room, by an entry point.
 PLUGINS = {"read": "readers", "encode": "encoders", "check": "rules", "report": "reports", "export": "exporters"}

@@ -14,7 +14,8 @@ ORDER = (
     *("_version", "installation", "errors", "cells", "patterns", "staging", "files", "settings", "progress"),
     *("parallel", "plugins", "word"),
     *("core", "messages", "languages", "models", "read", "config", "split", "encode", "link", "alignment", "terms"),
-    *("check", "decisions", "gate", "approval", "report", "export", "session", "evaluate", "doctor", "cli", "__main__"),
+    *("check", "decisions", "gate", "approval", "report", "export", "fix", "session", "evaluate", "doctor", "cli"),
+    "__main__",
 )
 
 #: Rooms of which neither knows the other, whatever their places in the order.

@@ -52,7 +52,10 @@ class Change:
             Place(place.side, self.span(place.span), place.note) if place.side is self.side else place
             for place in finding.related
         )
-        return replace(finding, original=original, translation=translation, related=related)
+        edits = finding.edits
+        if self.side is Side.TRANSLATION:
+            edits = tuple(edit._replace(span=self.span(edit.span)) for edit in edits)
+        return replace(finding, original=original, translation=translation, related=related, edits=edits)
 
 
 def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> list[Finding]:

@@ -34,6 +34,7 @@ class _Commands(LazyGroup):
         "words": "Link the words of sentence pairs.",
         "terms": "List terms and their equivalents; find terms that change.",
         "score": "Score a translation against a reference or an older version.",
+        "fix": "Write repairs of findings into a copy of the translation.",
         "gate": "Decide whether translations may be published.",
         "approve": "Put a name to a translation.",
         "profile": "Show, check and compare profiles.",

@@ -4,7 +4,7 @@ from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
-from aligner.core.findings import Finding, Place, Review, Severity, Skipped
+from aligner.core.findings import Edit, Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "BlockKind",
     "Decision",
     "Document",
+    "Edit",
     "Finding",
     "Lapsed",
     "Message",

@@ -11,7 +11,7 @@ from aligner.core.decisions import Decision, Lapsed
 from aligner.core.documents import Document, Side, Span
 from aligner.core.messages import Message
 
-__all__ = ["Finding", "Place", "Review", "Severity", "Skipped"]
+__all__ = ["Edit", "Finding", "Place", "Review", "Severity", "Skipped"]
 
 
 class Severity(StrEnum):
@@ -36,6 +36,14 @@ class Place(NamedTuple):
     note: Message | None = None  #: what is to be seen there
 
 
+class Edit(NamedTuple):
+    """A repair: what to put in place of a stretch of the translation."""
+
+    span: Span
+    text: str
+    safe: bool = False  #: whether no meaning can change by it, so that nobody need look
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at."""
@@ -50,6 +58,7 @@ class Finding:
     confidence: float = 1.0  #: probability that a careful editor would agree, 0 to 1
     related: tuple[Place, ...] = ()
     fingerprint: str = ""  #: identifies the finding across edits elsewhere in the text
+    edits: tuple[Edit, ...] = ()  #: what repairs it at all its places, where that is known
 
 
 class Skipped(NamedTuple):

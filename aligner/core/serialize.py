@@ -14,7 +14,7 @@ from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed, Reason, State
 from aligner.core.documents import Block, BlockKind, Document, Sentence, Side, Span
-from aligner.core.findings import Finding, Place, Review, Severity, Skipped
+from aligner.core.findings import Edit, Finding, Place, Review, Severity, Skipped
 from aligner.core.messages import Argument, Message
 from aligner.errors import InputError
 
@@ -233,6 +233,7 @@ def _finding(finding: Finding) -> dict[str, Json]:
         "related": [_place(place) for place in finding.related],
         "confidence": float(finding.confidence),
         "fingerprint": finding.fingerprint,
+        **({"edits": [_edit(edit) for edit in finding.edits]} if finding.edits else {}),
     }
 
 
@@ -248,7 +249,16 @@ def _read_finding(content: Mapping[str, Any]) -> Finding:
         content["confidence"],
         tuple(map(_read_place, content["related"])),
         content["fingerprint"],
+        tuple(map(_read_edit, content.get("edits", ()))),
     )
+
+
+def _edit(edit: Edit) -> dict[str, Json]:
+    return {"span": _span(edit.span), "text": edit.text, "safe": edit.safe}
+
+
+def _read_edit(content: Mapping[str, Any]) -> Edit:
+    return Edit(_read_span(content["span"]), content["text"], content["safe"])
 
 
 def _place(place: Place) -> dict[str, Json]:

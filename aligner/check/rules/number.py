@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
-from aligner.core import Bead, BlockKind, Document, Finding, Message, Severity, Span
+from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
 
@@ -59,14 +59,19 @@ def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
     alone = sum(discord.kind is Kind.VALUE for discord in found) == 1  # with several, who replaces whom is a guess
     for discord in found:
         style = discord.kind is Kind.FORMAT
+        suggestion = _suggestion(discord, pair.translation.language) if style or alone else None
+        span = _span(pair.translation, discord.translation)
         yield Finding(
             "number",
             Severity.MINOR if style else Severity.MAJOR,
             _FORMAT if style else _CATEGORY,
             _message(discord),
             _span(pair.original, discord.original),
-            _span(pair.translation, discord.translation),
-            suggestion=_suggestion(discord, pair.translation.language) if style or alone else None,
+            span,
+            suggestion=suggestion,
+            edits=(Edit(span, suggestion, safe=style or discord.confidence >= _CERTAIN),)
+            if span and suggestion
+            else (),
             confidence=round(discord.confidence, 2),
         )
 

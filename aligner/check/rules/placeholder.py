@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.placeholders import Placeholder, placeholders
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Sentence, Severity
 
 __all__ = ["placeholder"]
 
@@ -86,5 +86,6 @@ def _finding(pair: PairContext, bead: Bead, key: str, here: _Place | None, there
         original=original,
         translation=translation,
         suggestion=original.text if key == "changed" else None,
+        edits=(Edit(translation, original.text, safe=True),) if key == "changed" else (),
         confidence=_LESS_SURE if place[1].kind in _UNSURE else _SURE,
     )

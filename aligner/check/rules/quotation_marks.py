@@ -8,7 +8,7 @@ from functools import lru_cache
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.quotation_balance import DIALOGUE, Mark, is_balanced, unpaired_marks
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side
+from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Place, Sentence, Severity, Side
 from aligner.languages import get
 
 __all__ = ["quotation_marks"]
@@ -131,6 +131,7 @@ def _mixed(pair: PairContext) -> Iterator[Finding]:
             message=Message("quotation-marks.straight", {"count": len(places)}),
             translation=first.span,
             suggestion=quoted.join(wanted),
+            edits=tuple(Edit(place.span, place.span.text.strip('"').join(wanted), safe=True) for place in places),
             confidence=0.6,
             related=tuple(others),
         )

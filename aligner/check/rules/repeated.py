@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import folded, span_between, tokens
-from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Sentence, Severity
 
 __all__ = ["repeated"]
 
@@ -101,13 +101,15 @@ def _finding(pair: PairContext, beads: Sequence[Bead], twice: _Twice, key: str) 
     first = span_between(document, twice.start, twice.middle)
     originals = [n for bead in beads if twice.start[0] in bead.translation for n in bead.original]
     together = document.sentences[twice.start[0]].block == document.sentences[twice.end[0]].block
+    span = span_between(document, twice.start if together else twice.second, twice.end)
     return Finding(
         rule=_ID,
         severity=Severity.MAJOR,
         category=_CATEGORY,
         message=Message(f"{_ID}.{key}"),
         original=pair.original.locate_run(originals) if originals else None,
-        translation=span_between(document, twice.start if together else twice.second, twice.end),
+        translation=span,
         suggestion=first.text if together else None,
         confidence=0.9,
+        edits=(Edit(span, first.text, safe=True),) if together else (),
     )

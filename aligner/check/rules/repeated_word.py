@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Finding, Message, Severity
+from aligner.core import Bead, BlockKind, Edit, Finding, Message, Severity
 from aligner.languages import get
 
 __all__ = ["repeated_word"]
@@ -32,15 +32,18 @@ def repeated_word(pair: PairContext) -> Iterator[Finding]:
                 words = match.group(1)
                 if _is_allowed(words, match.group(2), sentence.text[: match.start()], pair.translation.language):
                     continue
+                span = pair.translation.locate(sentence.number, match.start(), match.end())
+                meant = _meant_in_original(pair, bead)
                 yield Finding(
                     rule="repeated-word",
                     severity=Severity.MINOR,
                     category="fluency/grammar",
                     message=Message("repeated-word.twice", {"words": words}),
                     original=pair.original.locate_run(bead.original) if bead.original else None,
-                    translation=pair.translation.locate(sentence.number, match.start(), match.end()),
+                    translation=span,
                     suggestion=words,
-                    confidence=0.4 if _meant_in_original(pair, bead) else 0.9,
+                    confidence=0.4 if meant else 0.9,
+                    edits=(Edit(span, words, safe=not meant),),
                 )
 
 

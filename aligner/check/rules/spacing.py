@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from aligner.check.base import PairContext, Scope, rule
-from aligner.core import BlockKind, Document, Finding, Message, Place, Sentence, Severity, Side, Span
+from aligner.core import BlockKind, Document, Edit, Finding, Message, Place, Sentence, Severity, Side, Span
 from aligner.languages import ITS_OWN, get
 
 __all__ = ["spacing"]
@@ -88,6 +88,15 @@ def _at_mark(
         yield _finding(pair, plain, f"plain-{where}", None, Severity.NEUTRAL, 0.3, mark)
 
 
+def _repaired(key: str, text: str) -> str:
+    """Return a stretch that a message is about as it should be."""
+    if key in ("missing-before", "missing-after"):
+        return f"{text[0]}{_NO_BREAK[0]}{text[1]}"
+    if key in ("plain-before", "plain-after"):
+        return text.replace(" ", _NO_BREAK[0])
+    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", "}[key]
+
+
 def _places(text: str, mark: str) -> Iterator[int]:
     at = text.find(mark)
     while at >= 0:
@@ -153,4 +162,5 @@ def _finding(
         suggestion=suggestion,
         confidence=confidence,
         related=tuple(Place(Side.TRANSLATION, place) for place in others),
+        edits=tuple(Edit(place, _repaired(key, place.text), safe=True) for place in places),
     )
