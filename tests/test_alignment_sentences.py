@@ -102,3 +102,9 @@ def test_each_text_is_encoded_once_at_most() -> None:
     found = align_sentences(story, story, encoder)
     assert sum(map(len, encoder.asked)) <= 2 * found.work.characters
     assert found.work.characters == 2 * sum(map(len, story))
+
+
+def test_equal_sentences_cost_no_more_than_others() -> None:
+    found = align_sentences(["The harbour is closed today."] * 1500, ["Le port est fermé."] * 1500, Hashing())
+    assert found.work.cells < 90 * 1500
+    assert all(bead.original == bead.translation for bead in found.beads)

@@ -34,6 +34,10 @@ _SMALL = ((1, 1), (1, 2), (2, 1), (2, 2))  # beads that are enough to tell where
 # 2.0 a sentence are left; with 12 also, and 3.2; with 16 and -5 two are lost.
 _SHARPNESS = 16.0
 _LIKELY = -9.0
+# Where sentences are all alike, every position is likely, and the beads between them are too many to be looked at. In
+# no hundred rows of a novel or a manual are there more than 4 a row.
+_CROWDED, _OF_ROWS = 6.0, 100
+_FEW = 4  # likeliest positions of a row that are kept there
 _BEADS_AT_ONCE = 1024
 _TYPES = (*TYPES, (1, 0), (0, 1))
 
@@ -185,9 +189,29 @@ def _likely(wide: Lattice, scores: Edges) -> tuple[NDArray[np.int64], NDArray[np
     sharp = Edges(*(side * np.float32(_SHARPNESS) for side in (scores.beads, scores.omitted, scores.added)))
     chances = wide.marginals(sharp)
     kept = chances > _LIKELY
+    kept &= ~_one_of_too_many(wide.row_of, chances, kept)
     path = np.array([(0, 0), *((rows.stop, columns.stop) for rows, columns in wide.best(scores))], dtype=np.int64)
     kept[wide.nodes_at(path)] = True
     return np.stack((wide.row_of[kept], wide.column_of[kept]), axis=1), path, chances
+
+
+def _one_of_too_many(
+    rows: NDArray[np.int64], chances: NDArray[np.float64], kept: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Return which nodes are not among the likeliest of their row, where rows have too many likely ones."""
+    found = np.zeros(len(rows), dtype=bool)
+    count = int(rows[-1]) + 1
+    if count < _OF_ROWS:
+        return found
+    before = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=count))))
+    first = np.clip(np.arange(count) - _OF_ROWS // 2, 0, count - _OF_ROWS)  # of the rows round each
+    crowded = before[first + _OF_ROWS] - before[first] > _CROWDED * _OF_ROWS
+    there = np.flatnonzero(crowded[rows] & kept)
+    order = there[np.lexsort((-chances[there], rows[there]))]
+    begins = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(begins, append=len(order)))
+    found[order[rank >= _FEW]] = True
+    return found
 
 
 def decode(prepared: Prepared, model: Model, how: Decoding) -> list[tuple[range, range, float]]:
