@@ -25,7 +25,11 @@ def is_rearranged(one: str, other: str) -> bool:
 
 def stands(form: Form, words: Sequence[str], tokens: Sequence[Token]) -> int | None:
     """Return where a form stands in a text, ``words`` being its ``tokens`` folded: the number of its first token."""
-    for at in range(len(words)):
-        if form.stands_at(words, at) and not (form.is_acronym and not tokens[at].text[0].isupper()):
+    last, behind = form.words[-1], len(form.words) - 1
+    for end, word in enumerate(words):
+        if not word.startswith(last):
+            continue  # most words do not, and this costs least
+        at = end - behind
+        if at >= 0 and form.stands_at(words, at) and not (form.is_acronym and not tokens[at].text[0].isupper()):
             return at
     return None

@@ -72,7 +72,7 @@ class NameFinder:
             if doubtful and (found.is_ordinary or self.common[found.folded]):
                 continue
             initial = not found.is_acronym and found.at_start and not self.capital[found.folded]
-            names.append(Name(found.token, found.folded, found.is_acronym, found.is_ordinary, initial))
+            names.append(found.initial if initial else found.name)
         return names
 
 
@@ -95,6 +95,14 @@ class _Capital(NamedTuple):
     is_acronym: bool
     is_ordinary: bool
     at_start: bool
+    name: Name  #: what it is as a name
+    initial: Name  #: what it is where its place explains the capital
+
+    @classmethod
+    def of(cls, token: Token, folded: str, *, is_acronym: bool, is_ordinary: bool, at_start: bool) -> Self:
+        """Make both names, which many beads may share."""
+        name, initial = (Name(token, folded, is_acronym, is_ordinary, explained) for explained in (False, True))
+        return cls(token, folded, is_acronym, is_ordinary, at_start, name, initial)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -109,10 +117,12 @@ def _capitals(text: str, language: str) -> tuple[_Capital, ...]:
         if _is_acronym(word, plural):
             if not shouted:
                 ordinary = _is_ordinary(word.lower(), language)
-                found.append(_Capital(token, fold(word.removesuffix(plural)), True, ordinary, False))
+                bare = fold(word.removesuffix(plural))
+                found.append(_Capital.of(token, bare, is_acronym=True, is_ordinary=ordinary, at_start=False))
         elif len(word) > 1 and not _ROMAN.fullmatch(word) and (word[0].isupper() or any(map(str.isupper, word))):
             ordinary = word[1:].islower() and _is_ordinary(word.lower(), language)
-            found.append(_Capital(token, fold(word), False, ordinary, _at_start(text, token)))
+            start = _at_start(text, token)
+            found.append(_Capital.of(token, fold(word), is_acronym=False, is_ordinary=ordinary, at_start=start))
     return tuple(found)
 
 

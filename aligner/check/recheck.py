@@ -13,8 +13,8 @@ from aligner.core import Finding, Place, Side, Span
 
 __all__ = ["Change", "recheck"]
 
-#: The bead of each sentence.
-Homes = Mapping[tuple[Side, int], int]
+#: The bead of each sentence of a side, -1 where it has none.
+Homes = Mapping[Side, Sequence[int]]
 Check = Callable[[PairContext], Iterator[Finding]]
 
 _REACH = {Scope.BEAD: 0, Scope.NEIGHBOURHOOD: 1}  #: beads on either side that a finding depends on
@@ -99,22 +99,23 @@ def _around(numbers: range, reach: int) -> range:
 
 
 def _homes(pair: PairContext) -> Homes:
-    return {
-        (side, sentence): number
-        for number, bead in enumerate(pair.beads)
-        for side, sentences in ((Side.ORIGINAL, bead.original), (Side.TRANSLATION, bead.translation))
-        for sentence in sentences
-    }
+    original, translation = ([-1] * len(document.sentences) for document in (pair.original, pair.translation))
+    for number, bead in enumerate(pair.beads):
+        for sentence in bead.original:
+            original[sentence] = number
+        for sentence in bead.translation:
+            translation[sentence] = number
+    return {Side.ORIGINAL: original, Side.TRANSLATION: translation}
 
 
 def _home(finding: Finding, homes: Homes) -> int:
     """Return the first bead that a finding is about."""
     spans = ((Side.ORIGINAL, finding.original), (Side.TRANSLATION, finding.translation))
-    return min(homes[side, sentence] for side, span in spans if span for sentence in span.sentences)
+    return min(homes[side][sentence] for side, span in spans if span for sentence in span.sentences)
 
 
 def _of_block(pair: PairContext, homes: Homes, side: Side, number: int) -> range:
     document = pair.original if side is Side.ORIGINAL else pair.translation
     block = document.sentences[number].block
-    numbers = [homes[side, sentence.number] for sentence in document.sentences if sentence.block == block]
+    numbers = [homes[side][sentence.number] for sentence in document.sentences if sentence.block == block]
     return range(min(numbers), max(numbers) + 1)

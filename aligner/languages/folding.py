@@ -1,7 +1,6 @@
 """Folding: what two spellings of a word share."""
 
 from functools import lru_cache
-from itertools import takewhile
 from unicodedata import combining, normalize
 
 __all__ = ["fold", "shared_start"]
@@ -22,4 +21,9 @@ def fold(word: str) -> str:
 
 def shared_start(one: str, other: str) -> int:
     """Return how many letters two words begin alike with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aligner.check.base import PairContext, Scope, rule
@@ -86,15 +86,21 @@ def link(pair: PairContext) -> Iterator[Finding]:
 def _addresses(document: Document) -> list[_Address]:
     """Return every address of a file, targets of links included, in reading order."""
     starts = [s.start for s in document.sentences]
+    every = ((text, at, bisect_right(starts, at)) for text, at in _in_text(document.text))
+    return [_Address(text, at, before - 1) for text, at, before in every if before]
+
+
+@lru_cache(maxsize=8)
+def _in_text(whole: str) -> tuple[tuple[str, int], ...]:
+    """Return the addresses of a text and where they begin."""
     found = []
-    for match in _ADDRESS.finditer(document.text):
+    for match in _ADDRESS.finditer(whole):
         text = match.group().rstrip(_TRAILING)
         while text.endswith(")") and text.count(")") > text.count("("):
             text = text[:-1].rstrip(_TRAILING)
-        before = bisect_right(starts, match.start())
-        if before and len(text) > len("www.") and text.split("://")[-1]:
-            found.append(_Address(text, match.start(), before - 1))
-    return found
+        if len(text) > len("www.") and text.split("://")[-1]:
+            found.append((text, match.start()))
+    return tuple(found)
 
 
 def _span(address: _Address) -> Span:
