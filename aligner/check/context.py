@@ -10,7 +10,7 @@ from typing import Self
 from aligner.core import Bead, BlockKind, Document, Side
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages import ITS_OWN
-from aligner.link.coverage import Model, Suspect, Texts, load_model, suspects, usual_ratio
+from aligner.link.coverage import BEFORE, Habits, Model, Suspect, Texts, habits_of, load_model, suspects
 from aligner.link.pair import PairLinks
 from aligner.terms.glossary import Glossary
 from aligner.terms.glossary.compliance import Places, places_of_terms
@@ -38,9 +38,10 @@ class PairContext:
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
     spaces: str = ITS_OWN  #: the usage by which the translation should set spaces beside punctuation
+    coverage: Model | None = None  #: what tells a lost stretch, instead of what ships for the languages
     terms: Memory | None = field(default=None, repr=False, compare=False)  #: kept for an edit that may follow
     first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
-    _made: dict[Texts, list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[tuple[Texts, ...], list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def with_spaces(self, spaces: str) -> Self:
         """Return the same pair, with everything that is known of it, under another usage of spaces."""
@@ -70,12 +71,19 @@ class PairContext:
     @cached_property
     def gaps(self) -> Sequence[Gap] | None:
         """Every gap of both sides in reading order, or None where no model of gaps was learned for the languages."""
-        model = load_model(*self.languages)
+        model = self._model
         if model is None or self.words is None:
             return None
         first = self.first
         if first is not None:
-            return [Gap(bead, suspect) for bead in self._judged for suspect in first._after_edits(self, bead, model)]
+            judged = self._judged
+            return [
+                Gap(bead, suspect)
+                for n, bead in enumerate(judged)
+                for suspect in first._after_edits(
+                    self, judged[max(0, n - BEFORE) : n], bead, judged[n + 1 : n + 2], model
+                )
+            ]
         beads = self._judged
         if not beads:
             return []
@@ -83,25 +91,38 @@ class PairContext:
         every = suspects(texts, self.links.linker, model, [self.links.evidence(bead) for bead in beads])
         return [Gap(beads[suspect.candidate.bead], suspect) for suspect in every]
 
+    @property
+    def _model(self) -> Model | None:
+        return self.coverage or load_model(*self.languages)
+
     @cached_property
     def _judged(self) -> list[Bead]:
         """The beads that may have gaps."""
         return [bead for bead in self.beads if not bead.is_null and not self._is_code(bead)]
 
-    def _after_edits(self, later: "PairContext", bead: Bead, model: Model) -> list[Suspect]:
-        """Return the gaps of a bead of this pair as it is later."""
+    def _after_edits(
+        self, later: "PairContext", before: Sequence[Bead], bead: Bead, behind: Sequence[Bead], model: Model
+    ) -> list[Suspect]:
+        """Return the gaps of a bead of this pair as it is later; a bead that it had keeps its own."""
         texts = later._texts(bead)
         if texts in self._suspects:
             return self._suspects[texts]
-        if texts not in self._made:
-            evidence = [later.links.evidence(bead)]
-            self._made[texts] = suspects([texts], self.links.linker, model, evidence, self._usual_ratio)
-        return self._made[texts]
+        beads = [*before, bead, *behind]
+        around = tuple([later._texts(one) for one in beads])
+        if around not in self._made:
+            evidence = [later.links.evidence(one) for one in beads]
+            every = suspects(around, self.links.linker, model, evidence, self._habits)
+            self._made[around] = [one for one in every if one.candidate.bead == len(before)]
+        return self._made[around]
 
     @cached_property
-    def _usual_ratio(self) -> float:
-        model = load_model(*self.languages)
-        return usual_ratio([self._texts(bead) for bead in self._judged], model.log_ratio if model else 0.0)
+    def _habits(self) -> Habits:
+        beads = self._judged
+        model = self._model
+        evidence = [self.links.evidence(bead) for bead in beads]
+        return habits_of(
+            [self._texts(bead) for bead in beads], self.links.linker, model.log_ratio if model else 0.0, evidence
+        )
 
     @cached_property
     def _suspects(self) -> dict[Texts, list[Suspect]]:

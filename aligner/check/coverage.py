@@ -12,7 +12,8 @@ __all__ = ["lost_inside", "severity_inside"]
 
 _SILENT = 0.01  #: probability below which nothing is said, whatever the profile
 # Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints.
-_MAJOR = 0.9  #: probability from which on a loss can be major
+_SURE = 0.6  #: probability from which on a loss is more than a note
+_MAJOR = 0.85  #: probability from which on it can be major
 _CLAUSE = 3  #: content words of a stretch from which on its loss is more than a note, whatever it says
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
@@ -46,7 +47,12 @@ def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
 
 
 def severity_inside(document: Document, span: Span, content_words: int, probability: float) -> Severity:
-    """Return neutral, which is a note, for words that say little: fewer than three, no number, name or negation."""
+    """Return neutral, which is a note, where it is unsure and for words that say little.
+
+    Those are fewer than three that count, without number, name or negation.
+    """
+    if probability < _SURE:
+        return Severity.NEUTRAL
     if content_words >= _CLAUSE:
         return Severity.MAJOR if probability >= _MAJOR else Severity.MINOR
     telling = any(char.isdigit() for char in span.text) or _has_name(document, span) or _denies(document, span)

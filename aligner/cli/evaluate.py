@@ -70,12 +70,29 @@ def _alignment(
 def _findings(
     context: typer.Context,
     folders: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="FOLDER...",
+            metavar="[FOLDER...]",
             help="Folders with en.txt, fr.txt and gold.txt (perhaps meta.tsv), or with pairs NAME.en.EXT, NAME.fr.EXT.",
         ),
-    ],
+    ] = None,
+    collections: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--collection",
+            metavar="FOLDER",
+            help="A folder of such folders, or one of them, in a row of its own; repeatable. Where it has "
+            "readings.jsonl, what people said of findings is compared.",
+        ),
+    ] = None,
+    left_out: Annotated[
+        Path | None,
+        typer.Option(
+            "--leave-out",
+            metavar="FOLDER",
+            help="Judge each collection NAME by FOLDER/NAME.json, learned without it.",
+        ),
+    ] = None,
     kinds: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Plant only this kind; may be given repeatedly.")
     ] = None,
@@ -116,11 +133,13 @@ def _findings(
     Whole sentences, clauses and words are deleted and inserted, numbers and names changed, negations dropped, sentences
     left in English or swapped with a neighbour, words doubled; at most one line in ten is touched. Each text is then
     split, aligned and checked as by 'aligner review'. What is printed: recall by kind and size, precision by rule,
-    alarms per 1,000 words on the untouched texts. Run it on texts like yours, with translations that you trust, to
-    choose the thresholds of a profile.
+    alarms per 1,000 words on the untouched texts; with --collection, a row of these for each collection. Run it on
+    texts like yours, with translations that you trust, to choose the thresholds of a profile.
     """
     from aligner.check import load_profile
     from aligner.encode import default_cache
+    from aligner.errors import ConfigError
+    from aligner.evaluate.collections import by_collection
     from aligner.evaluate.curves import curves_table
     from aligner.evaluate.findings import evaluate
     from aligner.evaluate.known import read_known
@@ -143,7 +162,16 @@ def _findings(
     rules = load_profile(profile, overrides or ())
     if only_rules:
         rules = rules.narrowed(only_rules)
-    pairs = load_pairs(folders)
+    if collections:
+        if folders or format is Format.JSON or curves:
+            raise ConfigError("--collection prints one table and takes no other folders, --curves or --format json.")
+        with session(options) as opened:
+            lines = by_collection(collections, opened.encoder, rules, settings, left_out)
+            write("".join(f"{line}\n" for line in lines), output)
+        return
+    if left_out is not None:
+        raise ConfigError("--leave-out needs --collection.")
+    pairs = load_pairs(folders or [])
     with session(options) as opened:
         result = evaluate(pairs, opened.encoder, rules, settings, lambda done, total: advance("checking", done, total))
     text = json_text(result) if as_json else table(result)

@@ -34,6 +34,11 @@ class Side(StrEnum):
     ORIGINAL = "original"
     TRANSLATION = "translation"
 
+    @property
+    def other(self) -> "Side":
+        """The other one."""
+        return Side.TRANSLATION if self is Side.ORIGINAL else Side.ORIGINAL
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:

@@ -120,7 +120,8 @@ class _Run:
     def _aligned(self, original: Document, translation: Document) -> PairContext:
         with self._clock("aligning"):
             found = aligned(original, translation, self._encoder, self._settings.beads)
-        return PairContext(original, translation, with_doubtful(found.beads), self._encoder, found.moved)
+        beads, coverage = with_doubtful(found.beads), self._settings.coverage
+        return PairContext(original, translation, beads, self._encoder, found.moved, coverage=coverage)
 
     def _alarm(self, pair: CleanPair, planted: Planted, finding: Finding) -> Alarm:
         blocks = [

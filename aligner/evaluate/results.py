@@ -6,6 +6,7 @@ from pathlib import Path
 from aligner.core import Finding, Severity
 from aligner.evaluate.known import KnownDefect
 from aligner.evaluate.plants import Kind, Plant
+from aligner.link.coverage import Model
 
 __all__ = ["Alarm", "Candidate", "Evaluation", "Outcome", "Settings"]
 
@@ -20,6 +21,7 @@ class Settings:
     clean: bool = True  #: whether to count alarms on the untouched texts
     known: tuple[KnownDefect, ...] = ()
     beads: Path | None = None  #: folder of remembered alignments
+    coverage: Model | None = None  #: what tells a lost stretch, instead of what ships
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ the other side is as much too short for it, whether the rest of the sentence is 
 without the stretch, and whether the other side has unanswered words of its own, that is, says the same differently.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, pairwise
-from math import log, log1p, sqrt
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import accumulate, chain, pairwise
+from math import log
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
@@ -18,61 +21,62 @@ from numpy.typing import NDArray
 
 from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
+from aligner.errors import ModelError
+from aligner.link.gap_features import FEATURES as FEATURES_OF_GAPS
+from aligner.link.gap_features import View, Whole, features, is_explained, stem
 from aligner.link.gaps import FEATURES, Gap, Words, gaps, words_of
 from aligner.link.linker import Linker, LinkEvidence
+from aligner.link.phrases import Border, fitted
 from aligner.link.tokens import Token, tokenize
+from aligner.link.trees import Trees, trees_of
 from aligner.link.units import WordUnit
 from aligner.models import Section, for_pair, load_json
 
 __all__ = [
+    "BEFORE",
     "GAP_FEATURES",
     "INTERCEPT",
     "LEARNED",
     "PLAIN_GAP_FEATURES",
     "Candidate",
+    "Habits",
     "Judge",
     "Model",
     "SideModel",
     "Suspect",
     "Texts",
+    "habits_of",
     "load_model",
     "probabilities",
+    "read_model",
     "suspects",
     "usual_ratio",
 ]
 
 _Floats = NDArray[np.float32]
 
-#: What a gap's probability is made of; the last one only where the encoder is additive.
-GAP_FEATURES = (
-    "score, logarithm",
-    "score",
-    "content words, logarithm",
-    "unanswered, logarithm",
-    "unanswered, share of the gap",
-    "the other side's best gap, logarithm",
-    "length off",
-    "length off, in standard terms",
-    "mean score",
-    "content words of the side, logarithm",
-    "share of the side",
-    "one to one",
-    "opens like a phrase",
-    "at the head",
-    "original words kept beside it",
-    "gain",
-)
-PLAIN_GAP_FEATURES = GAP_FEATURES[:-1]  #: of gaps judged without comparing meanings
+#: What a gap's probability is made of; the last ones only where the encoder is additive.
+MEANINGS = ("gain", "inside, opposite", "inside, around it", "inside, beside the other side", "bead")
+GAP_FEATURES = (*FEATURES_OF_GAPS, *MEANINGS)
+PLAIN_GAP_FEATURES = FEATURES_OF_GAPS  #: of gaps judged without comparing meanings
 INTERCEPT = "intercept"  #: the name of the weight that needs no feature
-#: What the file of weights has for each side, and the features that it weighs.
+#: The parts of the file of weights for each side, and the features that they go by; gaps are judged by trees.
 LEARNED = {"words": FEATURES, "gaps": PLAIN_GAP_FEATURES, "gaps by meaning": GAP_FEATURES}
 _MOST = 2  #: gaps of one side of a bead
 _USUAL_BEADS = 10.0  #: what the usual ratio of lengths weighs against a document's own
-_SPREAD = 1.5  #: of a length's deviation, times the square root of the length in characters
-_BESIDE = 10  #: units on either side of a gap where a kept original is looked for
-_KEPT, _MOST_KEPT = 4, 3  #: letters of its words, at least; words from which on it surely is one
-_SET_OFF = frozenset("()[]«»“”\"'‘’–—")
+BEFORE = 2  #: beads whose words count as said shortly before
+_ACRONYM = (2, 7)  #: letters
+_OFTEN, _OFTEN_SHARE = 4, 0.004  #: times that a frequent word stands in a text, and its share of the content words
+_USUAL_SHARE, _USUAL_WORDS = 0.2, 100.0  #: content words without a counterpart, and what this weighs against a text's
 _WORTH_A_LOOK = 0.02  #: probability without vectors from which on meanings are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a document does as a whole."""
+
+    ratio: float  #: usual logarithm of the ratio of lengths, translation to original, in characters
+    sides: Mapping[Side, Whole]
 
 
 class Texts(NamedTuple):
@@ -99,12 +103,12 @@ class Candidate:
     end: Place  #: just behind it
     text: str
     content_words: int
-    features: tuple[float, ...]  #: as ``GAP_FEATURES`` has them; the gain is 0 until it is known
+    features: tuple[float, ...]  #: as ``GAP_FEATURES`` has them; those of meanings are 0 until they are known
 
     @property
     def gain(self) -> float:
         """How much closer the two sides come without it, in cosine."""
-        return self.features[-1]
+        return self.features[len(PLAIN_GAP_FEATURES)]
 
 
 class Suspect(NamedTuple):
@@ -116,11 +120,11 @@ class Suspect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SideModel:
-    """Weights for gaps of one side; the intercept comes first."""
+    """What was learned for one side."""
 
-    words: NDArray[np.float64]
-    gaps: NDArray[np.float64]  #: for gaps judged without comparing meanings
-    gaps_by_meaning: NDArray[np.float64]
+    words: NDArray[np.float64]  #: the intercept comes first
+    gaps: Trees  #: for gaps judged without comparing meanings
+    gaps_by_meaning: Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +147,35 @@ def load_model(original: str, translation: str) -> Model | None:
     :raises ModelError: if they were learned for other features
     """
     found = for_pair("coverage", original, translation, ".json")
-    if found is None:
-        return None
-    name, swapped = found
-    content = load_json(name)
+    return None if found is None else _model_of(load_json(found[0]), found[1])
+
+
+def read_model(path: Path) -> Model:
+    """Return the weights of a file that does not ship with the program.
+
+    :raises ModelError: if it cannot be read, or they were learned for other features
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(str(path), f"it cannot be read ({error})") from error
+    if not isinstance(content, dict):
+        raise ModelError(str(path), "it is no table")
+    return _model_of(Section(str(path), content))
+
+
+def _model_of(content: Section, swapped: bool = False) -> Model:
     sides = [_side_model(content.section(side.value)) for side in Side]
     ratio = float(content.array("log ratio", ()))
     return Model(sides[1], sides[0], -ratio) if swapped else Model(sides[0], sides[1], ratio)
 
 
 def _side_model(content: Section) -> SideModel:
-    words, plain, by_meaning = (
-        content.section(name).weights((INTERCEPT, *features)) for name, features in LEARNED.items()
+    return SideModel(
+        content.section("words").weights((INTERCEPT, *LEARNED["words"])),
+        trees_of(content.section("gaps"), LEARNED["gaps"]),
+        trees_of(content.section("gaps by meaning"), LEARNED["gaps by meaning"]),
     )
-    return SideModel(words, plain, by_meaning)
 
 
 def suspects(
@@ -164,22 +183,22 @@ def suspects(
     linker: Linker,
     model: Model,
     evidence: Sequence[LinkEvidence | None] | None = None,
-    ratio: float | None = None,
+    habits: Habits | None = None,
 ) -> list[Suspect]:
     """Return every gap of the beads, which are of one document, with its probability.
 
     Meanings are compared where the linker's encoder is additive, and only for gaps that might be losses.
 
     :param evidence: as for ``Judge``
-    :param ratio: as for ``Judge``
+    :param habits: as for ``Judge``
     """
-    judge = Judge(beads, linker, model.log_ratio, evidence, ratio)
+    judge = Judge(beads, linker, model.log_ratio, evidence, habits)
     every = judge.candidates({side: model.side(side).words for side in Side})
     plain = probabilities(every, model, by_meaning=False)
     if not isinstance(linker.encoder, AdditiveEncoder):
         return [Suspect(one, sure) for one, sure in zip(every, plain, strict=True)]
     doubtful = [n for n, sure in enumerate(plain) if sure >= _WORTH_A_LOOK]
-    measured = judge.with_gains([every[n] for n in doubtful], linker.encoder)
+    measured = judge.with_meanings([every[n] for n in doubtful], linker.encoder)
     found = [Suspect(one, sure) for one, sure in zip(every, plain, strict=True)]
     for n, one, sure in zip(doubtful, measured, probabilities(measured, model), strict=True):
         found[n] = Suspect(one, sure)
@@ -188,14 +207,16 @@ def suspects(
 
 def probabilities(some: Sequence[Candidate], model: Model, by_meaning: bool = True) -> list[float]:
     """Return how sure it is that something is lost."""
-    found = []
-    for one in some:
-        side = model.side(one.side)
-        weights = side.gaps_by_meaning if by_meaning else side.gaps
-        features = one.features if by_meaning else one.features[: len(PLAIN_GAP_FEATURES)]
-        odds = weights[0] + float(np.dot(weights[1:], features))
-        found.append(float(1 / (1 + np.exp(-odds))))
-    return found
+    found = np.zeros(len(some))
+    for side in Side:
+        places = [n for n, one in enumerate(some) if one.side is side]
+        if places:
+            rows = np.array([some[n].features for n in places])
+            trees = model.side(side).gaps_by_meaning if by_meaning else model.side(side).gaps
+            found[places] = 1 / (
+                1 + np.exp(-trees.log_odds(rows if by_meaning else rows[:, : len(PLAIN_GAP_FEATURES)]))
+            )
+    return [float(sure) for sure in found]
 
 
 class Judge:
@@ -203,7 +224,7 @@ class Judge:
 
     :param log_ratio: usual logarithm of the ratio of lengths, for texts too short to show their own
     :param evidence: what the linker says of the tokens of each bead, where that is known
-    :param ratio: ``usual_ratio`` of the whole document, where these are only some of its beads
+    :param habits: of the whole document, where these are only some of its beads
     """
 
     def __init__(
@@ -212,7 +233,7 @@ class Judge:
         linker: Linker,
         log_ratio: float,
         evidence: Sequence[LinkEvidence | None] | None = None,
-        ratio: float | None = None,
+        habits: Habits | None = None,
     ) -> None:
         self._beads = beads
         texts = [bead.original for bead in beads], [bead.translation for bead in beads]
@@ -223,12 +244,14 @@ class Judge:
             left, right = ([[t.text for _, t in tokens] for tokens in side] for side in self._tokens)
             evidence = linker.evidence(list(zip(left, right, strict=True)))
         self._evidence = evidence
-        self._ratio = usual_ratio(beads, log_ratio) if ratio is None else ratio
+        self._languages = dict(zip(Side, linker.languages, strict=True))
+        self._answered = {side: partial(linker.usually_answered, side=number) for number, side in enumerate(Side)}
         linked = [some for some in self._evidence if some]
         self.words: dict[Side, list[Words | None]] = {}  #: of each bead; None where a side is empty
-        for side, language in zip(Side, linker.languages, strict=True):
+        for side, language in self._languages.items():
             known = iter(words_of(linked, side, language))
             self.words[side] = [next(known) if some else None for some in self._evidence]
+        self.habits = habits or self._habits(usual_ratio(beads, log_ratio))
 
     def stretches(self, bead: int, side: Side) -> list[tuple[int, int]]:
         """Return where the words of a bead's side lie, its sentences joined by spaces."""
@@ -241,86 +264,136 @@ class Judge:
         return [(places[unit.tokens[0]][0], places[unit.tokens[-1]][1]) for unit in _units(evidence, side)]
 
     def candidates(self, weights: Mapping[Side, NDArray[np.float64]]) -> list[Candidate]:
-        """Return every gap, bead by bead.
+        """Return every gap, bead by bead, cut to whole phrases.
 
         :param weights: of words
         """
-        found: dict[Side, list[list[Gap]]] = {}
-        for side, words in self.words.items():
-            scores = _linear(weights[side], words)
-            found[side] = [gaps(some, _MOST) for some in scores]
+        scores = {side: _linear(weights[side], words) for side, words in self.words.items()}
+        found = {side: [gaps(some, _MOST) for some in every] for side, every in scores.items()}
         return [
-            self._candidate(n, side, gap, theirs)
+            candidate
             for n in range(len(self._beads))
-            for side, own, theirs in (
-                (Side.ORIGINAL, found[Side.ORIGINAL][n], found[Side.TRANSLATION][n]),
-                (Side.TRANSLATION, found[Side.TRANSLATION][n], found[Side.ORIGINAL][n]),
-            )
-            for gap in own
-            if self._says_something(n, side, gap)
+            for side in Side
+            if found[side][n]
+            for candidate in self._candidates(n, side, found[side][n], found[side.other][n], scores[side][n])
         ]
 
-    def with_gains(self, some: Sequence[Candidate], encoder: AdditiveEncoder) -> list[Candidate]:
-        """Return candidates with how much closer the two sides come without the gap, in cosine."""
+    def with_meanings(self, some: Sequence[Candidate], encoder: AdditiveEncoder) -> list[Candidate]:
+        """Return candidates with how the meanings of the two sides compare with and without the gap, in cosine."""
         if not some:
             return []
-        own = [" ".join(self._beads[c.bead][c.side is Side.TRANSLATION]) for c in some]
-        other = [" ".join(self._beads[c.bead][c.side is Side.ORIGINAL]) for c in some]
-        texts = list(dict.fromkeys([*own, *other, *(c.text for c in some)]))
+        joined = {side: [" ".join(bead[side is Side.TRANSLATION]) for bead in self._beads] for side in Side}
+        own = [joined[c.side][c.bead] for c in some]
+        other = [joined[c.side.other][c.bead] for c in some]
+        beside = [[joined[c.side.other][n] for n in self._neighbours(c.bead)] for c in some]
+        texts = list(dict.fromkeys([*own, *other, *(c.text for c in some), *chain.from_iterable(beside)]))
         number = {text: n for n, text in enumerate(texts)}
         pooled = encoder.pool(texts)
-        whole, opposite, gone = (pooled[[number[t] for t in texts]] for texts in (own, other, [c.text for c in some]))
-        target = encoder.finish(opposite)
-        before, after = ((encoder.finish(v) * target).sum(1) for v in (whole, whole - gone))
-        return [
-            Candidate(c.bead, c.side, c.start, c.end, c.text, c.content_words, (*c.features[:-1], float(gain)))
-            for c, gain in zip(some, after - before, strict=True)
-        ]
+        finished = encoder.finish(pooled)
+        places = [[number[t] for t in texts] for texts in (own, other, [c.text for c in some])]
+        target, lost = finished[places[1]], finished[places[2]]
+        rest = encoder.finish(pooled[places[0]] - pooled[places[2]])
+        before, after = (finished[places[0]] * target).sum(1), (rest * target).sum(1)
+        answered, similar = (lost * target).sum(1), (lost * rest).sum(1)
+        found = []
+        for n, c in enumerate(some):
+            nearby = max((float(lost[n] @ finished[number[t]]) for t in beside[n] if t), default=0.0)
+            meanings = (after[n] - before[n], answered[n], similar[n], nearby, before[n])
+            plain = c.features[: len(PLAIN_GAP_FEATURES)]
+            found.append(replace(c, features=(*plain, *map(float, meanings))))
+        return found
+
+    def _neighbours(self, bead: int) -> list[int]:
+        return [n for n in (bead - 1, bead + 1) if 0 <= n < len(self._beads)]
 
     def _texts(self, bead: int, side: Side) -> tuple[str, ...]:
         return self._beads[bead].original if side is Side.ORIGINAL else self._beads[bead].translation
 
-    def _says_something(self, bead: int, side: Side, gap: Gap) -> bool:
-        words = self.words[side][bead]
-        return words is not None and bool(words.content[gap.start : gap.stop].any())
+    def _habits(self, ratio: float) -> Habits:
+        shares, often = {}, {}
+        for side, words in self.words.items():
+            content = sum(int(some.content.sum()) for some in words if some)
+            lost = sum(float(some.unanswered.sum()) for some in words if some)
+            shares[side] = (lost + _USUAL_SHARE * _USUAL_WORDS) / (content + _USUAL_WORDS)
+            counts = Counter(chain.from_iterable(self._stems(n, side) for n in range(len(words))))
+            least = max(_OFTEN, _OFTEN_SHARE * content)
+            often[side] = frozenset(stem for stem, count in counts.items() if count >= least)
+        return Habits(
+            ratio,
+            {
+                side: Whole(-ratio if side is Side.ORIGINAL else ratio, (shares[side], shares[side.other]), often[side])
+                for side in Side
+            },
+        )
 
-    def _candidate(self, bead: int, side: Side, gap: Gap, theirs: Sequence[Gap]) -> Candidate:
-        words, evidence = self.words[side][bead], self._evidence[bead]
-        assert words is not None
+    def _stems(self, bead: int, side: Side) -> list[str]:
+        """Return what the content words of a bead's side share with their other forms."""
+        evidence, words = self._evidence[bead], self.words[side][bead]
+        if evidence is None or words is None:
+            return []
+        return [stem(unit) for unit, content in zip(_units(evidence, side), words.content, strict=True) if content]
+
+    def _candidates(
+        self, bead: int, side: Side, own: Sequence[Gap], theirs: Sequence[Gap], scores: _Floats
+    ) -> Iterator[Candidate]:
+        """Yield the gaps of a bead's side that say something, none twice."""
+        view = self._view(bead, side)
+        taken: list[Gap] = []
+        for gap in own:
+            border = fitted(gap, scores, view.units, view.words, self._languages[side])
+            if border is None or any(border.gap.start < one.stop and one.start < border.gap.stop for one in taken):
+                continue
+            taken.append(border.gap)
+            if not is_explained(view, border.gap):
+                yield self._candidate(bead, side, view, border, theirs)
+
+    def _view(self, bead: int, side: Side) -> View:
+        evidence, words, their_words = self._evidence[bead], self.words[side][bead], self.words[side.other][bead]
         assert evidence is not None
+        assert words is not None
+        assert their_words is not None
+        units, others = _units(evidence, side), _units(evidence, side.other)
+        tokens, their_tokens = (self._tokens[s is Side.TRANSLATION][bead] for s in (side, side.other))
+        acronyms, theirs = _acronyms(units, tokens), _acronyms(others, their_tokens)
+        before = frozenset(chain.from_iterable(self._stems(n, side) for n in range(max(0, bead - BEFORE), bead)))
+        lengths = [sum(map(len, self._texts(bead, s))) for s in (side, side.other)]
+        return View(
+            units,
+            others,
+            words,
+            their_words,
+            evidence.ratios if side is Side.ORIGINAL else evidence.ratios.T,
+            [tokens[unit.tokens[0]][1].start > 0 and tokens[unit.tokens[0]][1].text[0].isupper() for unit in units],
+            acronyms,
+            {unit.word for unit, is_one in zip(others, theirs, strict=True) if is_one} - {unit.word for unit in units},
+            any(theirs),
+            before,
+            (lengths[0], lengths[1]),
+            len(self._beads[bead].original) == len(self._beads[bead].translation) == 1,
+        )
+
+    def _candidate(self, bead: int, side: Side, view: View, border: Border, theirs: Sequence[Gap]) -> Candidate:
+        gap = border.gap
         tokens, texts = self._tokens[side is Side.TRANSLATION][bead], self._texts(bead, side)
-        units = _units(evidence, side)
-        inside = [t for unit in units[gap.start : gap.stop] for t in unit.tokens if _is_word(tokens[t][1])]
+        inside = [t for unit in view.units[gap.start : gap.stop] for t in unit.tokens]
         (first, opening), (last, closing) = tokens[min(inside)], tokens[max(inside)]
         parts = [texts[first][opening.start :], *texts[first + 1 : last], texts[last][: closing.end]]
-        text = texts[first][opening.start : closing.end] if first == last else " ".join(parts)
-        content = int(words.content[gap.start : gap.stop].sum())
-        lost = float(words.unanswered[gap.start : gap.stop].sum())
-        total = int(words.content.sum())
-        lengths = [max(1, sum(map(len, some))) for some in self._beads[bead]]
-        off = self._ratio - log(lengths[1] / lengths[0])
-        off = off if side is Side.ORIGINAL else -off
-        own_length = lengths[side is Side.TRANSLATION]
-        opens = gap.start == 0 or bool(words.edges[gap.start]) or not tokens[min(inside) - 1][1].text[-1].isalnum()
-        features = (
-            log1p(gap.score),
-            gap.score / 10,
-            log1p(content),
-            log1p(lost),
-            lost / max(content, 1),
-            log1p(theirs[0].score) if theirs else 0.0,
-            off,
-            min(max(off * sqrt(own_length) / _SPREAD, -4.0), 6.0) / 3,
-            gap.mean / 3,
-            log1p(total),
-            content / max(total, 1),
-            float(len(self._beads[bead].original) == len(self._beads[bead].translation) == 1),
-            float(opens),
-            float(gap.start == 0),
-            _kept_beside(units, gap, {unit.word for unit in _units(evidence, side, opposite=True)}),
-            0.0,
+        return Candidate(
+            bead,
+            side,
+            Place(first, opening.start),
+            Place(last, closing.end),
+            texts[first][opening.start : closing.end] if first == last else " ".join(parts),
+            int(view.words.content[gap.start : gap.stop].sum()),
+            (*features(view, self.habits.sides[side], border, theirs, self._answered[side]), *(0.0 for _ in MEANINGS)),
         )
-        return Candidate(bead, side, Place(first, opening.start), Place(last, closing.end), text, content, features)
+
+
+def habits_of(
+    beads: Sequence[Texts], linker: Linker, log_ratio: float, evidence: Sequence[LinkEvidence | None]
+) -> Habits:
+    """Return what a document does as a whole; arguments as for ``Judge``."""
+    return Judge(beads, linker, log_ratio, evidence).habits
 
 
 def usual_ratio(beads: Sequence[Texts], usual: float) -> float:
@@ -341,28 +414,20 @@ def _tokens(texts: Sequence[str], language: str) -> list[tuple[int, Token]]:
     return [(n, token) for n, text in enumerate(texts) for token in tokenize(text, language)]
 
 
-def _units(evidence: LinkEvidence, side: Side, *, opposite: bool = False) -> Sequence[WordUnit]:
-    return evidence.original if (side is Side.ORIGINAL) != opposite else evidence.translation
+def _units(evidence: LinkEvidence, side: Side) -> Sequence[WordUnit]:
+    return evidence.original if side is Side.ORIGINAL else evidence.translation
 
 
-def _kept_beside(units: Sequence[WordUnit], gap: Gap, others: Collection[str]) -> float:
-    """Return how far the other side's words stand beside a gap as they are, in quotation marks or brackets, 0 to 1.
-
-    Translators render a term and keep the original's beside it: the copy is what the linker finds.
-    """
-    most = 0.0
-    behind = units[gap.stop : gap.stop + _BESIDE]
-    ahead = units[max(0, gap.start - _BESIDE) : gap.start][::-1]
-    edges = units[max(gap.start, gap.stop - 2) : gap.stop], units[gap.start : gap.start + 2]
-    for some, edge in zip((behind, ahead), edges, strict=True):
-        if any(unit.word in _SET_OFF for unit in (*edge, *some[:3])):
-            kept = sum(len(unit.word) >= _KEPT and unit.word.isalpha() and unit.word in others for unit in some)
-            most = max(most, min(kept, _MOST_KEPT) / _MOST_KEPT)
-    return most
+def _acronyms(units: Sequence[WordUnit], tokens: Sequence[tuple[int, Token]]) -> list[bool]:
+    """Return which words are written in capitals, where not everything is."""
+    found = [_is_acronym(tokens[unit.tokens[0]][1].text) for unit in units]
+    words = sum(unit.word[0].isalpha() for unit in units)
+    return found if 2 * sum(found) <= words else [False] * len(found)
 
 
-def _is_word(token: Token) -> bool:
-    return any(char.isalnum() for char in token.text)
+def _is_acronym(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return _ACRONYM[0] <= len(letters) <= _ACRONYM[1] and sum(map(str.isupper, letters)) > len(letters) / 2
 
 
 def _linear(weights: NDArray[np.float64], words: Sequence[Words | None]) -> list[_Floats]:

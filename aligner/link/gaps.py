@@ -47,7 +47,8 @@ class Words:
 
     features: _Floats  #: (n, len(FEATURES))
     content: NDArray[np.bool_]
-    edges: NDArray[np.bool_]  #: punctuation marks and function words, where phrases begin and end
+    marks: NDArray[np.bool_]  #: punctuation
+    numbers: NDArray[np.bool_]  #: words with a digit
     unanswered: _Floats  #: 0 to 1, how far no link is found for a content word
 
 
@@ -74,9 +75,11 @@ def words_of(evidence: Sequence[LinkEvidence], side: Side, language: str) -> lis
     own[:, _CONTENT : _CONTENT + 4] = np.column_stack([content, known.mark, known.function, known.number])
     bounds = np.cumsum([0, *(len(_units(one, side)) for one in evidence)])
     features = _with_neighbours(own, bounds)
-    edges = known.mark | known.function
     unanswered = np.where(content, 1 - own[:, _LINK], 0).astype(np.float32)
-    return [Words(features[a:b], content[a:b], edges[a:b], unanswered[a:b]) for a, b in pairwise(bounds.tolist())]
+    return [
+        Words(features[a:b], content[a:b], known.mark[a:b], known.number[a:b], unanswered[a:b])
+        for a, b in pairwise(bounds.tolist())
+    ]
 
 
 def _units(evidence: LinkEvidence, side: Side) -> Sequence[WordUnit]:

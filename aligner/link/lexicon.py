@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from aligner.errors import ModelError
 from aligner.models import for_pair, load_arrays
 
-__all__ = ["Lexicon", "Side", "load", "pack", "quantised", "unpack", "unquantised"]
+__all__ = ["USUAL_SHARE", "Lexicon", "Side", "load", "pack", "quantised", "unpack", "unquantised", "usually_answered"]
 
 _Ints = NDArray[np.int64]
 _Floats = NDArray[np.float32]
@@ -23,6 +23,7 @@ _ARRAYS = (
     *(f"{side}_{kind}" for side in _SIDES for kind in ("words", "counts", "lemmas")),
     *("row_lengths", "columns", "links"),
 )
+USUAL_SHARE, _USUAL_WORDS = 0.8, 5.0  # of words that are linked, and what this weighs against a word's own
 _STEPS = 8  # quantisation steps for each doubling of a count
 
 
@@ -73,6 +74,18 @@ class Lexicon:
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = (keys[at] == wanted) & (originals >= 0) & (translations >= 0)
         return np.where(hit, links[at], 0).astype(np.float32)
+
+
+def usually_answered(lexicon: Lexicon) -> tuple[_Floats, _Floats]:
+    """Return how often words of either side were linked to any word, 0 to 1, by number; rare words tell little."""
+    size = len(lexicon.translation.counts)
+    numbers = np.divmod(lexicon.keys, size)
+    found = []
+    for of, side in zip(numbers, (lexicon.original, lexicon.translation), strict=True):
+        linked = np.bincount(of, lexicon.links, minlength=len(side.counts))
+        shares = (linked + USUAL_SHARE * _USUAL_WORDS) / (side.counts + _USUAL_WORDS)
+        found.append(np.minimum(shares, 1).astype(np.float32))
+    return found[0], found[1]
 
 
 @cache

@@ -69,6 +69,22 @@ class Linker:
         """The lexicon in use."""
         return lexicons.load(*self.languages) if self._use_lexicon else None
 
+    def usually_answered(self, words: Sequence[str], side: int) -> _Floats:
+        """Return how often words of one side are linked in parallel text, 0 to 1; .8 for those that nobody has seen.
+
+        :param words: in lower case
+        :param side: 0 for the original, 1 for the translation
+        """
+        if self.lexicon is None:
+            return np.full(len(words), lexicons.USUAL_SHARE, np.float32)
+        numbers = (self.lexicon.original, self.lexicon.translation)[side].numbers(words)
+        return np.where(numbers >= 0, self._answered[side][numbers], lexicons.USUAL_SHARE).astype(np.float32)
+
+    @cached_property
+    def _answered(self) -> tuple[_Floats, _Floats]:
+        assert self.lexicon is not None
+        return lexicons.usually_answered(self.lexicon)
+
     def link_pairs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[list[tuple[int, int, float]]]:
         """Link the words of each pair of tokenised texts, all pairs being of one document.
 

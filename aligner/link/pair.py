@@ -57,6 +57,11 @@ class PairLinks:
         evidence = self.evidence(bead)
         return [] if evidence is None else self.linker.links(evidence, threshold)
 
+    @property
+    def learned(self) -> Learned | None:
+        """What the pair taught the linker; None where no bead has two sides."""
+        return (self._first or self)._taught[1]
+
     def following(self, original: Document, translation: Document, beads: Sequence[Bead]) -> "PairLinks":
         """Return the links of the pair after an edit.
 

@@ -88,7 +88,7 @@ class Evidence:
         assert isinstance(encoder, AdditiveEncoder)
         texts = [Texts(*((" ".join(pair.tokens[side]),) for side in Side)) for pair in gold]
         judge = Judge(texts, Linker("en", "fr", encoder), model.log_ratio)
-        gaps = judge.with_gains(judge.candidates({side: model.side(side).words for side in Side}), encoder)
+        gaps = judge.with_meanings(judge.candidates({side: model.side(side).words for side in Side}), encoder)
         self.size = len(gold)
         #: Of each pair's likeliest gap on each side: its probability and its features; places of all its gaps.
         self.best = {side: [(_NO_GAP, (0.0,) * len(GAP_FEATURES))] * len(gold) for side in Side}

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("-o", "--output", type=Path, help="folder for the files, by default aligner/models")
     parser.add_argument("--check", action="store_true", help="write nothing, compare with what ships")
-    parser.add_argument("--leave-out", action="store_true", help="write nothing, measure on texts that are left out")
+    parser.add_argument("--leave-out", action="store_true", help="measure on texts that are left out")
     options = parser.parse_args(arguments)
     try:
         return _run(options.name, options.data, options.output, options.check, options.leave_out)
@@ -55,7 +55,7 @@ def _run(name: str, data: Path | None, output: Path | None, check: bool, leave_o
     if leave_out:
         if chosen.leave_out is None:
             raise InputError(f"Nothing can be left out of what {name} is trained on.")
-        chosen.leave_out(folder, _print)
+        chosen.leave_out(folder, _print, output)
         return 0
     learned = chosen.train(folder, _say)
     if check:

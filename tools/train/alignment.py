@@ -263,7 +263,7 @@ def _inputs(data: Path) -> dict[str, list[Input]]:
     }
 
 
-def _leave_out(data: Path, say: Callable[[str], None]) -> None:
+def _leave_out(data: Path, say: Callable[[str], None], _: Path | None = None) -> None:
     """Score each novel with weights from the others and from the other texts, as it is and planted three times."""
     folders = _novels(data)
     texts = [_read(folder) for folder in folders]

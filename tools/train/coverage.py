@@ -1,282 +1,317 @@
-"""Weights that tell a lost or added stretch of a sentence, learned from beads and from stretches planted in them.
+"""What tells a lost or added stretch of a sentence, learned from beads and from stretches planted in them.
 
-Every sentence of the texts is used as it is and, where it allows, once with a clause or phrase of three content words
-or more taken out of the translation, once with two content words taken out, once with a clause put in (or taken out of
-the original). Texts are split into three parts; what ``--leave-out`` prints for each was learned from the other two,
-weights of words and of gaps alike. What was tried is in ``docs/experiments/coverage.md``.
+From each collection of texts come its beads as they are, and sentences with a clause or phrase of three content words
+or more taken out of the translation, with two content words taken out, with a clause put in (or taken out of the
+original). What people said of tokens and of findings counts where they said something. The words' weights are those of
+a logistic regression; the stretches that they find are judged by boosted trees. ``--leave-out`` learns from all
+collections but one, measures on that one, and writes what it learned as NAME.json where ``-o`` names a folder. What was
+tried is in ``docs/experiments/omissions.md``.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
+from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.core import Bead, Document, Side
+from aligner.core import Side
 from aligner.encode import CachedEncoder, VectorCache, cached, default_cache, load
 from aligner.encode.base import AdditiveEncoder
-from aligner.evaluate.known import KnownDefect, read_known
-from aligner.evaluate.pairs import CleanPair, load_pairs
-from aligner.evaluate.plants import Kind
-from aligner.evaluate.remembered import aligned
-from aligner.evaluate.stock import Stock
+from aligner.evaluate.known import read_known
 from aligner.link import Linker
-from aligner.link.coverage import GAP_FEATURES, INTERCEPT, LEARNED, Candidate, Judge, Texts
+from aligner.link.coverage import INTERCEPT, LEARNED, PLAIN_GAP_FEATURES, Candidate, Judge
+from aligner.link.trees import DEPTH
 from tools.manifest import Input
-from tools.train.coverage_examples import KINDS, Example, examples
-from tools.train.logistic import fit, log_odds
-from tools.train.trainer import Trainer, input_of, texts_of
+from tools.train.coverage_corpora import COLLECTIONS, Corpus, Planted, gathered
+from tools.train.logistic import fit
+from tools.train.trainer import Trainer
 
-__all__ = ["TRAINER", "Corpus"]
+__all__ = ["TRAINER", "Rows", "learned_trees", "learned_words", "rows_of"]
 
 _Array = NDArray[np.float64]
-_COLLECTIONS = ("tico19", "docs")
 _KNOWN = Path(__file__).parents[1] / "known_defects.tsv"
-_PARTS = 3
-_SEED = 7
-_RULES = ("omission", "addition", "untranslated")
-#: Share of beads that are taken to have lost or to have added something; it sets what the probabilities mean.
-_PRIOR = {Side.ORIGINAL: 0.06, Side.TRANSLATION: 0.055}
-_SHARES = (0.0025, 0.005, 0.01, 0.015, 0.02, 0.03)
+_RATIO = 0.13  #: usual logarithm of the ratio of lengths, translation to original, in characters
+_BEADS = 2500  #: of a collection, whose words are learned from
+_SEED = 3
+_LOST = 0.07  #: share of words that count as lost in learning, in each collection
+_MORE = 1.2  #: added to the odds of words: stretches are rather too long than missed, and judged afterwards
+_HALF = 0.5  #: of a stretch that has to be lost
+_PLANTED = 0.3  #: what a planted stretch weighs against a real one
+_TREES, _RATE, _LEAF, _DECAY = 80, 0.08, 20, 5.0
 _DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """One document's examples and who judges them."""
+class Words:
+    """Words of one side of a collection."""
 
-    name: str
-    examples: list[Example]
-    judge: Judge
-
-    @property
-    def part(self) -> int:
-        """Which of the parts it is in."""
-        return crc32(self.name.encode()) % _PARTS
+    features: NDArray[np.float32]  #: (n, len(FEATURES))
+    lost: NDArray[np.bool_]
 
 
-def corpora(pairs: Sequence[CleanPair], known: Sequence[KnownDefect], encoder: CachedEncoder) -> list[Corpus]:
-    """Return examples of every document, linked.
+def words_of(corpora: Sequence[Corpus], side: Side) -> Words:
+    """Return words of a collection's beads, as they are and with plants, where it is known whether they are lost."""
+    random = Random(_SEED)
+    share = min(1.0, _BEADS / max(1, sum(len(corpus.beads) for corpus in corpora)))
+    rows, labels = [], []
+    for corpus in corpora:
+        chosen = [n for n in range(len(corpus.beads)) if random.random() <= share and n not in corpus.excused]
+        linker = _linker(corpus)
+        judge = Judge([corpus.texts[n] for n in chosen], linker, _RATIO, [corpus.evidence[n] for n in chosen])
+        for k, n in enumerate(chosen):
+            words = judge.words[side][k]
+            if words is None:
+                continue
+            known = [_label(corpus, n, side, stretch) for stretch in judge.stretches(k, side)]
+            rows.append(words.features[[one is not None for one in known]])
+            labels.append(np.array([one for one in known if one is not None], bool))
+        planted = [one for one in corpus.planted if one.side is side]
+        judge = Judge([one.texts for one in planted], linker, _RATIO, [one.evidence for one in planted])
+        for k, one in enumerate(planted):
+            words = judge.words[side][k]
+            if words is not None:
+                rows.append(words.features)
+                labels.append(
+                    np.array([any(a <= x and y <= b for a, b in one.lost) for x, y in judge.stretches(k, side)], bool)
+                )
+    return Words(np.concatenate(rows), np.concatenate(labels))
 
-    :param known: defects of the clean texts; their lines are left out
-    """
-    linker = Linker(pairs[0].original.language, pairs[0].translation.language, encoder)
-    stock = Stock(pairs, [pair.matches or () for pair in pairs])
-    found = []
-    for pair in pairs:
-        some = examples(pair, _clean_beads(pair, known, encoder), stock, linker, _SEED)
-        found.append(Corpus(pair.name, some, Judge([one.texts for one in some], linker, _usual(pairs))))
-    return found
+
+def _linker(corpus: Corpus, encoder: CachedEncoder | None = None) -> Linker:
+    return Linker(corpus.pair.original.language, corpus.pair.translation.language, encoder)
 
 
-def _clean_beads(pair: CleanPair, known: Sequence[KnownDefect], encoder: CachedEncoder) -> list[Texts]:
-    left, right = pair.original.sentences, pair.translation.sentences
-    alone = pair.left_alone.get(Side.ORIGINAL, frozenset())
+def _label(corpus: Corpus, number: int, side: Side, stretch: tuple[int, int]) -> bool | None:
+    """Tell whether a word is lost, or nothing where that is not known."""
+    if corpus.labels is None and not corpus.readings:
+        return False
+    start = _place(corpus, number, side, stretch[0])
+    span = corpus.span(number, side, start, (start[0], start[1] + stretch[1] - stretch[0]))
+    if corpus.labels is not None:
+        labels = corpus.labelled(side, span)
+        return None if not labels.size or ((labels > 0) & (labels < 1)).any() else bool(labels.max() == 1)
+    return {"true": True, "debatable": None}.get(corpus.read(side, span) or "", False)
 
-    def is_clean(bead: Bead) -> bool:
-        blocks = [*((Side.ORIGINAL, left[i].block) for i in bead.original)]
-        blocks += ((Side.TRANSLATION, right[j].block) for j in bead.translation)
-        defective = any(one.excuses(pair.name, rule, blocks) for one in known for rule in _RULES)
-        return not (bead.is_null or defective or any(left[i].block in alone for i in bead.original))
 
-    return [
-        Texts(tuple(left[i].text for i in bead.original), tuple(right[j].text for j in bead.translation))
-        for bead in aligned(pair.original, pair.translation, encoder, default_cache().parent / "beads").beads
-        if is_clean(bead)
+def _place(corpus: Corpus, number: int, side: Side, offset: int) -> tuple[int, int]:
+    """Return sentence and offset for an offset in the side's sentences, joined by spaces."""
+    texts = corpus.texts[number][side is Side.TRANSLATION]
+    for n, text in enumerate(texts):
+        if offset < len(text) or n == len(texts) - 1:
+            return n, offset
+        offset -= len(text) + 1
+    return 0, offset
+
+
+def learned_words(some: Sequence[Words]) -> _Array:
+    """Learn the weights of one side's words; each collection weighs the same."""
+    weights = [
+        np.where(one.lost, _LOST / max(1, one.lost.sum()), (1 - _LOST) / max(1, (~one.lost).sum())) for one in some
     ]
-
-
-def _usual(pairs: Sequence[CleanPair]) -> float:
-    """Return the usual logarithm of the ratio of lengths."""
-    return float(np.median([np.log(_length(pair.translation) / _length(pair.original)) for pair in pairs]))
-
-
-def _length(document: Document) -> int:
-    return sum(len(sentence.text) for sentence in document.sentences)
+    size = float(np.mean([len(one.lost) for one in some]))
+    found = fit(
+        np.concatenate([one.features for one in some]),
+        np.concatenate([one.lost for one in some]),
+        weights=np.concatenate(weights) * size,
+    )
+    found[0] += _MORE
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Gaps of one side: all those of clean beads, and those that overlap what is lost in planted ones."""
+    """Gaps of one side of a collection of which it is known whether something is lost."""
 
     features: _Array  #: (n, len(GAP_FEATURES))
-    examples: NDArray[np.int64]  #: (n,); number of the example, counted over all texts
-    parts: NDArray[np.int64]  #: (n,)
-    planted: NDArray[np.bool_]  #: (n,)
+    lost: NDArray[np.bool_]
+    planted: NDArray[np.bool_]
 
 
-def learned_words(corpora: Sequence[Corpus], side: Side, without: int | None) -> _Array:
-    """Learn the weights of one side's words, from all parts but one."""
-    rows, labels = [], []
-    for corpus in corpora:
-        if corpus.part == without:
-            continue
-        for n, (example, words) in enumerate(zip(corpus.examples, corpus.judge.words[side], strict=True)):
-            if words is None or (example.kind and example.side is not side):
-                continue
-            rows.append(words.features)
-            labels.append(_labels(corpus, n, side))
-    return fit(np.concatenate(rows), np.concatenate(labels))
+def rows_of(corpora: Sequence[Corpus], weights: Mapping[Side, _Array], encoder: CachedEncoder) -> dict[Side, Rows]:
+    """Return gaps of both sides of a collection.
 
-
-def _labels(corpus: Corpus, number: int, side: Side) -> NDArray[np.bool_]:
-    """Return which words of one side of an example are lost, shape (n,)."""
-    lost = corpus.examples[number].lost
-    places = corpus.judge.stretches(number, side)
-    return np.array([any(a <= start and end <= b for a, b in lost) for start, end in places], dtype=bool)
-
-
-def rows_of(
-    corpora: Sequence[Corpus], weights: Sequence[dict[Side, _Array]], encoder: AdditiveEncoder
-) -> dict[Side, Rows]:
-    """Return gaps of both sides, found with weights that their own part had no say in.
-
-    :param weights: of words, for each part
+    :param weights: of words
     """
-    found: dict[Side, list[tuple[Candidate, int, int, bool]]] = {side: [] for side in Side}
-    before = 0
+    found: dict[Side, list[tuple[Candidate, bool, bool]]] = {side: [] for side in Side}
+    assert isinstance(encoder, AdditiveEncoder)
     for corpus in corpora:
-        chosen = [one for one in corpus.judge.candidates(weights[corpus.part]) if _counts(corpus, one)]
-        for one in corpus.judge.with_gains(chosen, encoder):
-            planted = corpus.examples[one.bead].kind is not None
-            found[one.side].append((one, before + one.bead, corpus.part, planted))
-        before += len(corpus.examples)
+        linker = _linker(corpus, encoder)
+        judge = Judge(corpus.texts, linker, _RATIO, corpus.evidence)
+        for one in judge.with_meanings(judge.candidates(weights), encoder):
+            lost = _is_lost(corpus, one)
+            if lost is not None:
+                found[one.side].append((one, lost, False))
+        for plant in corpus.planted:
+            for one in _candidates_of(plant, corpus, linker, judge, weights, encoder):
+                if _overlap(one, plant) >= _HALF:
+                    found[one.side].append((one, True, True))
     return {
         side: Rows(
             np.array([one.features for one, *_ in rows]),
-            np.array([number for _, number, *_ in rows]),
-            np.array([part for *_, part, _ in rows]),
-            np.array([planted for *_, planted in rows]),
+            np.array([lost for _, lost, _ in rows], bool),
+            np.array([planted for *_, planted in rows], bool),
         )
         for side, rows in found.items()
     }
 
 
-def _counts(corpus: Corpus, one: Candidate) -> bool:
-    """Tell whether a gap is of a clean bead, or where something is lost."""
-    example = corpus.examples[one.bead]
-    if example.kind is None:
-        return True
-    if example.side is not one.side:
-        return False
-    return any(one.start.offset < end and start < one.end.offset for start, end in example.lost)
+def _candidates_of(
+    plant: Planted,
+    corpus: Corpus,
+    linker: Linker,
+    judge: Judge,
+    weights: Mapping[Side, _Array],
+    encoder: AdditiveEncoder,
+) -> list[Candidate]:
+    """Return the gaps of a planted bead among its neighbours."""
+    first, last = max(0, plant.number - 2), plant.number + 2
+    texts = [*corpus.texts[first : plant.number], plant.texts, *corpus.texts[plant.number + 1 : last]]
+    evidence = [*corpus.evidence[first : plant.number], plant.evidence, *corpus.evidence[plant.number + 1 : last]]
+    here = Judge(texts, linker, _RATIO, evidence, judge.habits)
+    every = here.candidates(weights)
+    return here.with_meanings(
+        [one for one in every if one.bead == plant.number - first and one.side is plant.side], encoder
+    )
 
 
-#: What is compared: a name, and the features of gaps that it goes by.
-IDEAS: Mapping[str, tuple[str, ...]] = {
-    "length alone": ("length off, in standard terms",),
-    "meaning without the gap alone": ("gain",),
-    "unanswered words alone": ("unanswered, logarithm",),
-    "words' scores alone": ("score",),
-    "without length": tuple(name for name in GAP_FEATURES if "length" not in name),
-    "without the other side": tuple(name for name in GAP_FEATURES if "other side" not in name),
-    "without meaning": GAP_FEATURES[:-1],
-    "all": GAP_FEATURES,
-}
+def _overlap(one: Candidate, plant: Planted) -> float:
+    """Return the share of a gap that is lost."""
+    shared = sum(max(0, min(one.end.offset, b) - max(one.start.offset, a)) for a, b in plant.lost)
+    return shared / max(1, one.end.offset - one.start.offset)
 
 
-def left_out(rows: Rows, names: Sequence[str]) -> _Array:
-    """Return log odds of gaps by weights that their part had no say in, shape (n,)."""
-    columns = [GAP_FEATURES.index(name) for name in names]
-    found = np.empty(len(rows.parts))
-    for part in range(_PARTS):
-        here = rows.parts == part
-        weights = fit(rows.features[~here][:, columns], rows.planted[~here])
-        found[here] = log_odds(weights, rows.features[here][:, columns])
-    return found
+def _is_lost(corpus: Corpus, one: Candidate) -> bool | None:
+    """Tell whether something is lost in a gap of the text as it is, or nothing where that is not known."""
+    if one.bead in corpus.excused:
+        return None
+    span = corpus.span(one.bead, one.side, one.start, one.end)
+    if corpus.labels is not None:
+        labels = corpus.labelled(one.side, span)
+        if not labels.size:
+            return None
+        return True if (labels == 1).mean() >= _HALF else None if (labels > 0).any() else False
+    said = corpus.read(one.side, span)
+    if said is not None:
+        return {"true": True, "false": False}.get(said)
+    return None if corpus.readings and one.content_words > 2 else False
 
 
-def recalls(rows: Rows, odds: _Array, kinds: Sequence[Kind | None], side: Side) -> Iterator[tuple[str, list[float]]]:
-    """Yield the recall of each kind that the side should show, for each share of clean beads flagged (``_SHARES``)."""
-    best = np.full(len(kinds), -np.inf)
-    np.maximum.at(best, rows.examples, odds)
-    clean = np.sort(best[[kind is None for kind in kinds]])[::-1]
-    for kind in KINDS:
-        of_kind = best[[one is kind for one in kinds]]
-        if (kind is Kind.CLAUSE_INSERTED) == (side is Side.TRANSLATION):
-            yield kind.value, [float((of_kind > clean[int(share * len(clean))]).mean()) for share in _SHARES]
+def learned_trees(some: Sequence[Rows], features: int) -> dict[str, Any]:
+    """Learn trees for gaps of one side, which go by the first features.
+
+    :raises MissingExtraError: if scikit-learn is not installed
+    """
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    learner = HistGradientBoostingClassifier(
+        max_depth=DEPTH, max_iter=_TREES, learning_rate=_RATE, min_samples_leaf=_LEAF, l2_regularization=_DECAY
+    )
+    rows = np.concatenate([one.features for one in some])[:, :features]
+    weights = np.where(np.concatenate([one.planted for one in some]), _PLANTED, 1.0)
+    learner.fit(rows, np.concatenate([one.lost for one in some]), weights)
+    nodes = list[list[int]]()
+    thresholds, leaves = list[list[float]](), list[list[float]]()
+    for (tree,) in learner._predictors:
+        nodes.append([0] * (2**DEPTH - 1))
+        thresholds.append([0.0] * (2**DEPTH - 1))
+        leaves.append([0.0] * 2**DEPTH)
+        _fill(tree.nodes, 0, 0, 0, (nodes[-1], thresholds[-1], leaves[-1]))
+    base = float(np.ravel(learner._baseline_prediction)[0])
+    return {"base": round(base, _DIGITS), "nodes": nodes, "thresholds": thresholds, "leaves": leaves}
 
 
-def table(rows: Mapping[Side, Rows], kinds: Sequence[Kind | None]) -> Iterator[str]:
-    """Return lines of a table: each idea's recall by kind."""
-    yield "| idea | kind | " + " | ".join(f"{100 * share:g} %" for share in _SHARES) + " |"
-    yield "|---|---|" + "---|" * len(_SHARES)
-    for side, some in rows.items():
-        for name, features in IDEAS.items():
-            for kind, found in recalls(some, left_out(some, features), kinds, side):
-                yield f"| {name} | {kind} | " + " | ".join(f"{recall:.3f}" for recall in found) + " |"
+def _fill(tree: Any, here: int, place: int, depth: int, made: tuple[list[int], list[float], list[float]]) -> None:
+    """Write a node of a learned tree, and what hangs on it, at a place of a complete tree."""
+    node = tree[here]
+    nodes, thresholds, leaves = made
+    if depth == DEPTH:
+        leaves[place - (2**DEPTH - 1)] = round(float(node["value"]), _DIGITS)
+        return
+    if node["is_leaf"]:
+        _fill(tree, here, 2 * place + 1, depth + 1, made)
+        _fill(tree, here, 2 * place + 2, depth + 1, made)
+        return
+    nodes[place], thresholds[place] = int(node["feature_idx"]), round(float(node["num_threshold"]), _DIGITS)
+    _fill(tree, int(node["left"]), 2 * place + 1, depth + 1, made)
+    _fill(tree, int(node["right"]), 2 * place + 2, depth + 1, made)
 
 
-def learned_gaps(rows: Rows, side: Side, kinds: Sequence[Kind | None], names: Sequence[str]) -> _Array:
-    """Learn weights of gaps; the intercept is such that probabilities hold for ``_PRIOR``."""
-    columns = [GAP_FEATURES.index(name) for name in names]
-    weights = fit(rows.features[:, columns], rows.planted)
-    planted = sum(kind is not None and (kind is Kind.CLAUSE_INSERTED) == (side is Side.TRANSLATION) for kind in kinds)
-    clean = sum(kind is None for kind in kinds)
-    prior = _PRIOR[side]
-    weights[0] += np.log(prior / (1 - prior)) - np.log(planted / clean)
-    return weights
-
-
-def model(corpora: Sequence[Corpus], rows: Mapping[Side, Rows], kinds: Sequence[Kind | None], usual: float) -> str:
-    """Return the file of weights, as JSON."""
-    content: dict[str, object] = {"log ratio": round(usual, _DIGITS)}
-    for side, some in rows.items():
-        content[side.value] = {
-            name: {
-                feature: round(float(weight), _DIGITS)
-                for feature, weight in zip(
-                    (INTERCEPT, *features),
-                    learned_words(corpora, side, None)
-                    if name == "words"
-                    else learned_gaps(some, side, kinds, features),
-                    strict=True,
-                )
-            }
-            for name, features in LEARNED.items()
+def model(words: Mapping[Side, _Array], rows: Mapping[Side, Sequence[Rows]]) -> str:
+    """Return the file of what was learned, as JSON."""
+    content: dict[str, Any] = {"log ratio": _RATIO}
+    for side in Side:
+        names = (INTERCEPT, *LEARNED["words"])
+        learned: dict[str, Any] = {
+            "words": {name: round(float(weight), _DIGITS) for name, weight in zip(names, words[side], strict=True)}
         }
-    return json.dumps(content, indent=1) + "\n"
+        for part in ("gaps", "gaps by meaning"):
+            features = LEARNED[part]
+            learned[part] = {"features": list(features), **learned_trees(rows[side], len(features))}
+        content[side.value] = learned
+    assert len(PLAIN_GAP_FEATURES) == len(LEARNED["gaps"])
+    return json.dumps(content, separators=(",", ":")) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """Examples of all texts, with the gaps that are found in them."""
+class _Learning:
+    """Learning from collections, each gathered once.
 
-    corpora: list[Corpus]
-    rows: dict[Side, Rows]
-    kinds: list[Kind | None]  #: of all examples
-    usual: float  #: logarithm of the ratio of lengths
+    The gaps of each are found with weights of words that it had no part in, as those of any other text will be.
+    """
+
+    def __init__(self, corpora: Mapping[str, list[Corpus]], encoder: CachedEncoder) -> None:
+        self._words = {name: {side: words_of(some, side) for side in Side} for name, some in corpora.items()}
+        self.rows = {
+            name: rows_of(some, self.words([one for one in corpora if one != name]), encoder)
+            for name, some in corpora.items()
+        }
+
+    def words(self, names: Sequence[str]) -> dict[Side, _Array]:
+        """Return the weights of words that are learned from some collections."""
+        return {side: learned_words([self._words[name][side] for name in names]) for side in Side}
+
+    def learned(self, names: Sequence[str]) -> str:
+        """Return the file that is learned from some collections."""
+        return model(self.words(names), {side: [self.rows[name][side] for name in names] for side in Side})
 
 
-def _prepared(data: Path, say: Callable[[str], None]) -> _Prepared:
+def _learning(data: Path, say: Callable[[str], None]) -> _Learning:
     encoder = cached(load(), VectorCache(default_cache()))
-    assert isinstance(encoder, AdditiveEncoder)
-    pairs = load_pairs(texts_of(data, _COLLECTIONS))
-    say(f"{len(pairs)} texts")
-    texts = corpora(pairs, read_known(_KNOWN), encoder)
-    say("learning")
-    weights = [{side: learned_words(texts, side, part) for side in Side} for part in range(_PARTS)]
-    kinds = [example.kind for corpus in texts for example in corpus.examples]
-    return _Prepared(texts, rows_of(texts, weights, encoder), kinds, _usual(pairs))
+    known = read_known(_KNOWN)
+    corpora: dict[str, list[Corpus]] = {}
+    for name in COLLECTIONS:
+        corpora[name] = gathered(data, name, known, encoder)
+        say(f"{name}: {sum(len(one.beads) for one in corpora[name])} beads")
+    return _Learning(corpora, encoder)
 
 
 def _train(data: Path, say: Callable[[str], None]) -> dict[str, bytes]:
-    some = _prepared(data, say)
-    return {"coverage.en-fr.json": model(some.corpora, some.rows, some.kinds, some.usual).encode()}
+    return {"coverage.en-fr.json": _learning(data, say).learned(list(COLLECTIONS)).encode()}
 
 
 def _inputs(data: Path) -> dict[str, list[Input]]:
-    every = [input_of(data, collection) for collection in _COLLECTIONS]
-    return {"coverage.en-fr.json": [*every, Input("known_defects.tsv of tools/", _KNOWN.parent, (_KNOWN,))]}
+    files = list(_files(data))
+    return {"coverage.en-fr.json": [*files, Input("known_defects.tsv of tools/", _KNOWN.parent, (_KNOWN,))]}
 
 
-def _leave_out(data: Path, say: Callable[[str], None]) -> None:
-    some = _prepared(data, lambda _: None)
-    for line in table(some.rows, some.kinds):
-        say(line)
+def _files(data: Path) -> Iterator[Input]:
+    for place in COLLECTIONS.values():
+        path = data / place
+        some = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
+        yield Input(place, data, tuple(some))
+
+
+def _leave_out(data: Path, say: Callable[[str], None], output: Path | None = None) -> None:
+    learning = _learning(data, lambda _: None)
+    for without in COLLECTIONS:
+        content = learning.learned([name for name in COLLECTIONS if name != without])
+        if output is not None:
+            output.mkdir(parents=True, exist_ok=True)
+            (output / f"{without}.json").write_text(content, encoding="utf-8")
+        say(f"{without}: learned without it")
 
 
 TRAINER = Trainer(

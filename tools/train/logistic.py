@@ -12,12 +12,18 @@ _STEPS = 100
 _CLOSE = 1e-6
 
 
-def fit(rows: NDArray[np.floating], labels: NDArray[np.bool_], decay: float = 1.0) -> _Array:
+def fit(
+    rows: NDArray[np.floating],
+    labels: NDArray[np.bool_],
+    decay: float = 1.0,
+    weights: NDArray[np.floating] | None = None,
+) -> _Array:
     """Return the weights that make the labels likeliest; the intercept comes first.
 
     :param rows: shape (n, k)
     :param labels: shape (n,)
     :param decay: penalty on squared weights of standardised features; the intercept is free
+    :param weights: of the rows, shape (n,); by default they all weigh 1
     :returns: shape (k + 1,)
     :raises MissingExtraError: if scikit-learn is not installed
     """
@@ -29,7 +35,7 @@ def fit(rows: NDArray[np.floating], labels: NDArray[np.bool_], decay: float = 1.
 
     scaler = StandardScaler().fit(rows)
     regression = LogisticRegression(C=1 / decay, solver="newton-cholesky", tol=_CLOSE, max_iter=_STEPS)
-    regression.fit(scaler.transform(rows), labels)
+    regression.fit(scaler.transform(rows), labels, weights)
     plain = regression.coef_[0] / scaler.scale_
     return np.concatenate((regression.intercept_ - plain @ scaler.mean_, plain)).astype(np.float64)
 

