@@ -53,9 +53,10 @@ def test_planted_examples_say_which_words_are_lost(tmp_path: Path) -> None:
     (folder / "gold.txt").write_text("".join(f"[{n}]:[{n}]\n" for n in range(lines)), encoding="utf-8")
     (corpus,) = gathered(tmp_path, "tico19", (), cached(load(), None))
     assert len(corpus.beads) == len(corpus.texts) == len(corpus.evidence)
-    assert {one.kind for one in corpus.planted} == set(KINDS)
+    assert {one.kind for one in corpus.planted} == {*KINDS, Kind.SENTENCE_INSERTED}
     for one in corpus.planted:
-        assert one.side is (Side.TRANSLATION if one.kind is Kind.CLAUSE_INSERTED else Side.ORIGINAL)
+        if one.kind is not Kind.SENTENCE_INSERTED:
+            assert one.side is (Side.TRANSLATION if one.kind is Kind.CLAUSE_INSERTED else Side.ORIGINAL)
         text = " ".join(one.texts.original if one.side is Side.ORIGINAL else one.texts.translation)
         assert one.lost
         assert all(0 <= start < end <= len(text) for start, end in one.lost)

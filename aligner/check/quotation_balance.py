@@ -97,7 +97,7 @@ def _read_block(
 
 @cache
 def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]" if marks else r"(?!)")
 
 
 def _goes_on(document: Document, number: int, opener: str, may_run_on: bool) -> bool:

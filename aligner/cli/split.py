@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from aligner.cli.options import TextOutput, WholePage, write
-from aligner.languages import known
+from aligner.languages import accepted
 from aligner.languages.defaults import ORIGINAL
 
 __all__ = ["register"]
@@ -22,7 +22,7 @@ def _split(
         str, typer.Argument(metavar="FILE", help="A text in any format that can be reviewed; '-' is standard input.")
     ],
     language: Annotated[
-        str, typer.Option("--lang", metavar="LANGUAGE", help=f"Its language: {' or '.join(known())}.")
+        str, typer.Option("--lang", metavar="LANGUAGE", help=f"Its language: {', '.join(accepted())}.")
     ] = ORIGINAL,
     output: TextOutput = None,
     whole_page: WholePage = False,

@@ -2,9 +2,15 @@
 
 from aligner.errors import InputError
 from aligner.languages.base import ITS_OWN, Language
+from aligner.languages.others import others
 from aligner.languages.registry import known, part
 
-__all__ = ["ITS_OWN", "Language", "get", "known", "locale", "space_usages"]
+__all__ = ["ITS_OWN", "Language", "accepted", "get", "known", "locale", "space_usages"]
+
+
+def accepted() -> tuple[str, ...]:
+    """Return the codes of all languages that texts may be in, sorted; most rules judge only ``known`` ones."""
+    return tuple(sorted({*known(), *others()}))
 
 
 def get(code: str) -> Language:
@@ -12,15 +18,17 @@ def get(code: str) -> Language:
 
     :raises InputError: if nothing is known of it
     """
-    if code not in known():
-        raise InputError(f"Language {code!r} is not known; known are {', '.join(known())}.")
-    language: Language = part(code).LANGUAGE
-    return language
+    if code in known():
+        language: Language = part(code).LANGUAGE
+        return language
+    if code in others():
+        return others()[code]
+    raise InputError(f"Language {code!r} is not known; known are {', '.join(accepted())}.")
 
 
 def locale(code: str) -> str:
     """Return what spelling checkers call a language, or the code itself where nothing is known of it."""
-    return get(code).locale if code in known() else code
+    return get(code).locale if code in accepted() else code
 
 
 def space_usages() -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Language:
     enclitics: tuple[str, ...] = ()  #: words of their own at a word's end, longest first: ``'s``, ``-t-il``
     #: Words that are two in one: ``du`` is ``de`` + ``le``.
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    sentence_ends: str = ""  #: marks of its own that end a sentence wherever they stand: ``。``
     #: The first halves and the second halves of a negation in two words: ``ne`` ... ``pas``.
     negation_halves: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     # Abbreviations stand without their last full stop; one with a capital is meant in that case only.

@@ -1,5 +1,7 @@
 """Splits documents and plain text into sentences."""
 
+import re
+from functools import cache
 from itertools import pairwise
 
 from aligner import languages
@@ -50,11 +52,20 @@ def split_text(text: str, language: str) -> list[tuple[int, int]]:
     :param language: ISO 639-1 code
     :raises InputError: if nothing is known of the language
     """
-    machine = Machine(text, languages.get(language), statistics(language))
-    edges = [0, *machine.ends(), len(text)]
+    known = languages.get(language)
+    ends = set(Machine(text, known, statistics(language)).ends())
+    if known.sentence_ends:
+        ends.update(match.end() for match in _own_ends(known.sentence_ends).finditer(text))
+    edges = [0, *sorted(ends), len(text)]
     return _short_enough(
         text, [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))], language
     )
+
+
+@cache
+def _own_ends(marks: str) -> re.Pattern[str]:
+    """Match marks that end a sentence wherever they stand, with closing quotation marks and brackets behind."""
+    return re.compile(rf"[{re.escape(marks)}]+[”’」』）)]*")
 
 
 def ranges(block: Block, language: str) -> list[tuple[int, int]]:

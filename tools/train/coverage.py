@@ -40,6 +40,7 @@ _SEED = 3
 _LOST = 0.07  #: share of words that count as lost in learning, in each collection
 _MORE = 1.2  #: added to the odds of words: stretches are rather too long than missed, and judged afterwards
 _HALF = 0.5  #: of a stretch that has to be lost
+_LONG, _UNREAD = 10, 2  #: content words of a gap that may be real where nobody looked, and where somebody read most
 _PLANTED = 0.3  #: what a planted stretch weighs against a real one
 _TREES, _RATE, _LEAF, _DECAY = 80, 0.08, 20, 5.0
 _DIGITS = 5
@@ -197,7 +198,8 @@ def _is_lost(corpus: Corpus, one: Candidate) -> bool | None:
     said = corpus.read(one.side, span)
     if said is not None:
         return {"true": True, "false": False}.get(said)
-    return None if corpus.readings and one.content_words > 2 else False
+    unknown = one.content_words > (_UNREAD if corpus.readings else _LONG)
+    return None if unknown else False
 
 
 def learned_trees(some: Sequence[Rows], features: int) -> dict[str, Any]:

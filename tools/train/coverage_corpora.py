@@ -25,7 +25,7 @@ from aligner.link.coverage import Texts
 from aligner.link.linker import LinkEvidence
 from tools.benchmarks.differences import Token, read_pages
 
-__all__ = ["COLLECTIONS", "KINDS", "Corpus", "Planted", "gathered", "lost_stretches"]
+__all__ = ["COLLECTIONS", "KINDS", "Corpus", "Planted", "Stranger", "gathered", "lost_stretches", "strangers"]
 
 KINDS = (Kind.CLAUSE_DELETED, Kind.WORDS_DELETED, Kind.CLAUSE_INSERTED)
 #: Where each collection lies in the folder of data.
@@ -41,6 +41,9 @@ COLLECTIONS: Mapping[str, str] = {
 }
 _EACH = 300  #: planted stretches of each kind in a collection
 _SEED = 7
+_SENTENCES = 80  #: beads of a collection, for each side, that whole sentences of others are put into
+_FIRST = 0.5  #: share of them that stand before the bead's own sentence
+_MOST_SENTENCES = 4  #: of these, in one bead
 _HOLE = 3  #: unlinked tokens between two that are lost, and lost with them
 _RULES = ("omission", "addition", "untranslated")
 
@@ -113,7 +116,7 @@ def gathered(data: Path, name: str, known: Sequence[KnownDefect], encoder: Cache
         )
         contexts.append((context, pair.matches if pair.matches is not None else matches_of_beads(known_beads.beads)))
     stock = Stock(pairs, [matches for _, matches in contexts])
-    plants = list(_plants(stock))
+    plants, strange = list(_plants(stock)), list(strangers(stock.units()))
     found = []
     for pair, (context, _) in zip(pairs, contexts, strict=True):
         beads = [bead for bead in context.links.beads if context.links.evidence(bead)]
@@ -125,7 +128,10 @@ def gathered(data: Path, name: str, known: Sequence[KnownDefect], encoder: Cache
                 beads,
                 texts,
                 [context.links.evidence(bead) for bead in beads],
-                list(_planted([one for one in plants if one[0].pair is pair], beads, context)),
+                [
+                    *_planted([one for one in plants if one[0].pair is pair], beads, context),
+                    *_with_sentences([one for one in strange if one.unit.pair is pair], beads, context),
+                ],
                 frozenset(n for n, bead in enumerate(beads) if _is_excused(pair, bead, known)),
                 labels.get(pair.name),
                 [one for one in readings if one.pair == pair.name],
@@ -143,6 +149,50 @@ def _plants(stock: Stock) -> Iterator[tuple[SentencePair, Plant]]:
             if plant:
                 left -= 1
                 yield unit, plant
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A sentence and its translation, one of them with sentences of elsewhere behind it or before it."""
+
+    unit: SentencePair
+    side: Side
+    texts: Texts
+    lost: Stretch
+
+
+def strangers(units: Sequence[SentencePair]) -> Iterator[Stranger]:
+    """Yield sentence pairs with whole sentences of other places on one side, as beads may have them."""
+    random = Random(_SEED)
+    for side in Side:
+        for unit in random.sample(units, min(_SENTENCES, len(units))):
+            others = [random.choice(units) for _ in range(random.randint(1, _MOST_SENTENCES))]
+            texts = {Side.ORIGINAL: unit.original.text, Side.TRANSLATION: unit.translation.text}
+            added = " ".join((one.original if side is Side.ORIGINAL else one.translation).text for one in others)
+            first = random.random() < _FIRST
+            start = 0 if first else len(texts[side]) + 1
+            texts[side] = f"{added} {texts[side]}" if first else f"{texts[side]} {added}"
+            made = Texts((texts[Side.ORIGINAL],), (texts[Side.TRANSLATION],))
+            yield Stranger(unit, side, made, (start, start + len(added)))
+
+
+def _with_sentences(some: Sequence[Stranger], beads: Sequence[Bead], context: PairContext) -> Iterator[Planted]:
+    numbers = {i: n for n, bead in enumerate(beads) for i in bead.original}
+    for one in some:
+        evidence = _evidence_of(one.texts, context)
+        if evidence is not None and one.unit.original.number in numbers:
+            number = numbers[one.unit.original.number]
+            yield Planted(number, one.texts, Kind.SENTENCE_INSERTED, one.side, (one.lost,), evidence)
+
+
+def _evidence_of(texts: Texts, context: PairContext) -> LinkEvidence | None:
+    """Return what speaks for links in texts, by what the document taught."""
+    learned = context.links.learned
+    left, right = (
+        [token.text for token in tokenize(sentences[0], language)]
+        for sentences, language in zip(texts, context.languages, strict=True)
+    )
+    return context.links.linker.evidence_of((left, right), learned) if learned else None
 
 
 def _is_excused(pair: CleanPair, bead: Bead, known: Sequence[KnownDefect]) -> bool:
@@ -174,11 +224,7 @@ def _planted(
         stretches = [[(t.start, t.end) for t in tokens] for tokens in (one, other)]
         lost = tuple(lost_stretches(unit, plant, side, stretches, links.linker.links(evidence)))
         texts = _with_plant(unit, plant)
-        left, right = (
-            [t.text for t in tokenize(sentences[0], language)]
-            for sentences, language in zip(texts, context.languages, strict=True)
-        )
-        made = links.linker.evidence_of((left, right), learned) if lost else None
+        made = _evidence_of(texts, context) if lost else None
         if made is not None:
             yield Planted(numbers[unit.original.number], texts, plant.kind, side, lost, made)
 
