@@ -12,6 +12,7 @@ from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages import ITS_OWN
 from aligner.link.coverage import BEFORE, Habits, Model, Suspect, Texts, habits_of, load_model, suspects
 from aligner.link.pair import PairLinks
+from aligner.link.usual import Usual
 from aligner.terms.glossary import Glossary
 from aligner.terms.glossary.compliance import Places, places_of_terms
 from aligner.terms.reuse import Memory
@@ -67,6 +68,11 @@ class PairContext:
     def links(self) -> PairLinks:
         """The word links of all beads that have both sides."""
         return PairLinks(self.original, self.translation, self.beads, self.words)
+
+    @cached_property
+    def usual(self) -> Usual:
+        """Answers whether words are usual translations of each other."""
+        return Usual(self.languages, self.links.linker.lexicon, self.words)
 
     @cached_property
     def gaps(self) -> Sequence[Gap] | None:

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from aligner.languages.registry import part
 
-__all__ = ["NOT_ONLY", "Cue", "Polarity", "cues", "has_polarity"]
+__all__ = ["AFFIRMED", "IDLE", "NOT_ONLY", "TAG", "Cue", "Polarity", "cues", "has_polarity", "polarity"]
 
+IDLE = "idle"  #: the meaning of a negation that another language need not render
+AFFIRMED = "affirmed"  #: the meaning of what a negative word would be without its negation: someone, with, everywhere
+TAG = "tag"  #: the meaning of a question that only asks for agreement: "isn't it?"
 NOT_ONLY = "not-only"  #: the meaning of ``not only``, ``non seulement``
 
 
@@ -23,6 +26,12 @@ class Polarity:
     #: What may render a negation or be rendered by one, by meaning: ``fail``, ``few``, ``inutile``. Languages share the
     #: names of the meanings.
     weak: Mapping[str, str]
+    #: What may follow a negation in its sentence so that the other language says it positively, by the names of such
+    #: contexts: "not ... until" is a restriction, "not ... enough" a degree, "not all" part of a whole.
+    contexts: Mapping[str, str]
+    prefixes: tuple[str, ...] = ()  #: what denies at the head of an adjective, longest first
+    light: frozenset[str] = frozenset()  #: words of content that say little of what is denied: ``able``, ``take``
+    quantifiers: frozenset[str] = frozenset()  #: function words that are denied as words of content are
 
 
 class Cue(NamedTuple):
@@ -30,7 +39,8 @@ class Cue(NamedTuple):
 
     start: int
     end: int  #: text offset just behind it
-    meaning: str  #: ``"strong"``, ``"without"`` or the name of a weak one
+    meaning: str  #: ``"strong"``, ``"without"``, ``IDLE`` or the name of a weak one
+    contexts: frozenset[str] = frozenset()  #: of a strong one, the names of what may answer it without a negation
 
     @property
     def is_strong(self) -> bool:
@@ -43,13 +53,24 @@ def has_polarity(language: str) -> bool:
     return part(language, "polarity") is not None
 
 
+def polarity(language: str) -> Polarity:
+    """Return the negation of a language, by its ISO 639-1 code; it must be known."""
+    known: Polarity = part(language, "polarity").POLARITY
+    return known
+
+
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    polarity: Polarity = part(language, "polarity").POLARITY
-    weak = dict(polarity.weak)
-    meanings = {"idle": polarity.idle, NOT_ONLY: weak.pop(NOT_ONLY), "strong": polarity.strong}
-    meanings |= {"without": polarity.without, **weak}
+    known = polarity(language)
+    weak = dict(known.weak)
+    meanings = {IDLE: known.idle, TAG: weak.pop(TAG), NOT_ONLY: weak.pop(NOT_ONLY), "strong": known.strong}
+    meanings |= {"without": known.without, **weak}
     return tuple((meaning, re.compile(pattern, re.VERBOSE)) for meaning, pattern in meanings.items())
+
+
+@cache
+def _contexts(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern, re.VERBOSE)) for name, pattern in polarity(language).contexts.items())
 
 
 def cues(text: str, language: str) -> list[Cue]:
@@ -57,11 +78,17 @@ def cues(text: str, language: str) -> list[Cue]:
     plain = text.lower()
     if len(plain) != len(text):  # a letter whose lower case is two, as İ
         plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    plain = plain.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+    plain = plain.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
     found: list[Cue] = []
     for meaning, pattern in _patterns(language):
         for match in pattern.finditer(plain):
             start, end = match.span()
             if all(end <= cue.start or cue.end <= start for cue in found):
-                found.append(Cue(start, end, meaning))
-    return sorted(cue for cue in found if cue.meaning != "idle")
+                found.append(Cue(start, end, meaning, _around(plain, end, meaning, language)))
+    return sorted(found)
+
+
+def _around(text: str, end: int, meaning: str, language: str) -> frozenset[str]:
+    if meaning != "strong":
+        return frozenset()
+    return frozenset(name for name, pattern in _contexts(language) if pattern.match(text, end))

@@ -6,29 +6,42 @@ __all__ = ["POLARITY"]
 
 _NE = r"\bn(?:e\b|')"
 _GAP = r"[^.;:!?«»\"—–]{0,60}?"
+_WITHIN = r"(?:(?!\bqu[e'])[^.;:!?«»\"—–]){0,60}?"  # up to a "que", which would make it a restriction
+_NOBODY = r"(?<!\bune\ )(?<!\bla\ )(?<!\bcette\ )(?<!\bchaque\ )(?<!\bautre\ )(?<!\bpar\ )(?<!\btoute\ )(?<!\bseule\ )personne"
 
 _IDLE = rf"""
-\bn'(?:oubli|hésit)\w+\ pas\b | \bne\ pas\ (?:oublier|hésiter)\b | \bne\ manqu\w+\ pas\b | \bn'importe\b
-        | \bn'est-ce\ pas\b
-| {_NE}[^.;:!?]{{1,30}}?\bplus\ qu(?:e\b|')
-| \bnon\ plus\b | \bpourquoi\ (?:non|pas)\b | \bsans\ (?:doute|cesse|plus\ attendre|compter|parler\ d)
-| \bpas\ (?:à|de)\ pas\b | \b(?:un|le|les|des|du|au|premiers?|ses|leurs|ces|mes|quelques|deux|trois)\ pas\b
-| \bà\ moins\ (?:que|qu'|de|d')(?:[^.;:!?]{{0,40}}?\bn(?:e|'))? | \bau\ moins\b | \bdu\ moins\b | \bpar\ défaut\b
+\bn'(?:oubli|hésit)\w+\ (?:pas|jamais|surtout\ pas)\b | \bne\ (?:pas|jamais)\ (?:oublier|hésiter)\b | \bne\ manqu\w+\ pas\b
+        | \bn'importe\b | \bsi\ ce\ n'est\b | \bn'eût\ été\b | \bn'étai\w+\b(?=\ (?:l[ae']|les)\b)
+| {_NE}[^.;:!?]{{1,30}}?\bplus\ qu(?:e\b|') | \bne\ vous\ inquiét\w+\ pas\b | \bne\ t'inquiète\ pas\b
+| \bnon\ plus\b | \bpourquoi\ (?:non|pas)\b | \bou\ (?:non|pas)\b(?=\s*(?:[.,;:!?)]|$))
+| \bsans\ (?:doute|cesse|plus\ attendre|compter|parler\ d|oublier|aucun\ doute|attendre|précédent|relâche|faute)
+| \bpas\ (?:à|de)\ pas\b | \b(?:un|le|les|des|du|au|premiers?|ses|leurs|ces|mes|quelques|deux|trois|chaque)\ pas\b
+| \bpas\ (?:à\ suivre|suivants?)\b | \bune?\ non[-\ ]\w+ | \bnon\ loin\b | \bnon\ moins\b | \bnon\ sans\b
+| \bà\ moins\ (?:que|qu'|de|d')(?:[^.;:!?,]{{0,40}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien)\b))?
+| \bplus\ que\ jamais\b | \bsi\ jamais\b | \bà\ (?:tout\ )?jamais\b | \bde\ rien\b | \brien\ qu[e']
+| \bau\ moins\b | \bdu\ moins\b | \bpar\ défaut\b | \bpour\ le\ moins\b | \bpas\ mal\b
 | \bavant\ qu[e'][^.;:!?]{{0,30}}?\bn(?:e\b|')(?!\w+\ (?:pas|plus|jamais))
+| \b(?:de\ (?:peur|crainte)|craign\w+|craint|peur|évit\w+|empêch\w+|plus|moins|mieux|pire|autre\w*|autrement|meilleure?s?)
+  [^.;:!?,]{{0,30}}?\ qu(?:e\ |')[^.;:!?,]{{0,25}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien|aucun\w*)\b)
 """
 
 _STRONG = rf"""
-{_NE}{_GAP}\b(?:pas|plus|jamais|rien|personne|aucun(?:e)?s?|guère|point|nul(?:le)?s?|nullement|aucunement|ni)\b
-| \b(?:rien|personne|aucun(?:e)?|nul|jamais|pas\ une?)\b[^.,;:!?«»"—–]{{0,40}}?{_NE}
-| \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | \b(?<!-)non\b(?!-) | \bnullement\b | \baucunement\b
-| {_NE}\ ?(?:peu[tx]|peuvent|pouvai\w+|pourrai\w+|saurai\w+|cess\w+|os\w+)\b(?!\ qu[e'])
+{_NE}{_WITHIN}\b(?:pas|plus|jamais|rien|personne|aucun(?:e)?s?|guère|point|nul(?:le)?s?|nullement|aucunement|ni)\b
+| \b(?:rien|{_NOBODY}|aucun(?:e)?|nul|jamais|pas\ une?)\b[^.,;:!?«»"—–]{{0,40}}?{_NE}
+| \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | \bnon\ pas\b | \b(?<!-)non\b(?!-|\ \w) | \bnullement\b
+| \baucunement\b
+| {_NE}\ ?(?:peu[tx]|peuvent|pouvai\w+|pourrai\w+|saurai\w+|cess\w+|os\w+)\b(?![^.;:!?]{{0,90}}\bqu[e'])
 """
 
 # What may stand for a negation: denying prefixes, lack and absence, failure, prevention, lesser degrees.
 _WEAK = {
-    "not-only": rf"""{_NE}[^.;:!?]{{1,30}}?\b(?:pas\ (?:seulement|uniquement|que\b)|contente\w*\ pas)
-        | \b(?:non|pas)\ (?:seulement|uniquement|pas\ seulement)\b""",
-    "only": rf"{_NE}{_GAP}\bqu(?:e\b|') | \bseul\w*\b | \buniquement\b | \bse\ contente\w*\b",
+    "not-only": rf"""{_NE}[^.;:!?]{{1,30}}?\b(?:pas\ (?:seulement|uniquement|simplement|juste|qu['e]\ ?(?=une?\b|des\b|le\b|la\b|les\b))|contente\w*\ pas)
+        | \b(?:non|pas|non\ pas)\ (?:seulement|uniquement|simplement)\b""",
+    "tag": r"\bn'est-ce\ pas\b | ,\ (?:non|hein|pas\ vrai)\ ?\?",
+    "only": rf"""{_NE}{_GAP}\bqu(?:e\b|') | \bseul\w*\b | \buniquement\b | \bse\ (?:contente|limite|borne|résume|cantonne)\w*\b
+        | \bexclusivement\b | \bsuffi\w+ | \bsimplement\b | \brien\ que\b | \bpas\ avant\b | \bd'abord\b | \baprès\b | \bdès\b | \battend\w+""",
+    "more": r"\b(?:trop|davantage|assez|plus|insuffisa\w+|guère|encore|autant|aussi)\b",
+    "some": r"\b(?:certaine?s?|quelques|partie|parfois|partiel\w*|d'autres|moitié|la\ plupart)\b",
     "not": rf"{_NE} | \bnul(?:le)?s?\b",
     "prefix": r"""\bin(?:ut|vis|cap|disponib|conn|suff|compr|compat|compl|certa|certi|exist|exact|efficac
         |access|adapt|changé|corr
@@ -36,25 +49,51 @@ _WEAK = {
         |fini|satisf)\w*
         | \bim(?:poss|puiss|prob|prév|pruden|parf|popul|mob|propr|matur)\w* | \bir(?:ré|ra|resp)\w+
         | \bil(?:lé|lis|log|lim)\w*
+        | \bnon\ (?!pas\b|plus\b|seul|uniq|simpl)\w+
         | \bmé(?:conn|cont)\w* | \ba(?:sympto|path|norma)\w+ | \bnon-\w+ | \bdispropor\w+ | \bdiscontin\w+
         | \bindépend\w+""",
-    "fail": r"\béchou\w+ | \béchec\w* | \bincapa\w+ | \bimpuiss\w+ | \ben\ panne\b",
+    "fail": r"""\béchou\w+ | \béchec\w* | \bincapa\w+ | \bimpuiss\w+ | \ben\ panne\b | \bpeine\w*\ à\b | \bdu\ mal\ à\b
+        | \brat(?:e|é|er|ent|ez|ait)\b | \ben\ vain\b | \bvain(?:e|s|es|ement)?\b""",
     "lack": r"""\bmanqu\w+ | \babsen\w+ | \bfaute\ d | \bà\ défaut\b | \bdépourvu\w* | \bperd\w+
-        | \bomi[st]\w* | \bomet\w*""",
-    "refuse": r"\brefus\w* | \bni(?:e|é|er|ent|ait)\b | \bdémen\w+ | \brejet\w+",
-    "prevent": r"\bévit\w+ | \bempêch\w+",
-    "stop": r"\barrêt\w+ | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+",
+        | \bomi[st]\w* | \bomet\w* | \bpriv(?:e|é|er|és|ée|ées|ent|ant)\b | \bdispens\w+ | \bexempt\w* | \bvierge\w*
+        | \blibre\w*\ de\b | \bpénurie\w* | \bsuperflu\w* | \bse\ pass\w+\ d | \bdispar\w+ | \bdéfaut\ d""",
+    "refuse": r"\brefus\w* | \brenon\w+ | \bse\ gard\w+ | \bdécline\w* | \bse\ dispens\w+ | \bni(?:e|é|er|ent|ait)\b | \bdémen\w+ | \brejet\w+",
+    "prevent": r"""\bévit\w+ | \bempêch\w+ | \béchapp\w+ | \bs'abst\w+ | \babsten\w+ | \bépargn\w+ | \bimpossib\w+
+        | \bproscri\w+ | \béloign\w+ | \bprotég\w+ | \bà\ l'abri\b""",
+    "stop": r"\b(?:s'|l')?arrêt\w+ | \babandon\w+ | \bfini(?:e|s|t|r|ssent|ssait)?\b | \btermin\w+ | \brévolu\w* | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+",
     "forbid": r"\binterdi\w+",
-    "forget": r"\boubli\w+ | \bignor\w+",
+    "forget": r"\boubli\w+ | \bignor\w+ | \bméconn\w+ | \bnéglig\w+",
     "doubt": r"\bdout\w+",
-    "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b",
+    "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b | \bà\ peine\b | \bdifficile\w*",
     "less": r"\bmoins\b | \btout\ au\ plus\b | \bau\ plus\ tard\b",
     "except": r"""\bsauf\b | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
-        | \bautres?\ qu(?:e\b|') | \bloin\ d""",
+        | \bautres?\ qu(?:e\b|') | \bloin\ d | \bdiffér(?:e|en)\w* | \bcontraire\w* | \bhormis\b | \bdistinct\w*
+        | \bindépend\w+ | \bà\ l'exception\b | \bà\ moins\b""",
     "wrong": r"\bfaux\b | \bfausse\w* | \berron\w+ | \bmauvais\w* | \bobsol\w+",
+    "affirmed": r"\bquelqu'une?\b | \bquelque\ chose\b | \btout\ le\ monde\b | \bchacune?\b | \bpartout\b | \bavec\b",
     "empty": r"\bvides?\b | \bzéro\b",
     "instead": r"""\bau\ lieu\b | \bplutôt\ qu | \bsinon\b | \bautrement\b
         | \bautant\ que\b | \bdans\ (?:un\ |une\ )?autre""",
 }
 
-POLARITY = Polarity(idle=_IDLE, strong=_STRONG, without=r"\bsans\b", weak=_WEAK)
+# Within the sentence, behind the negation.
+_CONTEXTS = {
+    "restriction": r"[^.;:!?]{0,80}?\b(?:avant|sauf|hormis|sinon|autre\w*|plus\ de|au-delà|tant\ qu|sans)\b",
+    "degree": r"[^.;:!?,]{0,40}?\b(?:assez|suffisa\w+|suffi\w*|aussi|si|autant|très|trop|vraiment|tout\ à\ fait)\b",
+    "whole": r"(?:\ \w+){0,2}?\ (?:tou(?:s|t|te|tes|jours)|chaque|chacune?|entièrement|forcément|nécessairement)\b",
+}
+
+POLARITY = Polarity(
+    idle=_IDLE,
+    strong=_STRONG,
+    without=r"\bsans\b",
+    weak=_WEAK,
+    contexts=_CONTEXTS,
+    prefixes=("non-", "in", "im", "ir", "il", "dé", "mé"),
+    light=frozenset(
+        """mettre mise mis prendre prend prennent pris donner donne donnent donné aller venir vient viennent laisser veut
+        veulent vouloir veux voulez chose choses partie pouvoir pouvez pouvons pourra pourrait peux devez devons devrait
+        vraiment simplement savoir sait savez""".split()
+    ),
+    quantifiers=frozenset({"tous", "toutes", "tout", "toute", "chaque", "chacun", "chacune", "toujours", "même", "mêmes", "bien", "beaucoup", "assez"}),
+)

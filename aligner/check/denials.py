@@ -1,0 +1,509 @@
+"""Denials of a bead: what each denies, what stands for that on the other side, and how surely it was lost on the way.
+
+A negation is not compared as a word. It denies something, and the word links say what stands for that on the other side.
+It was lost where that says the same without anything that could deny it: no negation, no word of lack or refusal, no
+restriction, no antonym. An antonym is told by what it is not: the usual translation of the denied word.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from aligner.check.base import PairContext
+from aligner.check.tokens import sentences
+from aligner.core import Bead, BlockKind, Document, Sentence, Side
+from aligner.languages import get
+from aligner.languages.dictionary import lemma
+from aligner.languages.phrases import phrase_data
+from aligner.languages.polarity import AFFIRMED, IDLE, NOT_ONLY, TAG, Cue, cues, polarity
+from aligner.link.pair import Place
+from aligner.link.usual import Usual
+
+__all__ = ["DENIED", "BeadDenials", "Denial"]
+
+DENIED = "denied"  #: adjectives with a denying prefix: unclear, which French renders in many ways
+
+_LINK = 0.25  #: score of links that say what stands for a word
+_AHEAD, _BEHIND = 7, 4  #: tokens from a negation to what it denies
+_MOST_DENIED = 3  #: words that a negation is said to deny
+_NEAR = 0.15  #: distance of two cues, each as a share of its text, up to which a weak one may render a negation
+_REACH = 0.35  #: the same for two negations; where the text is short, any distance will do
+_SHORT_WORD = 3  #: letters
+_SHORT = 90  #: characters
+_TOKEN = 0.02  #: what a token between a cue and what the other one denies is worth, in distance
+_BESIDE = 6  #: tokens from what stands for the denied word to a cue that may render the negation
+_WEAK_PRICE = 0.3  #: what a weak cue in a negation's stead is worth, in distance
+_CONCORD = 8  #: tokens between a denial of two words and one of one word that strengthens it: « ne … aucun … jamais »
+_COORDINATED = 3  #: tokens between two equal denials of which one will do in the other language: no A, no B
+_SHARED = 9  #: tokens from a denial to a word behind a conjunction that it denies as well
+_DOUBLE = 5  #: tokens between two denials that make up for each other: not uncommon, never without
+_PROBABLE = 0.5
+_ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
+_STOPS = frozenset(".;:!?…")
+
+#: Words that make up for a denial before them: "not uncommon", "never fails", "cannot ignore".
+_UNDONE = frozenset(
+    ("without", DENIED, "prefix", "fail", "lack", "refuse", "prevent", "stop", "forbid", "forget", "doubt", "little")
+    + ("less", "wrong", "less-ness", "empty", "except")
+)
+_IDLE = frozenset({IDLE, TAG})  #: what the other side need not answer
+#: What the other side may say instead where a negation stands in such a context.
+_CONTEXTS = {"restriction": frozenset({"only", "except"}), "degree": frozenset({"more"}), "whole": frozenset({"some", "only"})}
+_IN_CONTEXT_ONLY = frozenset({"only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Denial:
+    """A cue in the running text of one side of a bead, and what it denies."""
+
+    sentence: Sentence
+    cue: Cue
+    place: float  #: 0 at the start of the side, 1 at its end
+    at: range  #: its tokens, by their numbers in the side
+    denied: tuple[int, ...]  #: the tokens that it denies, the nearest first
+
+    @property
+    def text(self) -> str:
+        """The cue as it is written."""
+        return self.sentence.text[self.cue.start : self.cue.end]
+
+
+@dataclass(frozen=True)
+class BeadDenials:
+    """The denials of both sides of a bead."""
+
+    pair: PairContext
+    bead: Bead
+
+    @cached_property
+    def places(self) -> tuple[list[Place], list[Place]]:
+        """The tokens of both sides."""
+        return self.pair.links.places(self.bead)
+
+    @cached_property
+    def every(self) -> tuple[list[Denial], list[Denial]]:
+        """The denials of both sides, with what comes near to one, in reading order."""
+        one = _denials(self.pair.original, self.bead.original, self.places[0])
+        return one, _denials(self.pair.translation, self.bead.translation, self.places[1])
+
+    @cached_property
+    def unanswered(self) -> tuple[list[Denial], list[Denial]]:
+        """The denials of each side that none of the other side answers."""
+        return self._match()
+
+    @cached_property
+    def _is_short(self) -> bool:
+        return sum(len(s.text) for s in sentences(self.pair.original, self.bead.original)) <= _SHORT
+
+    @cached_property
+    def _links(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        there: dict[int, list[int]] = {}
+        back: dict[int, list[int]] = {}
+        for i, j, _ in sorted(self.pair.links.links(self.bead, _LINK), key=lambda link: -link[2]):
+            there.setdefault(i, []).append(j)
+            back.setdefault(j, []).append(i)
+        return there, back
+
+    @cached_property
+    def _usual(self) -> Usual:
+        return self.pair.usual
+
+    def surplus(self, side: int) -> bool:
+        """Return whether a side denies something that the other does not."""
+        return any(denial.cue.is_strong for denial in self.unanswered[side])
+
+    def doubts(self, denial: Denial, side: int) -> float:
+        """Return how surely a strong denial of a side was lost on the other one, 0 to 1."""
+        theirs = self.unanswered[1 - side]
+        targets = self._targets(denial, side)
+        if not targets or self._is_undone(denial, side) or self._is_coordinated(denial, side):
+            return 0.2
+        if self._is_copied(denial, side):
+            return 0.2
+        if any(one.cue.is_strong for one in theirs):
+            return 0.3
+        contexts = frozenset().union(*(_CONTEXTS[name] for name in denial.cue.contexts))
+        if any(one.cue.meaning == "only" for one in theirs) and "only" not in contexts:
+            return 0.85 if self._names_some(denial, side) else 0.3
+        for one in self.every[1 - side]:
+            if one.cue.meaning in _IN_CONTEXT_ONLY and one.cue.meaning not in contexts:
+                continue
+            near = min(_gap(one.at, j) for j in targets) <= _BESIDE or self._is_short
+            if one in theirs and near and not self._is_explained(one, side):
+                return 0.2
+            if one.cue.meaning == IDLE and near:
+                return 0.4
+        if any(min(_gap(one.at, j) for j in targets) <= 1 and one.cue.is_strong for one in self.every[1 - side]):
+            return 0.4  # the negation of something else stands in its place
+        if side == 1 and self._is_shared(denial, targets):
+            return 0.4
+        if self._is_affirmed(denial, side):
+            return 0.75
+        literal = self._stands_for(denial, side)
+        if not literal:
+            return 0.3
+        weak = any(one.cue.meaning not in _IN_CONTEXT_ONLY and not self._is_explained(one, side) for one in theirs)
+        if weak or self._has_stranger(targets, side):
+            return 0.55
+        return 0.92 if literal > _PROBABLE else 0.75
+
+    def _targets(self, denial: Denial, side: int) -> list[int]:
+        """Return what stands on the other side for the first denied word that has anything there."""
+        links = self._links[side]
+        return next((links[n] for n in denial.denied if links.get(n)), [])
+
+    def _word(self, side: int, number: int) -> str:
+        return self.places[side][number][1].text.lower().replace("’", "'")
+
+    def _stands_for(self, denial: Denial, side: int) -> float:
+        """Return how surely the denied word has its usual translation on the other side: 1, .5 or 0."""
+        links, found = self._links[side], 0.0
+        for n in denial.denied:
+            for j in links.get(n, ())[:1]:
+                found = max(found, self._usually(n, j, side))
+            if found or not self._is_light(n, side):
+                break
+        if not found and len(denial.denied) > 1 and denial.denied[1] - denial.denied[0] == 1:
+            there = {j for n in denial.denied[:2] for j in links.get(n, ())[:1]}
+            found = max((self._phrase(denial.denied[:2], j, side) for j in there), default=0.0)
+        return found
+
+    def _names_some(self, denial: Denial, side: int) -> bool:
+        """Return whether any of the denied words has its usual translation on the other side."""
+        links = self._links[side]
+        return any(self._usually(n, j, side) for n in denial.denied for j in links.get(n, ())[:1])
+
+    def _phrase(self, words: Sequence[int], other: int, side: int) -> float:
+        """Return the same for two words beside each other and one on the other side: "came back", « revenue »."""
+        language = self.pair.languages[side]
+        phrase = " ".join(lemma(self._word(side, n), language) for n in words)
+        pair = (phrase, self._word(1 - side, other))
+        return self._usual.surely(*(pair if side == 0 else pair[::-1]))
+
+    def _is_light(self, number: int, side: int) -> bool:
+        """Return whether a word says little of what is denied: an adverb, a verb whose object counts."""
+        word, language = self._word(side, number), self.pair.languages[side]
+        return word in polarity(language).light or word.endswith(get(language).invariable_endings or ("\0",))
+
+    def _usually(self, one: int, other: int, side: int) -> float:
+        words = self._word(side, one), self._word(1 - side, other)
+        return self._usual.surely(*(words if side == 0 else words[::-1]))
+
+    def _may_answer(self, denial: Denial, side: int) -> bool:
+        """Return whether a cue may have to do with one of the other side: a weak one that translates a word may not."""
+        return denial.cue.is_strong or denial.cue.meaning == DENIED or not self._is_explained(denial, 1 - side)
+
+    def _is_explained(self, denial: Denial, side: int) -> bool:
+        """Return whether a weak cue of the other side is the usual translation of a word that nothing denies."""
+        if len(denial.at) > 1:
+            return False
+        if denial.cue.meaning in _IN_CONTEXT_ONLY:
+            return False
+        denying = {n for one in self.every[side] if one.cue.meaning not in _IDLE for n in one.at}
+        denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
+        here, language = self.places[side], self.pair.languages[side]
+        return any(
+            i not in denying and _is_content(i, here, language) and self._usually(i, n, side) == 1
+            for n in denial.at
+            for i in self._links[1 - side].get(n, ())[:1]
+        )
+
+    def _is_affirmed(self, denial: Denial, side: int) -> bool:
+        """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""
+        links, back = self._links[side], self._links[1 - side]
+        return any(
+            any(j in links.get(n, ()) for n in denial.at for j in one.at) or not any(back.get(j) for j in one.at)
+            for one in self.every[1 - side]
+            if one.cue.meaning == AFFIRMED
+        )
+
+    def _is_shared(self, denial: Denial, targets: Sequence[int]) -> bool:
+        """Return whether a denial of the original reaches over a conjunction: "not A or B", « ni A ni B »."""
+        data = phrase_data(self.pair.languages[0])
+        joiners = data.coordinators if data else frozenset()
+        return any(
+            one.cue.is_strong
+            and 0 < j - one.at.stop <= _SHARED
+            and any(self._word(0, n) in joiners for n in range(one.at.stop, j))
+            for one in self.every[0]
+            for j in targets[:1]
+        )
+
+    def _has_stranger(self, targets: Sequence[int], side: int) -> bool:
+        """Return whether a word that translates none of this side stands beside; it may be an antonym."""
+        back, places = self._links[1 - side], self.places[1 - side]
+        language = get(self.pair.languages[1 - side])
+        first, last = min(targets[:1]), max(targets[:1])
+        for n in range(max(0, first - _ANTONYM_REACH), min(len(places), last + 1 + _ANTONYM_REACH)):
+            word = self._word(1 - side, n)
+            if n in targets or not word[:1].isalpha() or len(word) < 3 or word in language.function_words:
+                continue
+            if places[n][0] == places[first][0] and not back.get(n):
+                return True
+        return False
+
+    def _is_undone(self, denial: Denial, side: int) -> bool:
+        """Return whether another denial beside makes up for it, and is lost as well: "not uncommon", « courant »."""
+        return any(
+            one is not denial
+            and one.sentence is denial.sentence
+            and (one.cue.meaning in _UNDONE or (one.cue.is_strong and denial.cue.is_strong))
+            and not self._is_rendered(one, side)
+            and _between(denial.at, one.at) <= _DOUBLE
+            for one in self.unanswered[side]
+        )
+
+    def _is_rendered(self, denial: Denial, side: int) -> bool:
+        """Return whether a word of a cue has its usual translation on the other side."""
+        return any(self._usually(n, j, side) for n in denial.at for j in self._links[side].get(n, ())[:1])
+
+    def _is_copied(self, denial: Denial, side: int) -> bool:
+        """Return whether the words around a cue stand on the other side as they are: a title, a quotation."""
+        places, document = self.places, (self.pair.original, self.pair.translation)[1 - side]
+        first = max(denial.at.start - 1, 0)
+        last = min(denial.at.stop, len(places[side]) - 1)
+        if not places[side][first][0] == places[side][last][0] == denial.sentence.number:
+            return False
+        here = denial.sentence.text[places[side][first][1].start : places[side][last][1].end]
+        numbers = {number for number, _ in places[1 - side]}
+        return any(here in document.sentences[number].text for number in numbers)
+
+    def _is_coordinated(self, denial: Denial, side: int) -> bool:
+        """Return whether the same word stands near and is answered: "no A, no B" needs but one on the other side."""
+        word = denial.text.lower()
+        answered = [
+            one
+            for one in self.every[side]
+            if one.cue.is_strong and one not in self.unanswered[side] and one.sentence is denial.sentence
+        ]
+        if len(denial.at) == 1 and any(len(one.at) > 1 and _between(one.at, denial.at) <= _CONCORD for one in answered):
+            return True
+        if any(one.cue.meaning == "without" and _between(one.at, denial.at) <= _COORDINATED for one in answered):
+            return True
+        return any(one.text.lower() == word and _between(one.at, denial.at) <= _COORDINATED for one in answered)
+
+    def says_contrary(self, denial: Denial) -> bool:
+        """Return whether the translation says the word without the prefix that denies: unclear, claire."""
+        word = self._word(0, denial.at.start)
+        if any(one.cue.is_strong and _between(one.at, denial.at) <= 1 for one in self.every[0]):
+            return False
+        others = {self._word(1, j) for j in range(len(self.places[1]))}
+        others = {other for other in others if other[0].isalpha() and len(other) > _SHORT_WORD}
+        stems = {word.removeprefix(prefix) for prefix in polarity(self.pair.languages[0]).prefixes} - {word}
+        contrary = {other for other in others if any(self._usual.surely(stem, other) for stem in stems)}
+        return bool(contrary) and not any(self._usual.surely(word, other) for other in others - contrary)
+
+    def _may_answer(self, denial: Denial, side: int) -> bool:
+        """Return whether a cue may have to do with one of the other side: a weak one that translates a word may not."""
+        return denial.cue.is_strong or denial.cue.meaning == DENIED or not self._is_explained(denial, 1 - side)
+
+    def _is_explained(self, denial: Denial, side: int) -> bool:
+        """Return whether a weak cue of the other side is the usual translation of a word that nothing denies."""
+        if len(denial.at) > 1:
+            return False
+        if denial.cue.meaning in _IN_CONTEXT_ONLY:
+            return False
+        denying = {n for one in self.every[side] if one.cue.meaning not in _IDLE for n in one.at}
+        denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
+        here, language = self.places[side], self.pair.languages[side]
+        return any(
+            i not in denying and _is_content(i, here, language) and self._usually(i, n, side) == 1
+            for n in denial.at
+            for i in self._links[1 - side].get(n, ())[:1]
+        )
+
+    def _is_affirmed(self, denial: Denial, side: int) -> bool:
+        """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""
+        links, back = self._links[side], self._links[1 - side]
+        return any(
+            any(j in links.get(n, ()) for n in denial.at for j in one.at) or not any(back.get(j) for j in one.at)
+            for one in self.every[1 - side]
+            if one.cue.meaning == AFFIRMED
+        )
+
+    def _is_shared(self, denial: Denial, targets: Sequence[int]) -> bool:
+        """Return whether a denial of the original reaches over a conjunction: "not A or B", « ni A ni B »."""
+        data = phrase_data(self.pair.languages[0])
+        joiners = data.coordinators if data else frozenset()
+        return any(
+            one.cue.is_strong
+            and 0 < j - one.at.stop <= _SHARED
+            and any(self._word(0, n) in joiners for n in range(one.at.stop, j))
+            for one in self.every[0]
+            for j in targets[:1]
+        )
+
+    def _has_stranger(self, targets: Sequence[int], side: int) -> bool:
+        """Return whether a word that translates none of this side stands beside; it may be an antonym."""
+        back, places = self._links[1 - side], self.places[1 - side]
+        language = get(self.pair.languages[1 - side])
+        first, last = min(targets[:1]), max(targets[:1])
+        for n in range(max(0, first - _ANTONYM_REACH), min(len(places), last + 1 + _ANTONYM_REACH)):
+            word = self._word(1 - side, n)
+            if n in targets or not word[:1].isalpha() or len(word) < 3 or word in language.function_words:
+                continue
+            if places[n][0] == places[first][0] and not back.get(n):
+                return True
+        return False
+
+    def _is_undone(self, denial: Denial, side: int) -> bool:
+        """Return whether another denial beside makes up for it, and is lost as well: "not uncommon", « courant »."""
+        return any(
+            one is not denial
+            and one.sentence is denial.sentence
+            and (one.cue.meaning in _UNDONE or (one.cue.is_strong and denial.cue.is_strong))
+            and not self._is_rendered(one, side)
+            and _between(denial.at, one.at) <= _DOUBLE
+            for one in self.unanswered[side]
+        )
+
+    def _is_rendered(self, denial: Denial, side: int) -> bool:
+        """Return whether a word of a cue has its usual translation on the other side."""
+        return any(self._usually(n, j, side) for n in denial.at for j in self._links[side].get(n, ())[:1])
+
+    def _is_copied(self, denial: Denial, side: int) -> bool:
+        """Return whether the words around a cue stand on the other side as they are: a title, a quotation."""
+        places, document = self.places, (self.pair.original, self.pair.translation)[1 - side]
+        first = max(denial.at.start - 1, 0)
+        last = min(denial.at.stop, len(places[side]) - 1)
+        if not places[side][first][0] == places[side][last][0] == denial.sentence.number:
+            return False
+        here = denial.sentence.text[places[side][first][1].start : places[side][last][1].end]
+        numbers = {number for number, _ in places[1 - side]}
+        return any(here in document.sentences[number].text for number in numbers)
+
+    def _is_coordinated(self, denial: Denial, side: int) -> bool:
+        """Return whether the same word stands near and is answered: "no A, no B" needs but one on the other side."""
+        word = denial.text.lower()
+        answered = [
+            one
+            for one in self.every[side]
+            if one.cue.is_strong and one not in self.unanswered[side] and one.sentence is denial.sentence
+        ]
+        if len(denial.at) == 1 and any(len(one.at) > 1 and _between(one.at, denial.at) <= _CONCORD for one in answered):
+            return True
+        if any(one.cue.meaning == "without" and _between(one.at, denial.at) <= _COORDINATED for one in answered):
+            return True
+        return any(one.text.lower() == word and _between(one.at, denial.at) <= _COORDINATED for one in answered)
+
+    def says_contrary(self, denial: Denial) -> bool:
+        """Return whether the translation says the word without the prefix that denies: unclear, claire."""
+        word = self._word(0, denial.at.start)
+        if any(one.cue.is_strong and _between(one.at, denial.at) <= 1 for one in self.every[0]):
+            return False
+        if any(self._usual.surely(word, self._word(1, j)) for j in range(len(self.places[1])) if self._long(j)):
+            return False
+        stems = [word.removeprefix(prefix) for prefix in polarity(self.pair.languages[0]).prefixes]
+        return any(
+            self._usual.surely(stem, self._word(1, j))
+            for stem in stems
+            if stem != word
+            for j in range(len(self.places[1]))
+            if self._long(j)
+        )
+
+    def _long(self, number: int) -> bool:
+        return _is_content(number, self.places[1], self.pair.languages[1])
+
+    def _match(self) -> tuple[list[Denial], list[Denial]]:
+        """Pair what means the same and stands close, each at most once, the best first; return what is left over."""
+        here, there = ([one for one in self.every[side] if self._may_answer(one, side)] for side in (0, 1))
+        reach = 1.0 if self._is_short else _REACH
+        pairs = []
+        for i, a in enumerate(here):
+            for j, b in enumerate(there):
+                price = _price(a.cue.meaning, b.cue.meaning)
+                if price is None:
+                    continue
+                tokens = self._tokens_between(a, b)
+                distance = min(abs(a.place - b.place), _TOKEN * tokens)
+                if distance <= (reach if price < _WEAK_PRICE else min(reach, _NEAR)):
+                    pairs.append((distance + price, i, j))
+        used, taken = set[int](), set[int]()
+        for _, i, j in sorted(pairs):
+            if i not in used and j not in taken:
+                used.add(i)
+                taken.add(j)
+        return (
+            [one for i, one in enumerate(here) if i not in used and one.cue.meaning not in _IDLE],
+            [one for j, one in enumerate(there) if j not in taken and one.cue.meaning not in _IDLE],
+        )
+
+    def _tokens_between(self, one: Denial, other: Denial) -> int:
+        """Return how many tokens lie between a cue and what stands there for what the other one denies."""
+        there, back = self._links
+        if any(j in other.at for i in one.at for j in there.get(i, ())):
+            return 0
+        gaps = [_gap(other.at, j) for n in one.denied[:1] for j in there.get(n, ())[:1]]
+        gaps += [_gap(one.at, i) for n in other.denied[:1] for i in back.get(n, ())[:1]]
+        return min(gaps, default=1 << 10)
+
+
+def _denials(document: Document, numbers: Sequence[int], places: Sequence[Place]) -> list[Denial]:
+    side = [s for s in sentences(document, numbers) if document.blocks[s.block].kind is not BlockKind.CODE]
+    length = sum(len(s.text) + 1 for s in side) or 1
+    found, base = list[Denial](), 0
+    for sentence in side:
+        tokens = [n for n, (number, _) in enumerate(places) if number == sentence.number]
+        for cue in cues(sentence.text, document.language):
+            at = [n for n in tokens if places[n][1].start < cue.end and cue.start < places[n][1].end]
+            if at:
+                where = range(at[0], at[-1] + 1)
+                denied = tuple(_denied(where, range(tokens[0], tokens[-1] + 1), places, document.language))
+                found.append(Denial(sentence, cue, (base + (cue.start + cue.end) / 2) / length, where, denied))
+        base += len(sentence.text) + 1
+    return found
+
+
+def _denied(at: range, sentence: range, places: Sequence[Place], language: str) -> Iterator[int]:
+    """Yield what a cue denies: the words of content inside it and behind it, else those before it."""
+    halved = places[at.start][1].text.lower().rstrip("'’") in get(language).negation_halves[0]
+    inside = [n for n in at if _is_content(n, places, language)] if halved else []
+    behind = _run(range(at.stop, min(sentence.stop, at.stop + _AHEAD)), places, language)
+    found = [*inside, *behind][:_MOST_DENIED]
+    yield from found or _run(range(at.start - 1, max(sentence.start, at.start - _BEHIND) - 1, -1), places, language)
+
+
+def _run(numbers: range, places: Sequence[Place], language: str) -> list[int]:
+    found = []
+    for n in numbers:
+        if places[n][1].text[0] in _STOPS:
+            break
+        if _is_content(n, places, language):
+            found.append(n)
+    return found[:_MOST_DENIED]
+
+
+def _is_content(number: int, places: Sequence[Place], language: str) -> bool:
+    word = places[number][1].text.lower().replace("’", "'")
+    if word in polarity(language).quantifiers:
+        return True
+    return word[0].isalpha() and len(word) > 1 and word not in get(language).function_words
+
+
+def _gap(at: range, number: int) -> int:
+    """Return how many tokens a token stands off a cue; 0 inside it."""
+    return max(at.start - number, number - at.stop + 1, 0)
+
+
+def _between(one: range, other: range) -> int:
+    return max(other.start - one.stop, one.start - other.stop, 0)
+
+
+def _price(one: str, other: str) -> float | None:
+    """Return the cost of one meaning standing for another; ``None`` if it cannot."""
+    if _IDLE & {one, other}:
+        return None
+    if one == other:
+        return 0.0
+    if {one, other} == {"strong", "without"}:
+        return 0.15
+    if DENIED in (one, other):  # "unclear" is "peu clair", "flou", "pas clair", "sans clarté"
+        return None if {one, other} & _IN_CONTEXT_ONLY else 0.05
+    if "less-ness" in (one, other):
+        return 0.05 if "without" in (one, other) else 0.1 if "prefix" in (one, other) else None
+    if {one, other} == {"strong", NOT_ONLY}:  # "cannot just", « ne peut pas simplement »
+        return 0.2
+    if "strong" in (one, other):
+        return None if {one, other} & (_IN_CONTEXT_ONLY | {"forget"}) else _WEAK_PRICE
+    return None
