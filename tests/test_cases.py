@@ -11,6 +11,7 @@ them), and ``says``: whether the rule reports something with the default profile
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,30 +20,44 @@ import pytest
 
 from aligner.core import BlockKind
 from aligner.encode import Encoder, load, remembering
+from aligner.link.tokens import tokenize
 from tests.pairs import pair, reported
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"kind", "en", "fr", "says", "beads", "block", "shows", "severity", "suggestion"}
 
 
-def _cases() -> list[Any]:
-    found = []
+def _cases() -> Iterator[tuple[str, int, dict[str, Any]]]:
     for path in sorted(FOLDER.glob("*.toml")):
         for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1):
-            name = f"{path.stem}-{number}-{case['kind']}-{'says' if case['says'] else 'silent'}"
-            found.append(pytest.param(path.stem, case, id=name.replace(" ", "_")))
-    return found
+            yield path.stem, number, case
+
+
+def _named() -> Iterator[Any]:
+    for rule, number, case in _cases():
+        name = f"{rule}-{number}-{case['kind']}-{'says' if case['says'] else 'silent'}"
+        yield pytest.param(rule, case, id=name.replace(" ", "_"))
+
+
+def _sides(case: dict[str, Any]) -> tuple[list[str], list[str]]:
+    english, french = ([side] if isinstance(side, str) else side for side in (case["en"], case["fr"]))
+    return english, french
 
 
 @cache
 def _encoder() -> Encoder:
-    return remembering(load())
+    """The encoder, which knows the words of all cases: to encode them one by one takes much longer."""
+    found = remembering(load())
+    sides = [zip(("en", "fr"), _sides(case), strict=True) for _, _, case in _cases()]
+    texts = [(language, text) for side in sides for language, every in side for text in every]
+    found.encode(sorted({token.text.lower() for language, text in texts for token in tokenize(text, language)}))
+    return found
 
 
-@pytest.mark.parametrize(("rule", "case"), _cases())
+@pytest.mark.parametrize(("rule", "case"), _named())
 def test_a_rule_speaks_where_something_is_wrong_and_only_there(rule: str, case: dict[str, Any]) -> None:
     assert set(case) <= KEYS
-    english, french = ([side] if isinstance(side, str) else side for side in (case["en"], case["fr"]))
+    english, french = _sides(case)
     beads = case.get("beads", [])
     if not beads and len(english) != len(french):
         beads = [[range(len(english)), range(len(french))]]

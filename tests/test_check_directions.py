@@ -134,7 +134,7 @@ def test_what_is_not_judged_from_french_into_english_is_said() -> None:
 def test_what_was_not_measured_gives_hints() -> None:
     (lost,) = of("negation", FOUND["negation"])
     assert (lost.severity, lost.confidence) == (Severity.MINOR, 0.6)
-    english = pair_of([("The pump must not be started.", "La pompe doit être mise en marche.")], ("en", "fr"))
+    english = pair_of([("The pump must not be opened.", "La pompe doit être ouverte.")], ("en", "fr"))
     (lost,) = of("negation", english)
     assert lost.severity is Severity.CRITICAL
 

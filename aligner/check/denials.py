@@ -1,33 +1,46 @@
 """Denials of a bead: what each denies, what stands for that on the other side, and how surely it was lost on the way.
 
-A negation is not compared as a word. It denies something, and the word links say what stands for that on the other side.
-It was lost where that says the same without anything that could deny it: no negation, no word of lack or refusal, no
-restriction, no antonym. An antonym is told by what it is not: the usual translation of the denied word.
+A negation is not compared as a word. It denies something, and the word links say what stands for that on the other
+side. It was lost where that says the same without anything that could deny it: no negation, no word of lack or
+refusal, no restriction, no antonym. An antonym is told by what it is not: the usual translation of the denied word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from aligner.check.base import PairContext
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Sentence, Side
+from aligner.core import Bead, BlockKind, Document, Sentence
 from aligner.languages import get
 from aligner.languages.dictionary import lemma
+from aligner.languages.folding import fold
+from aligner.languages.pairs.opposites import Member, Opposites, opposites
 from aligner.languages.phrases import phrase_data
-from aligner.languages.polarity import AFFIRMED, IDLE, NOT_ONLY, TAG, Cue, cues, polarity
+from aligner.languages.polarity import (
+    AFFIRMED,
+    ANSWERS,
+    DENIED,
+    IDLE,
+    IN_CONTEXT,
+    NOT_ONLY,
+    UNANSWERED,
+    UNDOING,
+    Cue,
+    cues,
+    polarity,
+)
 from aligner.link.pair import Place
 from aligner.link.usual import Usual
 
-__all__ = ["DENIED", "BeadDenials", "Denial"]
-
-DENIED = "denied"  #: adjectives with a denying prefix: unclear, which French renders in many ways
+__all__ = ["BeadDenials", "Denial"]
 
 _LINK = 0.25  #: score of links that say what stands for a word
 _AHEAD, _BEHIND = 7, 4  #: tokens from a negation to what it denies
 _MOST_DENIED = 3  #: words that a negation is said to deny
 _NEAR = 0.15  #: distance of two cues, each as a share of its text, up to which a weak one may render a negation
 _REACH = 0.35  #: the same for two negations; where the text is short, any distance will do
+_UNKNOWN = 1 << 10  #: tokens between cues that nothing tells to belong together
 _SHORT_WORD = 3  #: letters
 _SHORT = 90  #: characters
 _TOKEN = 0.02  #: what a token between a cue and what the other one denies is worth, in distance
@@ -35,21 +48,14 @@ _BESIDE = 6  #: tokens from what stands for the denied word to a cue that may re
 _WEAK_PRICE = 0.3  #: what a weak cue in a negation's stead is worth, in distance
 _CONCORD = 8  #: tokens between a denial of two words and one of one word that strengthens it: « ne … aucun … jamais »
 _COORDINATED = 3  #: tokens between two equal denials of which one will do in the other language: no A, no B
+_TOUCHING = 2  #: tokens from a weak cue to what stands for a denied word, that it surely has to do with
 _SHARED = 9  #: tokens from a denial to a word behind a conjunction that it denies as well
 _DOUBLE = 5  #: tokens between two denials that make up for each other: not uncommon, never without
-_PROBABLE = 0.5
+_PROBABLE = 0.5  #: of what surely stands for a word, as far as vectors tell
+_LOOSELY = 0.45  #: the same of words without a link: "started", « mise en marche » .47
+_AKIN = 0.5  #: cosine of two words of which the one may paraphrase the other
 _ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
-_STOPS = frozenset(".;:!?…")
-
-#: Words that make up for a denial before them: "not uncommon", "never fails", "cannot ignore".
-_UNDONE = frozenset(
-    ("without", DENIED, "prefix", "fail", "lack", "refuse", "prevent", "stop", "forbid", "forget", "doubt", "little")
-    + ("less", "wrong", "less-ness", "empty", "except")
-)
-_IDLE = frozenset({IDLE, TAG})  #: what the other side need not answer
-#: What the other side may say instead where a negation stands in such a context.
-_CONTEXTS = {"restriction": frozenset({"only", "except"}), "degree": frozenset({"more"}), "whole": frozenset({"some", "only"})}
-_IN_CONTEXT_ONLY = frozenset({"only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
+_STOPS = frozenset(".;:!?…()—–")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,17 +122,19 @@ class BeadDenials:
         """Return how surely a strong denial of a side was lost on the other one, 0 to 1."""
         theirs = self.unanswered[1 - side]
         targets = self._targets(denial, side)
-        if not targets or self._is_undone(denial, side) or self._is_coordinated(denial, side):
+        if not targets:
+            return 0.65 if not self._has_cues(1 - side) and self._may_stand(denial, side) else 0.2
+        if self._is_undone(denial, side) or self._is_coordinated(denial, side):
             return 0.2
         if self._is_copied(denial, side):
             return 0.2
         if any(one.cue.is_strong for one in theirs):
             return 0.3
-        contexts = frozenset().union(*(_CONTEXTS[name] for name in denial.cue.contexts))
+        contexts = frozenset().union(*(ANSWERS[name] for name in denial.cue.contexts))
         if any(one.cue.meaning == "only" for one in theirs) and "only" not in contexts:
             return 0.85 if self._names_some(denial, side) else 0.3
         for one in self.every[1 - side]:
-            if one.cue.meaning in _IN_CONTEXT_ONLY and one.cue.meaning not in contexts:
+            if one.cue.meaning in IN_CONTEXT and one.cue.meaning not in contexts:
                 continue
             near = min(_gap(one.at, j) for j in targets) <= _BESIDE or self._is_short
             if one in theirs and near and not self._is_explained(one, side):
@@ -139,10 +147,13 @@ class BeadDenials:
             return 0.4
         if self._is_affirmed(denial, side):
             return 0.75
+        if side == 1 and self.unanswered[0]:
+            return 0.4  # the original says it some other way
         literal = self._stands_for(denial, side)
-        if not literal:
-            return 0.3
-        weak = any(one.cue.meaning not in _IN_CONTEXT_ONLY and not self._is_explained(one, side) for one in theirs)
+        opposed = self._is_opposed(denial, side)
+        if not literal or opposed:
+            return 0.3 if opposed or side == 1 or not self._is_akin(denial, side) else 0.55
+        weak = any(one.cue.meaning not in IN_CONTEXT and not self._is_explained(one, side) for one in theirs)
         if weak or self._has_stranger(targets, side):
             return 0.55
         return 0.92 if literal > _PROBABLE else 0.75
@@ -194,19 +205,76 @@ class BeadDenials:
         return denial.cue.is_strong or denial.cue.meaning == DENIED or not self._is_explained(denial, 1 - side)
 
     def _is_explained(self, denial: Denial, side: int) -> bool:
-        """Return whether a weak cue of the other side is the usual translation of a word that nothing denies."""
+        """Return whether a weak cue of the other side translates a word that nothing denies."""
         if len(denial.at) > 1:
             return False
-        if denial.cue.meaning in _IN_CONTEXT_ONLY:
+        if denial.cue.meaning in IN_CONTEXT:
             return False
-        denying = {n for one in self.every[side] if one.cue.meaning not in _IDLE for n in one.at}
+        denying = {n for one in self.every[side] if one.cue.meaning not in UNANSWERED for n in one.at}
         denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
         here, language = self.places[side], self.pair.languages[side]
+        links = self._links[side]
+        beside = any(
+            _gap(denial.at, j) <= _TOUCHING
+            for one in self.every[side]
+            if one.cue.is_strong
+            for n in one.denied[:2]
+            for j in links.get(n, ())[:1]
+        )
         return any(
-            i not in denying and _is_content(i, here, language) and self._usually(i, n, side) == 1
+            i not in denying and _is_content(i, here, language) and (not beside or self._usually(i, n, side) == 1)
             for n in denial.at
             for i in self._links[1 - side].get(n, ())[:1]
         )
+
+    def _is_opposed(self, denial: Denial, side: int) -> bool:
+        """Return whether a contrary of a denied word stands there: "not safe", « dangereux »."""
+        known = opposites(*self.pair.languages)
+        if known is None:
+            return False
+        here = _members(known[side], self.places[side], denial.denied[:1])
+        there = _members(known[1 - side], self.places[1 - side], range(len(self.places[1 - side])))
+        return any(
+            one.group == other.group and one.number != other.number and one not in there
+            for one in here
+            for other in there
+        )
+
+    def _is_akin(self, denial: Denial, side: int) -> bool:
+        """Return whether what stands for a denied word is near to it in meaning, as a paraphrase is."""
+        links = self._links[side]
+        for n in denial.denied:
+            if links.get(n):
+                words = self._word(side, n), self._word(1 - side, links[n][0])
+                return self._usual.likeness(*(words if side == 0 else words[::-1])) >= _AKIN
+        return False
+
+    def _has_cues(self, side: int) -> bool:
+        """Return whether a side has anything that denies, or comes near to it."""
+        return any(one.cue.meaning not in IN_CONTEXT for one in self.every[side])
+
+    def _may_stand(self, denial: Denial, side: int) -> bool:
+        """Return whether words without a link are near in meaning to denied ones without: start, mise en marche."""
+        vague = polarity(self.pair.languages[side]).quantifiers
+        denied = [n for n in denial.denied if self._word(side, n) not in vague]
+        here, there = self._loose(side, denied), self._loose(1 - side, range(len(self.places[1 - side])))
+        return any(
+            self._usual.likeness(*((one, other) if side == 0 else (other, one))) >= _LOOSELY
+            for one in here[:1]
+            for other in there
+        )
+
+    def _loose(self, side: int, numbers: Iterable[int]) -> list[str]:
+        """Return the words of content without a link, with those between that are part of one phrase."""
+        language, places = self.pair.languages[side], self.places[side]
+        loose = [n for n in numbers if n not in self._links[side] and _is_content(n, places, language)]
+        found = list[list[int]]()
+        for n in loose:
+            if found and n - found[-1][-1] <= _TOUCHING and places[n][0] == places[found[-1][-1]][0]:
+                found[-1].append(n)
+            else:
+                found.append([n])
+        return [" ".join(self._word(side, n) for n in range(some[0], some[-1] + 1)) for some in found]
 
     def _is_affirmed(self, denial: Denial, side: int) -> bool:
         """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""
@@ -247,7 +315,7 @@ class BeadDenials:
         return any(
             one is not denial
             and one.sentence is denial.sentence
-            and (one.cue.meaning in _UNDONE or (one.cue.is_strong and denial.cue.is_strong))
+            and (one.cue.meaning in UNDOING or (one.cue.is_strong and denial.cue.is_strong))
             and not self._is_rendered(one, side)
             and _between(denial.at, one.at) <= _DOUBLE
             for one in self.unanswered[side]
@@ -278,7 +346,9 @@ class BeadDenials:
         ]
         if len(denial.at) == 1 and any(len(one.at) > 1 and _between(one.at, denial.at) <= _CONCORD for one in answered):
             return True
-        if any(one.cue.meaning == "without" and _between(one.at, denial.at) <= _COORDINATED for one in answered):
+        if side == 1 and any(
+            one.cue.meaning == "without" and _between(one.at, denial.at) <= _COORDINATED for one in answered
+        ):
             return True
         return any(one.text.lower() == word and _between(one.at, denial.at) <= _COORDINATED for one in answered)
 
@@ -287,123 +357,19 @@ class BeadDenials:
         word = self._word(0, denial.at.start)
         if any(one.cue.is_strong and _between(one.at, denial.at) <= 1 for one in self.every[0]):
             return False
-        others = {self._word(1, j) for j in range(len(self.places[1]))}
-        others = {other for other in others if other[0].isalpha() and len(other) > _SHORT_WORD}
         stems = {word.removeprefix(prefix) for prefix in polarity(self.pair.languages[0]).prefixes} - {word}
-        contrary = {other for other in others if any(self._usual.surely(stem, other) for stem in stems)}
-        return bool(contrary) and not any(self._usual.surely(word, other) for other in others - contrary)
-
-    def _may_answer(self, denial: Denial, side: int) -> bool:
-        """Return whether a cue may have to do with one of the other side: a weak one that translates a word may not."""
-        return denial.cue.is_strong or denial.cue.meaning == DENIED or not self._is_explained(denial, 1 - side)
-
-    def _is_explained(self, denial: Denial, side: int) -> bool:
-        """Return whether a weak cue of the other side is the usual translation of a word that nothing denies."""
-        if len(denial.at) > 1:
-            return False
-        if denial.cue.meaning in _IN_CONTEXT_ONLY:
-            return False
-        denying = {n for one in self.every[side] if one.cue.meaning not in _IDLE for n in one.at}
-        denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
-        here, language = self.places[side], self.pair.languages[side]
-        return any(
-            i not in denying and _is_content(i, here, language) and self._usually(i, n, side) == 1
-            for n in denial.at
-            for i in self._links[1 - side].get(n, ())[:1]
-        )
-
-    def _is_affirmed(self, denial: Denial, side: int) -> bool:
-        """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""
-        links, back = self._links[side], self._links[1 - side]
-        return any(
-            any(j in links.get(n, ()) for n in denial.at for j in one.at) or not any(back.get(j) for j in one.at)
-            for one in self.every[1 - side]
-            if one.cue.meaning == AFFIRMED
-        )
-
-    def _is_shared(self, denial: Denial, targets: Sequence[int]) -> bool:
-        """Return whether a denial of the original reaches over a conjunction: "not A or B", « ni A ni B »."""
-        data = phrase_data(self.pair.languages[0])
-        joiners = data.coordinators if data else frozenset()
-        return any(
-            one.cue.is_strong
-            and 0 < j - one.at.stop <= _SHARED
-            and any(self._word(0, n) in joiners for n in range(one.at.stop, j))
-            for one in self.every[0]
-            for j in targets[:1]
-        )
-
-    def _has_stranger(self, targets: Sequence[int], side: int) -> bool:
-        """Return whether a word that translates none of this side stands beside; it may be an antonym."""
-        back, places = self._links[1 - side], self.places[1 - side]
-        language = get(self.pair.languages[1 - side])
-        first, last = min(targets[:1]), max(targets[:1])
-        for n in range(max(0, first - _ANTONYM_REACH), min(len(places), last + 1 + _ANTONYM_REACH)):
-            word = self._word(1 - side, n)
-            if n in targets or not word[:1].isalpha() or len(word) < 3 or word in language.function_words:
+        contrary, back = False, self._links[1]
+        for j in range(len(self.places[1])):
+            other = self._word(1, j)
+            if not other[0].isalpha() or len(other) <= _SHORT_WORD:
                 continue
-            if places[n][0] == places[first][0] and not back.get(n):
-                return True
-        return False
-
-    def _is_undone(self, denial: Denial, side: int) -> bool:
-        """Return whether another denial beside makes up for it, and is lost as well: "not uncommon", « courant »."""
-        return any(
-            one is not denial
-            and one.sentence is denial.sentence
-            and (one.cue.meaning in _UNDONE or (one.cue.is_strong and denial.cue.is_strong))
-            and not self._is_rendered(one, side)
-            and _between(denial.at, one.at) <= _DOUBLE
-            for one in self.unanswered[side]
-        )
-
-    def _is_rendered(self, denial: Denial, side: int) -> bool:
-        """Return whether a word of a cue has its usual translation on the other side."""
-        return any(self._usually(n, j, side) for n in denial.at for j in self._links[side].get(n, ())[:1])
-
-    def _is_copied(self, denial: Denial, side: int) -> bool:
-        """Return whether the words around a cue stand on the other side as they are: a title, a quotation."""
-        places, document = self.places, (self.pair.original, self.pair.translation)[1 - side]
-        first = max(denial.at.start - 1, 0)
-        last = min(denial.at.stop, len(places[side]) - 1)
-        if not places[side][first][0] == places[side][last][0] == denial.sentence.number:
-            return False
-        here = denial.sentence.text[places[side][first][1].start : places[side][last][1].end]
-        numbers = {number for number, _ in places[1 - side]}
-        return any(here in document.sentences[number].text for number in numbers)
-
-    def _is_coordinated(self, denial: Denial, side: int) -> bool:
-        """Return whether the same word stands near and is answered: "no A, no B" needs but one on the other side."""
-        word = denial.text.lower()
-        answered = [
-            one
-            for one in self.every[side]
-            if one.cue.is_strong and one not in self.unanswered[side] and one.sentence is denial.sentence
-        ]
-        if len(denial.at) == 1 and any(len(one.at) > 1 and _between(one.at, denial.at) <= _CONCORD for one in answered):
-            return True
-        if any(one.cue.meaning == "without" and _between(one.at, denial.at) <= _COORDINATED for one in answered):
-            return True
-        return any(one.text.lower() == word and _between(one.at, denial.at) <= _COORDINATED for one in answered)
-
-    def says_contrary(self, denial: Denial) -> bool:
-        """Return whether the translation says the word without the prefix that denies: unclear, claire."""
-        word = self._word(0, denial.at.start)
-        if any(one.cue.is_strong and _between(one.at, denial.at) <= 1 for one in self.every[0]):
-            return False
-        if any(self._usual.surely(word, self._word(1, j)) for j in range(len(self.places[1])) if self._long(j)):
-            return False
-        stems = [word.removeprefix(prefix) for prefix in polarity(self.pair.languages[0]).prefixes]
-        return any(
-            self._usual.surely(stem, self._word(1, j))
-            for stem in stems
-            if stem != word
-            for j in range(len(self.places[1]))
-            if self._long(j)
-        )
-
-    def _long(self, number: int) -> bool:
-        return _is_content(number, self.places[1], self.pair.languages[1])
+            if self._usual.is_alike(word, other):
+                return False
+            if any(self._usual.surely(stem, other) for stem in stems):
+                contrary = contrary or all(i in denial.at for i in back.get(j, ()))
+            elif self._usual.surely(word, other):
+                return False
+        return contrary
 
     def _match(self) -> tuple[list[Denial], list[Denial]]:
         """Pair what means the same and stands close, each at most once, the best first; return what is left over."""
@@ -416,6 +382,8 @@ class BeadDenials:
                 if price is None:
                     continue
                 tokens = self._tokens_between(a, b)
+                if price == _WEAK_PRICE and _BESIDE < tokens < _UNKNOWN:
+                    continue
                 distance = min(abs(a.place - b.place), _TOKEN * tokens)
                 if distance <= (reach if price < _WEAK_PRICE else min(reach, _NEAR)):
                     pairs.append((distance + price, i, j))
@@ -425,8 +393,8 @@ class BeadDenials:
                 used.add(i)
                 taken.add(j)
         return (
-            [one for i, one in enumerate(here) if i not in used and one.cue.meaning not in _IDLE],
-            [one for j, one in enumerate(there) if j not in taken and one.cue.meaning not in _IDLE],
+            [one for i, one in enumerate(here) if i not in used and one.cue.meaning not in UNANSWERED],
+            [one for j, one in enumerate(there) if j not in taken and one.cue.meaning not in UNANSWERED],
         )
 
     def _tokens_between(self, one: Denial, other: Denial) -> int:
@@ -436,7 +404,16 @@ class BeadDenials:
             return 0
         gaps = [_gap(other.at, j) for n in one.denied[:1] for j in there.get(n, ())[:1]]
         gaps += [_gap(one.at, i) for n in other.denied[:1] for i in back.get(n, ())[:1]]
-        return min(gaps, default=1 << 10)
+        return min(gaps, default=_UNKNOWN)
+
+
+def _members(known: Opposites, places: Sequence[Place], numbers: Iterable[int]) -> set[Member]:
+    """Return the meanings of words that have contraries."""
+    found = set[Member]()
+    for n in numbers:
+        word = places[n][1].text
+        found |= {seen.known.member for seen in known.seen((fold(word.rstrip("'’")),), (word,))}
+    return found
 
 
 def _denials(document: Document, numbers: Sequence[int], places: Sequence[Place]) -> list[Denial]:
@@ -492,18 +469,18 @@ def _between(one: range, other: range) -> int:
 
 def _price(one: str, other: str) -> float | None:
     """Return the cost of one meaning standing for another; ``None`` if it cannot."""
-    if _IDLE & {one, other}:
+    if UNANSWERED & {one, other}:
         return None
     if one == other:
         return 0.0
     if {one, other} == {"strong", "without"}:
         return 0.15
     if DENIED in (one, other):  # "unclear" is "peu clair", "flou", "pas clair", "sans clarté"
-        return None if {one, other} & _IN_CONTEXT_ONLY else 0.05
+        return None if {one, other} & IN_CONTEXT else 0.05
     if "less-ness" in (one, other):
         return 0.05 if "without" in (one, other) else 0.1 if "prefix" in (one, other) else None
     if {one, other} == {"strong", NOT_ONLY}:  # "cannot just", « ne peut pas simplement »
         return 0.2
     if "strong" in (one, other):
-        return None if {one, other} & (_IN_CONTEXT_ONLY | {"forget"}) else _WEAK_PRICE
+        return None if {one, other} & (IN_CONTEXT | {"forget"}) else _WEAK_PRICE
     return None

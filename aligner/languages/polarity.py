@@ -8,12 +8,44 @@ from typing import NamedTuple
 
 from aligner.languages.registry import part
 
-__all__ = ["AFFIRMED", "IDLE", "NOT_ONLY", "TAG", "Cue", "Polarity", "cues", "has_polarity", "polarity"]
+__all__ = [
+    "AFFIRMED",
+    "ANSWERS",
+    "DENIED",
+    "IDLE",
+    "IN_CONTEXT",
+    "NOT_ONLY",
+    "TAG",
+    "UNANSWERED",
+    "UNDOING",
+    "Cue",
+    "Polarity",
+    "cues",
+    "has_polarity",
+    "polarity",
+]
 
 IDLE = "idle"  #: the meaning of a negation that another language need not render
 AFFIRMED = "affirmed"  #: the meaning of what a negative word would be without its negation: someone, with, everywhere
 TAG = "tag"  #: the meaning of a question that only asks for agreement: "isn't it?"
 NOT_ONLY = "not-only"  #: the meaning of ``not only``, ``non seulement``
+
+DENIED = "denied"  #: the meaning of adjectives with a denying prefix: unclear, which French renders in many ways
+
+#: Meanings that make up for a negation before them: "not uncommon", "never fails", "cannot ignore".
+UNDOING = frozenset(
+    {"without", DENIED, "prefix", "fail", "lack", "refuse", "prevent", "stop", "forbid", "forget", "doubt", "little"}
+    | {"less", "wrong", "less-ness", "empty"}
+)
+UNANSWERED = frozenset({IDLE, TAG})  #: what the other language need not answer
+#: What may stand instead of a negation in such a context.
+ANSWERS = {
+    "restriction": frozenset({"only", "except"}),
+    "degree": frozenset({"more"}),
+    "whole": frozenset({"some", "only"}),
+}
+#: Meanings that stand for a negation in a context only, or never.
+IN_CONTEXT = frozenset({"only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

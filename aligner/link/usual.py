@@ -44,15 +44,12 @@ class Usual:
         return self._known[key]
 
     def _look_up(self, original: str, translation: str) -> float:
-        one, other = fold(original), fold(translation)
-        if one == other or (
-            shared_start(one, other) >= _SAME_START and spelling(*self.languages).similarity(one, other) >= _ALIKE
-        ):
+        if self.is_alike(original, translation):
             return 1.0
         counted = self._counted(original, translation)
         if counted is not None:
             return 1.0 if counted else 0.0
-        return 0.5 if self._cosine(original, translation) >= _COSINE else 0.0
+        return 0.5 if self.likeness(original, translation) >= _COSINE else 0.0
 
     def _counted(self, original: str, translation: str) -> bool | None:
         """Return whether the lexicon has two words as translations of each other; None if it knows too little."""
@@ -72,7 +69,15 @@ class Usual:
             return True
         return False if min(counts) >= _COUNTED else None
 
-    def _cosine(self, original: str, translation: str) -> float:
+    def is_alike(self, original: str, translation: str) -> bool:
+        """Return whether two words are spelt alike, as those that come from one Latin word."""
+        one, other = fold(original), fold(translation)
+        return one == other or (
+            shared_start(one, other) >= _SAME_START and spelling(*self.languages).similarity(one, other) >= _ALIKE
+        )
+
+    def likeness(self, original: str, translation: str) -> float:
+        """Return the cosine of the vectors of two dictionary forms, 0 without an encoder."""
         if self.encoder is None:
             return 0.0
         words = [lemma(original, self.languages[0]), lemma(translation, self.languages[1])]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from aligner.check.base import Need, PairContext, Scope, rule
-from aligner.check.denials import DENIED, BeadDenials, Denial
+from aligner.check.denials import BeadDenials, Denial
 from aligner.core import Bead, Finding, Message, Severity
-from aligner.languages.polarity import NOT_ONLY
+from aligner.languages.polarity import DENIED, NOT_ONLY
 
 __all__ = ["negation"]
 

@@ -7,22 +7,28 @@ __all__ = ["POLARITY"]
 _NE = r"\bn(?:e\b|')"
 _GAP = r"[^.;:!?«»\"—–]{0,60}?"
 _WITHIN = r"(?:(?!\bqu[e'])[^.;:!?«»\"—–]){0,60}?"  # up to a "que", which would make it a restriction
-_NOBODY = r"(?<!\bune\ )(?<!\bla\ )(?<!\bcette\ )(?<!\bchaque\ )(?<!\bautre\ )(?<!\bpar\ )(?<!\btoute\ )(?<!\bseule\ )personne"
+_BEFORE_PERSON = ("une", "la", "cette", "chaque", "autre", "par", "toute", "seule")
+_NOBODY = "".join(rf"(?<!\b{word}\ )" for word in _BEFORE_PERSON) + "personne"
 
 _IDLE = rf"""
-\bn'(?:oubli|hésit)\w+\ (?:pas|jamais|surtout\ pas)\b | \bne\ (?:pas|jamais)\ (?:oublier|hésiter)\b | \bne\ manqu\w+\ pas\b
+\bn'(?:oubli|hésit)\w+\ (?:pas|jamais|surtout\ pas)\b | \bne\ (?:pas|jamais)\ (?:oublier|hésiter)\b
+        | \bne\ manqu\w+\ pas\b
         | \bn'importe\b | \bsi\ ce\ n'est\b | \bn'eût\ été\b | \bn'étai\w+\b(?=\ (?:l[ae']|les)\b)
 | {_NE}[^.;:!?]{{1,30}}?\bplus\ qu(?:e\b|') | \bne\ vous\ inquiét\w+\ pas\b | \bne\ t'inquiète\ pas\b
 | \bnon\ plus\b | \bpourquoi\ (?:non|pas)\b | \bou\ (?:non|pas)\b(?=\s*(?:[.,;:!?)]|$))
-| \bsans\ (?:doute|cesse|plus\ attendre|compter|parler\ d|oublier|aucun\ doute|attendre|précédent|relâche|faute)
+| \bsans\ (?:doute|cesse|plus\ attendre|compter|parler\ d|oublier|aucun\ doute)
 | \bpas\ (?:à|de)\ pas\b | \b(?:un|le|les|des|du|au|premiers?|ses|leurs|ces|mes|quelques|deux|trois|chaque)\ pas\b
-| \bpas\ (?:à\ suivre|suivants?)\b | \bune?\ non[-\ ]\w+ | \bnon\ loin\b | \bnon\ moins\b | \bnon\ sans\b
+| \bpas\ (?:à\ suivre|suivants?)\b | \bune?\ non[-\ ]\w+ | \bnon\ loin\b | \bnon\ moins\b | \bnon\ (?:sans
+        |dépourvu\w*)\b | \bfaut\ pas\ oublier\b
+| \btant\ qu[e'][^.;:!?]{{1,40}}?\bn(?:e\b|')[^.;:!?,]{{1,30}}?\bpas\b
 | \bà\ moins\ (?:que|qu'|de|d')(?:[^.;:!?,]{{0,40}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien)\b))?
 | \bplus\ que\ jamais\b | \bsi\ jamais\b | \bà\ (?:tout\ )?jamais\b | \bde\ rien\b | \brien\ qu[e']
 | \bau\ moins\b | \bdu\ moins\b | \bpar\ défaut\b | \bpour\ le\ moins\b | \bpas\ mal\b
 | \bavant\ qu[e'][^.;:!?]{{0,30}}?\bn(?:e\b|')(?!\w+\ (?:pas|plus|jamais))
-| \b(?:de\ (?:peur|crainte)|craign\w+|craint|peur|évit\w+|empêch\w+|plus|moins|mieux|pire|autre\w*|autrement|meilleure?s?)
-  [^.;:!?,]{{0,30}}?\ qu(?:e\ |')[^.;:!?,]{{0,25}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien|aucun\w*)\b)
+| \b(?:de\ (?:peur|crainte)|craign\w+|craint|peur|évit\w+|empêch\w+|plus|moins|mieux|pire|autre\w*|autrement
+        |meilleure?s?)
+  [^.;:!?,]{{0,30}}?\ qu(?:e\ |')[^.;:!?,]{{0,25}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien
+        |aucun\w*)\b)
 """
 
 _STRONG = rf"""
@@ -30,24 +36,31 @@ _STRONG = rf"""
 | \b(?:rien|{_NOBODY}|aucun(?:e)?|nul|jamais|pas\ une?)\b[^.,;:!?«»"—–]{{0,40}}?{_NE}
 | \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | \bnon\ pas\b | \b(?<!-)non\b(?!-|\ \w) | \bnullement\b
 | \baucunement\b
+| {_NE}(?:\w+\ )?pu\b | \bnon\ encore\b
+| {_NE}(?:peu[tx]|saurai\w+|pourrai\w+)\ \w*(?:présum|suppos|croi|pens|dire|affirm|exclu|garanti|considér|conclu
+        |prétend|assur)\w*\ qu
 | {_NE}\ ?(?:peu[tx]|peuvent|pouvai\w+|pourrai\w+|saurai\w+|cess\w+|os\w+)\b(?![^.;:!?]{{0,90}}\bqu[e'])
 """
 
 # What may stand for a negation: denying prefixes, lack and absence, failure, prevention, lesser degrees.
 _WEAK = {
-    "not-only": rf"""{_NE}[^.;:!?]{{1,30}}?\b(?:pas\ (?:seulement|uniquement|simplement|juste|qu['e]\ ?(?=une?\b|des\b|le\b|la\b|les\b))|contente\w*\ pas)
+    "not-only": rf"""{_NE}[^.;:!?]{{1,30}}?\b(?:pas\ (?:seulement|uniquement|simplement|juste|qu['e]\ ?(?=une?\b
+        |des\b|le\b|la\b|les\b))|contente\w*\ pas)
         | \b(?:non|pas|non\ pas)\ (?:seulement|uniquement|simplement)\b""",
     "tag": r"\bn'est-ce\ pas\b | ,\ (?:non|hein|pas\ vrai)\ ?\?",
-    "only": rf"""{_NE}{_GAP}\bqu(?:e\b|') | \bseul\w*\b | \buniquement\b | \bse\ (?:contente|limite|borne|résume|cantonne)\w*\b
-        | \bexclusivement\b | \bsuffi\w+ | \bsimplement\b | \brien\ que\b | \bpas\ avant\b | \bd'abord\b | \baprès\b | \bdès\b | \battend\w+""",
+    "only": rf"""{_NE}{_GAP}\bqu(?:e\b|') | \bseul\w*\b | \buniquement\b | \bse\ (?:contente|limite|borne|résume
+        |cantonne)\w*\b
+        | \bexclusivement\b | \bsuffi\w+ | \bsimplement\b | \brien\ que\b | \bpas\ avant\b | \bd'abord\b | \baprès\b
+        | \bdès\b | \battend\w+""",
     "more": r"\b(?:trop|davantage|assez|plus|insuffisa\w+|guère|encore|autant|aussi)\b",
     "some": r"\b(?:certaine?s?|quelques|partie|parfois|partiel\w*|d'autres|moitié|la\ plupart)\b",
-    "not": rf"{_NE} | \bnul(?:le)?s?\b",
+    "not": rf"{_NE} | \bmais\ plus\b | \bet\ plus\ (?:du\ tout|rien)\b | \bnul(?:le)?s?\b",
     "prefix": r"""\bin(?:ut|vis|cap|disponib|conn|suff|compr|compat|compl|certa|certi|exist|exact|efficac
         |access|adapt|changé|corr
         |exp|habit|hum|just|opp|sais|sign|stab|supp|trouv|val|act|attend|évit|dés|déf|déc|dign|variab|adéq|tact
         |fini|satisf)\w*
-        | \bim(?:poss|puiss|prob|prév|pruden|parf|popul|mob|propr|matur)\w* | \bir(?:ré|ra|resp)\w+
+        | \b(?:in|im|ir|il)\w{2,}[ai]bles?\b | \bim(?:poss|puiss|prob|prév|pruden|parf|popul|mob|propr|matur)\w*
+        | \bir(?:ré|ra|resp)\w+
         | \bil(?:lé|lis|log|lim)\w*
         | \bnon\ (?!pas\b|plus\b|seul|uniq|simpl)\w+
         | \bmé(?:conn|cont)\w* | \ba(?:sympto|path|norma)\w+ | \bnon-\w+ | \bdispropor\w+ | \bdiscontin\w+
@@ -57,16 +70,18 @@ _WEAK = {
     "lack": r"""\bmanqu\w+ | \babsen\w+ | \bfaute\ d | \bà\ défaut\b | \bdépourvu\w* | \bperd\w+
         | \bomi[st]\w* | \bomet\w* | \bpriv(?:e|é|er|és|ée|ées|ent|ant)\b | \bdispens\w+ | \bexempt\w* | \bvierge\w*
         | \blibre\w*\ de\b | \bpénurie\w* | \bsuperflu\w* | \bse\ pass\w+\ d | \bdispar\w+ | \bdéfaut\ d""",
-    "refuse": r"\brefus\w* | \brenon\w+ | \bse\ gard\w+ | \bdécline\w* | \bse\ dispens\w+ | \bni(?:e|é|er|ent|ait)\b | \bdémen\w+ | \brejet\w+",
+    "refuse": r"""\brefus\w* | \b(?:s')?oppos\w+ | \brenon\w+ | \bse\ gard\w+ | \bdécline\w* | \bse\ dispens\w+
+        | \bni(?:e|é|er|ent|ait)\b | \bdémen\w+ | \brejet\w+""",
     "prevent": r"""\bévit\w+ | \bempêch\w+ | \béchapp\w+ | \bs'abst\w+ | \babsten\w+ | \bépargn\w+ | \bimpossib\w+
-        | \bproscri\w+ | \béloign\w+ | \bprotég\w+ | \bà\ l'abri\b""",
-    "stop": r"\b(?:s'|l')?arrêt\w+ | \babandon\w+ | \bfini(?:e|s|t|r|ssent|ssait)?\b | \btermin\w+ | \brévolu\w* | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+",
+        | \bproscri\w+ | \béloign\w+ | \bà\ l'abri\b""",
+    "stop": r"""\b(?:s'|l')?arrêt\w+ | \babandon\w+ | \bfini(?:e|s|t|r|ssent|ssait)?\b | \btermin\w+ | \brévolu\w*
+        | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+""",
     "forbid": r"\binterdi\w+",
     "forget": r"\boubli\w+ | \bignor\w+ | \bméconn\w+ | \bnéglig\w+",
     "doubt": r"\bdout\w+",
     "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b | \bà\ peine\b | \bdifficile\w*",
     "less": r"\bmoins\b | \btout\ au\ plus\b | \bau\ plus\ tard\b",
-    "except": r"""\bsauf\b | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
+    "except": r"""\bsauf\b | \ben\ dehors\ d | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
         | \bautres?\ qu(?:e\b|') | \bloin\ d | \bdiffér(?:e|en)\w* | \bcontraire\w* | \bhormis\b | \bdistinct\w*
         | \bindépend\w+ | \bà\ l'exception\b | \bà\ moins\b""",
     "wrong": r"\bfaux\b | \bfausse\w* | \berron\w+ | \bmauvais\w* | \bobsol\w+",
@@ -75,6 +90,13 @@ _WEAK = {
     "instead": r"""\bau\ lieu\b | \bplutôt\ qu | \bsinon\b | \bautrement\b
         | \bautant\ que\b | \bdans\ (?:un\ |une\ )?autre""",
 }
+
+# Words of content that say little of what is denied.
+_LIGHT = """
+mettre mise mis prendre prend prennent pris donner donne donnent donné aller venir vient viennent laisser veut veulent
+vouloir veux voulez chose choses partie pouvoir pouvez pouvons pourra pourrait peux devez devons devrait vraiment
+simplement savoir sait savez
+"""
 
 # Within the sentence, behind the negation.
 _CONTEXTS = {
@@ -90,10 +112,22 @@ POLARITY = Polarity(
     weak=_WEAK,
     contexts=_CONTEXTS,
     prefixes=("non-", "in", "im", "ir", "il", "dé", "mé"),
-    light=frozenset(
-        """mettre mise mis prendre prend prennent pris donner donne donnent donné aller venir vient viennent laisser veut
-        veulent vouloir veux voulez chose choses partie pouvoir pouvez pouvons pourra pourrait peux devez devons devrait
-        vraiment simplement savoir sait savez""".split()
+    light=frozenset(_LIGHT.split()),
+    quantifiers=frozenset(
+        {
+            "tous",
+            "toutes",
+            "tout",
+            "toute",
+            "chaque",
+            "chacun",
+            "chacune",
+            "toujours",
+            "même",
+            "mêmes",
+            "bien",
+            "beaucoup",
+            "assez",
+        }
     ),
-    quantifiers=frozenset({"tous", "toutes", "tout", "toute", "chaque", "chacun", "chacune", "toujours", "même", "mêmes", "bien", "beaucoup", "assez"}),
 )
