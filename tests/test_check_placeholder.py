@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import aligner
 from tests.pairs import pair, reported, said
 
@@ -35,3 +37,27 @@ def test_the_singular_of_a_catalogue_may_have_the_number_or_not(tmp_path: Path) 
     assert of_catalogue(tmp_path, entries) == []
     entries = 'msgid "One boat"\nmsgid_plural "%d boats"\nmsgstr[0] "Un bateau"\nmsgstr[1] "%s bateaux"\n'
     assert of_catalogue(tmp_path, entries) == ["placeholder.changed"]
+
+
+XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+ <file original="a" source-language="en" target-language="fr" datatype="plaintext"><body>
+  <trans-unit id="1"><source>Hello <ph id="1">%s</ph>, read <g id="2">this</g>.</source><target>{}</target></trans-unit>
+ </body></file>
+</xliff>
+"""
+
+
+@pytest.mark.parametrize(
+    ("target", "lost"),
+    [
+        ('Bonjour <ph id="1">%s</ph>, lisez <g id="2">ceci</g>.', []),
+        ('<g id="2">À lire</g>, <ph id="1">%s</ph>.', []),
+        ('Bonjour, lisez <g id="2">ceci</g>.', ["placeholder.lost"]),
+        ('Bonjour <ph id="1">%s</ph>, lisez ceci.', ["placeholder.lost"]),
+        ('Bonjour <ph id="1">%s</ph><x id="3"/>, lisez <g id="2">ceci</g>.', ["placeholder.added"]),
+    ],
+)
+def test_the_codes_of_xliff_have_to_be_in_the_translation(tmp_path: Path, target: str, lost: list[str]) -> None:
+    (tmp_path / "a.xlf").write_text(XLIFF.format(target), encoding="utf-8")
+    review = aligner.review(tmp_path / "a.xlf")
+    assert [one.message.id for one in review.findings if one.rule == "placeholder"] == lost

@@ -58,6 +58,7 @@ class Block:
     #: Where its file shows it, in words for people: ``"page 3"``, ``"table 1, cell B4"``, ``"00:01:02,500–00:01:04"``,
     #: ``"unit u17"``; None where file offsets say it, as in plain text.
     where: Message | None = None
+    codes: tuple[str, ...] = ()  #: inline codes that its unit has and that are no text: ``<x id="1"/>``
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):
@@ -74,7 +75,7 @@ class Block:
         return hash(self._without_offsets())
 
     def _without_offsets(self) -> tuple[object, ...]:
-        return self.kind, self.text, self.level, self.where
+        return self.kind, self.text, self.level, self.where, self.codes
 
 
 @dataclass(frozen=True, slots=True)

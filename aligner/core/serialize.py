@@ -164,6 +164,7 @@ def _block(block: Block) -> dict[str, Json]:
     made: dict[str, Json] = {"kind": block.kind.value, "level": block.level}
     if block.where:
         made["where_data"] = _argument(block.where)
+    made |= {"codes": list(block.codes)} if block.codes else {}
     return made | {"text": block.text, "offsets": [list(run) for run in _runs(block.offsets)]}
 
 
@@ -174,7 +175,9 @@ def _read_block(content: Mapping[str, Any]) -> Block:
     else:
         offsets = tuple(start + n for start, count in runs for n in range(count))
     where = _read_argument(content["where_data"]) if "where_data" in content else None
-    return Block(BlockKind(content["kind"]), content["text"], offsets, content["level"], where)
+    return Block(
+        BlockKind(content["kind"]), content["text"], offsets, content["level"], where, tuple(content.get("codes", ()))
+    )
 
 
 def _runs(offsets: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -148,6 +148,6 @@ def _counted(units: Iterable[Unit], file: Opened) -> Iterator[Unit]:
 def _sides(units: Sequence[Unit]) -> tuple[Iterator[Piece], Iterator[Piece]]:
     kind = BlockKind.PARAGRAPH
     return (
-        (Piece(unit.original, kind, 0, unit.where) for unit in units),
-        (Piece(unit.translation, kind, 0, unit.where_translation or unit.where) for unit in units),
+        (Piece(unit.original, kind, 0, unit.where, unit.codes[0]) for unit in units),
+        (Piece(unit.translation, kind, 0, unit.where_translation or unit.where, unit.codes[1]) for unit in units),
     )

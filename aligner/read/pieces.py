@@ -29,6 +29,7 @@ class Piece(NamedTuple):
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     where: Message | None = None
+    codes: tuple[str, ...] = ()  #: inline codes that are no text
 
 
 def ignore(message: Message) -> None:
@@ -56,7 +57,7 @@ def assemble(pieces: Iterable[Piece], name: str, limits: Limits = DEFAULT) -> tu
         check_paragraph(len(text), name, piece.where, limits)
         if parts:
             length += len(_GAP)
-        blocks.append(Block(piece.kind, text, range(length, length + len(text)), piece.level, piece.where))
+        blocks.append(Block(piece.kind, text, range(length, length + len(text)), piece.level, piece.where, piece.codes))
         parts.append(text)
         length += len(text)
         if length > limits.characters:

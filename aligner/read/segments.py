@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from aligner.read.xml import Element, attribute, entity_text, local
 
-__all__ = ["segment_text"]
+__all__ = ["segment_codes", "segment_text"]
 
 #: Their content is code of the original format. TMX 1.4b, section 3.3; XLIFF 1.2, section 2.4.
 _CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
+#: Those that stand for something in a translation too, with and without content.
+_INLINE = _CODES | {"bx", "ec", "ex", "g", "pc", "sc", "x"}
 _CONTROL = re.compile(r"x-control-([0-9a-f]{4})")  # a control character, as our exports name it
 _BREAKS = frozenset(("lb", "x-lb", "x-br", "x-html-br", "x-linebreak", "fmt:br", "xlf:lb"))
 
@@ -18,11 +20,27 @@ def segment_text(element: Element | None) -> str:
     return "" if element is None else "".join(_parts(element))
 
 
+def segment_codes(element: Element | None) -> tuple[str, ...]:
+    """Return the inline codes of a segment as its source writes them in short: ``<x id="1"/>``; no line ends."""
+    found = []
+    for child in () if element is None else element.iter():
+        name = local(child)
+        if child is element or name not in _INLINE or _kind(child) in _BREAKS or _CONTROL.fullmatch(_kind(child) or ""):
+            continue
+        key = next((f' {one}="{value}"' for one in ("id", "i", "x") if (value := attribute(child, one))), "")
+        found.append(f"<{name}{key}/>")
+    return tuple(found)
+
+
+def _kind(element: Element) -> str | None:
+    return attribute(element, "ctype") or attribute(element, "subType") or attribute(element, "type")
+
+
 def _parts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         name = local(child)
-        kind = attribute(child, "ctype") or attribute(child, "subType") or attribute(child, "type")
+        kind = _kind(child)
         if not name:
             yield entity_text(child) or ""
         elif kind in _BREAKS:

@@ -14,6 +14,8 @@ class Unit(NamedTuple):
     translation: str
     where: Message  #: ``unit u17``, ``line 34``, ``cell B4``
     where_translation: Message | None = None  #: the translation's own place, where it has another
+    #: Inline codes of either side, which are no text: ``<x id="1"/>``.
+    codes: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     state: str = ""  #: as the file has it, e.g. ``"translated"``, ``"fuzzy"``
 
 

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.beginning import Beginning
-from aligner.read.segments import segment_text
+from aligner.read.segments import segment_codes, segment_text
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget, local
 
 __all__ = ["sniff", "units"]
+
+#: Key, source, target and state of a segment.
+_Part: TypeAlias = tuple[str, Element | None, Element | None, str]
 
 _FOLDERS = re.compile(r".*[/\\]")
 _TAGS = ("{*}xliff", "{*}file", "{*}trans-unit", "{*}unit", "{*}alt-trans", "{*}matches")
@@ -82,21 +86,23 @@ def _place(part: str, unit: str, segment: str) -> Message:
 def _segments(element: Element, part: str) -> Iterator[Unit]:
     name = attribute(element, "id") or "?"
     parts = _of_unit(element) if local(element) == "unit" else _of_trans_unit(element)
-    for key, original, translation, state in parts:
+    for key, source, target, state in parts:
+        original, translation = segment_text(source), segment_text(target)
         if original.strip() or translation.strip():
-            yield Unit(original, translation, _place(part, name, key), state=state)
+            codes = segment_codes(source), segment_codes(target)
+            yield Unit(original, translation, _place(part, name, key), codes=codes, state=state)
 
 
-def _of_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
+def _of_unit(element: Element) -> Iterator[_Part]:
     """Yield the segments of XLIFF 2.x; what is between the segments is no text."""
     segments = list(children(element, "segment"))
     for number, segment in enumerate(segments, 1):
         key = attribute(segment, "id") or (str(number) if len(segments) > 1 else "")
         source, target = (next(children(segment, name), None) for name in ("source", "target"))
-        yield key, segment_text(source), segment_text(target), attribute(segment, "state") or ""
+        yield key, source, target, attribute(segment, "state") or ""
 
 
-def _of_trans_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
+def _of_trans_unit(element: Element) -> Iterator[_Part]:
     """Yield the segments of XLIFF 1.2 where both sides are segmented alike, otherwise the unit as a whole."""
     source, target, cut = (next(children(element, name), None) for name in ("source", "target", "seg-source"))
     state = (attribute(target, "state") or "") if target is not None else ""
@@ -104,9 +110,9 @@ def _of_trans_unit(element: Element) -> Iterator[tuple[str, str, str, str]]:
     originals, translations = _marked(cut), _marked(target)
     if originals and (target is None or set(originals) == set(translations)):
         for key, segment in originals.items():
-            yield key, segment_text(segment), segment_text(translations.get(key)), state
+            yield key, segment, translations.get(key), state
     else:
-        yield "", segment_text(source), segment_text(target), state
+        yield "", source, target, state
 
 
 def _marked(element: Element | None) -> dict[str, Element]:

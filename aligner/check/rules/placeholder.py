@@ -26,6 +26,7 @@ def placeholder(pair: PairContext) -> Iterator[Finding]:
     for bead in pair.beads:
         if bead.is_null or _is_singular(pair.original, bead):
             continue
+        yield from _codes(pair, bead)
         here, there = _places(pair.original, bead.original), _places(pair.translation, bead.translation)
         if not here and not there:
             continue
@@ -38,6 +39,27 @@ def placeholder(pair: PairContext) -> Iterator[Finding]:
                 yield _finding(pair, bead, "changed", place, changed)
         yield from (_finding(pair, bead, "lost", place, None) for place in lost)
         yield from (_finding(pair, bead, "added", None, place) for place in come)
+
+
+def _codes(pair: PairContext, bead: Bead) -> Iterator[Finding]:
+    """Yield the inline codes of a unit that stand on one side only."""
+    ours, theirs = (
+        Counter(
+            code for block in {document.sentences[n].block for n in numbers} for code in document.blocks[block].codes
+        )
+        for document, numbers in ((pair.original, bead.original), (pair.translation, bead.translation))
+    )
+    for key, codes in (("lost", ours - theirs), ("added", theirs - ours)):
+        for code in codes.elements():
+            yield Finding(
+                rule=_ID,
+                severity=Severity.MAJOR,
+                category=_CATEGORY,
+                message=Message(f"{_ID}.{key}", {"placeholder": code}),
+                original=pair.original.locate_run(bead.original),
+                translation=pair.translation.locate_run(bead.translation),
+                confidence=_SURE,
+            )
 
 
 def _is_singular(document: Document, bead: Bead) -> bool:
