@@ -178,3 +178,37 @@ def test_a_signature_is_checked_by_ssh_keygen(desk: Desk, tmp_path: Path) -> Non
     assert desk.run("gate", "--approved", "--signers", signers, *lenient).status == 1
     missing = desk.run("approve", "--by", "Ana", "--sign", tmp_path / "none", *lenient)
     assert (missing.status, "cannot be signed with" in missing.err) == (2, True)
+
+
+def test_an_error_that_a_person_adds_counts_until_its_sentence_is_edited(desk: Desk) -> None:
+    desk.original.write_text("The keeper climbs the stairs.\n\nHe lights the lamp.\n", encoding="utf-8")
+    desk.translation.write_text("Le gardien monte l’escalier.\n\nIl allume la lampe.\n", encoding="utf-8")
+    error = ("--rule", "style/register", "--at", "fr:2:4-9", "--severity", "major", "--note", "too plain")
+    added = desk.run("add", *error, "--by", "Ana", "--role", "editor")
+    assert (added.status, "“allume”. Written to" in added.err) == (0, True)
+    failed = desk.run("gate")
+    assert failed.status == 1
+    assert f"{desk.translation}:3:4: major style/register: too plain (Ana) [" in failed.out
+    assert "style/register: 1 major × 5 = 5" in failed.out
+    assert desk.run("gate", "--accept", "1").status == 0
+    assert desk.run("gate", "--reject", "1").status == 1
+    assert desk.run("gate", "--withdraw", "1").status == 0
+    assert desk.run("gate").out.count("style/register") == 0
+    desk.run("add", *error)
+    desk.edit("Il allume", "Il rallume")
+    assert "had “Il allume la” and now has “Il rallume la”" in desk.run("gate").out
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--at", "fr:99"), "has no sentence 99, but 12"),
+        (("--at", "de:1"), "is no place: expected fr:SENTENCE"),
+        (("--at", "fr:2:5-900"), "has characters 1 to "),
+        (("--at", "fr:2", "--rule", "numbr"), "the nearest is 'number'"),
+        (("--at", "fr:2", "--severity", "grave"), "grave"),
+    ],
+)
+def test_what_cannot_be_added_is_one_sentence(options: tuple[str, ...], says: str, desk: Desk) -> None:
+    found = desk.run("add", *options)
+    assert (found.status, found.err.count("\n"), says in found.err) == (2, 1, True), found

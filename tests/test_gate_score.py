@@ -1,10 +1,16 @@
-"""The MQM score follows the published model, and can be followed."""
+"""The MQM score follows the published models, and can be followed."""
 
+from math import log1p
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.core import Severity
+from aligner.errors import ConfigError
 from aligner.gate import score
+from aligner.gate.models import tolerance
+from aligner.messages import texts
 from tests.gate_cases import finding, profile
 from tests.literal import english
 
@@ -47,8 +53,49 @@ def test_the_calculation_can_be_followed_line_by_line() -> None:
     )
 
 
-def test_a_short_text_comes_with_a_warning() -> None:
-    assert "a single finding decides" in english(score([finding()], 80, profile()).calculation[-1])
+def test_a_short_text_is_too_small_to_score() -> None:
+    found = score([finding()], 499, profile())
+    assert english(found.calculation[-1]) == "fewer than 500 words, too small to score: the findings decide"
+    assert (found.is_large_enough, score([], 500, profile()).is_large_enough) == (False, True)
+
+
+LINEAR = ("score.model=linear", "score.pass-mark=90", "score.allowed=20")
+
+
+def test_the_linear_model_puts_the_allowed_points_on_the_pass_mark() -> None:
+    # 4 major errors in 1,000 words are 20 points, just what is allowed; 10 points are half of the way.
+    assert score([finding(name=str(n)) for n in range(4)], 1000, profile(*LINEAR)).quality == 90
+    half = score([finding(name=str(n)) for n in range(4)], 2000, profile(*LINEAR))
+    assert half.quality == 95
+    assert "calibrated: 100 − 10 × (100 − 90) / 20 points allowed = 95.00" in english(half.calculation[-2])
+
+
+NON_LINEAR = ("score.model=non-linear", "score.pass-mark=90", "score.tolerance=[500, 6, 2000, 16]")
+
+
+@pytest.mark.parametrize(("words", "points"), [(500, 6), (2000, 16)])
+def test_the_non_linear_model_goes_through_both_points(words: int, points: int) -> None:
+    found = score([finding(Severity.MINOR, name=str(n)) for n in range(points)], words, profile(*NON_LINEAR))
+    assert found.quality == pytest.approx(90)
+    assert english(found.calculation[-2]).startswith(f"tolerance for {words:,} words: ")
+
+
+def test_the_non_linear_model_tolerates_more_in_longer_texts_though_less_a_word() -> None:
+    scale, rate = tolerance((500, 6, 2000, 16))
+    at = [scale * log1p(rate * words) for words in (500, 1000, 2000, 4000)]
+    assert at[0] < at[1] < at[2] < at[3]
+    assert at[3] / 4000 < at[2] / 2000 < at[1] / 1000 < at[0] / 500
+    assert at[1] == pytest.approx(10.1, abs=0.3)
+
+
+@pytest.mark.parametrize("points", ["[500, 6]", "[500, 6, 500, 7]", "[500, 6, 1000, 12]", "[500, 6, 1000, 6]"])
+def test_points_through_which_no_curve_goes_are_refused(points: str) -> None:
+    with pytest.raises(ConfigError, match=r"score\.tolerance is "):
+        profile(f"score.tolerance={points}")
+
+
+def test_no_text_of_ours_calls_the_score_that_of_a_standard() -> None:
+    assert not [one.id for one in texts() for _, text in one.templates() if "5060" in text]
 
 
 def test_a_text_without_findings_has_full_marks_even_without_words() -> None:

@@ -1,15 +1,24 @@
 """The verdict: limits, reasons, and what does not count."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from aligner.core import Decision, Message, Severity, Skipped, State
+from aligner.core import Decision, Finding, Message, Review, Severity, Skipped, State
 from aligner.errors import ConfigError
 from aligner.gate import Outcome, Standing, baseline_of, judge, read_baseline
 from aligner.messages import render
 from tests.gate_cases import finding, profile, review
 from tests.literal import english, literal
+
+
+def long(findings: Iterable[Finding] = ()) -> Review:
+    """A review of 800 words."""
+    english = ["The ferry that leaves at nine is the last one."] * 80
+    french = ["Le bac qui part à neuf heures est le dernier."] * 80
+    return review(findings, english, french)
+
 
 MAJOR, MINOR = finding(Severity.MAJOR), finding(Severity.MINOR)
 LENIENT = "score.pass-mark=0"
@@ -18,7 +27,7 @@ LENIENT = "score.pass-mark=0"
 def test_a_clean_text_passes() -> None:
     verdict = judge(review(), profile())
     assert verdict.passes
-    assert english(verdict.headline) == "Passes default: no findings, score 100.00."
+    assert english(verdict.headline) == "Passes default: no findings; too small to score, the findings decide."
     assert verdict.reasons == ()
 
 
@@ -36,9 +45,16 @@ def test_at_most_so_many(allowed: object, passes: bool) -> None:
 
 
 def test_a_text_within_its_limits_still_needs_the_pass_mark() -> None:
-    verdict = judge(review([MINOR]), profile("score.pass-mark=99"))
+    verdict = judge(long([finding(Severity.MINOR, name=str(n)) for n in range(20)]), profile("score.pass-mark=99"))
     assert not verdict.passes
-    assert [english(reason) for reason in verdict.reasons] == ["the score is 96.67, at least 99 is required"]
+    assert [english(reason) for reason in verdict.reasons] == ["the score is 97.50, at least 99 is required"]
+    assert english(judge(long(), profile()).headline) == "Passes default: no findings, score 100.00."
+
+
+def test_findings_decide_alone_where_a_text_is_too_small_to_score() -> None:
+    verdict = judge(review([MINOR]), profile("score.pass-mark=100"))
+    assert verdict.passes
+    assert "score" not in [limit.name for limit in verdict.limits]
 
 
 def test_what_a_person_accepted_does_not_count() -> None:
@@ -70,8 +86,8 @@ def test_a_decision_that_was_taken_back_decides_nothing() -> None:
 def test_every_finding_has_a_standing_and_every_limit_is_listed() -> None:
     verdict = judge(review([MAJOR, MINOR]), profile("gate.minor=3"))
     assert set(verdict.standing) == {MAJOR.fingerprint, MINOR.fingerprint}
-    assert [limit.name for limit in verdict.limits] == ["critical", "major", "minor", "uncovered", "score"]
-    assert [limit.passes for limit in verdict.limits] == [True, False, True, True, False]
+    assert [limit.name for limit in verdict.limits] == ["critical", "major", "minor", "uncovered"]
+    assert [limit.passes for limit in verdict.limits] == [True, False, True, True]
 
 
 SKIPPED = (Skipped("number", literal("no figures")), Skipped("false-friend", literal("no list")))
@@ -82,7 +98,8 @@ def test_a_text_is_not_judged_where_a_rule_that_is_asked_for_could_not_run() -> 
     assert verdict.outcome is Outcome.NOT_JUDGED
     assert not verdict.passes
     assert english(verdict.headline) == (
-        "Not judged by default: 2 rules could not run (number, false-friend); otherwise no findings, score 100.00."
+        "Not judged by default: 2 rules could not run (number, false-friend); otherwise no findings, too small to "
+        "score."
     )
     assert [english(reason) for reason in verdict.reasons] == [
         "number could not run: no figures",
@@ -90,7 +107,7 @@ def test_a_text_is_not_judged_where_a_rule_that_is_asked_for_could_not_run() -> 
     ]
     assert render(verdict.headline, "fr") == (
         "Non jugé par le profil default\u00a0: 2 règles n’ont pas pu s’appliquer (nombre, faux ami)\u202f; par "
-        "ailleurs, aucun constat, note 100,00."
+        "ailleurs, aucun constat, trop court pour une note."
     )
 
 
@@ -130,14 +147,16 @@ def test_a_slip_in_the_name_of_a_rule_to_skip_is_named() -> None:
 def test_the_headline_counts_in_good_english(severities: list[Severity], said: str) -> None:
     found = [finding(severity, name=str(number)) for number, severity in enumerate(severities)]
     verdict = judge(review(found), profile(LENIENT, "score.minor=0"))
-    assert english(verdict.headline) == f"Passes default: {said}, score 100.00."
+    assert english(verdict.headline) == f"Passes default: {said}; too small to score, the findings decide."
 
 
 def test_the_verdict_has_no_other_language_inside() -> None:
     minor = judge(review([MINOR]), profile(LENIENT, "score.minor=0"))
-    assert render(minor.headline, "fr") == "Accepté par le profil default\u00a0: 1 constat mineur, note 100,00."
-    failed = judge(review([MAJOR]), profile("score.pass-mark=99"))
-    assert failed.reasons[0] == Message(
-        "gate.none-allowed", {"findings": Message("severity.major-findings", {"count": 1})}
+    assert render(minor.headline, "fr") == (
+        "Accepté par le profil default\u00a0: 1 constat mineur\u202f; trop court pour une note, les constats décident."
     )
-    assert "la note est de 83,33, il faut au moins 99" in render(failed.headline, "fr")
+    failed = judge(long([MAJOR] * 4), profile("score.pass-mark=99"))
+    assert failed.reasons[0] == Message(
+        "gate.none-allowed", {"findings": Message("severity.major-findings", {"count": 4})}
+    )
+    assert "la note est de 97,50, il faut au moins 99" in render(failed.headline, "fr")

@@ -36,6 +36,7 @@ class _Commands(LazyGroup):
         "score": "Score a translation against a reference or an older version.",
         "fix": "Write repairs of findings into a copy of the translation.",
         "gate": "Decide whether translations may be published.",
+        "add": "Add an error that the program did not see.",
         "approve": "Put a name to a translation.",
         "profile": "Show, check and compare profiles.",
         "explain": "Say what a rule looks for, why, and how to tune it.",

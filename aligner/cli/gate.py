@@ -141,7 +141,9 @@ def _gate(
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
                 reviews.append(opened.review(*pair))
     _warn(reviews, interface_language)
-    decide(reviews, options, decisions, interface_language)
+    if any(options.wanted):
+        known, _ = gates.decided_reviews(reviews, decisions if decisions and decisions.exists() else None)
+        decide(known, options, decisions, interface_language)
     reviews, unread = gates.decided_reviews(reviews, decisions)
     for warning in unread:
         warn(warning, interface_language)

@@ -67,7 +67,9 @@ def _review(
         glossary=glossary,
     ) as opened:
         found = opened.review(original, translation)
-    decide([found], options, decisions, interface_language)
+    if any(options.wanted):
+        known, _ = gates.decided_reviews([found], decisions if decisions and decisions.exists() else None)
+        decide(known, options, decisions, interface_language)
     (found,), unread = gates.decided_reviews([found], decisions)
     for warning in unread:
         warn(warning, interface_language)

@@ -26,6 +26,8 @@ __all__ = [
     "tables",
 ]
 
+#: The scoring models of MQM: raw, linear with calibration, and non-linear through two points of tolerance.
+MODELS = ("raw", "linear", "non-linear")
 #: What a pair has to be before it is judged: not one text twice, in the languages that were named, kin, of like length.
 PRECONDITIONS = ("identical", "language", "kinship", "length")
 
@@ -34,6 +36,7 @@ PRECONDITIONS = ("identical", "language", "kinship", "length")
 class ScoreSettings:
     """What errors cost: the parameters of the MQM scoring model."""
 
+    model: str = setting("raw", "How points become a score, raw, linear or non-linear.", choices=lambda: MODELS)
     pass_mark: float = setting(
         99.0, "Least quality that passes; 99 is 10 error points per 1,000 words.", minimum=0, maximum=100
     )
@@ -43,6 +46,12 @@ class ScoreSettings:
     critical: float = setting(25.0, "Error points of a critical finding.", minimum=0, maximum=1000)
     penalty_scaler: float = setting(
         1.0, "All points times this, for a scale that your readers are used to.", minimum=0.01, maximum=100
+    )
+    allowed: float = setting(
+        10.0, "Model linear: error points per 1,000 words that just pass.", minimum=0.01, maximum=1000
+    )
+    tolerance: tuple[float, ...] = setting(
+        (500.0, 6.0, 2000.0, 16.0), "Model non-linear: words and the error points that just pass there, twice."
     )
     weights: Mapping[str, float] = mapping(
         "Error points of an MQM category, and of those below it, are taken times this.", minimum=0, maximum=100
@@ -174,6 +183,7 @@ def _read(content: Content) -> dict[str, Any]:
         if key in content:
             found[key.replace("-", "_")] = parse(table, content[key], (key,))
     _check_weights(found.get("score", ScoreSettings()))
+    _check_tolerance(found.get("score", ScoreSettings()).tolerance)
     gate = found.get("gate", GateSettings())
     for number, rule in enumerate(gate.may_skip):
         check_keys([rule], rule_ids(), ("gate", "may-skip", number), "rule")
@@ -191,6 +201,16 @@ def _check_weights(score: ScoreSettings) -> None:
                 f"unknown category {category!r} in score.weights; the nearest known one is "
                 f"{nearest(category, known)!r}.",
             )
+
+
+def _check_tolerance(points: tuple[float, ...]) -> None:
+    fits = len(points) == 4 and 0 < points[0] < points[2] and 0 < points[1] < points[3]
+    if not fits or points[3] / points[1] >= points[2] / points[0]:
+        raise TableError(
+            ("score", "tolerance"),
+            f"score.tolerance is {list(points)}, expected [words, error points, words, error points]: the second point "
+            "with more words and more error points, though fewer of them a word.",
+        )
 
 
 def _and_above(category: str) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aligner.core.levels import Severity
 from aligner.core.messages import Message
 
 __all__ = ["Decision", "Lapsed", "Reason", "State"]
@@ -52,6 +53,8 @@ class Decision:
     quotes: tuple[str, str] = ("", "")  #: what it quoted of both texts
     sentences: tuple[str, str] = ("", "")  #: the sentences in which that stood
     file: str = ""  #: the translation, as it was named
+    severity: Severity | None = None  #: of an error that a person added; None for what is said of a finding
+    start: int = 0  #: where that error begins in its sentence
 
 
 @dataclass(frozen=True, slots=True)

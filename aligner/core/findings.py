@@ -2,30 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
 from aligner.core.approvals import Approval
 from aligner.core.beads import Bead
 from aligner.core.decisions import Decision, Lapsed
 from aligner.core.documents import Document, Side, Span
+from aligner.core.levels import Severity
 from aligner.core.messages import Message
 
 __all__ = ["Edit", "Finding", "Place", "Review", "Severity", "Skipped"]
-
-
-class Severity(StrEnum):
-    """MQM severity levels, mildest first; compare with ``rank``."""
-
-    NEUTRAL = "neutral"
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-
-    @property
-    def rank(self) -> int:
-        """0 for neutral up to 3 for critical."""
-        return list(Severity).index(self)
 
 
 class Place(NamedTuple):

@@ -120,6 +120,8 @@ def _decision(decision: Decision) -> dict[str, Json]:
         **{name: getattr(decision, name) for name in _DECIDED},
         "quotes": list(decision.quotes),
         "sentences": list(decision.sentences),
+        "severity": decision.severity.value if decision.severity else None,
+        "start": decision.start,
     }
 
 
@@ -131,6 +133,8 @@ def _read_decision(content: Mapping[str, Any]) -> Decision:
         **{name: content[name] for name in _DECIDED},
         quotes=(content["quotes"][0], content["quotes"][1]),
         sentences=(content["sentences"][0], content["sentences"][1]),
+        severity=Severity(content["severity"]) if content["severity"] else None,
+        start=content["start"],
     )
 
 

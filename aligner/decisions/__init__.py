@@ -1,5 +1,6 @@
 """What people decided about findings: the stores, what holds of them, and what has lapsed."""
 
+from aligner.decisions.added import CATEGORIES, error_at
 from aligner.decisions.holding import decided, holding
 from aligner.decisions.jsonlines import JsonLines
 from aligner.decisions.lapsed import lapsed
@@ -11,6 +12,7 @@ from aligner.decisions.sqlite import Sqlite
 from aligner.decisions.store import SUFFIX, Read, Store, beside
 
 __all__ = [
+    "CATEGORIES",
     "SUFFIX",
     "JsonLines",
     "Read",
@@ -20,6 +22,7 @@ __all__ = [
     "alike",
     "beside",
     "decided",
+    "error_at",
     "holding",
     "lapsed",
     "open_store",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from aligner.core import Review
 from aligner.core.decisions import Decision, State
+from aligner.decisions.added import added_findings
 from aligner.decisions.lapsed import lapsed
 
 __all__ = ["decided", "holding"]
@@ -19,6 +20,10 @@ def holding(decisions: Iterable[Decision]) -> dict[str, Decision]:
 def decided(review: Review, decisions: Iterable[Decision]) -> Review:
     """Return a review with what people decided about its findings, and what has lapsed."""
     found = holding(decisions)
+    known = {finding.fingerprint for finding in review.findings}
+    added = [one for one in added_findings(review, found.values()) if one.fingerprint not in known]
+    findings = sorted((*review.findings, *added), key=lambda one: -one.severity.rank)
+    review = replace(review, findings=tuple(findings)) if added else review
     here = {finding.fingerprint for finding in review.findings}
     return replace(
         review,

@@ -47,6 +47,7 @@ def write_down(chosen: Sequence[Selected], said: Decision, path: Path | None = N
     """
     places: dict[Path, list[Decision]] = {}
     for review, finding in chosen:
+        before = review.decisions.get(finding.fingerprint)
         place = path or beside(review.translation.path)
         places.setdefault(place, []).append(
             replace(
@@ -61,6 +62,8 @@ def write_down(chosen: Sequence[Selected], said: Decision, path: Path | None = N
                     _sentence(review.translation, finding.translation),
                 ),
                 file=review.translation.path,
+                severity=before.severity if before else None,
+                start=before.start if before else 0,
             )
         )
     for place, decisions in places.items():

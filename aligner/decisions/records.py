@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from aligner.core import Severity
 from aligner.core.decisions import Decision, Reason, State
 
 __all__ = ["FORMER", "from_record", "is_record", "to_record"]
@@ -19,6 +20,8 @@ def to_record(decision: Decision) -> dict[str, Any]:
     if decision.reason:
         record["reason"] = decision.reason.value
     record |= {key: value for key in _TEXTS if (value := getattr(decision, key))}
+    if decision.severity:
+        record |= {"severity": decision.severity.value, "start": decision.start}
     record |= {key: list(value) for key in _PAIRS if any(value := getattr(decision, key))}
     return record
 
@@ -41,6 +44,8 @@ def from_record(content: Mapping[str, Any]) -> Decision:
         **{key: content[key] for key in _TEXTS if isinstance(content.get(key), str)},
         quotes=_pair(content.get("quotes")),
         sentences=_pair(content.get("sentences")),
+        severity=Severity(content["severity"]) if content.get("severity") in list(Severity) else None,
+        start=start if isinstance(start := content.get("start"), int) and start >= 0 else 0,
     )
 
 

@@ -95,7 +95,8 @@ def _limits(counts: Mapping[Severity, int], found: Score, without: float, profil
             yield Limit(severity.value, counts[severity], most)
     if gate.max_uncovered is not None:
         yield Limit("uncovered", round(without, 1), gate.max_uncovered)
-    yield Limit("score", round(found.quality, 2), found.pass_mark)
+    if found.is_large_enough:
+        yield Limit("score", round(found.quality, 2), found.pass_mark)
 
 
 def _reason(limit: Limit, *, new: bool) -> Message:
@@ -137,5 +138,8 @@ def _headline(
         return Message(key, {"profile": profile, "reasons": chained("gate.and-also", reasons)})
     said: dict[str, Argument] = {"profile": profile, "findings": findings, "score": found.quality}
     if outcome is Outcome.PASSED:
-        return Message("gate.passes", said)
-    return Message("gate.not-judged", {**said, "count": len(missed), "rules": tuple(_name(one.rule) for one in missed)})
+        return Message("gate.passes" if found.is_large_enough else "gate.passes-small", said)
+    return Message(
+        "gate.not-judged" if found.is_large_enough else "gate.not-judged-small",
+        {**said, "count": len(missed), "rules": tuple(_name(one.rule) for one in missed)},
+    )

@@ -1,9 +1,8 @@
-"""The MQM score: what the findings cost, per 1,000 words of the original.
+"""The MQM score: what the findings cost.
 
-The model is the raw, linear one of MQM 2.0 (themqm.org, "The MQM Scoring Models"; Lommel et al. 2024, "The Multi-Range
-Theory of Translation Quality Measurement"), in its own terms: every error costs its severity's multiplier, times the
-weight of its error type; the sum (absolute penalty total) is brought to 1,000 words of the original (normed penalty
-total), times the penalty scaler, and taken from 100 as parts of 1,000.
+Every error costs its severity's multiplier, times the weight of its error type; one of the published models of MQM
+makes a score of the sum, see ``aligner.gate.models``. A text of fewer words than the models need has no score: its
+findings decide.
 
 A run of text without a counterpart is as many errors as it has stretches of twenty words, which is a sentence: a page
 that is missing costs more than a line.
@@ -15,18 +14,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.core import Argument, Finding, Message, Severity
+from aligner.gate.models import REFERENCE_WORDS, modelled
 from aligner.gate.phrases import chained
 from aligner.gate.words import words_of
 
 if TYPE_CHECKING:
     from aligner.config.profile import Profile, ScoreSettings
 
-__all__ = ["MAXIMUM", "REFERENCE_WORDS", "RUN", "ErrorType", "Score", "errors_of", "score"]
+__all__ = ["LEAST_WORDS", "REFERENCE_WORDS", "RUN", "ErrorType", "Score", "errors_of", "score"]
 
-REFERENCE_WORDS = 1000  #: RWC of the model
-MAXIMUM = 100.0  #: MSV of the model
 RUN = 20  #: words of a run without a counterpart that are one error
-_FEW_WORDS = 500  #: below, a score says little: the smallest sample the model's authors recommend it for
+LEAST_WORDS = 500  #: the smallest sample for which the models' authors recommend them
 
 _WORST_FIRST = tuple(sorted(Severity, key=lambda severity: -severity.rank))
 
@@ -54,6 +52,13 @@ class Score:
     quality: float  #: 0 to 100
     pass_mark: float  #: the quality that is asked for, 0 to 100
     calculation: tuple[Message, ...]  #: the same as lines that an editor can follow
+
+    model: str  #: raw, linear or non-linear
+
+    @property
+    def is_large_enough(self) -> bool:
+        """Whether the text has the words that the model needs; without them, the quality says little."""
+        return self.words >= LEAST_WORDS
 
     @property
     def passes(self) -> bool:
@@ -83,9 +88,10 @@ def score(findings: Iterable[Finding], original_words: int, profile: "Profile") 
     counts = {severity: sum(found.counts[severity] for found in types) for severity in _WORST_FIRST}
     points = sum(found.points for found in _in_order(types))
     per_thousand = points * REFERENCE_WORDS / max(1, original_words)
-    quality = max(0.0, MAXIMUM * (1 - per_thousand * settings.penalty_scaler / REFERENCE_WORDS))
     ordered = _in_order(types)
-    lines = _calculation(ordered, original_words, points, per_thousand, quality, settings, runs)
+    found = modelled(points, original_words, settings)
+    lines = _calculation(ordered, points, settings, runs)
+    few = () if original_words >= LEAST_WORDS else (Message("score.few-words", {"words": LEAST_WORDS}),)
     return Score(
         ordered,
         counts,
@@ -93,9 +99,10 @@ def score(findings: Iterable[Finding], original_words: int, profile: "Profile") 
         points,
         original_words,
         per_thousand,
-        quality,
+        found.quality,
         settings.pass_mark,
-        lines,
+        (*lines, *found.lines, *few),
+        settings.model,
     )
 
 
@@ -119,28 +126,12 @@ def _in_order(types: Iterable[ErrorType]) -> tuple[ErrorType, ...]:
 
 
 def _calculation(
-    types: Iterable[ErrorType],
-    words: int,
-    points: float,
-    per_thousand: float,
-    quality: float,
-    settings: "ScoreSettings",
-    runs: Mapping[str, int],
+    types: Iterable[ErrorType], points: float, settings: "ScoreSettings", runs: Mapping[str, int]
 ) -> tuple[Message, ...]:
     lines = [_type_line(found, settings) for found in types] or [Message("score.no-errors")]
     if runs:
         lines.append(Message("score.runs", {"count": runs["runs"], "errors": runs["errors"], "words": RUN}))
     lines.append(Message("score.points", {"points": points}))
-    lines.append(Message("score.per-thousand", {"points": points, "words": words, "result": per_thousand}))
-    if settings.penalty_scaler == 1:
-        lines.append(Message("score.quality", {"per_thousand": per_thousand, "result": quality}))
-    else:
-        scaled = {"per_thousand": per_thousand, "scaler": settings.penalty_scaler, "result": quality}
-        lines.append(Message("score.scaled-quality", scaled))
-    allowed = (MAXIMUM - settings.pass_mark) / MAXIMUM * REFERENCE_WORDS / settings.penalty_scaler
-    lines.append(Message("score.pass-mark", {"mark": settings.pass_mark, "points": allowed}))
-    if words < _FEW_WORDS:
-        lines.append(Message("score.few-words", {"words": _FEW_WORDS}))
     return tuple(lines)
 
 

@@ -104,6 +104,8 @@ def _verdict(verdict: Verdict, words: Localizer) -> Json:
         "score": {
             "quality": _figure(score.quality),
             "pass_mark": score.pass_mark,
+            "model": score.model,
+            "large_enough": score.is_large_enough,
             "passes": score.passes,
             "points": _figure(score.points),
             "words": score.words,

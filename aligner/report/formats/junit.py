@@ -74,7 +74,7 @@ def _properties(case: Case) -> Iterator[str]:
         values |= {
             "passes": str(verdict.passes).lower(),
             "outcome": verdict.outcome.value,
-            "score": f"{score.quality:.2f}",
+            "score": f"{score.quality:.2f}" if score.is_large_enough else "too small to score",
             "pass-mark": f"{score.pass_mark:g}",
         }
     yield "<properties>"

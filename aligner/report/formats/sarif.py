@@ -162,7 +162,8 @@ def _properties(cases: Sequence[Case], words: Localizer, shown: int, cut: int) -
         }
         if verdict:
             pair |= {"passes": verdict.passes, "outcome": verdict.outcome.value, "profile": verdict.profile}
-            pair["score"] = round(verdict.score.quality, 2)
+            if verdict.score.is_large_enough:
+                pair["score"] = round(verdict.score.quality, 2)
         pairs.append(pair)
     made: dict[str, Json] = {"verdict": visible(overall(cases, words)), "pairs": pairs}
     if cut:
