@@ -1,7 +1,7 @@
 """The whole alignment: vectors, a first path, evidence near it, the likeliest beads and how likely they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from aligner.alignment.moved import moved
 from aligner.alignment.path import path_between
 from aligner.alignment.reexamine import SecondLook
 from aligner.alignment.score import MarginScores, Starts, Weights
+from aligner.alignment.whole_lists import with_whole_lists
 from aligner.alignment.windows import Windows
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
@@ -102,7 +103,8 @@ def align(original: Document, translation: Document, encoder: Encoder, anchors: 
     left, right = (_starts(side) for side in sides)
     starts = None if left is None or right is None else (left, right)
     languages = (original.language, translation.language)
-    return align_sentences(texts[0], texts[1], encoder, starts, anchors, languages)
+    found = align_sentences(texts[0], texts[1], encoder, starts, anchors, languages)
+    return found if anchors else replace(found, beads=with_whole_lists(found.beads, original, translation, encoder))
 
 
 def align_sentences(
