@@ -109,3 +109,11 @@ def test_a_plan_reaches_nothing_outside_its_folder(tmp_path: Path) -> None:
     sweep(tmp_path / "in")
     assert (tmp_path / "outside").read_text() == "mine"
     assert _names(tmp_path / "in") == []
+
+
+def test_commands_that_are_killed_leave_nothing_broken() -> None:
+    """A few moments of what ``python -m tools.kill`` tries two hundred times."""
+    from tools.kill import KINDS, trial
+
+    for name, share in (("export", 0.9), ("glossary", 0.95)):
+        assert trial(KINDS[name], share, 2.0) in ("killed", "done")

@@ -58,7 +58,7 @@ _ADMONITION = re.compile(
     """,
     re.VERBOSE,
 )
-_ALERT = re.compile(r"(?:[ ]{0,3}>[ ]?)+\[!(?P<name>[\w-]+)\][+-]?")
+_ALERT = re.compile(r"(?:[ ]{0,4}>)+[ ]?\[!(?P<name>[\w-]+)\][+-]?")
 _LONGEST_STATEMENT = 200  # lines
 _IMPORT = re.compile(r"import\s*(?:\{|[\"']|[\w*][^\"'.!?]*\bfrom\s*[\"'])")
 _EXPORT = re.compile(r"export\s+(?:(?:default|function|async|class)\s+\w|(?:const|let|var)\s+\w+\s*[=:]|\{|\*)")

@@ -1,0 +1,8 @@
+# comment
+-brand = Lock
+title = The { -brand }
+    .label = A label
+gates = { $count ->
+    [one] One gate
+   *[other] { $count } gates
+}
