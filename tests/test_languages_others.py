@@ -7,6 +7,7 @@ import pytest
 
 from aligner.languages import accepted, get, known
 from aligner.languages.others import others
+from aligner.link import Linker
 from aligner.messages import language_name
 from aligner.split import split_text
 from tests.commands import aligner
@@ -63,3 +64,10 @@ def test_a_german_text_is_aligned_and_exported_and_rules_that_cannot_judge_say_s
     content = json.loads(review.out)
     assert {"number", "negation", "false-friend"} <= {skipped["rule"] for skipped in content["skipped"]}
     assert content["findings"] == []
+
+
+@pytest.mark.parametrize("code", sorted(others()))
+def test_words_of_each_are_linked(code: str) -> None:
+    words = [*sorted(get(code).function_words)[:3], "1874", "."]
+    found = Linker(code, "fr").link_pairs([(words, ["la", "tour", "de", "1874", "."])])[0]
+    assert {(3, 3), (4, 4)} <= {(one, other) for one, other, _ in found}

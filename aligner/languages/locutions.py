@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from aligner.languages.registry import known
+
 __all__ = ["locutions"]
 
 
@@ -12,6 +14,8 @@ def locutions(language: str) -> frozenset[tuple[str, ...]]:
 
     None are known of a language without the file ``<code>/locutions.txt``.
     """
+    if language not in known():
+        return frozenset()
     resource = files(f"aligner.languages.{language}") / "locutions.txt"
     if not resource.is_file():
         return frozenset()

@@ -14,7 +14,7 @@ _USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
 # Of fourteen places in differences, web and the novels where sentences of both sides stand side by side without a
 # counterpart, those that are nearer than this are free renderings of each other, but for one.
 _ALIKE = 0.3  # cosine
-_REWRITTEN = 0.3  # the greatest confidence that something is lost there
+_REWRITTEN = 0.25  # the greatest confidence that something is lost there
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
 
