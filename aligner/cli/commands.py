@@ -14,7 +14,7 @@ from aligner.cli.logs import LogOptions
 from aligner.cli.places import check_apart
 from aligner.cli.streams import say
 
-__all__ = ["LazyGroup", "asked", "check_written", "help_without_command", "with_options"]
+__all__ = ["LazyGroup", "asked", "check_written", "help_without_command", "parameters", "with_options"]
 
 _PARAMETERS = "parameters"  # of a command, with their values
 
@@ -58,6 +58,13 @@ def asked(context: typer.Context, group: type[_Options]) -> _Options:
     """Return what the user asked for by the options of a dataclass."""
     found = context.meta[group.__name__]
     assert isinstance(found, group)
+    return found
+
+
+def parameters(context: typer.Context) -> dict[str, Any]:
+    """Return all that a command was given, its options of groups too."""
+    found = context.meta[_PARAMETERS]
+    assert isinstance(found, dict)
     return found
 
 

@@ -1,11 +1,13 @@
 """``aligner gate``: may this text be published?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aligner.cli import projects
 from aligner.cli.approve import say_approved
 from aligner.cli.commands import asked, with_options
 from aligner.cli.decide import DecidingOptions, decide
@@ -23,7 +25,7 @@ from aligner.cli.options import (
 )
 from aligner.cli.output_formats import report_for
 from aligner.cli.places import is_stdout, place
-from aligner.cli.reports import put_report
+from aligner.cli.reports import put_overview, put_report
 from aligner.cli.streams import say
 from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
@@ -43,12 +45,14 @@ def register(app: typer.Typer) -> None:
 def _gate(
     context: typer.Context,
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="ORIGINAL TRANSLATION",
-            help="One pair, or several in a row; a file that holds both texts (TMX, XLIFF, PO) stands alone.",
+            metavar="[ORIGINAL TRANSLATION]",
+            help="One pair, or several in a row; a file that holds both texts (TMX, XLIFF, PO) stands alone. A folder "
+            "stands for all pairs NAME.en.EXT and NAME.fr.EXT in it. Without any, those that aligner.toml lists.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     profile: ProfileName = "default",
     overrides: Set = None,
     most_critical: Annotated[
@@ -74,6 +78,20 @@ def _gate(
         bool,
         typer.Option("--by-name", help="Any files NAME.en.EXT and NAME.fr.EXT; each stands for its pair."),
     ] = False,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed", help="Of the pairs that aligner.toml lists, only those to which one of these files belongs."
+        ),
+    ] = False,
+    overview: Annotated[
+        Path | None,
+        typer.Option(
+            "--overview",
+            metavar="FOLDER",
+            help="Write a page on all pairs, worst first (index.html, index.md, junit.xml), and a report of each.",
+        ),
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="FILE", help="Only findings that are not in this file count.")
     ] = None,
@@ -122,10 +140,20 @@ def _gate(
         "score.pass-mark": least_score,
     }
     short = [f"{key}={value}" for key, value in limits.items() if value is not None]
+    listed = projects.listed(context) if changed or not paths else None
+    if listed:
+        profile, glossary = listed.profile, listed.glossary
     rules = load_profile(profile, [*(overrides or ()), *short])
     earlier = gates.read_baseline(baseline) if baseline else None
     options = asked(context, DecidingOptions)
-    pairs = _pairs(paths, options.languages if by_name else None)
+    if listed:
+        options = replace(options, original_language=listed.languages[0], translation_language=listed.languages[1])
+        pairs: Sequence[gates.PairPaths] = listed.pairs(paths if changed else None)
+        if changed and not pairs:
+            say("aligner: None of the pairs that aligner.toml lists has changed.")
+            return
+    else:
+        pairs = _pairs(paths or (), options.languages, by_name=by_name)
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
     with session(
@@ -158,22 +186,26 @@ def _gate(
         return
     reviews = [with_approval(found, rules, opened.glossary, decisions) for found in reviews]
     judged = [gates.Judged(found, gates.judge(found, rules, earlier)) for found in reviews]
+    if overview is not None:
+        put_overview(judged, overview, interface_language)
     if output is not None or not (asked(context, LogOptions).quiet and report_format(format).screen):
         put_report(judged, format, output, interface_language)
     if not all(verdict.passes for _, verdict in judged):
         raise typer.Exit(1)
 
 
-def _pairs(paths: Sequence[str], by_name: tuple[str, str] | None) -> "Sequence[PairPaths]":
-    """Return pairs as they stand in a row, or as their names tell them.
+def _pairs(paths: Sequence[str], languages: tuple[str, str], *, by_name: bool) -> "Sequence[PairPaths]":
+    """Return pairs as they stand in a row, or as their names tell them: those of folders, or of all files."""
+    from aligner.gate import pairs_by_name, pairs_in_folder, pairs_in_order
 
-    :param by_name: the languages that names end with
-    """
-    from aligner.gate import pairs_by_name, pairs_in_order
-
-    if by_name is None:
+    folders = [path for path in paths if Path(path).is_dir()]
+    if folders and len(folders) < len(paths):
+        raise ConfigError(f"{folders[0]} is a folder: name folders or files, not both.")
+    if not by_name and not folders:
         return pairs_in_order(paths)
-    pairs, alone = pairs_by_name(paths, *by_name)
+    if folders:
+        paths = [path for folder in folders for path in pairs_in_folder(Path(folder), *languages)]
+    pairs, alone = pairs_by_name(paths, *languages)
     for path in alone:
         warn(f"{path} has no counterpart beside it and is left out.")
     if not pairs:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from aligner.cli.options import write
 from aligner.cli.streams import enough, writing
+from aligner.errors import InputError
 from aligner.files import write_bytes
 
 if TYPE_CHECKING:
     from aligner.report.ranking import Case
     from aligner.report.registry import ReportFormat
 
-__all__ = ["put_report"]
+__all__ = ["put_overview", "put_report"]
 
 
 def put_report(cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:
@@ -41,3 +42,20 @@ def _put(found: "ReportFormat", cases: "Sequence[Case]", format: str, output: Pa
         write_bytes(output, render_all_bytes(cases, format, language))
     else:
         write(render_all(cases, format, language), output)
+
+
+def put_overview(cases: "Sequence[Case]", folder: Path, language: str) -> None:
+    """Write an overview of many pairs and a report of each to a folder, which is made if there is none.
+
+    :raises InputError: if they cannot be written
+    """
+    from aligner.files import write_text
+    from aligner.report.i18n import localizer
+    from aligner.report.overview import overview_pages
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
+    for name, text in overview_pages(cases, localizer(language)).items():
+        write_text(folder / name, text)
