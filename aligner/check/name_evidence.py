@@ -14,7 +14,7 @@ _FAR_APART, _CLOSE = 0.3, 0.1  # distance of the two places, each as a share of 
 _START = 2  #: number of the last word that counts as the start of a text
 _STEADY = 3  #: beads that keep a name as it is, from which on another word in its place is no translation
 _HEAD = 3  #: letters of the heads of names, at least
-_FOREIGN_ACRONYM = 0.34  #: share of letters that an acronym has in common with its translation, at least
+_TRANSLATED = 0.45  #: confidence where a translated name is as likely as a wrong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class SwapEvidence:
 
     steady: bool  #: the name's rendering is known, or the other beads agree on it
     kept: bool  #: several other beads keep the name as it is
+    kept_often: bool  #: the same, whatever is known of the name
     fewer: bool  #: the name is there, but fewer times than in the original
     extra: bool  #: the rival is in the original too, but fewer times
     near: bool  #: the rival looks like a misspelling
@@ -32,7 +33,6 @@ class SwapEvidence:
     close: bool
     same_kind: bool  #: both are acronyms, or neither
     rival_known: bool  #: the rival renders another name elsewhere in the document, or is known to render one
-    shares_letters: bool
     at_start: bool
     ordinary: bool  #: the name is a word that the dictionary has without a capital
     rival_ordinary: bool
@@ -44,27 +44,32 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
     likeness = lessons.spelling.similarity(absent.folded, rival.folded)
     acronyms = absent.name.is_acronym or rival.name.is_acronym
     too_short = acronyms and min(len(absent.folded), len(rival.folded)) < _NEAR_ACRONYM
-    shared = len(set(absent.folded) & set(rival.folded)) / len(set(absent.folded))
     kept = max(lessons.kept[absent.folded], lessons.capital[absent.folded])
-    ordinary = absent.name.is_ordinary and not known
+    near = likeness >= _NEAR and not too_short
+    # A dictionary has names too, in small letters: what is no slip is ordinary only where texts have the word.
+    ordinary = (
+        absent.name.is_ordinary and not known and (near or lessons.usual.knows(0, absent.name.token.text.lower()))
+    )
     both_acronyms = absent.name.is_acronym and rival.name.is_acronym
     evidence = SwapEvidence(
         steady=known or (kept > 1 if fewer else lessons.is_taught(absent)),
         kept=known or kept >= _STEADY,
+        kept_often=lessons.kept[absent.folded] >= _STEADY,
         fewer=fewer,
         extra=extra,
-        near=likeness >= _NEAR and not too_short,
+        near=near,
         very_near=likeness > _VERY_NEAR,
         anchored=_is_anchored(bead, absent, rival),
         far_apart=_distance(bead, absent, rival, lessons.spelling) > _FAR_APART,
         close=_distance(bead, absent, rival, lessons.spelling) <= _CLOSE,
         same_kind=absent.name.is_acronym is rival.name.is_acronym,
         rival_known=bool(lessons.meanings(bead, rival)) or lessons.rendering[rival.folded] > 0,
-        shares_letters=shared >= _FOREIGN_ACRONYM,
         at_start=absent.at <= _START,
         ordinary=ordinary,
         # A dictionary has ordinary words that look like acronyms in small letters, as French has "gui" and "ifs".
-        rival_ordinary=rival.name.is_ordinary and not (both_acronyms and not ordinary),
+        rival_ordinary=rival.name.is_ordinary
+        and (near or lessons.usual.knows(1, rival.name.token.text.lower()))
+        and not (both_acronyms and not ordinary),
     )
     if not evidence.steady and lessons.seen[absent.folded] > 1 and not lessons.answered[absent.folded]:
         return 0.3  # the document renders it again and again, in a way that spelling does not show
@@ -84,27 +89,25 @@ def _confidence(e: SwapEvidence, absent: Found, rival: Found) -> float:
         return 0.6 if e.steady and e.same_kind and not (e.fewer or e.far_apart or rival_ordinary) else 0.0
     if rival_ordinary:
         if not e.steady:
-            return 0.5 if e.close and e.same_kind and not (ordinary or e.fewer) else 0.0
+            return _TRANSLATED if e.close and e.same_kind and not (ordinary or e.fewer) else 0.0
         if not e.same_kind or e.far_apart or not (e.kept or e.rival_known):
             return 0.0
         if ordinary:
-            return 0.5
+            return _TRANSLATED
         return 0.65 if not e.fewer else 0.55 if e.rival_known else 0.4
     if e.fewer:
         return 0.65 if e.steady and e.same_kind else 0.55 if e.same_kind and not e.far_apart else 0.0
+    if absent.name.is_acronym and not (e.kept_often or e.rival_known):
+        return _TRANSLATED  # an acronym of the translation's own
     if e.steady:
         if not e.same_kind:
-            return 0.55 if e.kept and not e.far_apart else 0.4
+            return 0.55 if e.kept and e.rival_known and not e.far_apart else 0.4
         return 0.85 if e.rival_known else 0.75
     if e.anchored and not absent.name.is_acronym:
         return 0.75
     if not e.same_kind or e.far_apart:
         return 0.4
-    if ordinary:
-        return 0.52 if e.rival_known else 0.5
-    if absent.name.is_acronym and e.shares_letters and not e.rival_known:
-        return 0.45  # a translated acronym as likely as a wrong one
-    return 0.6
+    return _TRANSLATED if ordinary else 0.6
 
 
 def _confidence_of_slip(e: SwapEvidence) -> float:

@@ -90,6 +90,7 @@ class Lessons:
         languages = (pair.original.language, pair.translation.language)
         self.known: PairFacts | None = facts(*languages)
         self.spelling = spelling(*languages)
+        self.usual = pair.usual  #: what words usually are in the other language
         self.seen: Counter[str] = Counter()  #: beads with a name of the original
         self.kept: Counter[str] = Counter()  #: beads where it stands in the translation as it is
         self.answered: Counter[str] = Counter()  #: beads where anything answers it

@@ -69,6 +69,15 @@ class Usual:
             return True
         return False if min(counts) >= _COUNTED else None
 
+    def knows(self, side: int, word: str) -> bool:
+        """Return whether the lexicon has a word of the original's language, side 0, or of the translation's."""
+        lexicon = self.lexicon
+        return lexicon is None or word in (lexicon.original, lexicon.translation)[side].index
+
+    def is_counted(self, original: str, translation: str) -> bool:
+        """Return whether the lexicon has two words as translations of each other."""
+        return bool(self._counted(original, translation))
+
     def is_alike(self, original: str, translation: str) -> bool:
         """Return whether two words are spelt alike, as those that come from one Latin word."""
         one, other = fold(original), fold(translation)

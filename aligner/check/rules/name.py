@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.name_evidence import is_extra, is_fewer, weigh
+from aligner.check.name_renderings import is_explained, is_rendered, is_rendering
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Argument, Document, Finding, Message, Severity, Span
 from aligner.messages import language_name
@@ -12,7 +13,7 @@ __all__ = ["name"]
 
 _ID, _CATEGORY = "name", "accuracy/mistranslation/entity"
 
-_DOUBTFUL = 0.6  #: confidence up to which the finding is but a hint: a spelling, a button's name
+_DOUBTFUL = 0.6  #: confidence up to which another spelling is but a hint
 _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on the message speaks of spelling
 
 
@@ -22,11 +23,11 @@ def name(pair: PairContext) -> Iterator[Finding]:
     beads = read_names(pair)
     lessons = Lessons(pair, beads)
     for bead in beads:
-        for confidence, absent, rival in _swaps(bead, lessons):
+        for confidence, absent, rival in _swaps(pair, bead, lessons):
             yield _finding(pair, bead, lessons, absent, rival, confidence)
 
 
-def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Found]]:
+def _swaps(pair: PairContext, bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Found]]:
     """Yield missing names with the rivals that stand for them, each at most once, the surest first."""
     absent = _first_of_each(n for n in bead.original.names if not lessons.is_answered(bead, n))
     fewer = [n for n in _first_of_each(bead.original.names) if n not in absent and is_fewer(bead, lessons, n)]
@@ -36,10 +37,16 @@ def _swaps(bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Fo
     rivals = _first_of_each(bead.translation.names)
     strangers = [r for r in rivals if not lessons.is_explained(bead, r, missing)]
     extra = [r for r in rivals if r not in strangers and is_extra(bead, lessons, r)]
+    usual = pair.usual
+    strangers = [r for r in strangers if not is_explained(bead, r, usual, pair.translation.language)]
+    if not strangers and not extra:
+        return
+    absent = [n for n in absent if not is_rendered(bead, n, usual)]
     swaps = [
         (weigh(bead, lessons, n, r, fewer=n in fewer, extra=r in extra), _fit(bead, lessons, n, r), n, r)
         for n in (*absent, *fewer)
         for r in (*strangers, *extra)
+        if not is_rendering(bead, n, r, usual, pair.languages)
     ]
     used: set[Found] = set()
     for confidence, _, n, r in sorted(swaps, key=lambda swap: (-swap[0], -swap[1])):
@@ -66,13 +73,14 @@ def _finding(
     here, there = absent.name.token.text, rival.name.token.text
     kept = lessons.is_kept(absent)
     forms = [form.text for form in lessons.forms(bead, absent) if form.is_acronym] if absent.name.is_acronym else []
+    is_slip = not forms and lessons.spelling.similarity(absent.folded, rival.folded) >= _SLIP
     suggestion: str | None
     arguments: dict[str, Argument] = {"here": here, "there": there}
     if forms:
         key, suggestion = "form", forms[0]
         arguments |= {"form": forms[0], "language": language_name(pair.translation.language)}
-    elif lessons.spelling.similarity(absent.folded, rival.folded) >= _SLIP:
-        key, suggestion = "spelling", here if kept else None
+    elif is_slip:
+        key, suggestion = "spelling", here if kept or not absent.name.is_ordinary else None
     else:
         key, suggestion = "other", None
     meanings = [form.text for form in lessons.meanings(bead, rival) if form.words[0] != rival.folded]
@@ -83,7 +91,7 @@ def _finding(
         key += "-kept"
     return Finding(
         rule=_ID,
-        severity=Severity.MAJOR if confidence > _DOUBTFUL else Severity.MINOR,
+        severity=Severity.MAJOR if confidence > _DOUBTFUL or not is_slip else Severity.MINOR,
         category=_CATEGORY,
         message=Message(f"{_ID}.{key}", arguments),
         original=_whole(pair.original, bead.original, absent),
