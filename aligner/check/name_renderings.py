@@ -32,7 +32,7 @@ def is_rendered(bead: BeadNames, name: Found, usual: Usual) -> bool:
 
 
 def is_explained(bead: BeadNames, rival: Found, usual: Usual, language: str) -> bool:
-    """Return whether a name of the translation translates a word of the original, or is an acronym of words beside it."""
+    """Return whether a name of the translation translates a word of the original, or shortens words beside it."""
     if rival.name.is_ordinary:
         return any(usual.is_counted(token.text.lower(), _low(rival)) for token in bead.original.tokens)
     if not rival.name.is_acronym:
