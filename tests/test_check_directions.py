@@ -51,6 +51,9 @@ def pair_of(
 FOUND: dict[str, PairContext] = {
     "addition": pair_of([FERRY, ("", "Tickets are sold at the gate.")], beads=[((0,), (0,)), ((), (1,))]),
     "brackets": pair_of([("Le vieux quai (de 1910) est fermé.", "The old pier (of 1910 is closed.")]),
+    "foreign-words": pair_of(
+        [("Le vieux quai est fermé pour les réparations.", "The old pier is fermé pour les réparations.")]
+    ),
     "length": pair_of([*[FERRY] * 24, (FERRY[0] + " " + FERRY[0], "It leaves.")]),
     "link": pair_of([("Voir https://bacs.example.org/hiver ici.", "See https://bac.example.org/hiver here.")]),
     "markup": pair_of([("# Nouvelles", "# News"), ("Le **vieux** quai est fermé.", "The old pier is closed.")]),

@@ -8,7 +8,7 @@ from aligner.check.tokens import Token, fold, folded, tokens
 from aligner.languages import get
 from aligner.languages.dictionary import is_listed
 
-__all__ = ["Vote", "foreign_runs", "is_foreign", "vote"]
+__all__ = ["Vote", "exclusive", "foreign_runs", "is_foreign", "vote"]
 
 # Addresses, handles, commands, file names: what stands in no language.
 _NO_LANGUAGE = re.compile(r"(?<!\S)\S*?(?:[/\\=$|<>{}_~^@#]|\w\.\w|\(\d?\))\S*|(?<!\S)-{1,2}\w\S*")
@@ -40,7 +40,7 @@ class Vote:
 
 
 @cache
-def _exclusive(language: str, other: str) -> frozenset[str]:
+def exclusive(language: str, other: str) -> frozenset[str]:
     """Return function words of one language, folded, that the other doesn't have; single letters say nothing."""
     own, others = ({fold(w.strip("'")) for w in get(code).function_words} for code in (language, other))
     return frozenset(w for w in own - others if len(w) > 1 or not w.isascii())
@@ -53,7 +53,7 @@ def vote(text: str, foreign: str, own: str) -> Vote:
     words = [t for t in tokens(plain) if t.text.isalpha()]
     # What hyphens join is a compound: the "the" of a package name is no article.
     plainly = ["" if "-" in plain[max(0, t.start - 1) : t.end + 1] else fold(t.text) for t in words]
-    theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
+    theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
     content = [t for t, w in zip(words[1:], plainly[1:], strict=True) if w not in theirs and w not in ours]
     content = [t for t in content if not t.text.isupper()]
     capitals = sum(t.text[0].isupper() for t in content)
@@ -93,7 +93,7 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
 
 def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
     """Return offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
-    theirs, ours = _exclusive(foreign, own), _exclusive(own, foreign)
+    theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
     words = folded(text)
     if sum(word in theirs for word in words) < _RUN_FUNCTION_WORDS:
         return []

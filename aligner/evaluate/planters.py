@@ -23,6 +23,7 @@ PLANTERS: Mapping[Kind, Planter] = {
     Kind.SENTENCE_UNTRANSLATED: sentence_planters.sentence_untranslated,
     Kind.WORD_DUPLICATED: word_planters.word_duplicated,
     Kind.SENTENCES_SWAPPED: sentence_planters.sentences_swapped,
+    Kind.CLAUSE_UNTRANSLATED: word_planters.clause_untranslated,
     Kind.SENTENCE_DOUBLED: sentence_planters.sentence_doubled,
     Kind.OPPOSITE_SAID: contrary_planters.opposite_said,
 }

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SENTENCE_UNTRANSLATED = "sentence-untranslated"
     WORD_DUPLICATED = "word-duplicated"
     SENTENCES_SWAPPED = "sentences-swapped"  #: two neighbours
+    CLAUSE_UNTRANSLATED = "clause-untranslated"  #: a clause or phrase left in the original's language
     SENTENCE_DOUBLED = "sentence-doubled"  #: pasted twice
     OPPOSITE_SAID = "opposite-said"  #: a contrary, or another word of a closed class
 
@@ -45,6 +46,7 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
     Kind.SENTENCE_UNTRANSLATED: frozenset({"untranslated"}),
     Kind.WORD_DUPLICATED: frozenset({"repeated-word"}),
     Kind.SENTENCES_SWAPPED: frozenset({"moved"}),
+    Kind.CLAUSE_UNTRANSLATED: frozenset({"foreign-words", "untranslated"}),
     Kind.SENTENCE_DOUBLED: frozenset({"repeated"}),
     Kind.OPPOSITE_SAID: frozenset({"opposite"}),
 }

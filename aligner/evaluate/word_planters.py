@@ -18,6 +18,7 @@ from aligner.link.tokens import Token, tokenize
 __all__ = [
     "clause_deleted",
     "clause_inserted",
+    "clause_untranslated",
     "name_swapped",
     "negation_dropped",
     "number_changed",
@@ -62,6 +63,30 @@ def clause_inserted(unit: SentencePair, stock: Stock, random: Random) -> Plant |
     return plant_in(
         unit, Kind.CLAUSE_INSERTED, f"{clause.form} put in", (Edit(at, at, new),), place=(at, at), after=new
     )
+
+
+def clause_untranslated(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
+    """Put a clause or phrase of the original in the place of one of the translation, about as far into the sentence."""
+    texts = unit.original.text, unit.translation.text
+    languages_ = unit.pair.original.language, unit.pair.translation.language
+    ours, theirs = (
+        [one for one in constituents(text, language) if one.content_words in _CLAUSE]
+        for text, language in zip(texts, languages_, strict=True)
+    )
+    small = [one for one in ours if texts[0][one.start : one.end].strip(" ,").islower()]
+    if not small or not theirs:
+        return None
+    left = random.choice(small)
+    gone = min(theirs, key=lambda one: abs(one.start / len(texts[1]) - left.start / len(texts[0])))
+    new = texts[0][left.start : left.end].strip(" ,")
+    start, end = gone.start, gone.end
+    while start < end and texts[1][start] in " ,":
+        start += 1
+    while end > start and texts[1][end - 1] in " ,":
+        end -= 1
+    place = (unit.translation.start + start, unit.translation.start + end)
+    old = texts[1][start:end]
+    return plant_in(unit, Kind.CLAUSE_UNTRANSLATED, "", (Edit(*place, new),), place=place, before=old, after=new)
 
 
 def number_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:

@@ -26,6 +26,7 @@ __all__ = [
     "false_friends",
     "form_of",
     "is_measured",
+    "loan_words",
     "spelling",
 ]
 
@@ -165,3 +166,12 @@ def false_friends(original: str, translation: str) -> tuple[FalseFriend, ...]:
 
 def _forms(text: str) -> tuple[Form, ...]:
     return tuple(form_of(form.strip()) for form in text.split(",") if form.strip())
+
+
+@cache
+def loan_words(original: str, translation: str) -> frozenset[str]:
+    """Return words of the original's language, folded, that the translation's uses as they are; empty without any."""
+    known = pair_file(original, translation, "loan_words.txt")
+    if known is None or known.swapped:
+        return frozenset()
+    return frozenset(fold(word) for line in _lines(known.file) for word in line.split())

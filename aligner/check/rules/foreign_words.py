@@ -1,0 +1,179 @@
+"""Rule foreign-words: clauses and words of the original that were left as they are inside a translated sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.foreign_text import exclusive, is_foreign, vote
+from aligner.check.tokens import Token, fold, folded, sentences, tokens
+from aligner.core import BlockKind, Document, Finding, Message, Sentence, Severity, Span
+from aligner.languages import get
+from aligner.languages.dictionary import is_listed
+from aligner.languages.pairs import loan_words
+from aligner.link.lexicon import load
+
+__all__ = ["foreign_words"]
+
+_ID, _CATEGORY = "foreign-words", "accuracy/untranslated"
+
+_CLAUSE = 3  #: words that were copied in a row, at least
+_COPIED = 0.9  #: share of the words of a sentence that is a copy as a whole
+_HABIT = 2  #: times that a single word may be left, and not be what the translator calls it
+_OFTEN = 5  #: occurrences in the texts of the lexicon, for a word that has a usual translation
+_RARELY = 0.05  #: share of them that translations have as well, at most
+_TECHNICAL = 0.05  #: share of the sentences that have code in them, from which on a text is about programs
+_FEW = 40  #: sentences; a shorter text is measured as if it had so many
+_SURE, _ONE_WORD, _UNSURE = 0.9, 0.55, 0.3
+# What is quoted, named or code: not read as words of the text.
+_QUOTED = re.compile(
+    r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|`[^`]*`?|\([^()]*\)|\[[^\]]*\]|(?<!\w)[*_][^*_]+[*_](?!\w)|[‘'](?=\S)[^'‘’]+['’](?!\w)"
+    r"|(?<!\S)\S*?(?:[/\\=$|<>{}_~^@#&+]|\w\.\w|\w\(|::|\d)\S*|(?<!\S)-{1,2}\w\S*"
+)
+_CODE = re.compile(r"[`=<>{}\\/_$|;~^@]|\w\(|\w\.\w|(?<!\S)-|\W\d+\W*$")
+_JOINED = frozenset("-‐‑'’.@")
+
+
+@rule(
+    _ID,
+    scope=Scope.DOCUMENT,
+    needs={Need.TWO_LANGUAGES},
+    follows={"untranslated", "addition", "omission"},
+)
+def foreign_words(pair: PairContext) -> Iterator[Finding]:
+    """Yield runs of three words and more, and single words, that stand in the original just so."""
+    foreign, own = pair.original.language, pair.translation.language
+    single: list[tuple[Finding, str]] = []
+    for bead in pair.beads:
+        if bead.is_null:
+            continue
+        original = [word for s in sentences(pair.original, bead.original) for word in ["", *folded(s.text)]]
+        known = set(original)
+        whole = pair.original.locate_run(bead.original)
+        for sentence in sentences(pair.translation, bead.translation):
+            if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
+                continue
+            if not known.intersection(folded(sentence.text)) or _is_whole(sentence, known, foreign, own):
+                continue
+            for run in _copied(sentence, original):
+                found = _clause(run, foreign, own)
+                if not found and len(run) < _CLAUSE and not _CODE.search(sentence.text):
+                    found = [[token] for token in run if _is_left(token, foreign, own)]
+                for some in found:
+                    span = pair.translation.locate(sentence.number, some[0].start, some[-1].end)
+                    if len(some) >= _CLAUSE:
+                        yield _finding(whole, span, "clause", Severity.MAJOR, _SURE)
+                    else:
+                        single.append((_finding(whole, span, "word", Severity.MINOR, _ONE_WORD), fold(span.text)))
+    times = Counter(word for _, word in single)
+    sure = _UNSURE if _is_technical(pair.original) else _ONE_WORD
+    yield from (replace(finding, confidence=sure) for finding, word in single if times[word] <= _HABIT)
+
+
+def _is_technical(document: Document) -> bool:
+    """Return whether a text has code throughout: then a word that was left is as likely the name of something."""
+    code = sum(
+        document.blocks[s.block].kind is BlockKind.CODE or _CODE.search(s.text) is not None for s in document.sentences
+    )
+    return code > _TECHNICAL * max(len(document.sentences), _FEW)
+
+
+def _is_whole(sentence: Sentence, known: set[str], foreign: str, own: str) -> bool:
+    """Return whether a sentence is a copy, or all of it in the foreign language: then it is no half translation."""
+    words = folded(sentence.text)
+    if sum(word in known for word in words) >= _COPIED * len(words):
+        return True
+    return not vote(sentence.text, foreign, own).own and is_foreign(sentence.text, foreign, own, copied=False)
+
+
+def _finding(original: Span, span: Span, key: str, severity: Severity, confidence: float) -> Finding:
+    return Finding(
+        rule=_ID,
+        severity=severity,
+        category=_CATEGORY,
+        message=Message(f"{_ID}.{key}", {"words": span.text}),
+        original=original,
+        translation=span,
+        confidence=confidence,
+    )
+
+
+def _copied(sentence: Sentence, original: Sequence[str]) -> Iterator[list[Token]]:
+    """Yield the longest runs of words of a sentence that stand in the original in a row."""
+    plain = _QUOTED.sub(lambda match: "\ufffc" * len(match.group()), sentence.text)
+    words = [
+        token
+        for token in tokens(plain)
+        if token.text.isalpha() and not _JOINED.intersection(plain[max(0, token.start - 1) : token.end + 1])
+    ]
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(original):
+        places.setdefault(word, []).append(n)
+    at = 0
+    while at < len(words):
+        size = 0
+        for place in places.get(fold(words[at].text), ()):
+            length = 0
+            while (
+                at + length < len(words)
+                and place + length < len(original)
+                and fold(words[at + length].text) == original[place + length]
+                and (not length or not plain[words[at + length - 1].end : words[at + length].start].strip(" \u00a0"))
+            ):
+                length += 1
+            size = max(size, length)
+        if size:
+            yield words[at : at + size]
+        at += size or 1
+
+
+def _clause(run: Sequence[Token], foreign: str, own: str) -> list[list[Token]]:
+    """Return a run that is a clause of the foreign language, without names at its ends; nothing otherwise."""
+    if len(run) < _CLAUSE:
+        return []
+    theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
+    while run and fold(run[0].text) not in theirs and is_listed(run[0].text.lower(), own):
+        run = run[1:]
+    while run and fold(run[-1].text) not in theirs and is_listed(run[-1].text.lower(), own):
+        run = run[:-1]
+    words = [fold(token.text) for token in run]
+    content = [token for token, word in zip(run[1:], words[1:], strict=True) if word not in theirs]
+    if len(run) < _CLAUSE or 2 * sum(token.text[0].isupper() for token in content) > len(content):
+        return []
+    small = [token for token in run if token.text[0].islower()]
+    function_words = sum(word in theirs for word in words)
+    plain = sum(_is_foreign_word(token.text, foreign, own) for token in small)
+    if any(word in ours for word in words) or 2 * len(small) < len(run):
+        return []
+    return [list(run)] if (function_words and plain) or plain == len(run) else []
+
+
+def _is_left(token: Token, foreign: str, own: str) -> bool:
+    word = token.text
+    return (
+        len(word) > 3 and word.islower() and _is_foreign_word(word, foreign, own) and _is_translated(word, foreign, own)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_translated(word: str, foreign: str, own: str) -> bool:
+    """Return whether translators write another word for it as a rule, by the lexicon, or by its shape where that fails.
+
+    Names of substances and the like, which both languages share, are in neither's shape.
+    """
+    known = load(foreign, own)
+    if known is None:
+        return False
+    here, there = (side.index.get(word) for side in (known.original, known.translation))
+    if here is None or known.original.counts[here] < _OFTEN:
+        return there is None and re.fullmatch(get(foreign).word_shapes, word) is not None
+    return there is None or bool(known.translation.counts[there] < _RARELY * known.original.counts[here])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_foreign_word(word: str, foreign: str, own: str) -> bool:
+    """Return whether only the foreign language has a word."""
+    low = word.lower()
+    return is_listed(low, foreign) and not is_listed(low, own) and fold(low) not in loan_words(foreign, own)
