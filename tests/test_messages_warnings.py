@@ -34,6 +34,7 @@ def of_pairs() -> Iterator[Message]:
         (document("en", [FRENCH] * 6), document("fr", [ENGLISH] * 6)),
         (english, document("fr", [ENGLISH] * 6)),
         (english, document("fr", ["Oui."])),
+        (document("en", [ENGLISH * 100]), document("fr", [FRENCH * 100])),
     ):
         yield from about_texts(original, translation)
     unpaired = [Bead((n,), ()) for n in range(6)] + [Bead((), (n,)) for n in range(6)]

@@ -17,6 +17,7 @@ _VERSION = 0.85  # at most, on both sides: a draft that is not finished lacks se
 _FEW = 5  # sentences that tell nothing of the whole
 _CERTAIN = 0.8  # probability from which on a detected language contradicts the one that was named
 _LOPSIDED = 10  # times; a text so much longer than the other is hardly its translation
+_LONG_SEGMENT = 1000  # words; the linker does not link more
 _SAMPLE = 20_000  # characters that tell a text's language
 
 
@@ -67,6 +68,11 @@ def about_texts(original: Document, translation: Document) -> list[Message]:
                 expected, other = map(language_name, (document.language, language))
                 about: dict[str, Argument] = {"file": document.path, "expected": expected, "found": other}
                 found.append(Message("pair.other-language", about))
+    for document in (original, translation):
+        if count := sum(
+            len(s.text) > _LONG_SEGMENT and len(s.text.split()) > _LONG_SEGMENT for s in document.sentences
+        ):
+            found.append(Message("pair.long-segments", {"file": document.path, "count": count, "words": _LONG_SEGMENT}))
     longer, shorter = sorted((original, translation), key=lambda d: -sum(len(s.text) for s in d.sentences))
     lengths = [max(1, sum(len(s.text) for s in d.sentences)) for d in (longer, shorter)]
     if lengths[0] >= _LOPSIDED * lengths[1]:

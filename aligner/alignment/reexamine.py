@@ -36,6 +36,7 @@ SECOND_NULL_EVIDENCE = ("best similarity to a part nearby", "lonely sentence loo
 _BREAK = re.compile(r"(?<=[,;:.!?—–…»”)])\s+")
 _WORDS = 4  # of a piece, at most; pieces end at punctuation
 _PIECES = 12  # of a sentence, at most: pieces of long ones are longer
+_MOST_WORDS = 600  # of a sentence that are linked; only one that was not split has more
 _AT_ONCE = 128  # edges
 _MERGES_AT_ONCE = 1024  # whose words are compared
 _MERGES = tuple(kind for kind, (m, n) in enumerate(TYPES) if m + n > 2)
@@ -105,7 +106,7 @@ class SecondLook:
 
     def _tokens(self, side: int, start: int, size: int) -> list[list[str]]:
         return [
-            [token.text for token in tokenize(text, self._linker.languages[side])]
+            [token.text for token in tokenize(text, self._linker.languages[side])[:_MOST_WORDS]]
             for text in self._texts[side][start : start + size]
         ]
 

@@ -30,6 +30,7 @@ from aligner.link.units import WordUnit
 __all__ = ["LinkEvidence", "Linker", "link"]
 
 _Floats = NDArray[np.float32]
+_MOST_CELLS = 1 << 20  # of a pair: words of one text times words of the other; links take more than their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Linker:
     def evidence(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[LinkEvidence | None]:
         """Return what speaks for links inside each pair, all pairs being of one document; None where a side is empty.
 
+        A pair of some 1,000 words a side and more, which only a file that is not split can have, is not linked either.
+
         :raises InputError: if nothing is known of a language
         """
         return self.learn(pairs)[0]
@@ -105,7 +108,7 @@ class Linker:
 
         :raises InputError: if nothing is known of a language
         """
-        whole = [n for n, (one, other) in enumerate(pairs) if one and other]
+        whole = [n for n, pair in enumerate(pairs) if _can_be_linked(pair)]
         found: list[LinkEvidence | None] = [None] * len(pairs)
         if not whole:
             return found, None
@@ -119,7 +122,7 @@ class Linker:
 
         :raises InputError: if nothing is known of a language
         """
-        return self._evidence([pair], learned)[0][0] if all(pair) else None
+        return self._evidence([pair], learned)[0][0] if _can_be_linked(pair) else None
 
     def ratios(
         self, pairs: Sequence[tuple[Tokens, Tokens]]
@@ -200,6 +203,10 @@ def link(
         encoder = load()
     linker = Linker(original_language, translation_language, encoder)
     return {(i, j) for i, j, _ in linker.link_pairs([(original_tokens, translation_tokens)])[0]}
+
+
+def _can_be_linked(pair: tuple[Tokens, Tokens]) -> bool:
+    return 0 < len(pair[0]) * len(pair[1]) <= _MOST_CELLS
 
 
 def _token_links(
