@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from aligner.check import load_profile
-from aligner.core import Message, Review
+from aligner.core import Message, Review, Severity
 from aligner.gate import Standing, judge
 from aligner.messages import render as say
 from aligner.report import render
@@ -219,3 +219,16 @@ def test_places_of_origin_stand_beside_the_sentences() -> None:
     source = render(review, "html")
     assert ">fr 5, page 4</span>" in source
     assert "en 7, line 7 / fr 5, page 4" in source
+
+
+def test_notes_are_folded_behind_the_other_findings() -> None:
+    review = ferry()
+    first, *others = review.findings
+    assert others
+    note = replace(others[-1], severity=Severity.NEUTRAL)
+    page = render(replace(review, findings=(first, note)), "html")
+    folded = page.index('<details class="notes">')
+    assert page.index('id="finding-1"') < folded < page.index('id="finding-2"') < page.index("</details>", folded)
+    assert "Worth a look: 1 note<" in page
+    assert '<details class="notes"' not in render(replace(review, findings=(first,)), "html")
+    assert '<details class="notes" open>' in render(replace(review, findings=(note,)), "html")

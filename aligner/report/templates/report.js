@@ -8,12 +8,14 @@
   const spots = [...document.querySelectorAll("[data-findings]")];
   const beads = [...document.querySelectorAll(".bead.marked")];
   const text = document.querySelector(".beads");
+  const notes = document.querySelector("details.notes");
   const only = document.getElementById("marked");
   // Nothing ticked means everything: one click shows one rule.
   const chosen = (name) => new Set([...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
 
   const apply = () => {
     const severities = chosen("severity");
+    if (severities.has("neutral") && notes) notes.open = true;
     const rules = chosen("rule");
     const hidden = new Set();
     for (const finding of findings) {
@@ -45,6 +47,8 @@
     if (target.classList.contains("bead")) only.checked = false;
     if (target.classList.contains("finding") && target.hidden) form.reset();
     apply();
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
     target.scrollIntoView();
   };
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from aligner.core import Review
+from aligner.core import Review, Severity
 from aligner.gate import Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import signature, visible
@@ -38,7 +38,10 @@ def report(
     if review.findings:
         yield Heading(words.say("findings"))
     shown = min(len(review.findings), MOST_SHOWN)
+    notes = sum(finding.severity is Severity.NEUTRAL for finding in review.findings[:shown])
     for number in range(shown):
+        if notes and number == shown - notes:
+            yield Heading(words.say("worth-a-look", count=notes))
         yield FindingView(sheet, number, look, words, verdict)
     if rest := len(review.findings) - shown:
         text = words.say("cut-findings", shown=shown, count=rest)
