@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,6 +50,15 @@ class DecidingOptions(FileOptions):
     withdraw: Annotated[
         list[str] | None, typer.Option("--withdraw", metavar=_WHICH, help="Take back what was decided about these.")
     ] = None
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Take over what somebody answered in a workbook of --format xlsx, or in an XLIFF file of "
+            "'aligner export': issues that are no longer enabled are accepted.",
+        ),
+    ] = None
     all_like: Annotated[
         bool,
         typer.Option("--all-like", help="Decide about all findings of the same rule about the same words as well."),
@@ -85,6 +94,8 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
     from aligner.decisions import write_down
     from aligner.messages import render
 
+    if options.answers:
+        _take_over(reviews, options.answers, options, path, language)
     chosen = [(state, _chosen(reviews, which, options, language)) for state, which in options.wanted]
     for state, found in chosen:
         by, role, note = map(readable, (options.by or user(), options.role, options.note))
@@ -93,6 +104,44 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
         for place, count in write_down(found, said, path).items():
             done = Message("decisions.written", {"count": count, "state": name, "file": str(place)})
             say(f"aligner: {render(done, language)}")
+
+
+def _take_over(
+    reviews: "Sequence[Review]", answers: Path, options: DecidingOptions, path: Path | None, language: str
+) -> None:
+    """Write down what a file that came back answers, where that is something new."""
+    from aligner.decisions import Selected, read_answers, write_down
+    from aligner.messages import render
+
+    here = {finding.fingerprint: Selected(review, finding) for review in reviews for finding in review.findings}
+    unknown, places = 0, dict[Path, int]()
+    for answer in read_answers(answers):
+        found = here.get(answer.fingerprint)
+        if found is None:
+            unknown += 1
+            continue
+        before = found.review.decisions.get(answer.fingerprint)
+        state, note = (before.state, before.note) if before else (State.OPEN, "")
+        if answer.state is state and (not answer.note or answer.note == note):
+            continue
+        if answer.state is State.ACCEPTED_RISK and state.settles and not answer.note:
+            continue  # an issue that is not enabled says no more than that
+        said = replace(
+            answer,
+            reason=options.reason or answer.reason,
+            note=answer.note or options.note,
+            by=answer.by or options.by or user(),
+            role=options.role,
+            when=now(),
+        )
+        for place, count in write_down([found], said, path).items():
+            places[place] = places.get(place, 0) + count
+    for place, count in places.items():
+        done = Message("decisions.taken-over", {"count": count, "answers": str(answers), "file": str(place)})
+        typer.echo(f"aligner: {render(done, language)}", err=True)
+    if unknown:
+        gone = Message("decisions.not-here", {"count": unknown, "answers": str(answers)})
+        typer.echo(f"aligner: {render(gone, language)}", err=True)
 
 
 def _chosen(

@@ -169,7 +169,7 @@ def _gate(
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
                 reviews.append(opened.review(*pair))
     _warn(reviews, interface_language)
-    if any(options.wanted):
+    if options.answers or any(options.wanted):
         known, _ = gates.decided_reviews(reviews, decisions if decisions and decisions.exists() else None)
         decide(known, options, decisions, interface_language)
     reviews, unread = gates.decided_reviews(reviews, decisions)

@@ -25,12 +25,12 @@ OUTPUTS = {
     "update": "--update",
 }
 
-_DECIDING = ("accept", "false_alarm", "reject", "fixed", "withdraw")
+_DECIDING = ("accept", "false_alarm", "reject", "fixed", "withdraw", "answers")
 _DECISIONS = "decisions"  # written too, where something is decided
 #: Parameters whose values are texts or names, never files.
 _NO_FILES = frozenset(
     {"format", "note", "by", "role", "reason", "language", "original_language", "translation_language", "overrides"}
-    | set(_DECIDING)
+    | set(_DECIDING) - {"answers"}
 )
 _PROFILES = frozenset({"profile", "name", "names", "left", "right"})
 _READ_IN_FOLDERS = ("{0}.txt", "gold.txt", "meta.tsv", "*.{0}.*")

@@ -67,7 +67,7 @@ def _review(
         glossary=glossary,
     ) as opened:
         found = opened.review(original, translation)
-    if any(options.wanted):
+    if options.answers or any(options.wanted):
         known, _ = gates.decided_reviews([found], decisions if decisions and decisions.exists() else None)
         decide(known, options, decisions, interface_language)
     (found,), unread = gates.decided_reviews([found], decisions)

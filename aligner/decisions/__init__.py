@@ -6,6 +6,7 @@ from aligner.decisions.jsonlines import JsonLines
 from aligner.decisions.lapsed import lapsed
 from aligner.decisions.opening import open_store
 from aligner.decisions.recording import with_decisions, write_down
+from aligner.decisions.returned import read_answers
 from aligner.decisions.say import said
 from aligner.decisions.select import Selected, alike, selected
 from aligner.decisions.sqlite import Sqlite
@@ -26,6 +27,7 @@ __all__ = [
     "holding",
     "lapsed",
     "open_store",
+    "read_answers",
     "said",
     "selected",
     "with_decisions",

@@ -1,4 +1,5 @@
-"""XLIFF 2.1, for translation tools: one ``unit`` a unit with its state, findings as notes, scores as metadata.
+"""XLIFF 2.1, for translation tools: one ``unit`` a unit with its state, findings as notes and as
+Localization Quality Issues of ITS 2.0, scores as metadata.
 
 A control character that XML cannot hold becomes ``<cp hex="0007"/>``, which the format has for it.
 Source: "XLIFF Version 2.1", OASIS Standard, 13 February 2018.
@@ -7,8 +8,10 @@ Source: "XLIFF Version 2.1", OASIS Standard, 13 February 2018.
 from collections.abc import Iterator
 
 from aligner.core import Severity, Side
+from aligner.decisions.returned import ISSUES
 from aligner.errors import InputError
 from aligner.export.characters import attribute, content, visible_text
+from aligner.export.its import issues, marked
 from aligner.export.output import Parts, text_part
 from aligner.export.record import about_lines, format_finding_note, unit_properties
 from aligner.export.units import Corpus, ExportUnit, Remark, Status
@@ -33,7 +36,8 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
     source, target = corpus.original.language, corpus.translation.language
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" '
-        'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" '
+        'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" '
+        f'xmlns:its="{ISSUES}" xmlns:itsm="urn:oasis:names:tc:xliff:itsm:2.1" its:version="2.0" version="2.1" '
         f'srcLang="{attribute(source)}" trgLang="{attribute(target)}">\n'
         f'<file id="f1" original="{attribute(corpus.original.path)}" xml:space="preserve">\n'
     )
@@ -46,12 +50,15 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
 
 def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     open_ = ' subState="aligner:open"' if unit.open else ""
-    target = f"<target>{_content(unit.translation)}</target>" if unit.status is not Status.INITIAL else ""
+    source, number = marked(unit, Side.ORIGINAL, _content, _mark)
+    translation, _ = marked(unit, Side.TRANSLATION, _content, _mark, number)
+    target = f"<target>{translation}</target>" if unit.status is not Status.INITIAL else ""
     state = Status.INITIAL if unit.status is Status.DRAFT else unit.status
     return (
         f'<unit id="{attribute(unit.id)}">\n{_metadata(unit_properties(corpus, unit))}'
+        f"{issues(corpus, unit)}"
         f"{_notes(corpus, unit.remarks, unit.comment)}"
-        f'<segment id="s1" state="{state}"{open_}><source>{_content(unit.original)}</source>{target}</segment>\n'
+        f'<segment id="s1" state="{state}"{open_}><source>{source}</source>{target}</segment>\n'
         "</unit>\n"
     )
 
@@ -72,6 +79,10 @@ def _note(corpus: Corpus, number: int, remark: Remark) -> str:
     applies = _APPLIES[remark.side] if remark.side else ""
     about = f'category="{attribute(remark.finding.rule)}" priority="{_PRIORITY[remark.finding.severity]}"'
     return f'<note id="n{number}"{applies} {about}>{visible_text(format_finding_note(corpus, remark))}</note>'
+
+
+def _mark(number: int, issue: str) -> str:
+    return f'<mrk id="m{number}" type="itsm:generic" its:locQualityIssuesRef="#its={issue}">'
 
 
 def _content(text: str) -> str:
