@@ -8,12 +8,19 @@ from aligner.check.tokens import Token, fold, folded, tokens
 from aligner.languages import get
 from aligner.languages.dictionary import is_listed
 
-__all__ = ["Vote", "exclusive", "foreign_runs", "is_foreign", "vote"]
+__all__ = ["Vote", "exclusive", "foreign_runs", "is_attribution", "is_foreign", "vote"]
 
 # Addresses, handles, commands, file names: what stands in no language.
 _NO_LANGUAGE = re.compile(r"(?<!\S)\S*?(?:[/\\=$|<>{}_~^@#]|\w\.\w|\(\d?\))\S*|(?<!\S)-{1,2}\w\S*")
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|\([^()]*\)")
 _COMPOUND = re.compile(r"\b\w+(?:-\w+)+")
+#: From the first quotation mark to the last one: a title may have marks inside.
+_TITLE = re.compile(r"[«“\"].*[»”\"]", re.DOTALL)
+_DASH = re.compile(r"\s*(?:[—–―]|--)\s*\S")
+_HANDLE = re.compile(r"(?<![\w.])@\w[\w.-]*")
+_NAMES = 8  #: words beside the title of an attribution, at most
+#: Words with capitals and a colon: "Good Harbours: " before what such a book is about.
+_BEFORE_SUBTITLE = re.compile(r"(?:\b[A-Z][\w’'-]*\s+){1,4}[A-Z][\w’'-]*\s?:\s*$")
 _CODE = re.compile(r"[;|$=<>{}\\]")
 
 # Chosen on tico19 and docs: English sentences planted in the French, and the untouched French.
@@ -46,6 +53,11 @@ def exclusive(language: str, other: str) -> frozenset[str]:
     return frozenset(w for w in own - others if len(w) > 1 or not w.isascii())
 
 
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(fold(word.strip("'")) for word in get(language).function_words)
+
+
 @lru_cache(maxsize=1 << 12)
 def vote(text: str, foreign: str, own: str) -> Vote:
     """Count for the language ``foreign`` against the language ``own``, ISO 639-1 codes; addresses don't count."""
@@ -54,7 +66,8 @@ def vote(text: str, foreign: str, own: str) -> Vote:
     # What hyphens join is a compound: the "the" of a package name is no article.
     plainly = ["" if "-" in plain[max(0, t.start - 1) : t.end + 1] else fold(t.text) for t in words]
     theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
-    content = [t for t, w in zip(words[1:], plainly[1:], strict=True) if w not in theirs and w not in ours]
+    small = _function_words(foreign)
+    content = [t for t, w in zip(words[1:], plainly[1:], strict=True) if w not in small and w not in ours]
     content = [t for t in content if not t.text.isupper()]
     capitals = sum(t.text[0].isupper() for t in content)
     return Vote(
@@ -91,6 +104,32 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
     return len(words) >= 2 and len(theirs) == len(words) and len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))
 
 
+def _is_kept_title(text: str, start: int, end: int, foreign: str, own: str) -> bool:
+    """Return whether a passage is the title of a work, or what follows the colon in one."""
+    return vote(text[start:end], foreign, own).is_title or bool(_BEFORE_SUBTITLE.search(text[:start]))
+
+
+def is_attribution(text: str, foreign: str, own: str) -> bool:
+    """Return whether a text only says whose words or work something is: — Jane Doe, "The Title of Her Talk".
+
+    What stands outside of the title are names, handles and dates; a title keeps its language.
+    """
+    title = _TITLE.search(text)
+    if title is None:
+        return bool(_DASH.match(text)) and _has_names_only(text, foreign, own)
+    outside = f"{text[: title.start()]} {text[title.end() :]}"
+    return any(c.isalnum() for c in outside) and _has_names_only(outside, foreign, own)
+
+
+def _has_names_only(text: str, foreign: str, own: str) -> bool:
+    words = [t.text for t in tokens(_HANDLE.sub(" ", text))]
+    named = bool(words) or bool(_HANDLE.search(text))
+    ordinary = [
+        w for w in words if not w[0].isupper() and not w[0].isdigit() and fold(w) not in exclusive(own, foreign)
+    ]
+    return named and not ordinary and len(words) <= _NAMES
+
+
 def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
     """Return offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
     theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
@@ -106,7 +145,7 @@ def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
         evidence = sum(fold(t.text) in theirs for t in run)
         if len(run) >= _RUN_WORDS and evidence >= _RUN_FUNCTION_WORDS:
             start, end = run[0].start, run[-1].end
-            if not _CODE.search(text[start:end]):
+            if not _CODE.search(text[start:end]) and not _is_kept_title(text, start, end, foreign, own):
                 runs.append((start, end))
         run = []
     return runs

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import sentences
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.languages import get
 
 __all__ = ["punctuation"]
 
@@ -15,6 +16,7 @@ _ID, _CATEGORY = "punctuation", "fluency/punctuation"
 _DOUBLED = re.compile(
     r"(?<=[\w»”)])[\s\u00a0\u202f]?(?:,\s?,|;\s?;|,\s?\.(?![.\w])|;\s?\.(?![.\w])|\.\s?,(?<!c\.,))(?=\s|$)"
 )
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _CLOSING = " \u00a0\u202f»”\"'’)]*_"
 _END = frozenset(".!?…:;")
 _UNENDED = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.CODE)
@@ -40,7 +42,7 @@ def _doubled(pair: PairContext, bead: Bead, there: list[Sentence]) -> Iterator[F
         if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
             continue
         for match in _DOUBLED.finditer(sentence.text):
-            if match.group().strip() in originals or "etc." in sentence.text[: match.end()][-6:]:
+            if match.group().strip() in originals or _is_abbreviated(pair.translation, sentence, match):
                 continue
             yield _finding(
                 pair,
@@ -51,6 +53,18 @@ def _doubled(pair: PairContext, bead: Bead, there: list[Sentence]) -> Iterator[F
                 Message("punctuation.two-marks", {"marks": match.group().strip()}),
                 0.7,
             )
+
+
+def _is_abbreviated(document: Document, sentence: Sentence, marks: re.Match[str]) -> bool:
+    """Return whether the first of two marks is the dot of an abbreviation: "p. ex.,", "Cie.,", "U.S.,"."""
+    word = _WORD_BEFORE.search(sentence.text[: marks.start()])
+    if word is None or "." not in marks.group():
+        return False
+    text = word.group()
+    known = get(document.language)
+    kinds = (known.leading_abbreviations, known.number_abbreviations, known.abbreviations, known.closing_abbreviations)
+    listed = any(form in kind for kind in kinds for form in (text, text.lower()))
+    return listed or "." in text or len(text) == 1 or text.isupper()
 
 
 def _questions(pair: PairContext, bead: Bead, here: list[Sentence], there: list[Sentence]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.check.base import Need, PairContext, Scope, rule
-from aligner.check.foreign_text import foreign_runs, is_foreign
+from aligner.check.foreign_text import foreign_runs, is_attribution, is_foreign
 from aligner.check.tokens import folded, sentences
 from aligner.core import Argument, Bead, BlockKind, Finding, Message, Sentence, Severity, Span
 from aligner.messages import language_name
@@ -33,7 +33,7 @@ def untranslated(pair: PairContext) -> Iterator[Finding]:
         prose = [
             s
             for s in sentences(pair.translation, bead.translation)
-            if pair.translation.blocks[s.block].kind is not BlockKind.CODE
+            if pair.translation.blocks[s.block].kind is not BlockKind.CODE and not is_attribution(s.text, foreign, own)
         ]
         left = [s for s in prose if is_foreign(s.text, foreign, own, copied=_is_copy(pair, bead, s, originals))]
         bilingual = _has_both(bead, left, [s for s in prose if s not in left])
