@@ -64,6 +64,13 @@ CASES = {
     "message head": ["Dana Field", "03/04/2011 08:15 AM", "The parcel is here."],
     "postscript": ["See you.", "P.S. Bring the keys."],
     "academic titles": ["Ann Grey, Ph.D., spoke.", "So did Tom Low, M.D.", "Nobody listened."],
+    "exclaimed names": [
+        "Yahoo! Inc. bought it.",
+        "Yahoo! Japan grew.",
+        "He worked at Yahoo!",
+        "The end came.",
+        "Stop!",
+    ],
     "junior": ["Ted Marsh Jr. Avenue is long.", "It honours Ted Marsh Jr.", "He was mayor."],
 }
 

@@ -75,6 +75,7 @@ def _align(
     from aligner.check import load_profile
     from aligner.cli.corpora import put_corpus
     from aligner.export import check_place, export_format, format_names, select
+    from aligner.read.folders import one_pair
 
     known = dict.fromkeys((*FORMATS, *format_names()))
     if format is not None and format not in known:
@@ -85,6 +86,7 @@ def _align(
     if for_export:
         check_place(output, format, options.languages)
         check_written(context, beside("--output", output, format, options.languages))
+    original, translation = one_pair(original, translation, options.languages)
     settled = read_anchors(anchors, resume_from)
     with session(
         options,

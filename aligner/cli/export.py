@@ -137,6 +137,7 @@ def _export(
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
+    from aligner.read.folders import one_pair
     from aligner.report.i18n import localizer
 
     localizer(interface_language)  # a slip in a name shows before the work, not after it
@@ -152,6 +153,7 @@ def _export(
         check_place(None if is_stdout(one) else one, kind, options.languages)
     check_written(context, [file for one in places for file in beside(*one, options.languages)])
     settings = FilterSettings(confidence, length_ratio, language, identical, duplicates, findings, approved)
+    original, translation = one_pair(original, translation, options.languages)
     decided = gather(decisions, reviewed, translation or original)
     rules = load_profile(profile, overrides or ())
     choose: Callable[..., Corpus]

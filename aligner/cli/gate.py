@@ -127,6 +127,7 @@ def _gate(
     from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.progress import step
+    from aligner.read.folders import is_folder, without_folders
     from aligner.report import check_report, format_for_gate, report_format
     from aligner.report.i18n import localizer
 
@@ -153,7 +154,10 @@ def _gate(
             say("aligner: None of the pairs that aligner.toml lists has changed.")
             return
     else:
-        pairs = _pairs(paths or (), options.languages, by_name=by_name)
+        named = list(paths or ())
+        if len(named) == 2 and all(map(is_folder, named)):
+            named = without_folders(named, options.languages)
+        pairs = _pairs(named, options.languages, by_name=by_name)
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
     with session(

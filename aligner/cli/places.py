@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aligner.errors import ConfigError
+from aligner.errors import ConfigError, InputError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 
 __all__ = ["OUTPUTS", "STDOUT", "check_apart", "is_stdout", "place"]
@@ -103,6 +103,7 @@ def _inputs(parameters: Mapping[str, Any]) -> Iterator[Path]:
         str(parameters.get(f"{side}_language") or usual)
         for side, usual in (("original", ORIGINAL), ("translation", TRANSLATION))
     ]
+    yield from _paired(parameters, languages)
     for name, value in parameters.items():
         if name not in OUTPUTS and name not in _NO_FILES and name != _DECISIONS:
             for one in value if isinstance(value, list | tuple) else [value]:
@@ -112,10 +113,21 @@ def _inputs(parameters: Mapping[str, Any]) -> Iterator[Path]:
         yield from _decisions(parameters)
 
 
+def _paired(parameters: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Path]:
+    """Yield the files of folders that stand in place of pairs."""
+    named = parameters.get("paths") or (parameters.get("original"), parameters.get("translation"))
+    texts = [str(one) for one in named if one]
+    if any(_is_folder(Path(text)) for text in texts):
+        from aligner.read.folders import without_folders
+
+        with suppress(InputError):  # which is said when they are read
+            yield from map(Path, without_folders(texts, languages))
+
+
 def _files(text: str, name: str, languages: Sequence[str]) -> Iterator[Path]:
     path = Path(text)
     if _is_folder(path):
-        patterns = ["*"] if name == "encoder" else [p.format(code) for p in _READ_IN_FOLDERS for code in languages]
+        patterns = ["**/*"] if name == "encoder" else [p.format(code) for p in _READ_IN_FOLDERS for code in languages]
         yield from (found for pattern in dict.fromkeys(patterns) for found in path.glob(pattern))
         return
     if name in _PROFILES:

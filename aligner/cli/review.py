@@ -53,6 +53,7 @@ def _review(
     from aligner import gate as gates
     from aligner.approval import with_approval
     from aligner.check import load_profile
+    from aligner.read.folders import one_pair
     from aligner.report import check_report
     from aligner.report.i18n import localizer
 
@@ -61,6 +62,7 @@ def _review(
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     rules = load_profile(profile, overrides or ())
     options = asked(context, DecidingOptions)
+    original, translation = one_pair(original, translation, options.languages)
     with session(
         options,
         profile=rules,

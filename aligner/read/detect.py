@@ -7,13 +7,12 @@ from aligner.errors import InputError
 from aligner.read.archive import is_zip
 from aligner.read.beginning import Beginning, beginning
 from aligner.read.decode import binary_format
-from aligner.read.formats import TEXT, Format, formats, function, named_like
+from aligner.read.formats import TEXT, Format, format_named, formats, function, named_like
+from aligner.read.office import OLD_OFFICE, is_old_word
 from aligner.read.source_file import Opened
 
 __all__ = ["format_of"]
 
-_RTF = b"{\\rtf"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 
@@ -23,7 +22,9 @@ def format_of(file: Opened) -> Format:
 
     :raises InputError: if it is none that can be read, and what it is instead
     """
-    if file.head.startswith(_OLD_OFFICE):
+    if file.head.startswith(OLD_OFFICE):
+        if is_old_word(file) and (word := format_named("doc")):
+            return word
         raise InputError(_old_office(file))
     found = beginning(file)
     if certain := _sniffed(found, certain=True):
@@ -51,10 +52,6 @@ def _refuse(file: Opened, found: Beginning) -> None:
         )
     if is_zip(file.head):
         raise InputError(f"{file.name} looks like a ZIP archive, not a text file: unpack it and name what is inside.")
-    if file.head.startswith(_RTF):
-        raise InputError(
-            f"{file.name} looks like an RTF document, not a text file: save it as .docx, with Word or LibreOffice."
-        )
     if binary := binary_format(file.head):
         raise InputError(f"{file.name} looks like {binary}, not a text file.")
     if found.root and found.root != "html" and file.suffix == ".xml":
@@ -72,6 +69,6 @@ def _old_office(file: Opened) -> str:
             return f"{file.name} is protected by a password; save it without one."
         tail = chunk[-64:]
     return (
-        f"{file.name} looks like an old Word or other Office file (.doc, .xls, .ppt), not a text file: save it as "
-        ".docx or .xlsx, with Office or LibreOffice."
+        f"{file.name} looks like an old Office file (.xls, .ppt), not a text file: save it as .xlsx or .pptx, with "
+        "Office or LibreOffice."
     )

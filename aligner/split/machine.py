@@ -120,10 +120,21 @@ class Machine:
             ends = self._careless and not trails_off and not quoted and not self._aside_or_dash_follows(end)
         elif mark[0] in ".…":
             ends = not self._is_stutter(event.start(), rest)
+        elif mark == "!" and not quoted and self._is_in_a_name(event.start(), rest):
+            ends = False
         else:
             ends = not (quoted and self._is_attribution(rest))
         if ends:
             yield end
+
+    def _is_in_a_name(self, at: int, rest: str) -> bool:
+        """Whether an exclamation mark belongs to a name that goes on: ``Yahoo! Inc.``, ``Yahoo! Japan``."""
+        before = _WORD_BEFORE.search(self._text, max(self._start, at - _REACH), at)
+        if before is None or not before[1][0].isupper():
+            return False
+        if patterns.COMPANY.match(rest):
+            return True
+        return before[1].lower() in patterns.EXCLAIMED and not self._is_starter(rest)
 
     def _at_bracket(self, event: re.Match[str]) -> Iterator[int]:
         """An opening bracket: inside a sentence it begins an aside, at a sentence's head or behind it a remark."""

@@ -5,9 +5,11 @@ import re
 __all__ = [
     "ACRONYM",
     "CLOSERS",
+    "COMPANY",
     "EMOTICON",
     "ENUMERATOR",
     "EVENT",
+    "EXCLAIMED",
     "INITIAL",
     "LINE",
     "LINK",
@@ -36,6 +38,12 @@ ENUMERATOR = re.compile(
 
 #: ``J`` of ``J. K. Rowling``, ``J.-C``, ``W.H.S``.
 INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?)*[A-ZÀ-ÖØ-Þ]")
+
+#: What a company is, behind its name.
+COMPANY = re.compile(r"(?:Inc|Ltd|Corp|Co|LLC|PLC|GmbH|SAS|SARL|S\.\s?A)\b\.?")
+
+#: Names that end with an exclamation mark.
+EXCLAIMED = frozenset({"yahoo", "yum", "joomla", "jeopardy", "wham", "chups", "lanvin"})
 
 #: ``U.S``, ``p.m``, ``Ph.D``.
 ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
