@@ -14,7 +14,7 @@ from aligner.cli.logs import LogOptions
 from aligner.cli.places import check_apart
 from aligner.cli.streams import say
 
-__all__ = ["LazyGroup", "asked", "check_written", "help_without_command", "parameters", "with_options"]
+__all__ = ["LazyGroup", "asked", "check_read", "check_written", "help_without_command", "parameters", "with_options"]
 
 _PARAMETERS = "parameters"  # of a command, with their values
 
@@ -52,6 +52,14 @@ def check_written(context: typer.Context, written: Iterable[tuple[str, Path]]) -
     :raises ConfigError: if it reads one of them, or would write it twice
     """
     check_apart(context.meta[_PARAMETERS], written)
+
+
+def check_read(context: typer.Context, texts: Iterable[str | None]) -> None:
+    """Check outputs against texts that a command found by itself, as ``check_apart`` does.
+
+    :raises ConfigError: if one of them would be written over
+    """
+    check_apart({**context.meta[_PARAMETERS], "paths": [text for text in texts if text]})
 
 
 def asked(context: typer.Context, group: type[_Options]) -> _Options:

@@ -9,7 +9,7 @@ import typer
 
 from aligner.cli import projects
 from aligner.cli.approve import say_approved
-from aligner.cli.commands import asked, with_options
+from aligner.cli.commands import asked, check_read, with_options
 from aligner.cli.decide import DecidingOptions, decide
 from aligner.cli.logs import LogOptions, warn
 from aligner.cli.options import (
@@ -158,6 +158,7 @@ def _gate(
         if len(named) == 2 and all(map(is_folder, named)):
             named = without_folders(named, options.languages)
         pairs = _pairs(named, options.languages, by_name=by_name)
+    check_read(context, (text for pair in pairs for text in pair))
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
     with session(
