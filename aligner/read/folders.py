@@ -44,7 +44,7 @@ def pairs_in(original: str, translation: str | None, languages: Sequence[str]) -
                 )
         pairs = _in_two([Path(original), Path(translation)], languages)
         where = f"{display_name(original)} and {display_name(translation)}"
-        wanted = "files of the same name in both"
+        wanted = "equal names"
     if not pairs:
         raise InputError(f"There is no pair of files in {where}; expected {wanted}.")
     return sorted((str(left), str(right)) for left, right in pairs)
