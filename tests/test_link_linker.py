@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.link import Linker, link, tokenize
 from aligner.link.linker import LinkEvidence
+from aligner.link.text import Text
 
 ENCODER = EmbeddedEncoder(threads=1)
 
@@ -134,3 +135,15 @@ def test_links_join_tokens_that_exist_once_each_with_an_honest_score(
     for (one, other), links in zip(pairs, Linker("en", "fr", lexicon=lexicon).link_pairs(pairs), strict=True):
         assert len({(i, j) for i, j, _ in links}) == len(links)
         assert all(0 <= i < len(one) and 0 <= j < len(other) and 0 <= score <= 1 for i, j, score in links)
+
+
+def test_a_text_is_numbered_alike_in_parts_and_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [(f"the ship {n % 7} sails".split(), f"le navire {n % 5} part".split()) for n in range(40)]
+    whole = Text(pairs, ("en", "fr"), None)
+    values = np.arange(len(whole.pairs[0]), dtype=np.float32)
+    monkeypatch.setattr("aligner.link.text._KEYS_AT_ONCE", 50)
+    for most in (1 << 25, 1):
+        monkeypatch.setattr("aligner.link.text._MOST_COUNTED", most)
+        parts = Text(pairs, ("en", "fr"), None)
+        assert all(map(np.array_equal, whole.pairs, parts.pairs))
+        assert all(map(np.array_equal, whole.matrices(values), parts.matrices(values)))

@@ -1,7 +1,7 @@
 """Vectors of one to k sentences in a row, made from what is known of the single sentences."""
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ class Windows:
         #: which sentences end with a letter or a digit, as headings do
         self.unfinished: NDArray[np.bool_] = np.array([text.rstrip()[-1:].isalnum() for text in sentences], dtype=bool)
         self._encoder = encoder
-        self._block = lru_cache(_BLOCKS_KEPT)(self._made_block)
+        self._blocks: dict[tuple[int, int], Vectors] = {}  # the one that was asked for last comes last
         self._parts = self._contributed(sentences, self.lengths)
 
     def __len__(self) -> int:
@@ -62,8 +62,16 @@ class Windows:
         if size == 1:
             return self.singles[start:stop]
         blocks = range(start // _BLOCK, -(-stop // _BLOCK))
-        made = np.concatenate([self._block(block, size) for block in blocks])
+        made = np.concatenate([self._kept_block(block, size) for block in blocks])
         return made[start - blocks.start * _BLOCK : stop - blocks.start * _BLOCK]
+
+    def _kept_block(self, block: int, size: int) -> Vectors:
+        # Not functools' cache: with a method of its own owner it would keep all vectors until Python looks for cycles.
+        key = (block, size)
+        found = self._blocks[key] = self._blocks.pop(key) if key in self._blocks else self._made_block(block, size)
+        if len(self._blocks) > _BLOCKS_KEPT:
+            del self._blocks[next(iter(self._blocks))]
+        return found
 
     def _made_block(self, block: int, size: int) -> Vectors:
         """Return the windows of a size that start in one stretch of the text."""

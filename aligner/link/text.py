@@ -1,6 +1,7 @@
 """A document's sentence pairs as numbers of distinct words and of distinct pairs of words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ _Floats = NDArray[np.float32]
 _Ints = NDArray[np.int64]
 Tokens = Sequence[str]
 _MOST_COUNTED = 1 << 25  # keys that are looked up in a table, of four bytes each
+_KEYS_AT_ONCE = 1 << 21
 
 
 class Text:
@@ -54,10 +56,9 @@ class Text:
         )
         self._shapes = [(len(one), len(other)) for one, other in numbers]
         width = max(1, len(index[1]))
-        cells = [(one[:, None] * width + other[None]).ravel() for one, other in numbers]
-        keys, self._cells = _distinct(np.concatenate(cells), len(index[0]) * width)
+        self._starts = np.cumsum([0, *(n * m for n, m in self._shapes)])
+        keys, self._cells = _distinct(_keys(numbers, self._starts, width), int(self._starts[-1]), len(index[0]) * width)
         self.pairs = (keys // width, keys % width)
-        self._starts = np.cumsum([0, *(len(some) for some in cells)])
 
     def matrices(self, values: _Floats) -> list[_Floats]:
         """Return values of distinct pairs laid out by sentence pair."""
@@ -72,11 +73,39 @@ class Text:
         return np.bincount(self._cells, flat, minlength=len(self.pairs[0])).astype(np.float32)
 
 
-def _distinct(keys: _Ints, size: int) -> tuple[_Ints, NDArray[np.integer[Any]]]:
+def _keys(numbers: Sequence[Sequence[_Ints]], starts: _Ints, width: int) -> Iterator[_Ints]:
+    """Yield the keys of the word pairs of all sentence pairs, end to end, some sentence pairs at a time."""
+    first = 0
+    while first < len(numbers):
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + _KEYS_AT_ONCE, side="right")) - 1)
+        yield np.concatenate([(one[:, None] * width + other[None]).ravel() for one, other in numbers[first:last]])
+        first = last
+
+
+def _distinct(parts: Iterable[_Ints], count: int, size: int) -> tuple[_Ints, NDArray[np.int32]]:
     """Return the distinct keys, sorted, and for each key the number of its own among them.
 
+    :param parts: keys, in parts whose memory is given back one by one
+    :param count: of the keys
     :param size: more than any key; up to some size a table is five times as fast as sorting
     """
+    numbers = np.empty(count, np.int32)
+    every: list[_Ints] = []
+    ends = [0]
+    for keys in parts:
+        found, own = _distinct_part(keys, size)
+        every.append(found)
+        ends.append(ends[-1] + len(keys))
+        numbers[ends[-2] : ends[-1]] = own
+    if len(every) == 1:
+        return every[0], numbers
+    whole = np.unique(np.concatenate(every))
+    for found, (start, stop) in zip(every, pairwise(ends), strict=True):
+        numbers[start:stop] = np.searchsorted(whole, found)[numbers[start:stop]]
+    return whole, numbers
+
+
+def _distinct_part(keys: _Ints, size: int) -> tuple[_Ints, NDArray[np.integer[Any]]]:
     if size > _MOST_COUNTED:
         return np.unique(keys, return_inverse=True)
     numbers = np.zeros(size, np.int32)

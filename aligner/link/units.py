@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from aligner import languages
@@ -11,6 +12,7 @@ from aligner.languages.locutions import locutions
 __all__ = ["WordUnit", "splits_hyphens", "units"]
 
 _LONGEST = 7  # tokens of a hyphenated word, hyphens included
+_ALONE = tuple((n,) for n in range(400))  # tuples of one position, shared by all sentences of a long text
 
 
 class WordUnit(NamedTuple):
@@ -41,8 +43,9 @@ def units(
     :raises InputError: if nothing is known of the language
     """
     facts = languages.get(language)
-    words = [token.lower().replace("’", "'").replace("ʼ", "'") for token in tokens]
-    found = [WordUnit(word, (n,)) for n, word in enumerate(words)]
+    words = [intern(token.lower().replace("’", "'").replace("ʼ", "'")) for token in tokens]
+    alone = _ALONE if len(words) <= len(_ALONE) else [(n,) for n in range(len(words))]
+    found = list(map(WordUnit, words, alone))
     if "'" in words:
         found = _join_elided(found, facts.elisions)
     if "-" in words:
