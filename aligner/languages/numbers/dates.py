@@ -203,9 +203,10 @@ def clock(cursor: Cursor, numeral: Numeral, of_day: int, minute: int, *, duratio
     numeral.readings = clocks
     if numeral.form is Form.LOOSE and (part or minute):
         numeral.form = Form.WORDS
-    if duration and not part:
+    if duration:
         plain = Fraction(of_day) + Fraction(minute, 60)
-        numeral.readings = (*clocks, plain) if minute else (plain, *clocks)
+        # "six heures du matin" may stand for "six hours in the morning", which English counts.
+        numeral.readings = (*clocks, plain) if minute or part else (plain, *clocks)
         return cursor.built(numeral, "hour"), numeral.next
     if not part and not minute:
         numeral.readings = (*clocks, Fraction(of_day))
