@@ -7,7 +7,7 @@ from typing import Any
 
 from aligner.errors import ConfigError
 
-__all__ = ["check_pattern", "found"]
+__all__ = ["check_pattern", "first_match", "found"]
 
 _SECONDS = 1.0  # for one text, which is a quotation or a sentence: what takes longer would take hours on a book
 _LONGEST = 5_000  # characters
@@ -28,8 +28,17 @@ def found(pattern: str, text: str) -> bool:
 
     :raises ConfigError: if it needs more than a second for that
     """
+    return first_match(pattern, text) is not None
+
+
+def first_match(pattern: str, text: str) -> tuple[int, int] | None:
+    """Return where an expression matches first in a text.
+
+    :raises ConfigError: if it needs more than a second for that
+    """
     try:
-        return _compiled(pattern).search(text, timeout=_SECONDS) is not None
+        match = _compiled(pattern).search(text, timeout=_SECONDS)
+        return None if match is None else (match.start(), match.end())
     except TimeoutError as error:
         raise ConfigError(
             f'The regular expression "{pattern}" takes too long on a text of {len(text):,} characters: repetitions of '

@@ -269,7 +269,7 @@ class Session:
         encoder = remembering(self.encoder)
         context = PairContext(
             review.original, review.translation, review.beads, encoder, review.moved, self.glossary
-        ).with_spaces(profile.typography.spaces)
+        ).under(profile.typography.spaces, profile.checks)
         context.terms = Memory()
         state = _State(context, candidates(context, profile))
         self._remember(review, state)

@@ -8,6 +8,7 @@ import pytest
 from aligner.check import Need, PairContext, check, load_profile, load_rules
 from aligner.check.needs import missing
 from aligner.check.run import skipped
+from aligner.config.own_checks import OwnCheck
 from aligner.core import Bead, BlockKind, Finding, Message, Severity, Skipped
 from aligner.encode import Encoder, Vectors, load
 from aligner.messages import LANGUAGES, render
@@ -69,6 +70,10 @@ FOUND: dict[str, PairContext] = {
     "number": pair_of([("Les camions ont attendu 48 heures.", "The lorries waited for 24 hours.")]),
     "omission": pair_of(VISITORS),
     "opposite": pair_of([("Le bac part le lundi.", "The ferry leaves on Thursdays.")]),
+    "own-check": replace(
+        pair_of([("Le vieux quai est fermé.", "The old quay is closed.")]),
+        checks=(OwnCheck("pier", "A quai is a pier here.", "On dit pier.", forbidden=r"\bquay\b"),),
+    ),
     "placeholder": pair_of([("{nombre} bacs manquent.", "{number} ferries are missing.")]),
     "punctuation": pair_of([("Le capitaine le savait-il ?", "The captain knew it.")]),
     "quotation-marks": pair_of([("« Le navire est perdu », dit le pilote.", "“The ship is lost, said the pilot.")]),

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Self
 
+from aligner.config.own_checks import OwnCheck
 from aligner.core import Bead, BlockKind, Document, Side
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages import ITS_OWN
@@ -38,18 +39,20 @@ class PairContext:
     encoder: Encoder | None = None  #: the one that aligned the pair, for rules that compare meanings
     moved: tuple[tuple[int, int, float], ...] = ()  #: original and translation sentence that stand elsewhere, cosine
     glossary: Glossary | None = None  #: what people decided about terms
+    checks: tuple[OwnCheck, ...] = ()  #: what the profile requires or forbids
     spaces: str = ITS_OWN  #: the usage by which the translation should set spaces beside punctuation
     coverage: Model | None = None  #: what tells a lost stretch, instead of what ships for the languages
     terms: Memory | None = field(default=None, repr=False, compare=False)  #: kept for an edit that may follow
     first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
     _made: dict[tuple[Texts, ...], list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def with_spaces(self, spaces: str) -> Self:
-        """Return the same pair, with everything that is known of it, under another usage of spaces."""
-        if spaces == self.spaces:
+    def under(self, spaces: str, checks: tuple[OwnCheck, ...]) -> Self:
+        """Return the same pair, with everything that is known of it, as a profile wants it checked."""
+        checks = checks or self.checks
+        if (spaces, checks) == (self.spaces, self.checks):
             return self
         found = copy(self)
-        found.spaces = spaces
+        found.spaces, found.checks = spaces, checks
         return found
 
     @property

@@ -66,7 +66,7 @@ def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> 
     made: dict[str, list[Finding]] = {}
     for finding in candidates:
         made.setdefault(finding.rule, []).append(finding)
-    after = change.after.with_spaces(profile.typography.spaces)
+    after = change.after.under(profile.typography.spaces, profile.checks)
     found: list[Finding] = []
     for name, rule in load_rules().items():
         if not runs(rule, after, profile):

@@ -75,7 +75,7 @@ def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | 
     :param seconds: the time that each rule takes is added here
     """
     found: list[Finding] = []
-    pair = pair.with_spaces(profile.typography.spaces)
+    pair = pair.under(profile.typography.spaces, profile.checks)
     for name, rule in load_rules().items():
         if runs(rule, pair, profile):
             began = perf_counter()

@@ -50,12 +50,19 @@ def _check(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Profiles' names or paths of .toml files.")],
     overrides: Set = None,
 ) -> None:
-    """Say of each profile that it makes sense, or where the first one does not: exit status 2."""
-    from aligner.check import load_profile
+    """Say of each profile that it makes sense, or where the first one does not: exit status 2.
 
-    lines = [
-        f"{name}: makes sense. {load_profile(name, overrides or ()).description}".rstrip() + "\n" for name in names
-    ]
+    The profile's own checks are tried on their examples.
+    """
+    from aligner.check import load_profile
+    from aligner.config.own_checks import try_examples
+
+    lines = []
+    for name in names:
+        profile = load_profile(name, overrides or ())
+        for check in profile.checks:
+            try_examples(name, check)
+        lines.append(f"{name}: makes sense. {profile.description}".rstrip() + "\n")
     write("".join(lines), None)
 
 

@@ -20,7 +20,9 @@ Content: TypeAlias = dict[str, Any]  # what a TOML parser gives
 BASE = "default"  #: what every profile extends that does not say otherwise
 EVERY = "*"  #: a rule's id that stands for all of them
 _SHOWN = 100  #: characters of a setting in a sentence
-_APPENDED = "exceptions"  #: lists of this name grow from layer to layer; everything else is replaced
+_APPENDED = frozenset(
+    ("checks", "exceptions")
+)  #: lists of these names grow from layer to layer; everything else is replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> Content:
         old = result.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             result[key] = _over(old, value)
-        elif key == _APPENDED and isinstance(old, list) and isinstance(value, list):
+        elif key in _APPENDED and isinstance(old, list) and isinstance(value, list):
             result[key] = [*old, *value]
         else:
             result[key] = value

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, get_type_hints
 
 from aligner.config.layers import EVERY, Content, Layer, file_layers, merged, override, shipped
+from aligner.config.own_checks import OwnCheck
 from aligner.config.rules import RuleSettings, rule_facts, rule_ids
 from aligner.core import Severity
 from aligner.errors import ConfigError
@@ -103,6 +104,7 @@ class Profile:
     gate: GateSettings = field(default_factory=GateSettings)
     typography: TypographySettings = field(default_factory=TypographySettings)
     limits: Limits = field(default_factory=Limits)
+    checks: tuple[OwnCheck, ...] = ()  #: of the team's own
     overrides: tuple[str, ...] = ()  #: what the command line set on top, e.g. ``"rules.number.severity=minor"``
 
     def settings(self, rule: str) -> RuleSettings:
@@ -167,7 +169,7 @@ def _profile(name: str, content: Content, overrides: tuple[str, ...]) -> Profile
 
 def _read(content: Content) -> dict[str, Any]:
     """Return the fields of a profile that the content says something of."""
-    check_keys(content, {"description", "extends", "rules", *tables()}, ())
+    check_keys(content, {"checks", "description", "extends", "rules", *tables()}, ())
     for key in ("description", "extends"):
         if not isinstance(content.get(key, ""), str):
             raise TableError((key,), f"{key} is {content[key]!r}, expected a text.")
@@ -179,6 +181,7 @@ def _read(content: Content) -> dict[str, Any]:
         "description": content.get("description", ""),
         "rules": {rule: parse(RuleSettings, says, ("rules", rule)) for rule, says in named.items()},
     }
+    found["checks"] = _checks(content.get("checks", []))
     for key, table in tables().items():
         if key in content:
             found[key.replace("-", "_")] = parse(table, content[key], (key,))
@@ -190,6 +193,17 @@ def _read(content: Content) -> dict[str, Any]:
     for number, name in enumerate(gate.assume):
         check_keys([name], PRECONDITIONS, ("gate", "assume", number))
     return found
+
+
+def _checks(listed: Any) -> tuple[OwnCheck, ...]:
+    if not isinstance(listed, list):
+        raise TableError(("checks",), f"checks is {listed!r}, expected tables [[checks]].")
+    checks = tuple(parse(OwnCheck, one, ("checks", number)) for number, one in enumerate(listed))
+    names = [check.name for check in checks]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise TableError(("checks", number, "name"), f"there are two checks of the name {name!r}.")
+    return checks
 
 
 def _check_weights(score: ScoreSettings) -> None:

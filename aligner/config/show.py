@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from aligner.config.own_checks import OwnCheck
 from aligner.config.profile import Profile, tables
 from aligner.config.rules import RuleSettings, rule_facts, rule_ids
 from aligner.settings import keys_of, plain
@@ -22,6 +23,8 @@ def show(profile: Profile) -> str:
     ]
     for name, table in tables().items():
         lines += ["", f"[{name}]", *_table(getattr(profile, name.replace("-", "_")), table, name)]
+    for check in profile.checks:
+        lines += ["", "[[checks]]", *_said(check)]
     for rule in rule_ids():
         held = profile.settings(rule)
         own = f"Instead of the rule's usual severity: {rule_facts(rule).severity.value}."
@@ -34,6 +37,8 @@ def settings(profile: Profile) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, table in tables().items():
         found |= _flat(getattr(profile, name.replace("-", "_")), table, name)
+    for check in profile.checks:
+        found |= {f"checks.{check.name}.{name}": said for name, said in plain(check).items()}
     for rule in rule_ids():
         found |= _flat(profile.settings(rule), RuleSettings, f"rules.{rule}")
     return found
@@ -48,6 +53,13 @@ def diff(left: Profile, right: Profile) -> str:
         if key not in ours or key not in theirs or ours[key] != theirs[key]
     ]
     return "".join(lines)
+
+
+def _said(check: OwnCheck) -> Iterator[str]:
+    """Yield what a check says."""
+    for name, said in plain(check).items():
+        if said is not None:
+            yield f"{name} = {_toml(said)}"
 
 
 def _table(value: Any, table: type, path: str, comments: Mapping[str, str] | None = None) -> Iterator[str]:

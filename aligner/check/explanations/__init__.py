@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from aligner.check.base import PairContext
+from aligner.config.own_checks import OwnCheck
 from aligner.core import Bead, Document
 from aligner.encode import Encoder
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
@@ -32,6 +33,7 @@ class Example:
     moved: tuple[tuple[int, ...], ...] = ()  #: blocks of the original and of the translation that belong together
     repeat: int = 1  #: how many times the first block is repeated
     glossary: str = ""  #: the glossary that is used, as CSV
+    checks: tuple[OwnCheck, ...] = ()  #: what the profile requires or forbids
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def example_pair(example: Example, encoder: Encoder) -> PairContext:
                 sides.append(())
         beads.append(Bead(sides[0], sides[1]))
     moved = tuple((m[0], m[1], 0.9) for m in example.moved)
-    return PairContext(original, translation, tuple(beads), encoder, moved, _glossary(example))
+    return PairContext(original, translation, tuple(beads), encoder, moved, _glossary(example), example.checks)
 
 
 def _document(blocks: list[str], language: str) -> Document:

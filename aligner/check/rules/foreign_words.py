@@ -33,7 +33,7 @@ _QUOTED = re.compile(
     r"|(?<!\S)\S*?(?:[/\\=$|<>{}_~^@#&+]|\w\.\w|\w\(|::|\d)\S*|(?<!\S)-{1,2}\w\S*"
 )
 _CODE = re.compile(r"[`=<>{}\\/_$|;~^@]|\w\(|\w\.\w|(?<!\S)-|\W\d+\W*$")
-_JOINED = frozenset("-‐‑'’.@")
+_JOINED = frozenset("-‐‑'’@")
 
 
 @rule(
@@ -55,7 +55,7 @@ def foreign_words(pair: PairContext) -> Iterator[Finding]:
         for sentence in sentences(pair.translation, bead.translation):
             if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
                 continue
-            if not known.intersection(folded(sentence.text)) or _is_whole(sentence, known, foreign, own):
+            if not _has_foreign(sentence, known, foreign, own) or _is_whole(sentence, known, foreign, own):
                 continue
             for run in _copied(sentence, original):
                 found = _clause(run, foreign, own)
@@ -78,6 +78,14 @@ def _is_technical(document: Document) -> bool:
         document.blocks[s.block].kind is BlockKind.CODE or _CODE.search(s.text) is not None for s in document.sentences
     )
     return code > _TECHNICAL * max(len(document.sentences), _FEW)
+
+
+def _has_foreign(sentence: Sentence, known: set[str], foreign: str, own: str) -> bool:
+    """Return whether a word was copied that only the foreign language has."""
+    theirs = exclusive(foreign, own)
+    return any(
+        word in known and (word in theirs or _is_foreign_word(word, foreign, own)) for word in folded(sentence.text)
+    )
 
 
 def _is_whole(sentence: Sentence, known: set[str], foreign: str, own: str) -> bool:
@@ -136,8 +144,6 @@ def _clause(run: Sequence[Token], foreign: str, own: str) -> list[list[Token]]:
     theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
     while run and fold(run[0].text) not in theirs and is_listed(run[0].text.lower(), own):
         run = run[1:]
-    while run and fold(run[-1].text) not in theirs and is_listed(run[-1].text.lower(), own):
-        run = run[:-1]
     words = [fold(token.text) for token in run]
     content = [token for token, word in zip(run[1:], words[1:], strict=True) if word not in theirs]
     if len(run) < _CLAUSE or 2 * sum(token.text[0].isupper() for token in content) > len(content):
