@@ -14,7 +14,7 @@ from rich.text import Text
 from aligner.check import load_profile
 from aligner.core import Message, Review
 from aligner.gate import judge
-from aligner.report import show
+from aligner.report import render_all, show
 from aligner.report.labels import visible
 from aligner.report.terminal.wrap import wrap
 from tests.literal import english
@@ -104,9 +104,10 @@ def test_an_omission_shows_where_in_the_translation_it_belongs() -> None:
 
 
 def test_a_long_addition_is_abridged_with_the_numbers_left_out() -> None:
-    report = printed(ferry(), 80)
-    assert report.count("… 4 more sentences, fr 11–14 …") == 2  # among the findings and in the text
-    assert "Tous droits réservés." not in report
+    for format, times in (("terminal", 1), ("whole", 2)):  # among the findings, and in the text
+        report = render_all([(ferry(), None)], format)
+        assert report.count("… 4 more sentences, fr 11–14 …") == times
+        assert "Tous droits réservés." not in report
 
 
 def test_a_clean_text_has_no_section_of_findings() -> None:

@@ -1,5 +1,7 @@
 """``--format`` and ``--output`` of the commands that write reports."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,18 +18,36 @@ if TYPE_CHECKING:
 __all__ = ["put_overview", "put_report"]
 
 
-def put_report(cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:
+def put_report(
+    cases: "Sequence[Case]", format: str, output: Path | None, language: str, *, paged: bool = False
+) -> None:
     """Write a report to a file or to standard output; to a screen in colour and at its width.
 
     A reader that has seen enough changes nothing about what the command found, nor about its exit status.
 
     :param format: one that ``check_report`` let pass
+    :param paged: show it page by page where standard output is a terminal
     """
     from aligner.report import report_format
 
     found = report_format(format)
     with enough():
-        _put(found, cases, format, output, language)
+        if paged and output is None and found.screen and sys.stdout.isatty():
+            _page(cases, format, language)
+        else:
+            _put(found, cases, format, output, language)
+
+
+def _page(cases: "Sequence[Case]", format: str, language: str) -> None:
+    """Show a report by the user's pager, which leaves it on the screen if it fits, as git does."""
+    from rich.console import Console
+
+    from aligner.report import show
+
+    os.environ.setdefault("LESS", "FRX")
+    console = Console()
+    with console.pager(styles=True):
+        show(cases, console, format, language)
 
 
 def _put(found: "ReportFormat", cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:

@@ -50,6 +50,9 @@ FORMATS: dict[str, ReportFormat] = {
     "terminal": ReportFormat(
         "aligner.report.terminal", "to read at once", screen=True, gate="brief", suffixes=(".txt",)
     ),
+    "whole": ReportFormat(
+        "aligner.report.terminal.everything", "terminal, and the whole text side by side", screen=True, gate="brief"
+    ),
     "brief": ReportFormat(
         "aligner.report.terminal.brief",
         "the verdict, then a finding a line",

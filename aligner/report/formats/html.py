@@ -1,13 +1,14 @@
 """The review as one page that needs nothing else: no network, useful without JavaScript, fit to print."""
 
 import hashlib
+import shlex
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from aligner.core import Severity, Side
+from aligner.core import Finding, Review, Severity, Side
 from aligner.report.chart import strips
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, finding_place, label, neighbour_label, place, signature, visible
@@ -75,6 +76,7 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         note=lambda finding: standing_note(review, finding, verdict, words),
         lapsed=lapsed(review, words),
         id=short_id,
+        accept=lambda finding: _accept(review, finding),
         signature=signature(review),
         sides=tuple(Side),
         label=lambda side, sentences: label(sheet.document(side).language, sentences),
@@ -89,6 +91,12 @@ def render(cases: Sequence[Case], words: Localizer) -> str:
         script=Markup(script),
         policy=f"default-src 'none'; img-src data:; style-src {_digest(style)}; script-src {_digest(script)}",
     )
+
+
+def _accept(review: Review, finding: Finding) -> str:
+    """Return the command that accepts a finding, as a shell takes it."""
+    texts = dict.fromkeys((review.original.path, review.translation.path))
+    return shlex.join(["aligner", "gate", *texts, "--accept", short_id(finding)])
 
 
 @cache

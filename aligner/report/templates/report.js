@@ -59,5 +59,48 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   only.addEventListener("change", apply);
   addEventListener("hashchange", arrive);
+
+  // A rule folds to the heads of its findings.
+  for (const button of document.querySelectorAll(".fold")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const folded = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", folded);
+      for (const finding of findings) {
+        if (finding.dataset.rule === button.dataset.rule) finding.classList.toggle("folded", folded);
+      }
+    });
+  }
+
+  // j and k go from finding to finding, as in many readers of mail.
+  let current = -1;
+  for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step) return;
+    const shown = findings.filter((finding) => !finding.hidden);
+    const at = shown.indexOf(findings[current]);
+    const next = shown[Math.min(Math.max(at + step, 0), shown.length - 1)];
+    if (!next) return;
+    current = findings.indexOf(next);
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "start" });
+  });
+
+  for (const button of document.querySelectorAll(".copy")) {
+    button.hidden = false;
+    button.title = button.dataset.command;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.command);
+        button.textContent = button.dataset.done;
+      } catch {
+        button.textContent = button.dataset.command; // to be copied by hand
+      }
+    });
+  }
+
   apply();
 })();

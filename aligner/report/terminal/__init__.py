@@ -1,4 +1,4 @@
-"""The report in a terminal: the summary, the findings worst first, then the whole text side by side."""
+"""The report in a terminal: the summary, the findings worst first, the verdict once more."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -33,7 +33,7 @@ class FindingView:
         width = min(options.max_width, WIDEST)
         if self.number:
             yield Text()
-        yield from wrap(self._head(), width)
+        yield from wrap(self.head(), width)
         yield from self._indented(Text(visible(self.words.message(self.finding))), width)
         yield from self._evidence()
         if self.finding.suggestion is not None:
@@ -45,7 +45,8 @@ class FindingView:
         if rest := related[MOST_RELATED:]:
             yield from self._indented(Text(f"{self.words.say('see-also')} {self._places(rest)}"), width)
 
-    def _head(self) -> Text:
+    def head(self) -> Text:
+        """Return what, where, how sure, what was decided, and the id."""
         style = self.look.spot(self.finding.severity)
         severity = self.words.severity(self.finding.severity).upper()
         head = Text.assemble((f"{self.number + 1:>2}. ", "bold"), (severity, style), " ")

@@ -12,6 +12,7 @@ from aligner.report.labels import signature, visible
 from aligner.report.side_by_side import Sheet
 from aligner.report.summary import summarise
 from aligner.report.terminal.calculation import Calculation
+from aligner.report.terminal.closing import LEAST, Closing
 from aligner.report.terminal.finding import FindingView
 from aligner.report.terminal.heading import Heading
 from aligner.report.terminal.overview import Overview
@@ -31,8 +32,15 @@ def report(
     console: Console,
     verdict: Verdict | None,
     words: Localizer,
+    *,
+    whole: bool = False,
 ) -> Iterator[RenderableType]:
-    """Yield everything that ``aligner review`` prints, part by part, so that the first lines show at once."""
+    """Yield everything that ``aligner review`` prints, part by part, so that the first lines show at once.
+
+    The verdict and the few worst findings stand at the end as well, where a reader is left.
+
+    :param whole: show the whole text side by side
+    """
     look, sheet, summary = Look.of(console), Sheet(review), summarise(review, verdict)
     yield Overview((review, verdict), summary, look, words)
     if review.findings:
@@ -53,8 +61,12 @@ def report(
     if verdict:
         yield Heading(words.say("score"))
         yield Calculation(verdict, words)
-    yield Heading(words.say("whole-text"))
-    yield WholeText(sheet, look, words)
+    if whole:
+        yield Heading(words.say("whole-text"))
+        yield WholeText(sheet, look, words)
     if review.run:
         yield Text()
         yield from wrap(Text(visible(signature(review)), style="dim"), console.width)
+    if whole or len(review.findings) >= LEAST:
+        yield Heading(words.say("in-short"))
+        yield Closing((review, verdict), sheet, look, words)
