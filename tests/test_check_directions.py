@@ -93,7 +93,7 @@ FOUND: dict[str, PairContext] = {
     ),
 }
 #: What nothing is known of in that direction.
-NOT_JUDGED = {"false-friend", "term-inconsistent"}
+NOT_JUDGED = {"false-friend", "qualifier", "term-inconsistent"}
 RIGHT = [
     FERRY,
     (

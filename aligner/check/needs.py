@@ -7,7 +7,7 @@ from aligner.check.context import PairContext
 from aligner.core import Argument, Message
 from aligner.encode.base import AdditiveEncoder
 from aligner.languages.numbers import number_data
-from aligner.languages.pairs import facts, false_friends, is_measured
+from aligner.languages.pairs import facts, false_friends, is_measured, qualifiers
 from aligner.languages.pairs.opposites import opposites
 from aligner.languages.polarity import has_polarity
 from aligner.link.coverage import load_model
@@ -26,6 +26,7 @@ class Need(StrEnum):
     NAMES = "names"  #: names and acronyms that change from the one language to the other
     FALSE_FRIENDS = "false-friends"  #: false friends of the original's language in the translation's
     OPPOSITES = "opposites"  #: contraries and closed classes of the two languages
+    QUALIFIERS = "qualifiers"  #: what limits numbers in the original's language
     ENCODER = "encoder"  #: vectors of words
     COVERAGE_MODEL = "coverage-model"  #: how likely words without a link are missing, learned for both languages
     ADDITIVE_ENCODER = "additive-encoder"  #: vectors of sentences without some of their words
@@ -57,6 +58,7 @@ _OF_BOTH: Mapping[Need, Callable[[str, str], bool]] = {
     Need.TWO_LANGUAGES: lambda original, translation: original != translation,
     Need.NAMES: lambda original, translation: facts(original, translation) is not None,
     Need.FALSE_FRIENDS: lambda original, translation: bool(false_friends(original, translation)),
+    Need.QUALIFIERS: lambda original, translation: bool(qualifiers(original, translation)),
     Need.OPPOSITES: lambda original, translation: opposites(original, translation) is not None,
     Need.COVERAGE_MODEL: lambda original, translation: load_model(original, translation) is not None,
     Need.TERM_JUDGE: has_judge,
