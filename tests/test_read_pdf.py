@@ -259,3 +259,44 @@ def test_the_program_that_reads_pdfs_says_what_is_wrong(
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
         answers = list(pdf_worker._answers())
     assert {"locked", "error"} & set(answers[-1])
+
+
+LEFT = [
+    "The harbour of the island was",
+    "built by people who had never",
+    "seen a ship of more than forty",
+    "tons, and it shows wherever a",
+    "visitor cares to look at the low",
+    "walls and at the narrow mouth",
+    "between them, which no pilot of",
+    "our days would call an entrance.",
+]
+RIGHT = [
+    "In winter nobody comes, and the",
+    "keeper of the light has only the",
+    "dog and the wireless to talk to",
+    "until the first boats of March",
+    "bring letters, flour, paraffin",
+    "and sometimes a visitor, who as a",
+    "rule stays longer than he meant",
+    "to when he climbed ashore.",
+]
+
+
+def _row_by_row(path: Path, left: list[str], right: list[str]) -> list[str]:
+    rows = [
+        lines(one, x=70, top=760 - 14 * n) + lines(other, x=310, top=760 - 14 * n)
+        for n, (one, other) in enumerate(zip(left, right, strict=True))
+    ]
+    return [block.text for block in read(pdf(path, [b"".join(rows)]), "en").blocks]
+
+
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path) -> None:
+    assert _row_by_row(tmp_path / "a.pdf", LEFT, RIGHT) == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_table_keeps_its_rows(tmp_path: Path) -> None:
+    names = [f"Boat number {n} of the harbour" for n in range(8)]
+    notes = [f"Built in {1900 + n}, and still afloat" for n in range(8)]
+    found = _row_by_row(tmp_path / "a.pdf", names, notes)
+    assert found.index(notes[0]) == found.index(names[0]) + 1

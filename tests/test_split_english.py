@@ -64,6 +64,7 @@ CASES = {
     "message head": ["Dana Field", "03/04/2011 08:15 AM", "The parcel is here."],
     "postscript": ["See you.", "P.S. Bring the keys."],
     "academic titles": ["Ann Grey, Ph.D., spoke.", "So did Tom Low, M.D.", "Nobody listened."],
+    "something left out": ["I looked for a hobby.", "(...) I had a computer.", "[...] It was old."],
     "exclaimed names": [
         "Yahoo! Inc. bought it.",
         "Yahoo! Japan grew.",

@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from aligner.languages import get, known
+from aligner.read.pdf_columns import columns_apart
+from aligner.read.pdf_line import Line
 from aligner.read.raised import lowered, raised
 
 __all__ = ["LONE_BULLET", "SAME", "WIDTH", "Line", "Page", "page_of", "runs", "without_running_heads"]
@@ -59,19 +61,6 @@ def _page_number() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page."""
-
-    text: str
-    x: float  #: points from the left
-    y: float  #: points from the page's bottom
-    size: float  #: of most of its characters, in points
-    bold: bool  #: all of it
-    typed: bool = False  #: all of it in typewriter letters
-    cell: bool = False  #: stands beside other text in the same line, with a gap between
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """The lines of a page in the order in which they are drawn."""
 
@@ -93,7 +82,7 @@ def page_of(page: int, answer: dict[str, Any]) -> Page:
             continue
         found = [line for part in _cells(fragments, columns) if (line := _line(part, answer["bottom"]))]
         lines += [replace(line, cell=True) for line in found] if len(found) > 1 else found
-    return Page(number=page, lines=tuple(lines), height=answer["height"], pictures=answer["pictures"])
+    return Page(number=page, lines=tuple(columns_apart(lines)), height=answer["height"], pictures=answer["pictures"])
 
 
 def _columns(line: Sequence[Sequence[Any]], near: Sequence[Sequence[Sequence[Any]]]) -> list[float]:

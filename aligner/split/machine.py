@@ -112,6 +112,8 @@ class Machine:
         rest = self._after_openers(end)
         if rest[:1] in (",", ";", ":"):
             return
+        if not any(c.isalnum() for c in text[self._start : event.start()]):
+            return  # "(...)" says that something was left out before what follows
         quoted = any(c in "\"”»’'›" for c in text[event.end() : end])
         if mark == ".":
             ends = self._full_stop_ends(event.start(), end, rest, quoted)
