@@ -44,7 +44,9 @@ class PairContext:
     coverage: Model | None = None  #: what tells a lost stretch, instead of what ships for the languages
     terms: Memory | None = field(default=None, repr=False, compare=False)  #: kept for an edit that may follow
     first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
-    _made: dict[tuple[Texts, ...], list[Suspect]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[tuple[tuple[Texts, ...], int], list[Suspect]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def under(self, spaces: str, checks: tuple[OwnCheck, ...]) -> Self:
         """Return the same pair, with everything that is known of it, as a profile wants it checked."""
@@ -117,12 +119,12 @@ class PairContext:
         if texts in self._suspects:
             return self._suspects[texts]
         beads = [*before, bead, *behind]
-        around = tuple([later._texts(one) for one in beads])
-        if around not in self._made:
+        around, place = tuple([later._texts(one) for one in beads]), len(before)
+        if (around, place) not in self._made:
             evidence = [later.links.evidence(one) for one in beads]
             every = suspects(around, self.links.linker, model, evidence, self._habits)
-            self._made[around] = [one for one in every if one.candidate.bead == len(before)]
-        return self._made[around]
+            self._made[around, place] = [one for one in every if one.candidate.bead == place]
+        return self._made[around, place]
 
     @cached_property
     def _habits(self) -> Habits:

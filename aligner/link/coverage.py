@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from math import log
 from pathlib import Path
 from statistics import median
@@ -23,7 +23,7 @@ from aligner.core import Side
 from aligner.encode.base import AdditiveEncoder
 from aligner.errors import ModelError
 from aligner.link.gap_features import FEATURES as FEATURES_OF_GAPS
-from aligner.link.gap_features import View, Whole, features, is_explained, stem
+from aligner.link.gap_features import STEM, View, Whole, features, is_explained
 from aligner.link.gaps import FEATURES, Gap, Words, gaps, words_of
 from aligner.link.linker import Linker, LinkEvidence
 from aligner.link.phrases import Border, fitted
@@ -68,7 +68,7 @@ BEFORE = 2  #: beads whose words count as said shortly before
 _ACRONYM = (2, 7)  #: letters
 _OFTEN, _OFTEN_SHARE = 4, 0.004  #: times that a frequent word stands in a text, and its share of the content words
 _USUAL_SHARE, _USUAL_WORDS = 0.2, 100.0  #: content words without a counterpart, and what this weighs against a text's
-_WORTH_A_LOOK = 0.02  #: probability without vectors from which on meanings are compared
+_WORTH_A_LOOK = 0.08  #: probability without vectors from which on meanings are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +331,7 @@ class Judge:
         evidence, words = self._evidence[bead], self.words[side][bead]
         if evidence is None or words is None:
             return []
-        return [stem(unit) for unit, content in zip(_units(evidence, side), words.content, strict=True) if content]
+        return [unit.word[:STEM] for unit in compress(_units(evidence, side), words.content.tolist())]
 
     def _candidates(
         self, bead: int, side: Side, own: Sequence[Gap], theirs: Sequence[Gap], scores: _Floats

@@ -11,7 +11,7 @@ from aligner.link.gaps import Gap, Words
 from aligner.link.phrases import Border
 from aligner.link.units import WordUnit
 
-__all__ = ["FEATURES", "View", "Whole", "features", "is_explained", "kept_beside", "stem"]
+__all__ = ["FEATURES", "STEM", "View", "Whole", "features", "is_explained", "kept_beside", "stem"]
 
 _Floats = NDArray[np.float32]
 
@@ -20,7 +20,7 @@ _BESIDE = 10  #: units on either side of a gap where a kept original is looked f
 _KEPT, _MOST_KEPT = 4, 3  #: letters of its words, at least; words from which on it surely is one
 _SET_OFF = frozenset("()[]«»“”\"'‘’–—")
 _OPENERS, _CLOSERS = frozenset("([«“"), frozenset(")]»”")
-_STEM = 5  #: letters that forms of a word share
+STEM = 5  #: letters that forms of a word share
 _CLAIMED = 0.5  #: share of a word that is unanswered, from which on it is free
 _BOUNDS = (-2.5, 6.0)  #: of the logarithm of a likelihood ratio
 #: What a gap's probability is made of, but for meanings.
@@ -164,7 +164,7 @@ def features(
 
 def stem(unit: WordUnit) -> str:
     """Return what the forms of a word share, roughly."""
-    return unit.word[:_STEM]
+    return unit.word[:STEM]
 
 
 def _likeness(rows: _Floats) -> float:
