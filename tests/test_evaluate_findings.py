@@ -172,7 +172,8 @@ def test_a_phrase_never_takes_the_verb_or_half_a_noun_phrase() -> None:
     assert " pour la moitié" not in found
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+# The sample has no limit of a number; tests/test_evaluate_planters.py drops one.
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.LIMIT_DROPPED])
 def test_every_kind_can_be_planted_and_only_its_lines_change(pairs: list[CleanPair], kind: Kind) -> None:
     found = planted(pairs[:1], kind)
     assert found

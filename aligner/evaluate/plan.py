@@ -17,6 +17,7 @@ _APART = 4  # blocks from one plant to the next
 _ORDER = (
     Kind.NEGATION_DROPPED,
     Kind.NAME_SWAPPED,
+    Kind.LIMIT_DROPPED,
     Kind.SENTENCES_SWAPPED,
     Kind.NUMBER_CHANGED,
     Kind.CLAUSE_DELETED,
@@ -27,6 +28,7 @@ _ORDER = (
     Kind.SENTENCE_DELETED,
     Kind.OPPOSITE_SAID,
     Kind.CLAUSE_UNTRANSLATED,
+    Kind.PLACEHOLDER_DAMAGED,
     Kind.SENTENCE_DOUBLED,
     Kind.WORD_DUPLICATED,
 )

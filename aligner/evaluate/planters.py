@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from aligner.evaluate import contrary_planters, sentence_planters, word_planters
+from aligner.evaluate import contrary_planters, program_planters, sentence_planters, word_planters
 from aligner.evaluate.plants import Kind, Plant, SentencePair
 from aligner.evaluate.stock import Stock
 
@@ -24,6 +24,8 @@ PLANTERS: Mapping[Kind, Planter] = {
     Kind.WORD_DUPLICATED: word_planters.word_duplicated,
     Kind.SENTENCES_SWAPPED: sentence_planters.sentences_swapped,
     Kind.CLAUSE_UNTRANSLATED: word_planters.clause_untranslated,
+    Kind.PLACEHOLDER_DAMAGED: program_planters.placeholder_damaged,
+    Kind.LIMIT_DROPPED: program_planters.limit_dropped,
     Kind.SENTENCE_DOUBLED: sentence_planters.sentence_doubled,
     Kind.OPPOSITE_SAID: contrary_planters.opposite_said,
 }

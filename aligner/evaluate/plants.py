@@ -29,6 +29,8 @@ class Kind(StrEnum):
     WORD_DUPLICATED = "word-duplicated"
     SENTENCES_SWAPPED = "sentences-swapped"  #: two neighbours
     CLAUSE_UNTRANSLATED = "clause-untranslated"  #: a clause or phrase left in the original's language
+    PLACEHOLDER_DAMAGED = "placeholder-damaged"  #: changed or lost
+    LIMIT_DROPPED = "limit-dropped"  #: "at least" before a number
     SENTENCE_DOUBLED = "sentence-doubled"  #: pasted twice
     OPPOSITE_SAID = "opposite-said"  #: a contrary, or another word of a closed class
 
@@ -47,6 +49,8 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
     Kind.WORD_DUPLICATED: frozenset({"repeated-word"}),
     Kind.SENTENCES_SWAPPED: frozenset({"moved"}),
     Kind.CLAUSE_UNTRANSLATED: frozenset({"foreign-words", "untranslated"}),
+    Kind.PLACEHOLDER_DAMAGED: frozenset({"placeholder"}),
+    Kind.LIMIT_DROPPED: frozenset({"qualifier", "omission"}),
     Kind.SENTENCE_DOUBLED: frozenset({"repeated"}),
     Kind.OPPOSITE_SAID: frozenset({"opposite"}),
 }
