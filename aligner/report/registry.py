@@ -62,6 +62,9 @@ FORMATS: dict[str, ReportFormat] = {
     ),
     "html": ReportFormat(f"{_FORMATS}.html", "one page to keep, filter and print", suffixes=(".html", ".htm")),
     "docx": ReportFormat(f"{_FORMATS}.docx", "for Word, each finding a comment", binary=True, suffixes=(".docx",)),
+    "commented": ReportFormat(
+        f"{_FORMATS}.commented", "the translation's own Word file, each finding a comment", binary=True
+    ),
     "xlsx": ReportFormat(f"{_FORMATS}.xlsx", "for Excel, a finding a row, to be answered", binary=True),
     "markdown": ReportFormat(
         f"{_FORMATS}.markdown", "for issues and wikis", gate="summary", suffixes=(".md", ".markdown")
