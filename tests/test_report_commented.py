@@ -59,15 +59,16 @@ def test_each_comment_stands_on_its_words_and_the_text_stays(tmp_path: Path) -> 
     out = tmp_path / "out.docx"
     assert aligner("review", english, french, "--format", "commented", "-o", out).status == 0
     found = commented(out)
-    assert sorted(found.values()) == ["15", "1972", "4"]
-    assert all("major · number" in said for said in found)
+    about = {words for said, words in found.items() if "major · number" in said}
+    assert about == {"15", "1972", "4"}
+    assert any(said.startswith("3 major in ") for said in found)
     texts = [[block.text for block in read(path, "fr").blocks] for path in (french, out)]
     assert texts[0] == texts[1]
     again = tmp_path / "again.docx"
     assert aligner("review", english, out, "--format", "commented", "-o", again).status == 0
-    assert len(commented(again)) == 3
+    assert len(commented(again)) == 4
     with zipfile.ZipFile(again) as file:
-        assert file.read("word/comments.xml").count(b"<w:comment ") == 6
+        assert file.read("word/comments.xml").count(b"<w:comment ") == 8
 
 
 def test_what_is_no_word_file_gets_no_comments(tmp_path: Path) -> None:

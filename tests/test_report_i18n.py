@@ -109,16 +109,17 @@ def unfinished() -> tuple[Review, Verdict]:
     return review, judge(review, load_profile())
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "commented"])  # which needs a Word file
 @pytest.mark.parametrize("gate", [False, True])
 def test_every_report_says_what_could_not_run_and_why(format: str, gate: bool) -> None:
     review, verdict = unfinished()
     content = render_bytes(review, format, verdict if gate else None)
-    if format == "docx":
+    part = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml"}.get(format)
+    if part:
         import io
         import zipfile
 
-        content = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+        content = zipfile.ZipFile(io.BytesIO(content)).read(part)
     said = " ".join(content.decode("utf-8").split())
     assert "nothing known of ‘xx’" in said
     assert "number" in said

@@ -7,7 +7,7 @@ is, its own comments too. Source: ECMA-376, part 1, 17.13.4 (comments).
 import io
 import zipfile
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -17,7 +17,7 @@ from aligner.gate import Verdict
 from aligner.report.i18n import Localizer
 from aligner.report.labels import finding_place, visible
 from aligner.report.ranking import Case
-from aligner.report.verdicts import short_id, standing_note
+from aligner.report.verdicts import approval, first_line, lapsed, short_id, skipped, standing_note
 
 __all__ = ["render"]
 
@@ -42,8 +42,12 @@ def render(cases: Sequence[Case], words: Localizer) -> bytes:
     comments = etree.fromstring(parts[_PART]) if _PART in parts else etree.Element(_w("comments"), nsmap={"w": _W})
     taken = [int(one.get(_w("id"), "0")) for one in comments]
     places = _paragraphs(review.translation, body)
-    for number, finding in enumerate(review.findings, max(taken, default=-1) + 1):
-        _comment(comments, number, review, finding, verdict, words)
+    first = max(taken, default=-1) + 1
+    head = (first_line(cases[0], words), approval(review, words), skipped(review, words), *lapsed(review, words))
+    _comment(comments, first, filter(None, head))
+    _mark(body, places, first, review.translation, None)
+    for number, finding in enumerate(review.findings, first + 1):
+        _comment(comments, number, _lines(review, finding, verdict, words))
         _mark(body, places, number, review.translation, finding)
     parts["word/document.xml"] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
     parts[_PART] = etree.tostring(comments, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -103,9 +107,9 @@ def _paragraphs(document: Document, body: Any) -> dict[int, Any]:
     return found
 
 
-def _mark(body: Any, places: dict[int, Any], number: int, document: Document, finding: Finding) -> None:
+def _mark(body: Any, places: dict[int, Any], number: int, document: Document, finding: Finding | None) -> None:
     """Put the comment on the words of a finding; without any in this text, on its first paragraph."""
-    span = finding.translation
+    span = finding.translation if finding else None
     runs: list[Any] = []
     if span is not None:
         sentence = document.sentences[span.sentences[0]]
@@ -166,11 +170,9 @@ def _split(run: Any, edge: int, *, spaces: bool) -> Any:
     return other
 
 
-def _comment(
-    comments: Any, number: int, review: Review, finding: Finding, verdict: Verdict | None, words: Localizer
-) -> None:
+def _comment(comments: Any, number: int, lines: Iterable[str]) -> None:
     made = comments.makeelement(_w("comment"), {_w("id"): str(number), _w("author"): "aligner", _w("initials"): "al"})
-    for line in _lines(review, finding, verdict, words):
+    for line in lines:
         paragraph = made.makeelement(_w("p"), {})
         run = paragraph.makeelement(_w("r"), {})
         text = run.makeelement(_w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})

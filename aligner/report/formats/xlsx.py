@@ -13,6 +13,7 @@ from aligner.decisions.workbook import COLUMNS, state_name
 from aligner.report.i18n import Localizer
 from aligner.report.labels import visible
 from aligner.report.ranking import Case
+from aligner.report.verdicts import approval, first_line, lapsed, skipped
 
 __all__ = ["render"]
 
@@ -60,7 +61,7 @@ def render(cases: Sequence[Case], words: Localizer) -> bytes:
 
 
 def _sheet(case: Case, words: Localizer) -> Iterator[str]:
-    review, _ = case
+    review, verdict = case
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(_WIDTHS, 1)
@@ -90,6 +91,10 @@ def _sheet(case: Case, words: Localizer) -> Iterator[str]:
     states = ",".join(state_name(state, words.language) for state in State)
     last = len(review.findings) + 1
     letter = chr(ord("A") + COLUMNS.index("state"))
+    about = (first_line(case, words) if verdict else "", approval(review, words), skipped(review, words))
+    yield _row([])
+    for line in filter(None, (*about, *lapsed(review, words))):  # rows without an id, which answer nothing
+        yield _row(["", "", "", line])
     yield "</sheetData>"
     if review.findings:
         yield (
