@@ -24,17 +24,19 @@ _TRAILING = ".,;:!?'’*_"
 # A translation may also change the scheme, "www." and a slash at the end.
 _SCHEME = re.compile(r"^(?:https?://|ftp://)?(?:www\.)?", re.IGNORECASE)
 _LONGEST_CODE = 3  #: letters; longer ones are names
+_WORD = re.compile(r"[/.=_&?#-]")  #: what parts the words of an address
 _ALIKE = 85.0  #: likeness of two addresses, 0 to 100, from which on the one is the other misspelt
 
 
 @cache
 def _language() -> re.Pattern[str]:
     """Return the language of a site or a page in an address, by its code or its name."""
-    codes = "|".join(sorted({*known(), *neighbours()}))
+    short = {name for code in known() for name in get(code).names if len(name) == _LONGEST_CODE}
+    codes = "|".join(sorted({*known(), *neighbours(), *short}))
     known_names = {fold(name) for code in known() for name in (get(code).name, *get(code).names)}
     names = known_names.union(*(one.names for one in neighbours().values()))
     long = "|".join(sorted(name for name in names if len(name) > _LONGEST_CODE))
-    return re.compile(rf"(?<=[/.=_-])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/.&#?_-]|$)|[-_.](?:{long})(?=[/@.&#?_-]|$)")
+    return re.compile(rf"(?<=[/.=_-])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/.&#?_-]|$)|[-_./](?:{long})(?=[/@.&#?_-]|$)")
 
 
 class _Address(NamedTuple):
@@ -75,12 +77,37 @@ def link(pair: PairContext) -> Iterator[Finding]:
             continue  # the whole sentence is missing, which says it all
         rival = max(strangers, key=lambda a: fuzz.ratio(a.key, address.key), default=None)
         changed = rival is not None and fuzz.ratio(rival.key, address.key) >= _ALIKE
-        if rival is not None and rival.host == address.host and rival.languages != address.languages:
-            continue  # the same site in another language, where a page may have another name
+        if any(_is_edition(address, stranger, pair) for stranger in strangers):
+            continue
         if rival is not None and changed:
             yield _finding(_span(address), _span(rival), Message("link.changed"), address.text, 0.7)
         elif not any(a.sentence in opposite for a in strangers):
             yield _finding(_span(address), pair.translation.locate_run(opposite), Message("link.lost"), None, 0.55)
+
+
+def _is_edition(address: _Address, other: _Address, pair: PairContext) -> bool:
+    """Return whether an address is the edition of a page in the translation's language.
+
+    That may be the same site with another mark of the language, where a page may have another name; the site of a
+    country that speaks it; or an address with words that translate those of the original's, one by one.
+    """
+    same_host = other.host == address.host
+    if same_host and other.languages != address.languages:
+        return True
+    hosts = [_SCHEME.sub("", one.text).partition("/")[0].casefold().rpartition(".") for one in (address, other)]
+    paths = [_SCHEME.sub("", one.text).partition("/")[2] for one in (address, other)]
+    if hosts[0][0] == hosts[1][0] and hosts[1][2] == pair.translation.language != hosts[0][2] and paths[0] == paths[1]:
+        return True
+    return _is_translated(address.key, other.key, pair)
+
+
+def _is_translated(address: str, other: str, pair: PairContext) -> bool:
+    """Return whether two addresses differ in words that translate each other, and in nothing else."""
+    one, two = _WORD.split(address), _WORD.split(other)
+    if len(one) != len(two) or _WORD.findall(address) != _WORD.findall(other):
+        return False
+    differing = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return all(a.isalpha() and b.isalpha() and pair.usual.is_counted(a, b) for a, b in differing)
 
 
 def _addresses(document: Document) -> list[_Address]:

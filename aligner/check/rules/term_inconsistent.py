@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.term_variants import is_variant
 from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
@@ -24,7 +25,7 @@ def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     )
     decided = _Decided(pair)
     for deviation in deviations:
-        if not decided.allows(deviation):
+        if not decided.allows(deviation) and not is_variant(pair, deviation):
             yield _finding(pair, deviation, decided.preferred(deviation))
     for merger in merged:
         yield _merged(pair, merger)
