@@ -23,7 +23,7 @@ _FAMILY = 5  #: letters at the start that words of one family share: maintain, m
 
 def is_variant(pair: PairContext, deviation: Deviation) -> bool:
     """Return whether the rendering of a term in one place is none that an editor would change."""
-    if deviation.spelling:
+    if deviation.spelling or deviation.other_term:
         return False
     occurrence, place = deviation.occurrence, deviation.place
     here = pair.original.sentences[occurrence.sentence].text[occurrence.start : occurrence.end]
@@ -47,7 +47,7 @@ def _is_of_another(pair: PairContext, deviation: Deviation, there: str) -> bool:
     text, low = pair.original.sentences[occurrence.sentence].text, there.lower()
     others = [t.text.lower() for t in tokens(text) if t.end <= occurrence.start or occurrence.end <= t.start]
     return any(
-        pair.usual.surely(other, low) and pair.usual.likeness(other, low) >= _OTHERS
+        pair.usual.is_counted(other, low) and pair.usual.likeness(other, low) >= _OTHERS
         for other in others
         if len(other) > 3
     )
