@@ -86,7 +86,7 @@ def _decisions_are_whole(folder: Path) -> None:
     from aligner.decisions import open_store
 
     found = open_store(folder / "a.fr.md.decisions.jsonl").read()
-    if len(found.decisions) > 1 or found.warnings:
+    if len(found.decisions) > 2 or found.warnings:  # the next run decides once more
         raise BrokenError(f"{len(found.decisions)} decisions, {len(found.warnings)} lines that are none")
 
 
