@@ -12,7 +12,7 @@ from tests.pairs import pair, reported, said, spots
 @pytest.mark.parametrize(
     ("english", "french", "spot"),
     [
-        ("The price of salt rose again in the winter.", "Le prix du sel a encore baissé pendant l'hiver.", "baissé"),
+        ("The price of salt rose in the winter.", "Le prix du sel a baissé pendant l’hiver.", "baissé"),
         ("Turn left behind the customs house.", "Tournez à droite derrière la douane.", "à droite"),
         ("The museum is closed on Mondays.", "Le musée est fermé le mardi.", "mardi"),
         ("The regatta takes place in July.", "La régate a lieu en juin.", "juin"),
@@ -20,7 +20,7 @@ from tests.pairs import pair, reported, said, spots
         ("The blue boat belongs to the pilot.", "Le bateau vert appartient au pilote.", "vert"),
         ("The northern dyke must be repaired.", "La digue sud doit être réparée.", "sud"),
         ("The gate is always open.", "Le portail n'est jamais ouvert.", "jamais"),
-        ("Set the minimum pressure first.", "Réglez d'abord la pression maximale.", "maximale"),
+        ("Note the minimum depth of the channel.", "Notez la profondeur maximale du chenal.", "maximale"),
         ("His sister owns the inn.", "Son frère est le propriétaire de l'auberge.", "frère"),
         ("The internal door is made of oak.", "La porte externe est en chêne.", "externe"),
     ],

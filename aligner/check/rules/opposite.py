@@ -25,6 +25,7 @@ _LONGEST = 30  #: words of a text in which a word without a link can still be to
 _REACH = 45  #: characters on either side of a word in which a negation may turn its meaning
 _WEAK_REACH = 20  #: the same for what lessens it
 _SURE, _LESS_SURE = 0.85, 0.6
+_MANY = 4  #: members of a class of which none is the contrary of another: what is not in May need not be in June
 _STOPS = ".;:!?()«»—–"
 
 
@@ -35,6 +36,7 @@ class _Word(NamedTuple):
     start: int  #: text offset
     end: int
     text: str
+    is_contrary: bool  #: whether its class is so small that to deny one member is to say another
 
 
 class _Meaning(NamedTuple):
@@ -86,7 +88,7 @@ def _side(document: Document, numbers: Sequence[int], table: Opposites) -> _Side
             meaning.places.add((sentence.number, seen.end))
             if not (seen.known.only_accounts or any(_is_inside(seen, one) for one in long)):
                 start, end = words[seen.start].start, words[seen.end - 1].end
-                word = _Word(sentence, start, end, sentence.text[start:end])
+                word = _Word(sentence, start, end, sentence.text[start:end], table.sizes[member.group] < _MANY)
                 meaning.words[sentence.number, seen.end] = word
     return found
 
@@ -126,7 +128,7 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         if score < _LINKED and (rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)):
             continue
         place = (other.sentence.number, other.start)
-        if place in said or _is_turned(pair, one, other) or _is_kept(pair, bead, other):
+        if place in said or (one.is_contrary and _is_turned(pair, one, other)) or _is_kept(pair, bead, other):
             continue
         said.add(place)
         yield _finding(pair, one, other, score)

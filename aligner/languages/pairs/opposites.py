@@ -4,6 +4,7 @@ A pair's file ``opposites.txt`` holds a class a line, its members parted by ``|`
 that begins with ``|`` goes on with the class above. A form after ``~`` only accounts for its member.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,6 +48,7 @@ class Opposites:
 
     by_first: Mapping[str, tuple[Known, ...]]
     forms: Mapping[Member, tuple[Form, ...]]  #: those that can be errors
+    sizes: Mapping[int, int]  #: number of members of each class
     _met: dict[str, tuple[Known, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def seen(self, words: Sequence[str], texts: Sequence[str]) -> Iterator[Seen]:
@@ -118,5 +120,7 @@ def _side(every: Sequence[Known]) -> Opposites:
         if not known.only_accounts:
             forms.setdefault(known.member, []).append(known.form)
     return Opposites(
-        {key: tuple(some) for key, some in by_first.items()}, {key: tuple(some) for key, some in forms.items()}
+        {key: tuple(some) for key, some in by_first.items()},
+        {key: tuple(some) for key, some in forms.items()},
+        Counter(member.group for member in forms),
     )
