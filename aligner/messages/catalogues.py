@@ -122,9 +122,12 @@ def _problems(text: Text) -> Iterator[str]:
             continue
         if tuple(found) != _PLURAL_FORMS:
             yield f"has the plural forms {', '.join(found)} in {language}; expected {', '.join(_PLURAL_FORMS)}."
-    # The singular may leave a slot out ("once"), so the whole of a language counts.
+    # The singular may leave a slot out ("once"), so the whole of a language counts. What people write in each language
+    # has a slot of its own in each: ``text_en`` and ``text_fr`` are one.
     used = {
-        language: frozenset[str]().union(*(slots(one) for own, one in text.templates() if own == language))
+        language: frozenset(
+            slot.removesuffix(f"_{language}") for own, one in text.templates() if own == language for slot in slots(one)
+        )
         for language in text.languages
     }
     if len(set(used.values())) > 1:

@@ -47,7 +47,7 @@ def _offences(pair: PairContext, check: OwnCheck, here: Sequence[int], there: Se
         rule=_ID,
         severity=check.severity,
         category=_CATEGORY,
-        message=Message(f"{_ID}.said", {"name": check.name, "english": check.message_en, "french": check.message_fr}),
+        message=Message(f"{_ID}.said", {"name": check.name, "text_en": check.message_en, "text_fr": check.message_fr}),
         original=span if in_original else beside,
         translation=beside if in_original else span,
         confidence=1.0,
