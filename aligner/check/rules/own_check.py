@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from aligner.check.base import PairContext, Scope, rule
 from aligner.check.tokens import span_between
 from aligner.config.own_checks import CheckedSide, CheckScope, OwnCheck, offence
-from aligner.core import BlockKind, Document, Finding, Message, Span
+from aligner.core import Argument, BlockKind, Document, Finding, Message, Span
+from aligner.messages import LANGUAGES
 
 __all__ = ["own_check"]
 
@@ -47,7 +48,7 @@ def _offences(pair: PairContext, check: OwnCheck, here: Sequence[int], there: Se
         rule=_ID,
         severity=check.severity,
         category=_CATEGORY,
-        message=Message(f"{_ID}.said", {"name": check.name, "text_en": check.message_en, "text_fr": check.message_fr}),
+        message=Message(f"{_ID}.said", {"name": check.name, **_texts(check)}),
         original=span if in_original else beside,
         translation=beside if in_original else span,
         confidence=1.0,
@@ -65,3 +66,8 @@ def _span(document: Document, numbers: Sequence[int], place: tuple[int, int]) ->
     if len(ends) < 2 or ends[0] >= ends[1] or ends[0][1] == len(document.sentences[ends[0][0]].text):
         return document.locate(ends[0][0] if ends else numbers[0])
     return span_between(document, ends[0], ends[1])
+
+
+def _texts(check: OwnCheck) -> dict[str, Argument]:
+    """Return what the team says of an offence, for the slot of each language."""
+    return {f"text_{language}": getattr(check, f"message_{language}") for language in LANGUAGES}
