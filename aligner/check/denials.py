@@ -421,8 +421,9 @@ def _denials(document: Document, numbers: Sequence[int], places: Sequence[Place]
     length = sum(len(s.text) + 1 for s in side) or 1
     found, base = list[Denial](), 0
     for sentence in side:
-        tokens = [n for n, (number, _) in enumerate(places) if number == sentence.number]
-        for cue in cues(sentence.text, document.language):
+        there = cues(sentence.text, document.language)
+        tokens = [n for n, (number, _) in enumerate(places) if number == sentence.number] if there else []
+        for cue in there:
             at = [n for n in tokens if places[n][1].start < cue.end and cue.start < places[n][1].end]
             if at:
                 where = range(at[0], at[-1] + 1)

@@ -71,7 +71,15 @@ def _found(entry: FalseFriend, here: list[str], there: list[str]) -> Iterator[tu
 
 
 def _first(forms: tuple[Form, ...], words: list[str]) -> int | None:
-    return next((at for at in range(len(words)) for form in forms if form.stands_at(words, at)), None)
+    return next(
+        (
+            at
+            for at, word in enumerate(words)
+            for form in forms
+            if (len(form.words) > 1 or word.startswith(form.words[0])) and form.stands_at(words, at)
+        ),
+        None,
+    )
 
 
 def _finding(pair: PairContext, entry: FalseFriend, word: Occurrence, friend: Occurrence) -> Finding:

@@ -58,7 +58,8 @@ class Opposites:
         :param texts: the same as they are written
         """
         for at, word in enumerate(words):
-            for known in self._met.get(word) or self._at(word):
+            met = self._met.get(word)
+            for known in self._at(word) if met is None else met:
                 form = known.form
                 if (len(form.words) == 1 or form.stands_at(words, at)) and not (
                     form.text[0].isupper() and texts[at][0].islower()
