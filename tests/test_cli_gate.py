@@ -71,14 +71,15 @@ def test_the_other_way_round_is_not_judged_and_the_reason_is_said(desk: Desk) ->
     found = aligner("gate", *backwards)
     assert found.status == 1
     assert found.out.startswith(
-        "Not judged by default: 2 rules could not run (false-friend, term-inconsistent); otherwise"
+        "Not judged by default: 3 rules could not run (false-friend, qualifier, term-inconsistent); otherwise"
     )
     assert "false-friend, because no false friends are known for translations from French into English" in found.out
     french = aligner("gate", *backwards, "--interface-language", "fr")
     assert french.out.startswith(
-        "Non jugé par le profil default\u00a0: 2 règles n’ont pas pu s’appliquer (faux ami, terme incohérent)"
+        "Non jugé par le profil default\u00a0: 3 règles n’ont pas pu s’appliquer (faux ami, restriction, terme incohérent)"
     )
-    assert aligner("gate", *backwards, "--set", "gate.may-skip=['false-friend', 'term-inconsistent']").status == 0
+    skipping = "gate.may-skip=['false-friend', 'qualifier', 'term-inconsistent']"
+    assert aligner("gate", *backwards, "--set", skipping).status == 0
 
 
 def test_a_wrong_number_fails_the_other_way_round_too(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def test_a_misspelt_name_gets_a_suggestion() -> None:
 
 
 def test_a_directory_is_no_file(tmp_path: Path) -> None:
-    assert "is a directory" in refused(aligner("review", tmp_path, FRENCH))
+    assert "is a folder and" in refused(aligner("review", tmp_path, FRENCH))
 
 
 @pytest.mark.parametrize(
