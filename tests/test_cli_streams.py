@@ -91,8 +91,8 @@ def test_a_width_that_makes_no_sense_is_passed_over(columns: str, monkeypatch: p
 
 
 def test_notes_and_names_that_are_no_utf8_are_kept_as_far_as_they_can_be_read(tmp_path: Path) -> None:
-    for name, source in (("a.en.md", PAIR[0]), ("a.fr.md", PAIR[1])):
-        (tmp_path / name).write_bytes(source.read_bytes())
+    for name, source in (("a.en.md", "harbour.en.md"), ("a.fr.md", "harbour.fr.draft.md")):
+        (tmp_path / name).write_bytes((CORPORA / source).read_bytes())
     pair = (tmp_path / "a.en.md", tmp_path / "a.fr.md")
     found = aligner("gate", *pair, "--format", "brief")
     fingerprint = found.out.split("[")[1].split("]")[0] if "[" in found.out else ""

@@ -36,8 +36,8 @@ def test_a_language_of_one_file_is_reviewed_and_says_what_it_lacks(tmp_path: Pat
     package = tmp_path / "languages" / "xx"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(code[1], encoding="utf-8")
-    original = "The pump has 24 valves.\n\nDo not open https://example.org/a.\n\nThe archive is full.\n"
-    translation = "Lo pumpo ha 48 valvos.\n\nAprir https://example.org/b.\n\nLo  archivo es fullo.\n"
+    original = "The pump has 24 valves.\n\nDo not open https://harbour.org/a.\n\nThe archive is full.\n"
+    translation = "Lo pumpo ha 48 valvos.\n\nAprir https://harbour.org/b.\n\nLo  archivo es fullo.\n"
     (tmp_path / "a.en.md").write_text(original, encoding="utf-8")
     (tmp_path / "a.xx.md").write_text(translation, encoding="utf-8")
     run = [sys.executable, "-c", SCRIPT, str(package.parent)]

@@ -110,8 +110,11 @@ def test_no_file_name_ends_a_line_or_moves_the_cursor(name: str, shown: str, tmp
     assert f"There is no file {tmp_path}/{shown}." in str(refusal.value)
 
 
-def test_rtf_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_rtf_is_refused_with_what_to_do_where_libreoffice_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "a.rtf"
     path.write_bytes(b"{\\rtf1\\ansi Hello.}")
-    with pytest.raises(InputError, match=r"RTF document, not a text file: save it as \.docx"):
+    with pytest.raises(InputError, match=r"RTF document, which is read by way of LibreOffice"):
         read(path, "en")

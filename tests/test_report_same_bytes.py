@@ -29,6 +29,7 @@ def everything(review: Review) -> bytes:
     made = [
         render_bytes(review, format, said, language)
         for format in FORMATS
+        if format != "commented"  # which needs a Word file
         for said in (None, verdict)
         for language in INTERFACE_LANGUAGES
     ]

@@ -8,6 +8,7 @@ from aligner.approval.record import beside, read_record, surroundings
 from aligner.config.profile import Profile
 from aligner.core import Approval, Document, Review
 from aligner.decisions import beside as decisions_beside
+from aligner.files import is_file
 from aligner.terms.glossary import Glossary
 
 __all__ = ["approval_of", "with_approval"]
@@ -22,7 +23,7 @@ def approval_of(
     :raises AlignerError: if the record cannot be read or is none
     """
     place = beside(translation.path)
-    if not place.is_file():
+    if not is_file(place):
         return None
     found = read_record(place)
     around = surroundings(profile, glossary, decisions or decisions_beside(translation.path))

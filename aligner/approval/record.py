@@ -11,7 +11,7 @@ from aligner.config.profile import Profile
 from aligner.config.show import settings
 from aligner.core import Document, Review
 from aligner.errors import ConfigError, InputError
-from aligner.files import read_text, write_text
+from aligner.files import is_file, read_text, write_text
 from aligner.gate import Verdict
 from aligner.messages import LANGUAGES, render
 from aligner.terms.glossary import Glossary
@@ -80,7 +80,7 @@ def surroundings(profile: Profile, glossary: Glossary | None, decisions: Path) -
     :raises InputError: if it cannot be read
     """
     try:
-        said = hashlib.sha256(decisions.read_bytes()).hexdigest() if decisions.is_file() else ""
+        said = hashlib.sha256(decisions.read_bytes()).hexdigest() if is_file(decisions) else ""
     except OSError as error:
         raise InputError(f"{decisions} cannot be read: {error.strerror or error}.") from error
     found = {key: json.dumps(value, default=str, sort_keys=True) for key, value in sorted(settings(profile).items())}

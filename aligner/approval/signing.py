@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from aligner.errors import ConfigError, InputError
+from aligner.files import is_file
 
 __all__ = ["is_signed", "sign", "verify"]
 
@@ -17,7 +18,7 @@ _SECONDS = 120  # for somebody to type a passphrase, or touch a key
 
 def is_signed(record: Path) -> bool:
     """Return whether there is a signature beside a record."""
-    return _signature(record).is_file()
+    return is_file(_signature(record))
 
 
 def sign(record: Path, key: Path) -> Path:

@@ -137,7 +137,8 @@ class BeadDenials:
             if one.cue.meaning in IN_CONTEXT and one.cue.meaning not in contexts:
                 continue
             near = min(_gap(one.at, j) for j in targets) <= _BESIDE or self._is_short
-            if one in theirs and near and not self._is_explained(one, side):
+            answers = one.cue.meaning in contexts or (one in theirs and not self._is_explained(one, side))
+            if near and answers:
                 return 0.2
             if one.cue.meaning == IDLE and near:
                 return 0.4

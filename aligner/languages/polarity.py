@@ -41,7 +41,7 @@ UNANSWERED = frozenset({IDLE, TAG})  #: what the other language need not answer
 #: What may stand instead of a negation in such a context.
 ANSWERS = {
     "restriction": frozenset({"only", "except"}),
-    "degree": frozenset({"more"}),
+    "degree": frozenset({"more", "little"}),
     "whole": frozenset({"some", "only"}),
 }
 #: Meanings that stand for a negation in a context only, or never.

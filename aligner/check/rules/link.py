@@ -107,7 +107,9 @@ def _is_translated(address: str, other: str, pair: PairContext) -> bool:
     if len(one) != len(two) or _WORD.findall(address) != _WORD.findall(other):
         return False
     differing = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
-    return all(a.isalpha() and b.isalpha() and pair.usual.is_counted(a, b) for a, b in differing)
+    return all(
+        min(len(a), len(b)) > 2 and a.isalpha() and b.isalpha() and pair.usual.is_counted(a, b) for a, b in differing
+    )
 
 
 def _addresses(document: Document) -> list[_Address]:
