@@ -23,6 +23,8 @@ def load(name: str = DEFAULT, threads: int | None = None) -> Encoder:
     :raises MissingExtraError: if sentence-transformers is asked for and not installed
     :raises EncoderError: if the model cannot be loaded
     """
+    if not name.strip():
+        raise ConfigError("The name of the encoder is empty.")
     if name == DEFAULT:
         from aligner.encode.embedded import EmbeddedEncoder
 
