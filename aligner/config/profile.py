@@ -30,7 +30,7 @@ __all__ = [
 #: The scoring models of MQM: raw, linear with calibration, and non-linear through two points of tolerance.
 MODELS = ("raw", "linear", "non-linear")
 #: What a pair has to be before it is judged: not one text twice, in the languages that were named, kin, of like length.
-PRECONDITIONS = ("identical", "language", "kinship", "length")
+PRECONDITIONS = ("identical", "language", "related", "length")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _parts(document: Document) -> Iterator[str]:
     yield " ".join((before, *part)).strip()
 
 
-def _kinship(review: Review) -> Iterator[Message]:
+def _unrelated(review: Review) -> Iterator[Message]:
     """Yield what to say of texts whose sentences do not resemble each other, or only a few of them.
 
     A text that is a piece of the other's translation is kin: what it lacks is a matter of coverage.
@@ -108,5 +108,5 @@ def _length(review: Review) -> Iterator[Message]:
 
 
 _LOOKS: dict[str, Callable[[Review], Iterator[Message]]] = dict(
-    zip(PRECONDITIONS, (_identical, _languages, _kinship, _length), strict=True)
+    zip(PRECONDITIONS, (_identical, _languages, _unrelated, _length), strict=True)
 )
