@@ -1,5 +1,6 @@
 """Files damaged by chance are read, or refused in a sentence; ``python -m tools.fuzz`` tries thousands."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,14 +41,24 @@ def test_the_same_seed_damages_in_the_same_way() -> None:
     assert fuzz.damaged(5, 1, KINDS)[3] != fuzz.damaged(5, 2, KINDS)[3]
 
 
-def test_a_trouble_is_found_and_its_file_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> object:
-        raise ZeroDivisionError(path)
+#: Run in a process of its own: the fuzzer forks, and a process with threads must not be forked.
+FAILING = """
+import sys
+from dataclasses import replace
+from tools.fuzz import __main__ as fuzz
 
-    from dataclasses import replace
+def fail(path):
+    raise ZeroDivisionError(path)
 
-    monkeypatch.setitem(fuzz.TARGETS, "ladder", replace(TARGETS["ladder"], run=fail))
-    assert fuzz.main(["--inputs", "2", "--kind", "ladder", "--keep", str(tmp_path)]) == 1
+fuzz.TARGETS["ladder"] = replace(fuzz.TARGETS["ladder"], run=fail)
+sys.exit(fuzz.main(["--inputs", "2", "--kind", "ladder", "--keep", sys.argv[1]]))
+"""
+
+
+def test_a_trouble_is_found_and_its_file_kept(tmp_path: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", FAILING, str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 1, ran.stderr
+    assert ran.stdout.count("ZeroDivisionError") == 2
     assert len(list(tmp_path.iterdir())) == 2
 
 
