@@ -221,7 +221,7 @@ class Session:
         """
         return self._checked(context, candidates, paired=paired)
 
-    def edit(self, review: Review, segment: str, text: str, side: Side = Side.TRANSLATION) -> Review:
+    def edit(self, review: Review, segment: str, text: str, side: Side = Side.TRANSLATION, *, joins: int = 0) -> Review:
         """Return the review as it is after a segment was given another text.
 
         All other segments keep their ids, and all other beads stay. The segment's own bead keeps its pairing and its
@@ -232,24 +232,44 @@ class Session:
         The first edit of a review takes as long as checking it; see ``editable``.
 
         :param segment: id of a sentence
+        :param joins: takes an edit back that made several segments of one: how many of them, from this one on, become
+            one again, whose text this is
         :raises InputError: if there is no such segment, or the text is empty
         """
-        wanted, before = self.configuration, self._state(review)
+        before = self._state(review)
         document = review.original if side is Side.ORIGINAL else review.translation
         number = next((sentence.number for sentence in document.sentences if sentence.id == segment), None)
         if number is None:
             raise InputError(f"{document.path} has no segment {segment!r}.")
         paired = review.run.get("splitter") == _UNITS
-        edit = edited(document, number, text, whole=paired or review.run.get("splitter") == _LINES)
+        whole = paired or joins > 0 or review.run.get("splitter") == _LINES
+        edit = edited(document, number, text, whole=whole, count=joins or 1)
         documents = (edit.after, review.translation) if side is Side.ORIGINAL else (review.original, edit.after)
         context = before.context.following(
             *documents,
-            beads_after(review.beads, side, number, edit.parts, documents, self.encoder),
+            beads_after(review.beads, side, number, edit.parts, documents, self.encoder, edit.count),
             tuple(_renumbered(place, side, edit) for place in review.moved),
         )
-        change = Change(before.context, context, side, number, edit.span)
-        state = _State(context, recheck(change, before.candidates, wanted.profile))
-        made = self._checked(context, lambda *_: state.candidates, paired=paired)
+        return self._changed(Change(before.context, context, side, number, edit.span), before, paired=paired)
+
+    def pair_anew(self, review: Review, beads: Sequence[Bead]) -> Review:
+        """Return the review with other beads of the same sentences; only where they are others is checked again.
+
+        :param beads: every sentence of both texts in exactly one, in reading order
+        """
+        before = self._state(review)
+        left, right = review.beads, tuple(beads)
+        shorter = min(len(left), len(right))
+        head = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+        tail = next((n for n in range(shorter - head) if left[-1 - n] != right[-1 - n]), shorter - head)
+        places = range(head, len(left) - tail), range(head, len(right) - tail)
+        context = before.context.following(review.original, review.translation, right, review.moved)
+        change = Change(before.context, context, Side.TRANSLATION, 0, lambda span: span, places)
+        return self._changed(change, before, paired=review.run.get("splitter") == _UNITS)
+
+    def _changed(self, change: Change, before: "_State", *, paired: bool) -> Review:
+        state = _State(change.after, recheck(change, before.candidates, self.configuration.profile))
+        made = self._checked(change.after, lambda *_: state.candidates, paired=paired)
         self._remember(made, state)
         return made
 

@@ -12,6 +12,8 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "entrances",
         (
             ("session", "one for a process"),
+            ("workspace", "what lasts"),
+            ("desk", "in a browser"),
             ("evaluate", "measures"),
             ("doctor", "says what works"),
             ("cli", "commands"),
@@ -28,15 +30,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("approval", "who signed"),
         ),
     ),
-    (
-        "pairing",
-        (
-            ("encode", "vectors of sentences"),
-            ("pairing", "which files"),
-            ("link", "words to words"),
-            ("alignment", "sentences to beads"),
-        ),
-    ),
+    ("pairing", (("encode", "vectors of sentences"), ("link", "words to words"), ("alignment", "sentences to beads"))),
     ("reading", (("read", "files to documents"), ("config", "profiles"), ("split", "blocks to sentences"))),
     ("facts", (("languages", "of one and of pairs"), ("models", "learned files"))),
     ("data", (("core", "frozen data"), ("messages", "texts, en and fr"))),

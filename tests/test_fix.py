@@ -145,7 +145,10 @@ def test_what_markup_parts_is_left_and_said(tmp_path: Path) -> None:
 def test_a_format_that_cannot_be_written_into_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.en.html").write_text("<p>The old bridge is closed today.</p>", encoding="utf-8")
     (tmp_path / "a.fr.html").write_text("<p>Le vieux pont pont est fermé aujourd’hui.</p>", encoding="utf-8")
-    with pytest.raises(InputError, match=r"is HTML: repairs are written into plain text, Markdown, DOCX, XLIFF and PO"):
+    with pytest.raises(
+        InputError,
+        match=r"is HTML: repairs are written into plain text, Markdown, SRT or WebVTT, DOCX, ODT, XLIFF and PO",
+    ):
         repaired(tmp_path / "a.en.html", tmp_path / "a.fr.html")
 
 

@@ -18,6 +18,7 @@ def beads_after(
     parts: int,
     documents: tuple[Document, Document],
     encoder: Encoder,
+    count: int = 1,
 ) -> tuple[Bead, ...]:
     """Return the beads of a pair after one of its sentences was edited.
 
@@ -28,7 +29,10 @@ def beads_after(
     :param number: of the sentence that was edited
     :param parts: how many sentences it has become
     :param documents: original and translation after the edit
+    :param count: how many sentences were replaced together; their beads become one
     """
+    if count > 1:
+        beads = _joined(beads, side, number, count)
     if parts == 1:
         return tuple(beads)
     made: list[Bead] = []
@@ -60,3 +64,33 @@ def _aligned(bead: Bead, documents: tuple[Document, Document], encoder: Encoder)
         )
         for one in found
     ]
+
+
+def _joined(beads: Sequence[Bead], side: Side, number: int, count: int) -> list[Bead]:
+    """Join the beads of several sentences in a row, of which only the first is left."""
+    gone = range(number, number + count)
+    touched = [n for n, bead in enumerate(beads) if not set(gone).isdisjoint(_own(bead, side))]
+    first, last = touched[0], touched[-1]
+
+    def left(numbers: Sequence[int]) -> tuple[int, ...]:
+        return tuple(n - (count - 1 if n >= gone.stop else 0) for n in numbers if n not in gone[1:])
+
+    found: list[Bead] = []
+    for n, bead in enumerate(beads):
+        if first < n <= last:
+            before = found[-1]
+            bead = replace(
+                before, original=before.original + bead.original, translation=before.translation + bead.translation
+            )
+            found.pop()
+        found.append(bead)
+    return [
+        replace(bead, original=left(bead.original))
+        if side is Side.ORIGINAL
+        else replace(bead, translation=left(bead.translation))
+        for bead in found
+    ]
+
+
+def _own(bead: Bead, side: Side) -> tuple[int, ...]:
+    return bead.original if side is Side.ORIGINAL else bead.translation

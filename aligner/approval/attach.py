@@ -26,7 +26,7 @@ def approval_of(
     if not is_file(place):
         return None
     found = read_record(place)
-    around = surroundings(profile, glossary, decisions or decisions_beside(translation.path))
+    around = surroundings(profile, glossary, decisions or decisions_beside(translation.path), translation.path)
     changed = differences(found, original, translation, around)
     return Approval(found.by, found.role, found.when, found.note, found.outcome, changed)
 

@@ -1,6 +1,5 @@
 """The record of an approval: a JSON file beside the translation, which a person can read and a key can sign."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from typing import Any
 from aligner.config.profile import Profile
 from aligner.config.show import settings
 from aligner.core import Document, Review
-from aligner.errors import ConfigError, InputError
-from aligner.files import is_file, read_text, write_text
+from aligner.decisions import digest_of
+from aligner.errors import ConfigError
+from aligner.files import read_text, write_text
 from aligner.gate import Verdict
 from aligner.messages import LANGUAGES, render
 from aligner.terms.glossary import Glossary
@@ -73,16 +73,14 @@ def beside(translation: str) -> Path:
     return Path(translation + _SUFFIX)
 
 
-def surroundings(profile: Profile, glossary: Glossary | None, decisions: Path) -> Surroundings:
+def surroundings(profile: Profile, glossary: Glossary | None, decisions: Path, translation: str) -> Surroundings:
     """Return what a verdict depends on beside the texts.
 
     :param decisions: the store of decisions, whether it is there or not
+    :param translation: its path; in a store for several texts, only what is said of this one counts
     :raises InputError: if it cannot be read
     """
-    try:
-        said = hashlib.sha256(decisions.read_bytes()).hexdigest() if is_file(decisions) else ""
-    except OSError as error:
-        raise InputError(f"{decisions} cannot be read: {error.strerror or error}.") from error
+    said = digest_of(decisions, translation)
     found = {key: json.dumps(value, default=str, sort_keys=True) for key, value in sorted(settings(profile).items())}
     return Surroundings(profile.name, found, glossary.sha256 if glossary else "", said)
 

@@ -29,6 +29,8 @@ class Change:
     side: Side  #: of the sentence that was edited
     number: int  #: of the sentence
     span: Callable[[Span], Span]  #: where a span of other sentences of that side is now
+    #: Where no sentence was edited but the pairing was: numbers of the beads that are others, before and after.
+    beads: tuple[range, range] | None = None
 
     @cached_property
     def homes(self) -> tuple[Homes, Homes]:
@@ -38,6 +40,8 @@ class Change:
     @cached_property
     def touched(self) -> tuple[range, range]:
         """Numbers of the beads that have a sentence of the edited block, and of those between, before and after."""
+        if self.beads is not None:
+            return self.beads
         pairs = zip((self.before, self.after), self.homes, strict=True)
         before, after = (_of_block(pair, homes, self.side, self.number) for pair, homes in pairs)
         return before, after

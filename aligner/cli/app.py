@@ -39,6 +39,8 @@ class _Commands(LazyGroup):
         "add": "Add an error that the program did not see.",
         "approve": "Put a name to a translation.",
         "profile": "Show, check and compare profiles.",
+        "init": "Make a workspace, in which people work on texts together.",
+        "desk": "Write out, take in and save what a workspace knows.",
         "explain": "Say what a rule looks for, why, and how to tune it.",
         "evaluate": "Measure against gold data.",
         "cache": "Show and empty the cache of vectors.",

@@ -67,6 +67,7 @@ def _approve(
     from aligner.check import load_profile
     from aligner.decisions import beside as decisions_beside
     from aligner.messages import render
+    from aligner.workspace.reading import review_pair
 
     if not by.strip():
         raise ConfigError("Say who approves: --by NAME.")
@@ -74,7 +75,7 @@ def _approve(
         raise ConfigError("Say why, with --note: what the gate does not pass is to be approved.")
     rules = load_profile(profile, overrides or ())
     with session(asked(context, FileOptions), profile=rules, glossary=glossary) as opened:
-        found = opened.review(original, translation)
+        found = review_pair(opened, original, translation)
         terms = opened.glossary
     for warning in found.warnings:
         warn(warning, interface_language)
@@ -83,7 +84,8 @@ def _approve(
     if not verdict.passes and not despite:
         typer.echo(f"aligner: {_not_approved(interface_language)}", err=True)
         raise typer.Exit(1)
-    around = surroundings(rules, terms, decisions or decisions_beside(found.translation.path))
+    store = decisions or decisions_beside(found.translation.path)
+    around = surroundings(rules, terms, store, found.translation.path)
     place = beside(found.translation.path)
     write_record(place, record_of(found, verdict, around, by=by.strip(), role=role, when=now(), note=note))
     if key is not None:

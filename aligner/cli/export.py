@@ -137,8 +137,9 @@ def _export(
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
-    from aligner.pairing import one_pair
+    from aligner.read.folders import one_pair
     from aligner.report.i18n import localizer
+    from aligner.workspace.reading import review_pair
 
     localizer(interface_language)  # a slip in a name shows before the work, not after it
 
@@ -170,7 +171,7 @@ def _export(
             glossary=glossary,
             lines=lines,
         ) as opened:
-            found = opened.review(original, translation)
+            found = review_pair(opened, original, translation)
             decided = replace(decided, approved=_approver(found, rules, opened.glossary, decisions))
         choose, warnings = partial(select, found), found.warnings
     kept = filters(settings, *options.languages)

@@ -118,7 +118,7 @@ def _paired(parameters: Mapping[str, Any], languages: Sequence[str]) -> Iterator
     named = parameters.get("paths") or (parameters.get("original"), parameters.get("translation"))
     texts = [str(one) for one in named if one]
     if any(_is_folder(Path(text)) for text in texts):
-        from aligner.pairing import without_folders
+        from aligner.read.folders import without_folders
 
         with suppress(InputError):  # which is said when they are read
             yield from map(Path, without_folders(texts, languages))
@@ -164,7 +164,7 @@ def _decisions(parameters: Mapping[str, Any]) -> Iterator[Path]:
         from aligner.decisions import beside
 
         texts = [parameters.get("translation") or parameters.get("original"), *(parameters.get("paths") or ())]
-        yield from (beside(text) for text in texts if text and text != "-")
+        yield from dict.fromkeys(beside(text) for text in texts if text and text != "-")
 
 
 def _identified(paths: Iterable[Path]) -> Iterator[tuple[object, str]]:

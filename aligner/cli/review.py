@@ -65,9 +65,10 @@ def _review(
     from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.decisions import beside
-    from aligner.pairing import one_pair
+    from aligner.read.folders import one_pair
     from aligner.report import check_report
     from aligner.report.i18n import localizer
+    from aligner.workspace.reading import review_pair
 
     format = report_for(format, output)
     if everything and format == "terminal":
@@ -88,7 +89,7 @@ def _review(
     ) as opened:
 
         def once() -> None:
-            found = opened.review(original, translation)
+            found = review_pair(opened, original, translation)
             if options.answers or any(options.wanted):
                 known, _ = gates.decided_reviews([found], decisions if decisions and decisions.exists() else None)
                 decide(known, options, decisions, interface_language)

@@ -1,18 +1,20 @@
 """A project: which texts belong together, and how they are judged, in a file ``aligner.toml``."""
 
+import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.config.locate import line_of
 from aligner.errors import ConfigError, InputError
-from aligner.files import read_text
-from aligner.settings import TableError, parse, setting
+from aligner.files import is_file, read_text
+from aligner.settings import TableError, mapping, parse, setting
 
-__all__ = ["NAME", "Project", "changed_pairs", "find_project", "read_project"]
+__all__ = ["DATABASE", "NAME", "Project", "changed_pairs", "find_project", "find_workspace", "read_project"]
 
 NAME = "aligner.toml"
+DATABASE = "aligner.sqlite"  #: beside it, in a workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Project:
     pairs: tuple[tuple[str, ...], ...] = setting((), "Texts that belong together: [original, translation].")
     #: Each file stands for its pair: ``NAME.en.EXT`` beside ``NAME.fr.EXT``.
     by_name: tuple[str, ...] = setting((), 'Patterns of files that are paired by their names: "docs/**/*.en.md".')
+    keys: Mapping[str, str] = mapping("Keys of the review desk: what is done, and the key that does it.")
 
 
 def find_project(folder: Path) -> Path | None:
@@ -37,6 +40,13 @@ def find_project(folder: Path) -> Path | None:
         if (place / ".git").exists():
             break
     return None
+
+
+def find_workspace(folder: Path) -> Path | None:
+    """Return the database of the workspace that a folder lies in; None where it lies in none."""
+    found = find_project(Path(os.path.abspath(folder)))
+    database = found.with_name(DATABASE) if found else None
+    return database if database and is_file(database) else None
 
 
 def read_project(path: Path) -> Project:

@@ -55,6 +55,7 @@ class Decision:
     file: str = ""  #: the translation, as it was named
     severity: Severity | None = None  #: of an error that a person added; None for what is said of a finding
     start: int = 0  #: where that error begins in its sentence
+    weight: Severity | None = None  #: how bad a person says the finding is, where that is not what the program says
 
 
 @dataclass(frozen=True, slots=True)

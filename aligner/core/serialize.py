@@ -122,6 +122,7 @@ def _decision(decision: Decision) -> dict[str, Json]:
         "sentences": list(decision.sentences),
         "severity": decision.severity.value if decision.severity else None,
         "start": decision.start,
+        **({"weight": decision.weight.value} if decision.weight else {}),
     }
 
 
@@ -135,6 +136,7 @@ def _read_decision(content: Mapping[str, Any]) -> Decision:
         sentences=(content["sentences"][0], content["sentences"][1]),
         severity=Severity(content["severity"]) if content["severity"] else None,
         start=content["start"],
+        weight=Severity(content["weight"]) if content.get("weight") else None,
     )
 
 

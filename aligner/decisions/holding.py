@@ -1,14 +1,14 @@
 """What holds of all that was ever decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from aligner.core import Review
+from aligner.core import Review, Severity
 from aligner.core.decisions import Decision, State
 from aligner.decisions.added import added_findings
 from aligner.decisions.lapsed import lapsed
 
-__all__ = ["decided", "holding"]
+__all__ = ["answered", "decided", "holding"]
 
 
 def holding(decisions: Iterable[Decision]) -> dict[str, Decision]:
@@ -20,13 +20,29 @@ def holding(decisions: Iterable[Decision]) -> dict[str, Decision]:
 def decided(review: Review, decisions: Iterable[Decision]) -> Review:
     """Return a review with what people decided about its findings, and what has lapsed."""
     found = holding(decisions)
+    review = answered(review, found)
+    gone = [one for fingerprint, one in found.items() if fingerprint not in review.decisions]
+    return replace(review, lapsed=lapsed(review, gone))
+
+
+def answered(review: Review, found: Mapping[str, Decision]) -> Review:
+    """Return a review with what holds of its findings: its decisions, severities and errors that people gave it.
+
+    :param found: see ``holding``
+    """
     known = {finding.fingerprint for finding in review.findings}
     added = [one for one in added_findings(review, found.values()) if one.fingerprint not in known]
-    findings = sorted((*review.findings, *added), key=lambda one: -one.severity.rank)
-    review = replace(review, findings=tuple(findings)) if added else review
-    here = {finding.fingerprint for finding in review.findings}
+    findings = [
+        replace(one, severity=weight) if (weight := _weight(found.get(one.fingerprint))) else one
+        for one in (*review.findings, *added)
+    ]
+    here = {finding.fingerprint for finding in findings}
     return replace(
         review,
+        findings=tuple(sorted(findings, key=lambda one: -one.severity.rank)),
         decisions={fingerprint: one for fingerprint, one in found.items() if fingerprint in here},
-        lapsed=lapsed(review, [one for fingerprint, one in found.items() if fingerprint not in here]),
     )
+
+
+def _weight(decision: Decision | None) -> Severity | None:
+    return decision.weight if decision else None

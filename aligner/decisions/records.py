@@ -22,6 +22,8 @@ def to_record(decision: Decision) -> dict[str, Any]:
     record |= {key: value for key in _TEXTS if (value := getattr(decision, key))}
     if decision.severity:
         record |= {"severity": decision.severity.value, "start": decision.start}
+    if decision.weight:
+        record["weight"] = decision.weight.value
     record |= {key: list(value) for key in _PAIRS if any(value := getattr(decision, key))}
     return record
 
@@ -36,7 +38,7 @@ def is_record(content: object) -> bool:
 def from_record(content: Mapping[str, Any]) -> Decision:
     """Return the decision of an object that is one; keys that are not known are ignored."""
     state = State(content["state"]) if content.get("state") in list(State) else FORMER[content["decision"]]
-    reason = content.get("reason")
+    reason, weight = content.get("reason"), content.get("weight")
     return Decision(
         content["fingerprint"],
         state,
@@ -46,6 +48,7 @@ def from_record(content: Mapping[str, Any]) -> Decision:
         sentences=_pair(content.get("sentences")),
         severity=Severity(content["severity"]) if content.get("severity") in list(Severity) else None,
         start=start if isinstance(start := content.get("start"), int) and start >= 0 else 0,
+        weight=Severity(weight) if weight in list(Severity) else None,
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aligner.core import Finding, Review
 from aligner.errors import ConfigError
 
-__all__ = ["Selected", "alike", "selected"]
+__all__ = ["Selected", "alike", "likeness", "selected"]
 
 _NUMBERS = re.compile(r"(0|[1-9]\d{0,4})(?:[-–]([1-9]\d{0,4}))?")  # an id is longer
 _SHORTEST = 6  # characters of an id: fewer are too easily another's
@@ -39,13 +39,14 @@ def selected(reviews: Sequence[Review], wanted: Iterable[str]) -> list[Selected]
 
 def alike(chosen: Sequence[Selected], reviews: Sequence[Review]) -> list[Selected]:
     """Return all findings of the same rule about the same words as one of those chosen, those included."""
-    wanted = {_likeness(one.finding) for one in chosen}
+    wanted = {likeness(one.finding) for one in chosen}
     return [
-        Selected(review, finding) for review in reviews for finding in review.findings if _likeness(finding) in wanted
+        Selected(review, finding) for review in reviews for finding in review.findings if likeness(finding) in wanted
     ]
 
 
-def _likeness(finding: Finding) -> tuple[str, ...]:
+def likeness(finding: Finding) -> tuple[str, ...]:
+    """Return what findings have in common that are alike: the rule, and the words."""
     spans = [span for span in (finding.original, finding.translation) if span]
     shortest = min((len(span.text) for span in spans), default=0)
     quotes = [span.text if len(span.text) <= 3 * shortest else "" for span in spans]  # not a sentence around a word

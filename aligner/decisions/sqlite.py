@@ -4,18 +4,20 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from aligner.core import Message
 from aligner.core.decisions import Decision
 from aligner.decisions.records import from_record, is_record, to_record
-from aligner.decisions.store import Read
+from aligner.decisions.store import Read, name_in
 from aligner.errors import ConfigError, InputError
 from aligner.files import exists
 
-__all__ = ["Sqlite"]
+__all__ = ["WORKSPACE", "Sqlite"]
 
 _APPLICATION = 0x616C6463  # "aldc": told by it, a file is a database of decisions
+WORKSPACE = 0x616C776B  #: "alwk": told by it, a file is the database of a workspace, which has decisions too
 _PATIENCE = 30.0  # seconds to wait for others who write
 _TABLE = "create table if not exists decisions (number integer primary key, fingerprint text not null, record text)"
 
@@ -51,8 +53,11 @@ class Sqlite:
 
     def add(self, decisions: Sequence[Decision]) -> None:
         """Add decisions in one transaction; see ``Store``."""
-        rows = [(one.fingerprint, json.dumps(to_record(one))) for one in decisions]
         with self._opened() as database, database:
+            if self._mark(database) == WORKSPACE:
+                decisions = [replace(one, file=name_in(self.path, one.file)) for one in decisions]
+            rows = [(one.fingerprint, json.dumps(to_record(one))) for one in decisions]
+            database.execute("begin immediate")
             database.executemany("insert into decisions (fingerprint, record) values (?, ?)", rows)
 
     @contextmanager
@@ -69,8 +74,8 @@ class Sqlite:
 
     def _check(self, database: sqlite3.Connection) -> None:
         """:raises ConfigError: if it is another program's database"""
-        (mark,) = database.execute("pragma application_id").fetchone()
-        if mark == _APPLICATION:
+        mark = self._mark(database)
+        if mark in (_APPLICATION, WORKSPACE):
             return
         if mark or database.execute("select count(*) from sqlite_master").fetchone()[0]:
             raise ConfigError(f"{self.path} is no database of decisions.")
@@ -78,3 +83,7 @@ class Sqlite:
             database.execute("begin immediate")
             database.execute(_TABLE)
             database.execute(f"pragma application_id = {_APPLICATION}")
+
+    def _mark(self, database: sqlite3.Connection) -> int:
+        (mark,) = database.execute("pragma application_id").fetchone()
+        return int(mark)

@@ -1,13 +1,15 @@
 """Where decisions are kept: one interface, whatever lies behind it."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from aligner.config.project import find_workspace
 from aligner.core import Message
 from aligner.core.decisions import Decision
 
-__all__ = ["SUFFIX", "Read", "Store", "beside"]
+__all__ = ["SUFFIX", "Read", "Store", "beside", "name_in"]
 
 SUFFIX = ".decisions.jsonl"
 
@@ -46,5 +48,16 @@ class Store(Protocol):
 
 
 def beside(translation: str) -> Path:
-    """Return where the decisions on a translation are: ``text.fr.md`` has ``text.fr.md.decisions.jsonl``."""
-    return Path(translation + SUFFIX)
+    """Return where the decisions on a translation are: ``text.fr.md`` has ``text.fr.md.decisions.jsonl``.
+
+    In a workspace they are in its database.
+    """
+    return find_workspace(Path(translation).parent) or Path(translation + SUFFIX)
+
+
+def name_in(place: Path, translation: str) -> str:
+    """Return how a store for several texts names a translation: seen from the folder of the store."""
+    try:
+        return os.path.relpath(os.path.abspath(translation), os.path.abspath(place.parent))
+    except ValueError:  # on another drive, or a name that no file can have
+        return translation

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import cast
 
 from aligner.core import Decision
+from aligner.decisions import Read, holding, open_store, said_of
 from aligner.decisions import beside as decisions_beside
-from aligner.decisions import holding, open_store
 from aligner.errors import InputError
 from aligner.export.units import ExportUnit, Remark, Status
-from aligner.files import exists
 
 __all__ = ["Answer", "Decisions", "gather", "read_answers"]
 
@@ -112,9 +111,12 @@ def gather(record: Path | None = None, returned: Path | None = None, beside: str
     :param beside: the path of the translation, beside which a record is looked for if none is named
     :raises AlignerError: if one cannot be read or makes no sense
     """
-    if record is None and beside and exists(found := decisions_beside(beside)):
-        record = found
-    findings = holding(open_store(record).read().decisions) if record else {}
+    found = Read(())
+    if record is not None:
+        found = open_store(record).read()
+    elif beside:
+        found = said_of(decisions_beside(beside), beside)
+    findings = holding(found.decisions)
     return Decisions(findings, read_answers(returned) if returned else {})
 
 

@@ -1,4 +1,4 @@
-"""Texts in the XML of Word and XLIFF files, taken from the source as it is written."""
+"""Texts in the XML of Word, OpenDocument and XLIFF files, taken from the source as it is written."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from aligner.fix.segments import Segment
 
-__all__ = ["paragraphs", "targets"]
+__all__ = ["odf_paragraphs", "paragraphs", "targets"]
 
 _PIECE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[^>]*>|[^<]+", re.DOTALL)
 _NAME = re.compile(r"</?(?:[\w.-]+:)?([\w.-]+)")
@@ -17,6 +17,9 @@ _SEGMENT = re.compile(r"""\bmtype\s*=\s*["']seg["']""")
 #: Elements of XLIFF whose content is code of the original format, and those that hold other translations.
 _CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
 _OTHERS = frozenset(("alt-trans", "matches"))
+_ODF_BLOCKS = frozenset(("p", "h"))
+_ODF_MARKS = {"tab": "\t", "line-break": "\n", "s": " "}
+_COUNT = re.compile(r"""\btext:c\s*=\s*["'](\d)["']""")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
@@ -77,6 +80,23 @@ def paragraphs(source: str) -> Iterator[Segment]:
         elif piece.name in _MARKS and piece.opens and open_:
             open_[-1].mark(_MARKS[piece.name])
         elif not piece.name and inside and open_:
+            open_[-1].add(piece.text, piece.start)
+
+
+def odf_paragraphs(source: str) -> Iterator[Segment]:
+    """Yield the paragraphs and headings of an OpenDocument text; notes and comments in one have their own."""
+    open_: list[_Open] = []
+    for piece in _pieces(source):
+        if piece.name in _ODF_BLOCKS:
+            if piece.opens and not piece.closes:
+                open_.append(_Open())
+            elif piece.closes and not piece.opens and open_:
+                yield open_.pop().segment()
+        elif piece.name in _ODF_MARKS and piece.opens and open_:
+            times = _COUNT.search(piece.text) if piece.name == "s" else None
+            for _ in range(int(times[1]) if times else 1):
+                open_[-1].mark(_ODF_MARKS[piece.name])
+        elif not piece.name and open_:
             open_[-1].add(piece.text, piece.start)
 
 

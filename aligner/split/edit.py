@@ -25,10 +25,11 @@ class Edit:
     parts: int  #: how many sentences it has become
     end: int  #: file offset just behind what was replaced, before the edit
     delta: int  #: how far everything behind it has moved, in characters of the file
+    count: int = 1  #: how many sentences it was, from that one on
 
     def sentence(self, number: int) -> int:
         """Return the number that another sentence has now."""
-        return number + self.parts - 1 if number > self.number else number
+        return number + self.parts - self.count if number >= self.number + self.count else number
 
     def offset(self, offset: int) -> int:
         """Return where a character outside of what was replaced stands now."""
@@ -40,28 +41,31 @@ class Edit:
         return Span(numbers, self.offset(span.start), self.offset(span.end - 1) + 1, span.text)
 
 
-def edited(document: Document, number: int, text: str, *, whole: bool = False) -> Edit:
-    """Replace the text of a sentence.
+def edited(document: Document, number: int, text: str, *, whole: bool = False, count: int = 1) -> Edit:
+    """Replace the text of a sentence, or of several in a row.
 
     The new text is split by itself; the first of its sentences keeps the segment's id. Only what differs is replaced
     in the file's text, so that markup around it stays.
 
     :param whole: the sentence is a unit that stays one, as in a file that holds both texts
-    :raises InputError: if the new text is empty
+    :param count: how many sentences of one block are replaced
+    :raises InputError: if the new text is empty, or the sentences are not of one block
     """
     new = _LINE_ENDS.sub(" ", text).strip()
     if not new:
         raise InputError(f"The text of sentence {number + 1} of {document.path} would be empty.")
     sentence = document.sentences[number]
-    block = document.blocks[sentence.block]
-    old, offsets = sentence.text, block.offsets
+    block, last_one = document.blocks[sentence.block], document.sentences[number + count - 1]
+    if last_one.block != sentence.block:
+        raise InputError(f"Sentences {number + 1} and {number + count} of {document.path} are not of one paragraph.")
+    old, offsets = block.text[sentence.at : last_one.at + len(last_one.text)], block.offsets
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     first, last = sentence.at + head, sentence.at + len(old) - tail
     inserted = new[head : len(new) - tail]
     start = offsets[first] if first < last or first == sentence.at else offsets[first - 1] + 1
     end = _end(document.text, offsets[last - 1]) if first < last else start
-    edit = Edit(document, document, number, 0, end, len(inserted) - (end - start))
+    edit = Edit(document, document, number, 0, end, len(inserted) - (end - start), count)
     body = block.text[:first] + inserted + block.text[last:]
     places = (
         *offsets[:first],
@@ -84,7 +88,7 @@ def edited(document: Document, number: int, text: str, *, whole: bool = False) -
             *made,
             *(
                 _moved(one, edit, len(new) - len(old) if one.block == sentence.block else 0)
-                for one in document.sentences[number + 1 :]
+                for one in document.sentences[number + count :]
             ),
         ),
     )

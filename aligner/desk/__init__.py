@@ -1,0 +1,1 @@
+"""The review desk: a page in a browser, at which several people work on the texts of a workspace."""
