@@ -24,7 +24,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text; hyphens and apostrophes part them."""
-    return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
+    return tuple([Token(match[0], match.start(), match.end()) for match in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,7 +1,7 @@
 """Negation as data: what denies in a language, what comes near to it, and what only looks like it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -22,6 +22,7 @@ __all__ = [
     "Polarity",
     "cues",
     "has_polarity",
+    "means_any",
     "polarity",
 ]
 
@@ -107,10 +108,7 @@ def _contexts(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def cues(text: str, language: str) -> list[Cue]:
     """Return the negations of a text and what comes near to them, in reading order, none overlapping."""
-    plain = text.lower()
-    if len(plain) != len(text):  # a letter whose lower case is two, as İ
-        plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    plain = plain.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
+    plain = _plain(text)
     found: list[Cue] = []
     for meaning, pattern in _patterns(language):
         for match in pattern.finditer(plain):
@@ -118,6 +116,19 @@ def cues(text: str, language: str) -> list[Cue]:
             if all(end <= cue.start or cue.end <= start for cue in found):
                 found.append(Cue(start, end, meaning, _around(plain, end, meaning, language)))
     return sorted(found)
+
+
+def means_any(text: str, language: str, meanings: Collection[str]) -> bool:
+    """Return whether any of ``cues`` may be of these meanings: sooner told than which it is."""
+    plain = _plain(text)
+    return any(meaning in meanings and pattern.search(plain) for meaning, pattern in _patterns(language))
+
+
+def _plain(text: str) -> str:
+    plain = text.lower()
+    if len(plain) != len(text):  # a letter whose lower case is two, as İ
+        plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return plain.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ").replace("\n", " ")
 
 
 def _around(text: str, end: int, meaning: str, language: str) -> frozenset[str]:

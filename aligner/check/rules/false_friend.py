@@ -1,7 +1,7 @@
 """Rule false-friend: a French word that resembles an English one and means something else."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.tokens import Token, folded, sentences, tokens
@@ -23,13 +23,12 @@ def false_friend(pair: PairContext) -> Iterator[Finding]:
     """Yield false friends of words that stand in the bead's original, where nothing else there accounts for them."""
     languages = pair.original.language, pair.translation.language
     known = false_friends(*languages)
-    by_head = _by_head(*languages)
     for bead in pair.beads:
         if bead.is_null:
             continue
         mine, theirs = sentences(pair.original, bead.original), sentences(pair.translation, bead.translation)
         words, friends = ([word for sentence in side for word in folded(sentence.text)] for side in (mine, theirs))
-        numbers = {n for word in friends for size in _SIZES for n in by_head.get(word[:size], ())}
+        numbers = {n for word in friends for n in _begun(word, *languages)}
         if not numbers:
             continue
         here, there = _words(mine), _words(theirs)
@@ -49,6 +48,19 @@ def _by_head(original: str, translation: str) -> Mapping[str, tuple[int, ...]]:
         for head in {form.words[0][:_HEAD] for form in entry.friends}:
             found[head] = (*found.get(head, ()), number)
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _begun(word: str, original: str, translation: str) -> tuple[int, ...]:
+    """Return numbers of the entries of which a folded word may begin what resembles a word of the original."""
+    known, by_head = false_friends(original, translation), _by_head(original, translation)
+    return tuple(
+        number
+        for size in _SIZES
+        for number in by_head.get(word[:size], ())
+        if size <= len(word)
+        if any(len(form.words) > 1 or form.stands_at([word], 0) for form in known[number].friends)
+    )
 
 
 def _is_copied(word: str, friend: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.denials import BeadDenials, Denial
 from aligner.core import Bead, Finding, Message, Severity
-from aligner.languages.polarity import DENIED, NOT_ONLY
+from aligner.languages.polarity import DENIED, NOT_ONLY, means_any
 
 __all__ = ["negation"]
 
@@ -19,6 +19,8 @@ _LONE = 0.45  #: the same where it is one word: « sans », « jamais »
 _OPPOSED = 0.7  #: confidence of "not only" for « seulement », and of the like
 _CONTRARY = {NOT_ONLY: "only", "remember": "forget"}
 """What denies as long as the other side does, and what it says there otherwise."""
+_DENYING = frozenset({"strong", "without"})
+_TELLING = _DENYING | {DENIED, *_CONTRARY}  #: what the original may lose; the translation can add only what denies
 
 
 @rule(_ID, scope=Scope.NEIGHBOURHOOD, needs={Need.POLARITY}, uses={Need.MEASURED}, follows={"omission", "addition"})
@@ -26,7 +28,7 @@ def negation(pair: PairContext) -> Iterator[Finding]:
     """Yield negations whose clause the other side has, and does not deny."""
     beads = [BeadDenials(pair, bead) for bead in pair.beads]
     for number, denials in enumerate(beads):
-        if denials.bead.is_null:
+        if denials.bead.is_null or not _may_tell(pair, denials.bead):
             continue
         beside = [beads[n] for n in (number - 1, number + 1) if 0 <= n < len(beads)]
         for side in (0, 1):
@@ -34,6 +36,16 @@ def negation(pair: PairContext) -> Iterator[Finding]:
                 confidence = _confidence(denials, denial, side, beside)
                 if confidence:
                     yield _finding(pair, denials.bead, denial, confidence, lost=side == 0)
+
+
+def _may_tell(pair: PairContext, bead: Bead) -> bool:
+    """Return whether a bead has anything that could be lost or added; most have not."""
+    sides = (pair.original, bead.original, _TELLING), (pair.translation, bead.translation, _DENYING)
+    return any(
+        means_any(document.sentences[n].text, document.language, meanings)
+        for document, numbers, meanings in sides
+        for n in numbers
+    )
 
 
 def _confidence(denials: BeadDenials, denial: Denial, side: int, beside: Sequence[BeadDenials]) -> float:

@@ -1,5 +1,6 @@
 """Rule opposite: the translation says the contrary of a word, or another month, colour, direction of the same class."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -64,23 +65,44 @@ def opposite(pair: PairContext) -> Iterator[Finding]:
     for bead in pair.beads:
         if bead.is_null or _is_code(pair.original, bead.original):
             continue
-        here = _side(pair.original, bead.original, known[0])
-        there = _side(pair.translation, bead.translation, known[1]) if here else {}
-        candidates = list(_contraries(here, there))
+        mine, theirs = (
+            _seen(pair.original, bead.original, known[0]),
+            _seen(pair.translation, bead.translation, known[1]),
+        )
+        if not _may_differ(mine, theirs):
+            continue
+        candidates = list(_contraries(_side(mine, known[0]), _side(theirs, known[1])))
         if candidates:
             yield from _linked(pair, bead, candidates)
+
+
+def _seen(document: Document, numbers: Sequence[int], table: Opposites) -> list[tuple[Sentence, list[Seen]]]:
+    """Return the forms that stand in the sentences of one side."""
+    return [
+        (sentence, list(table.seen(folded(sentence.text), [word.text for word in tokens(sentence.text)])))
+        for sentence in sentences(document, numbers)
+    ]
+
+
+def _may_differ(here: Sequence[tuple[Sentence, list[Seen]]], there: Sequence[tuple[Sentence, list[Seen]]]) -> bool:
+    """Return whether each side has a meaning of one class oftener than the other: quick to tell, and rare."""
+    one, other = (
+        Counter(member for _, every in side for member, _ in {(seen.known.member, seen.end) for seen in every})
+        for side in (here, there)
+    )
+    lost = {member.group for member, count in one.items() if count > other[member]}
+    return bool(lost) and any(count > one[member] and member.group in lost for member, count in other.items())
 
 
 def _is_code(document: Document, numbers: Sequence[int]) -> bool:
     return any(document.blocks[document.sentences[n].block].kind is BlockKind.CODE for n in numbers)
 
 
-def _side(document: Document, numbers: Sequence[int], table: Opposites) -> _Side:
+def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites) -> _Side:
     """Return what stands on one side; a form inside a longer one says nothing by itself."""
     found: dict[int, dict[int, _Meaning]] = {}
-    for sentence in sentences(document, numbers):
+    for sentence, every in stand:
         words = tokens(sentence.text)
-        every = list(table.seen(folded(sentence.text), [word.text for word in words]))
         long = [seen for seen in every if seen.end - seen.start > 1]
         for seen in every:
             member = seen.known.member
