@@ -5,7 +5,7 @@ it; a gap is a stretch whose scores add up to most. Weights are learned from pla
 ``python -m tools.train coverage``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ _LEAST_FREE = 0.02  #: share of a word of the other side that is free to answer,
 _MOST_ANSWERS = 2.0
 _LONG_WORD = 12  #: letters
 _REACH = 3  #: words on either side whose state a word's score sees
+_CELLS_AT_ONCE = 1 << 20  # words of one text times words of the other, of which a few numbers each are kept
 _WINDOWS = (2, 4, 8)  #: words on either side over which unanswered content is averaged
 
 _OWN = ("generated", "answers", "link", "likeness", "free likeness", "content", "mark", "function", "number", "letters")
@@ -70,7 +71,7 @@ def words_of(evidence: Sequence[LinkEvidence], side: Side, language: str) -> lis
     if not evidence:
         return []
     known = _kinds_of(evidence, side, language)
-    own = np.concatenate([_own(one, side) for one in evidence])
+    own = np.concatenate([_own(some, side) for some in _parts(evidence)])
     content = ~(known.function | known.mark)
     own[:, _CONTENT : _CONTENT + 4] = np.column_stack([content, known.mark, known.function, known.number])
     bounds = np.cumsum([0, *(len(_units(one, side)) for one in evidence)])
@@ -86,20 +87,46 @@ def _units(evidence: LinkEvidence, side: Side) -> Sequence[WordUnit]:
     return evidence.original if side is Side.ORIGINAL else evidence.translation
 
 
-def _own(evidence: LinkEvidence, side: Side) -> _Floats:
-    """Return what the linker knows of each word, shape (n, len(_OWN)); its kinds are left out."""
-    generated, answers, ratios = evidence.backward, evidence.forward, evidence.ratios
-    if side is Side.TRANSLATION:
-        generated, answers, ratios = answers.T, generated.T, ratios.T
+def _parts(evidence: Sequence[LinkEvidence]) -> Iterator[Sequence[LinkEvidence]]:
+    """Yield pairs in parts that take little memory."""
+    first, cells = 0, 0
+    for n, one in enumerate(evidence):
+        cells += one.ratios.size
+        if cells > _CELLS_AT_ONCE:
+            yield evidence[first : n + 1]
+            first, cells = n + 1, 0
+    if first < len(evidence):
+        yield evidence[first:]
+
+
+def _own(evidence: Sequence[LinkEvidence], side: Side) -> _Floats:
+    """Return what the linker knows of each word of many pairs, shape (n, len(_OWN)); its kinds are left out."""
+    of_original = side is Side.ORIGINAL
+    # Word by word of this side, each with all words of the other side of its pair.
+    ratios, generated, answers = (
+        np.concatenate([(matrix if of_original else matrix.T).ravel() for matrix in matrices])
+        for matrices in zip(
+            *(
+                (one.ratios, one.backward, one.forward) if of_original else (one.ratios, one.forward, one.backward)
+                for one in evidence
+            ),
+            strict=True,
+        )
+    )
+    claimed = [(one.forward if of_original else one.backward.T).sum(0) for one in evidence]
+    counts = [len(_units(one, side)) for one in evidence]
+    others = np.concatenate([np.tile(total, count) for total, count in zip(claimed, counts, strict=True)])
+    widths = np.repeat([len(total) for total in claimed], counts)
+    starts = np.cumsum(widths) - widths
     logs = np.log(np.maximum(ratios, _LEAST_RATIO))
-    free = logs + np.log(np.clip(1 - (answers.sum(0) - answers), _LEAST_FREE, 1))
-    own = np.zeros((len(logs), len(_OWN)), np.float32)
-    own[:, 0] = generated.sum(1)
-    own[:, 1] = np.minimum(answers.sum(1), _MOST_ANSWERS)
-    own[:, _LINK] = np.sqrt((generated * answers).max(1))
-    own[:, 3] = np.clip(logs.max(1), *_LOGS) / 4
-    own[:, 4] = np.clip(free.max(1), *_LOGS) / 4
-    own[:, -1] = [min(len(unit.word), _LONG_WORD) / _LONG_WORD for unit in _units(evidence, side)]
+    free = logs + np.log(np.clip(1 - (others - answers), _LEAST_FREE, 1))
+    own = np.zeros((len(starts), len(_OWN)), np.float32)
+    own[:, 0] = np.add.reduceat(generated, starts)
+    own[:, 1] = np.minimum(np.add.reduceat(answers, starts), _MOST_ANSWERS)
+    own[:, _LINK] = np.sqrt(np.maximum.reduceat(generated * answers, starts))
+    own[:, 3] = np.clip(np.maximum.reduceat(logs, starts), *_LOGS) / 4
+    own[:, 4] = np.clip(np.maximum.reduceat(free, starts), *_LOGS) / 4
+    own[:, -1] = [min(len(unit.word), _LONG_WORD) / _LONG_WORD for one in evidence for unit in _units(one, side)]
     return own
 
 
