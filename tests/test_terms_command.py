@@ -38,7 +38,7 @@ def test_terms_come_with_renderings_counts_and_reasons() -> None:
     assert outcome.status == 0
     (permit,) = [row for row in rows(outcome.out) if row["en"] == "dredging permit"]
     assert (permit["fr"], permit["count"], permit["rendered"]) == ("permis de dragage", "3", "2")
-    assert permit["other-renderings"] == "autorisation de draguer (1)"
+    assert permit["other-equivalents"] == "autorisation de draguer (1)"
     assert "words belong together" in permit["why"]
 
 
@@ -139,9 +139,9 @@ def test_a_term_that_wanders_from_document_to_document_is_found(tmp_path: Path) 
         (tmp_path / f"part{number}.fr.txt").write_text(french, encoding="utf-8")
     outcome = aligner("terms", "--project", tmp_path, "--format", "json")
     (found,) = json.loads(outcome.out)["deviations"]
-    assert (found["term"], found["rendering"], found["likely"]) == ("lighthouse", "tour", "phare")
+    assert (found["term"], found["equivalent"], found["likely"]) == ("lighthouse", "tour", "phare")
     assert found["path"] == str(tmp_path / "part3.fr.txt")
-    assert [(r["text"], r["count"]) for r in found["renderings"]] == [("phare", 4), ("tour", 1)]
+    assert [(r["text"], r["count"]) for r in found["equivalents"]] == [("phare", 4), ("tour", 1)]
     assert found["where"].endswith("part3.fr.txt:1")
 
 

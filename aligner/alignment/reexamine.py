@@ -31,7 +31,7 @@ SECOND_BEAD_EVIDENCE = (
     "least a sentence explains by its length",
     "merge looked at",
 )
-SECOND_NULL_EVIDENCE = ("best similarity to a part nearby", "lonely sentence looked at")
+SECOND_NULL_EVIDENCE = ("best similarity to a part nearby", "unaligned sentence looked at")
 
 _BREAK = re.compile(r"(?<=[,;:.!?—–…»”)])\s+")
 _WORDS = 4  # of a piece, at most; pieces end at punctuation

@@ -30,7 +30,7 @@ CAUTION = 0.7
 #: evidence brings is in docs/experiments/terms.md.
 _NAMES = """
 company frequency counted beside share present association similarity noun usual_noun alone link link_lead
-elsewhere taken known expected to_term to_usual meaning_lead to_other kinship derived number same frame
+elsewhere taken known expected to_term to_usual meaning_lead to_other back_translation derived number same frame
 compound free idle in_name verb conjugated length candidates term_words longer shorter explained answers
 answers_other unknown position follower nearby behind capital family partial answered accounted first common
 term_common spread heading
@@ -114,7 +114,7 @@ def _values(alternative: Alternative, others: Sequence[Alternative], counted: in
         "known": min(features.known, _MOST_KNOWN),
         "expected": _expected(alternative),
         "meaning_lead": features.to_usual - max((other.features.to_usual for other in others), default=_NO_OTHER),
-        "kinship": (features.kinship or 0.0) ** 0.5,
+        "back_translation": (features.back_translation or 0.0) ** 0.5,
         "number": float(features.number or several),
         "length": log(1 + features.length),
         "candidates": log(1 + len(others)),

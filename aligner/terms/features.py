@@ -52,9 +52,7 @@ class Features:
     taken: float  #: of the best link of the term to a word outside of the phrase, of its least taken word
     to_term: float  #: closeness in meaning to the term, -1 to 1
     to_usual: float  #: to the dominant equivalent
-    kinship: (
-        float | None
-    )  #: likeness of the back-translations of the phrase and of the dominant equivalent, by the lexicon
+    back_translation: float | None  #: likeness of what the phrase and the dominant equivalent translate back to
     expected: float  #: share of the dominant equivalent among all the lexicon knows of the term's head
     known: float  #: the same of the phrase
     noun: float  #: 1 after an article or the like, one half where a noun may stand, 0 elsewhere
@@ -183,7 +181,7 @@ def extract_features(
         taken=min(max((s for i, _, s in outside if i == n), default=0.0) for n in mine),
         to_term=to_term,
         to_usual=to_usual,
-        kinship=back_translation_similarity(texts, here.usual_words, languages),
+        back_translation=back_translation_similarity(texts, here.usual_words, languages),
         expected=lexicon_share(head, usual.keys, languages),
         known=lexicon_share(head, own, languages),
         noun=noun or _after_adjective(bead, mine[0], first, best, language),

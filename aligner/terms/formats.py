@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _AROUND = 40  #: characters on both sides of a place
-_DRAFT = ("count", "rendered", "other-renderings", "score", "why")
+_DRAFT = ("count", "rendered", "other-equivalents", "score", "why")
 
 
 def concepts(terms: Sequence[BilingualTerm], original: str, translation: str) -> list[Concept]:
@@ -91,7 +91,7 @@ def terms_json(terms: Sequence[BilingualTerm]) -> str:
             "score": round(term.termhood.score, 3),
             "why": term.termhood.why,
             "places": [[o.sentence, o.start, o.end] for o in term.occurrences],
-            "renderings": [
+            "equivalents": [
                 {"text": one.text, "count": one.count, "places": [list(place) for place in one.places]}
                 for one in term.equivalents
             ],
@@ -111,7 +111,7 @@ def deviations_table(found: Sequence[JobDeviation], *, tabs: bool, formulas: boo
         ]
         for deviation in found
     ]
-    heads = ["term", "rendering", "where", "likely", "renderings", "kind", "confidence"]
+    heads = ["term", "equivalent", "where", "likely", "equivalents", "kind", "confidence"]
     return _table([heads, *rows], tabs=tabs, formulas=formulas)
 
 
@@ -120,7 +120,7 @@ def deviations_json(found: Sequence[JobDeviation]) -> str:
     every = [
         {
             "term": deviation.term,
-            "rendering": deviation.text,
+            "equivalent": deviation.text,
             "path": deviation.document.path,
             "where": deviation.where,
             "sentence": deviation.sentence,
@@ -129,7 +129,7 @@ def deviations_json(found: Sequence[JobDeviation]) -> str:
             "likely": deviation.likely,
             "kind": "spelling" if deviation.spelling else "word",
             "confidence": round(deviation.confidence, 3),
-            "renderings": [
+            "equivalents": [
                 {"text": text, "count": sum(n for _, n in counts), "by_document": dict(counts)}
                 for text, counts in deviation.equivalents
             ],
