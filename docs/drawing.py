@@ -30,7 +30,15 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("approval", "who signed"),
         ),
     ),
-    ("pairing", (("encode", "vectors of sentences"), ("link", "words to words"), ("alignment", "sentences to beads"))),
+    (
+        "pairing",
+        (
+            ("encode", "vectors of sentences"),
+            ("pairing", "which files"),
+            ("link", "words to words"),
+            ("alignment", "sentences to beads"),
+        ),
+    ),
     ("reading", (("read", "files to documents"), ("config", "profiles"), ("split", "blocks to sentences"))),
     ("facts", (("languages", "of one and of pairs"), ("models", "learned files"))),
     ("data", (("core", "frozen data"), ("messages", "texts, en and fr"))),

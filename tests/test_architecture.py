@@ -13,7 +13,20 @@ PACKAGE = ROOT / "aligner"
 ORDER = (
     *("_version", "installation", "errors", "cells", "patterns", "staging", "files", "settings", "progress"),
     *("parallel", "plugins", "word"),
-    *("core", "messages", "languages", "models", "read", "config", "split", "encode", "link", "alignment", "terms"),
+    *(
+        "core",
+        "messages",
+        "languages",
+        "models",
+        "read",
+        "config",
+        "split",
+        "encode",
+        "pairing",
+        "link",
+        "alignment",
+        "terms",
+    ),
     *(
         "check",
         "decisions",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aligner.errors import InputError
-from aligner.read.folders import one_pair, pairs_in, without_folders
+from aligner.pairing import one_pair, pairs_in, without_folders
 from tests.commands import aligner
 
 CODES = ("en", "fr")

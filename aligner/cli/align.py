@@ -75,7 +75,7 @@ def _align(
     from aligner.check import load_profile
     from aligner.cli.corpora import put_corpus
     from aligner.export import check_place, export_format, format_names, select
-    from aligner.read.folders import one_pair
+    from aligner.pairing import one_pair
 
     known = dict.fromkeys((*FORMATS, *format_names()))
     if format is not None and format not in known:

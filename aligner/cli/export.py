@@ -137,7 +137,7 @@ def _export(
     from aligner.export.decisions import gather, read_states
     from aligner.export.filter_settings import filters
     from aligner.export.paired import PairedFile
-    from aligner.read.folders import one_pair
+    from aligner.pairing import one_pair
     from aligner.report.i18n import localizer
     from aligner.workspace.reading import review_pair
 

@@ -126,8 +126,8 @@ def _gate(
     from aligner import gate as gates
     from aligner.approval import with_approval
     from aligner.check import load_profile
+    from aligner.pairing import is_folder, without_folders
     from aligner.progress import step
-    from aligner.read.folders import is_folder, without_folders
     from aligner.report import check_report, format_for_gate, report_format
     from aligner.report.i18n import localizer
     from aligner.workspace.reading import review_pair
@@ -202,7 +202,7 @@ def _gate(
 
 def _pairs(paths: Sequence[str], languages: tuple[str, str], *, by_name: bool) -> "Sequence[PairPaths]":
     """Return pairs as they stand in a row, or as their names tell them: those of folders, or of all files."""
-    from aligner.gate import pairs_by_name, pairs_in_folder, pairs_in_order
+    from aligner.pairing import How, in_folder, pairs_by_name, pairs_in_order
 
     folders = [path for path in paths if Path(path).is_dir()]
     if folders and len(folders) < len(paths):
@@ -210,8 +210,11 @@ def _pairs(paths: Sequence[str], languages: tuple[str, str], *, by_name: bool) -
     if not by_name and not folders:
         return pairs_in_order(paths)
     if folders:
-        paths = [path for folder in folders for path in pairs_in_folder(Path(folder), *languages)]
-    pairs, alone = pairs_by_name(paths, *languages)
+        found = [in_folder(folder, languages) for folder in folders]
+        pairs = [pair.paths for one in found for pair in one.pairs if pair.how is How.NAME]
+        alone = [left.path for one in found for left in one.leftovers]
+    else:
+        pairs, alone = pairs_by_name(paths, *languages)
     for path in alone:
         warn(f"{path} has no counterpart beside it and is left out.")
     if not pairs:

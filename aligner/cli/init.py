@@ -40,8 +40,8 @@ def _init(
     """
     from aligner.check import load_profile
     from aligner.config.project import NAME
-    from aligner.gate import pairs_by_name, pairs_in_order
     from aligner.languages import get
+    from aligner.pairing import pairs_by_name, pairs_in_order
     from aligner.terms.glossary import load_glossary
     from aligner.workspace import start
 

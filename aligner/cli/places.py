@@ -118,7 +118,7 @@ def _paired(parameters: Mapping[str, Any], languages: Sequence[str]) -> Iterator
     named = parameters.get("paths") or (parameters.get("original"), parameters.get("translation"))
     texts = [str(one) for one in named if one]
     if any(_is_folder(Path(text)) for text in texts):
-        from aligner.read.folders import without_folders
+        from aligner.pairing import without_folders
 
         with suppress(InputError):  # which is said when they are read
             yield from map(Path, without_folders(texts, languages))

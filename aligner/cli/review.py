@@ -65,7 +65,7 @@ def _review(
     from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.decisions import beside
-    from aligner.read.folders import one_pair
+    from aligner.pairing import one_pair
     from aligner.report import check_report
     from aligner.report.i18n import localizer
     from aligner.workspace.reading import review_pair

@@ -8,6 +8,7 @@ from aligner.alignment.ladder import read_ladder
 from aligner.core import Bead, Block, BlockKind, Document, Sentence, Side
 from aligner.errors import InputError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
+from aligner.pairing import by_names
 from aligner.read import read, read_text
 from aligner.read.decode import decode, load
 from aligner.read.formats import named_like
@@ -71,8 +72,10 @@ def _pairs_in(folder: Path) -> Iterator[CleanPair]:
     if (folder / f"{ORIGINAL}.txt").is_file() and (folder / "gold.txt").is_file():
         yield _with_gold(folder)
         return
-    originals = sorted(path for path in folder.glob(f"*.{ORIGINAL}.*") if path.is_file())
-    found = [(path, target) for path in originals if (target := _translation(path))]
+    # A folder has its own pairs only: those in it are folders to be named.
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    pairs = by_names(files, (ORIGINAL, TRANSLATION), root=folder, middle=("clean",)).pairs
+    found = [(Path(pair.original), Path(pair.translation)) for pair in pairs if pair.translation is not None]
     if not found:
         raise InputError(
             f"{folder} has neither {ORIGINAL}.txt, {TRANSLATION}.txt and gold.txt nor a pair such as "
@@ -81,12 +84,6 @@ def _pairs_in(folder: Path) -> Iterator[CleanPair]:
     for source, target in found:
         original, translation = split(read(source, ORIGINAL)), split(read(target, TRANSLATION))
         yield CleanPair(source.name.split(f".{ORIGINAL}.")[0], original, translation, False, None)
-
-
-def _translation(original: Path) -> Path | None:
-    head, _, suffix = original.name.rpartition(f".{ORIGINAL}.")
-    names = (f"{head}.{TRANSLATION}.{suffix}", f"{head}.{TRANSLATION}.clean.{suffix}")
-    return next((path for name in names if (path := original.with_name(name)).is_file()), None)
 
 
 def _with_gold(folder: Path) -> CleanPair:

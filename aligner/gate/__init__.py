@@ -3,10 +3,10 @@
 from aligner.gate.baseline import Baseline, baseline_of, read_baseline, write_baseline
 from aligner.gate.gate import decided_reviews, gate
 from aligner.gate.judge import judge
-from aligner.gate.pairs import PairPaths, pairs_by_name, pairs_in_folder, pairs_in_order
 from aligner.gate.score import ErrorType, Score, score
 from aligner.gate.verdict import Judged, Limit, Outcome, Standing, Verdict
 from aligner.gate.words import count_words
+from aligner.pairing import PairPaths, pairs_by_name, pairs_in_order
 
 __all__ = [
     "Baseline",
@@ -24,7 +24,6 @@ __all__ = [
     "gate",
     "judge",
     "pairs_by_name",
-    "pairs_in_folder",
     "pairs_in_order",
     "read_baseline",
     "score",

@@ -10,6 +10,7 @@ from aligner.encode import Encoder
 from aligner.errors import InputError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.messages import LANGUAGES, render
+from aligner.pairing import in_folder
 from aligner.terms.inconsistency import Deviation, deviations
 
 __all__ = ["Job", "JobDeviation", "job_deviations", "join", "pair_files"]
@@ -63,29 +64,15 @@ class JobDeviation:
 
 
 def pair_files(folder: Path, original: str = ORIGINAL, translation: str = TRANSLATION) -> list[tuple[Path, Path]]:
-    """Find ``NAME.en.EXT`` with ``NAME.fr.*`` in this folder and those in it, sorted by name.
+    """Find the pairs of this folder and those in it by their names, sorted.
 
     :raises InputError: if there is no such folder, or no pair in it
     """
-    if not folder.is_dir():
-        raise InputError(f"There is no folder {folder}.")
-    found = []
-    for path in sorted(folder.rglob(f"*.{original}.*")):
-        head, _, suffix = path.name.rpartition(f".{original}.")
-        same = path.with_name(f"{head}.{translation}.{suffix}")
-        others = sorted(path.parent.glob(f"{_literal(head)}.{translation}.*"))
-        if path.is_file() and head:
-            partner = same if same.is_file() else next((other for other in others if other.is_file()), None)
-            if partner is not None:
-                found.append((path, partner))
+    pairs = in_folder(folder, (original, translation)).pairs
+    found = [(Path(pair.original), Path(pair.translation)) for pair in pairs if pair.translation is not None]
     if not found:
         raise InputError(f"{folder} has no pair such as NAME.{original}.md and NAME.{translation}.md.")
     return found
-
-
-def _literal(name: str) -> str:
-    """Return a name for ``glob`` without its wildcards."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def join(pairs: Sequence[tuple[Document, Document, Sequence[Bead]]]) -> Job:

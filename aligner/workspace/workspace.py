@@ -117,8 +117,8 @@ class Workspace:
         return [Pair(known[names], *names) for names in dict.fromkeys(listed)]
 
     def _by_name(self) -> list[tuple[str, str]]:
-        from aligner.gate import pairs_by_name
         from aligner.languages.defaults import ORIGINAL, TRANSLATION
+        from aligner.pairing import pairs_by_name
 
         languages = self.project.original_language or ORIGINAL, self.project.translation_language or TRANSLATION
         found: list[tuple[str, str]] = []

@@ -3,20 +3,13 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from aligner.errors import ConfigError
 from aligner.files import is_file
+from aligner.pairing.models import PairPaths
 from aligner.read.pairs import is_paired
 
-__all__ = ["PairPaths", "pairs_by_name", "pairs_in_folder", "pairs_in_order"]
-
-
-class PairPaths(NamedTuple):
-    """Where an original and its translation lie."""
-
-    original: str
-    translation: str | None  #: None if the first file holds both texts
+__all__ = ["pairs_by_name", "pairs_in_order"]
 
 
 def pairs_in_order(paths: Sequence[str]) -> list[PairPaths]:
@@ -72,17 +65,3 @@ def pairs_by_name(
         else:
             raise ConfigError(f"There is no file {path}.")
     return list(pairs), alone
-
-
-def pairs_in_folder(folder: Path, original_language: str, translation_language: str) -> list[str]:
-    """Return the files of a folder, and of those in it, whose names end with one of the languages; sorted.
-
-    Hidden files and folders, and what the program keeps beside translations, are left out.
-    """
-    name = re.compile(rf".+\.({re.escape(original_language)}|{re.escape(translation_language)})\.[^.]+")
-    found = [
-        path
-        for path in folder.rglob("*")
-        if name.fullmatch(path.name) and path.is_file() and not any(part.startswith(".") for part in path.parts[1:])
-    ]
-    return sorted(map(str, found))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aligner.errors import InputError
+from aligner.pairing.names import in_folder, in_folders
 from aligner.read.source_file import display_name
 
 __all__ = ["is_folder", "one_pair", "pairs_in", "without_folders"]
@@ -22,16 +23,14 @@ def is_folder(path: str | Path | None) -> bool:
 def pairs_in(original: str, translation: str | None, languages: Sequence[str]) -> list[tuple[str, str]]:
     """Return the pairs of a folder, or of two folders, by their names, sorted.
 
-    In one folder, ``NAME.en.EXT`` belongs to ``NAME.fr.EXT`` and ``en/NAME`` to ``fr/NAME``; in two, files of the same
-    name below them belong together, with their languages' codes in their names or without.
+    In one folder, ``names`` tells which files belong together; in two, files of the same name below them do, with their
+    languages' codes in their names or without.
 
     :param languages: ISO 639-1 codes of the original's and the translation's
     :raises InputError: if one is a folder and the other is none, or there is no pair
     """
     if translation is None:
-        below = [Path(original, code) for code in languages]
-        pairs = _in_two(below, languages) if all(folder.is_dir() for folder in below) else []
-        pairs += _in_one(Path(original), languages)
+        found = in_folder(original, languages)
         where = display_name(original)
         wanted = (
             f"NAME.{languages[0]}.EXT beside NAME.{languages[1]}.EXT, or {languages[0]}/NAME and {languages[1]}/NAME"
@@ -42,12 +41,13 @@ def pairs_in(original: str, translation: str | None, languages: Sequence[str]) -
                 raise InputError(
                     f"{display_name(other)} is a folder and {display_name(one)} is none: name two of a kind."
                 )
-        pairs = _in_two([Path(original), Path(translation)], languages)
+        found = in_folders(original, translation, languages)
         where = f"{display_name(original)} and {display_name(translation)}"
         wanted = "equal names"
+    pairs = [(one.original, one.translation) for one in found.pairs if one.translation is not None]
     if not pairs:
         raise InputError(f"There is no pair of files in {where}; expected {wanted}.")
-    return sorted((str(left), str(right)) for left, right in pairs)
+    return sorted(pairs)
 
 
 def one_pair(original: str, translation: str | None, languages: Sequence[str]) -> tuple[str, str | None]:
@@ -81,7 +81,7 @@ def without_folders(paths: Sequence[str], languages: Sequence[str]) -> list[str]
         if not is_folder(path) and not (len(found) % 2 == 0 and is_folder(following) and len(paths) == 2):
             found.append(path)
             continue
-        alone = following is None or (is_folder(following) and bool(_in_one(Path(path), languages)))
+        alone = following is None or (is_folder(following) and _has_pairs(path, languages))
         if not alone:
             at += 1
         for pair in pairs_in(path, None if alone else following, languages):
@@ -89,37 +89,5 @@ def without_folders(paths: Sequence[str], languages: Sequence[str]) -> list[str]
     return found
 
 
-def _in_one(folder: Path, languages: Sequence[str]) -> list[tuple[Path, Path]]:
-    first, second = languages
-    found = []
-    for path in _files(folder):
-        parts = path.name.split(".")
-        if len(parts) > 2 and parts[-2] == first:
-            other = path.with_name(".".join((*parts[:-2], second, parts[-1])))
-            if other.is_file():
-                found.append((path, other))
-    return found
-
-
-def _in_two(folders: Sequence[Path], languages: Sequence[str]) -> list[tuple[Path, Path]]:
-    named = [
-        {_common(path.relative_to(folder), code): path for path in _files(folder)}
-        for folder, code in zip(folders, languages, strict=True)
-    ]
-    return [(path, named[1][name]) for name, path in named[0].items() if name in named[1]]
-
-
-def _common(path: Path, language: str) -> str:
-    """Return a name without the language's code in it."""
-    parts = path.name.split(".")
-    kept = [part for at, part in enumerate(parts) if at == 0 or part != language]
-    return path.with_name(".".join(kept)).as_posix()
-
-
-def _files(folder: Path) -> list[Path]:
-    """Return files below a folder that are not hidden."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+def _has_pairs(folder: str, languages: Sequence[str]) -> bool:
+    return any(one.translation is not None for one in in_folder(folder, languages).pairs)
