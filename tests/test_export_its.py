@@ -53,7 +53,7 @@ def test_each_finding_is_an_issue_as_its_wants_it_and_each_mark_leads_to_one(for
         start = "#its=" if format == "xliff" else "#"
         assert reference.startswith(start)
         assert reference.removeprefix(start) in issues
-        assert (mark.get("type"), mark.get("mtype")) in (("itsm:generic", None), (None, "x-itslq"))
+        assert (mark.get("type"), mark.get("mtype")) in (("its:generic", None), (None, "x-its"))
     for one in issues.values():
         (issue,) = one
         assert issue.tag == f"{ITS}locQualityIssue"
@@ -64,7 +64,28 @@ def test_each_finding_is_an_issue_as_its_wants_it_and_each_mark_leads_to_one(for
 
 
 def test_an_issue_of_xliff_2_keeps_the_rules_of_the_specification() -> None:
-    assert faults(written(select(ferry(), nulls=Nulls.ORIGINAL), "xliff")) == []
+    good = written(select(ferry(), nulls=Nulls.ORIGINAL), "xliff").decode()
+    assert faults(good.encode()) == []
+    for old, new in (
+        ('type="its:generic"', 'type="its:other"'),
+        ('"#its=lqi-', '"#lqi-'),
+        ('Severity="60"', 'Severity="101"'),
+        ('Enabled="yes"', 'Enabled="perhaps"'),
+        ('xml:id="lqi-', 'xml:id="other-'),
+    ):
+        assert old in good
+        assert faults(good.replace(old, new, 1).encode())
+
+
+def test_an_issue_of_xliff_1_2_is_where_the_mapping_has_it() -> None:
+    root = tree(written(select(ferry(), nulls=Nulls.ORIGINAL), "xliff-1.2"))
+    for unit in root.iter("{*}trans-unit"):
+        names = [child.tag.rpartition("}")[2] for child in unit]
+        rest = names[names.index("locQualityIssues") :] if "locQualityIssues" in names else []
+        assert set(rest) <= {"locQualityIssues"}  # elements of other namespaces come last
+        assert "prop-group" not in names  # which version 1.2 gave up
+        known = {f"#{one.get(XML_ID)}" for one in unit.iter(f"{ITS}locQualityIssues")}
+        assert {mark.get(f"{ITS}locQualityIssuesRef") for mark in unit.iter("{*}mrk")} <= known
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,7 +1,8 @@
-"""The rules of XLIFF 2.1 for the core and the metadata module, in our own words, and what in a file breaks them.
+"""The rules of XLIFF 2.1 in our own words, and what in a file breaks them.
 
-Source: "XLIFF Version 2.1", OASIS Standard, 13 February 2018, sections 4.2 to 4.4, 4.7 and 5.4. A rule is left out only
-where it is about elements that stand for markup (``pc``, ``sc``, ``ec``), which plain text has not.
+They are those of the core, the metadata module and Localization Quality Issues of the ITS module. Source: "XLIFF
+Version 2.1", OASIS Standard, 13 February 2018, sections 4.2 to 4.4, 4.7, 5.4 and 5.9. A rule is left out only where it
+is about elements that stand for markup (``pc``, ``sc``, ``ec``), which plain text has not.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any
 
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"
 _MDA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_ITS = "{http://www.w3.org/2005/11/its}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 # Children in order, each name followed by a space; "other " is an element of another namespace.
@@ -69,7 +71,7 @@ def faults(content: bytes) -> list[str]:
     if root.tag != f"{{{_CORE}}}xliff":
         return [f"the root is {root.tag}, not xliff of the core namespace"]
     found = [fault for element in root.iter("*") for fault in _element(element)]
-    return found + list(_document(root))
+    return found + list(_document(root)) + list(_issues(root))
 
 
 def _element(element: Any) -> Iterator[str]:
@@ -124,6 +126,40 @@ def _metadata(element: Any, name: str) -> Iterator[str]:
             yield "a meta needs a type and has no children"
     else:
         yield f"there is no element {name} in the metadata module"
+
+
+def _issues(root: Any) -> Iterator[str]:
+    """Yield what breaks a rule of Localization Quality Issues: 5.9 and the module's Schematron."""
+    for unit in root.iter(f"{{{_CORE}}}unit"):
+        known = [one.get(f"{_XML}id") for one in unit.iter(f"{_ITS}locQualityIssues")]
+        yield from (f"the id {one!r} of issues is used twice in a unit" for one in set(known) if known.count(one) > 1)
+        for mark in unit.iter(f"{{{_CORE}}}mrk", f"{{{_CORE}}}sm"):
+            about = {key.removeprefix(_ITS): value for key, value in mark.attrib.items() if key.startswith(_ITS)}
+            if not about:
+                continue
+            if mark.get("type", "its:generic") != "its:generic":
+                yield f"a mark with ITS has the type {mark.get('type')}"
+            reference = about.pop("locQualityIssuesRef", None)
+            if reference is not None and reference.removeprefix("#its=") not in known:
+                yield f"a mark points to {reference}, which is not in its unit"
+            if reference is not None and (not reference.startswith("#its=") or about):
+                yield f"a mark has {reference} and {sorted(about)}"
+    for issues in root.iter(f"{_ITS}locQualityIssues"):
+        if not re.fullmatch(r"[A-Za-z_][-.\w]*", issues.get(f"{_XML}id", "")):
+            yield f"issues have the id {issues.get(f'{_XML}id')!r}"
+        if not len(issues) or {one.tag for one in issues} != {f"{_ITS}locQualityIssue"}:
+            yield "issues hold something else"
+    for issue in root.iter(f"{_ITS}locQualityIssue"):
+        rest = {**issue.attrib}
+        values = {name: rest.pop(f"locQualityIssue{name}", None) for name in ("Type", "Comment", "Severity", "Enabled")}
+        if rest or len(issue):
+            yield f"an issue has {sorted(rest)}, {len(issue)} children"
+        if values["Type"] is None and values["Comment"] is None:
+            yield "an issue has neither type nor comment"
+        if values["Severity"] is not None and not 0 <= float(values["Severity"]) <= 100:
+            yield f"an issue has the severity {values['Severity']}"
+        if values["Enabled"] not in (None, "yes", "no"):
+            yield f"an issue has enabled={values['Enabled']}"
 
 
 def _document(root: Any) -> Iterator[str]:

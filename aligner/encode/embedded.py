@@ -32,7 +32,8 @@ _LEFT, _RIGHT = 2, 2  # the widest window's reach
 _TOKENS_AT_ONCE = 384  # keeps the working set in the processor's cache
 _TEXTS_AT_ONCE = 4096  # bounds the memory of one pass through the last layers
 _LONGEST = 20_000  # characters of a text that are read; more says nothing new about its meaning
-_ENDLESS = re.compile(r"(\S{300})\S+")  # what is left over of a number or a string that goes on and on
+_ENDLESS = re.compile(r"(\S{300})\S+")  # what is left over of a string that goes on and on
+_NUMBERS = re.compile(r"(\d[\d\s.,]{39})[\d\s.,]+")  # and of numbers in a row, each of which is several tokens
 
 _Array = NDArray[Any]
 
@@ -187,7 +188,8 @@ def _batches(tokenizer: Any, sentences: Sequence[str]) -> Iterator[list[list[int
     size = 0
     for sentence in sentences:
         # Half a surrogate pair would stop the tokenizer.
-        known = _ENDLESS.sub(r"\1", sentence[:_LONGEST]).encode("utf-8", "replace").decode()
+        read = _NUMBERS.sub(r"\1 ", _ENDLESS.sub(r"\1", sentence[:_LONGEST]))
+        known = read.encode("utf-8", "replace").decode()
         tokens = [_BEGIN, *tokenizer.encode(known, out_type=int, add_bos=False, add_eos=False), _END]
         if batch and size + len(tokens) > _TOKENS_AT_ONCE:
             yield batch

@@ -48,6 +48,8 @@ ANSWERS = {
 #: Meanings that stand for a negation in a context only, or never.
 IN_CONTEXT = frozenset({"only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polarity:
@@ -108,6 +110,8 @@ def _contexts(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def cues(text: str, language: str) -> list[Cue]:
     """Return the negations of a text and what comes near to them, in reading order, none overlapping."""
+    if not _LETTER.search(text):
+        return []
     plain = _plain(text)
     found: list[Cue] = []
     for meaning, pattern in _patterns(language):

@@ -37,7 +37,7 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" '
         'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" '
-        f'xmlns:its="{ISSUES}" xmlns:itsm="urn:oasis:names:tc:xliff:itsm:2.1" its:version="2.0" version="2.1" '
+        f'xmlns:its="{ISSUES}" its:version="2.0" version="2.1" '
         f'srcLang="{attribute(source)}" trgLang="{attribute(target)}">\n'
         f'<file id="f1" original="{attribute(corpus.original.path)}" xml:space="preserve">\n'
     )
@@ -82,7 +82,7 @@ def _note(corpus: Corpus, number: int, remark: Remark) -> str:
 
 
 def _mark(number: int, issue: str) -> str:
-    return f'<mrk id="m{number}" type="itsm:generic" its:locQualityIssuesRef="#its={issue}">'
+    return f'<mrk id="m{number}" type="its:generic" its:locQualityIssuesRef="#its={issue}">'
 
 
 def _content(text: str) -> str:

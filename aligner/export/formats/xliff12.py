@@ -71,12 +71,13 @@ def _unit(corpus: Corpus, unit: ExportUnit) -> str:
     if unit.comment:
         lines.append(f'<note from="reviewer">{visible_text(unit.comment)}</note>\n')
     entries = "".join(
-        f'<prop prop-type="{name}">{visible_text(text)}</prop>' for name, text in unit_properties(corpus, unit)
+        f'<context context-type="x-{name}">{visible_text(text)}</context>'
+        for name, text in unit_properties(corpus, unit)
     )
     return "".join(
         [
             *lines,
-            f'<prop-group name="aligner">{entries}</prop-group>\n',
+            f'<context-group name="aligner-{attribute(unit.id)}" purpose="information">{entries}</context-group>\n',
             issues(corpus, unit),
             "</trans-unit>\n",
         ]
@@ -91,7 +92,7 @@ def _note(corpus: Corpus, remark: Remark) -> str:
 
 
 def _mark(_: int, issue: str) -> str:
-    return f'<mrk mtype="x-itslq" its:locQualityIssuesRef="#{issue}">'
+    return f'<mrk mtype="x-its" its:locQualityIssuesRef="#{issue}">'
 
 
 def _content(text: str, number: Iterator[int]) -> str:
