@@ -109,6 +109,7 @@ def _is_kept_title(text: str, start: int, end: int, foreign: str, own: str) -> b
     return vote(text[start:end], foreign, own).is_title or bool(_BEFORE_SUBTITLE.search(text[:start]))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_attribution(text: str, foreign: str, own: str) -> bool:
     """Return whether a text only says whose words or work something is: — Jane Doe, "The Title of Her Talk".
 
@@ -130,12 +131,13 @@ def _has_names_only(text: str, foreign: str, own: str) -> bool:
     return named and not ordinary and len(words) <= _NAMES
 
 
-def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 14)
+def foreign_runs(text: str, foreign: str, own: str) -> tuple[tuple[int, int], ...]:
     """Return offsets of the passages of a text in ``own`` that are in ``foreign``: runs without a word of ``own``."""
     theirs, ours = exclusive(foreign, own), exclusive(own, foreign)
     words = folded(text)
     if sum(word in theirs for word in words) < _RUN_FUNCTION_WORDS:
-        return []
+        return ()
     runs: list[tuple[int, int]] = []
     run: list[Token] = []
     for token, word in zip([*tokens(text), None], [*words, ""], strict=True):
@@ -148,4 +150,4 @@ def foreign_runs(text: str, foreign: str, own: str) -> list[tuple[int, int]]:
             if not _CODE.search(text[start:end]) and not _is_kept_title(text, start, end, foreign, own):
                 runs.append((start, end))
         run = []
-    return runs
+    return tuple(runs)

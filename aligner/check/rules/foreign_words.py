@@ -9,7 +9,7 @@ from functools import lru_cache
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.foreign_text import exclusive, is_foreign, vote
 from aligner.check.tokens import Token, fold, folded, sentences, tokens
-from aligner.core import BlockKind, Document, Finding, Message, Sentence, Severity, Span
+from aligner.core import BlockKind, Document, Finding, Message, Severity, Span
 from aligner.languages import get
 from aligner.languages.dictionary import is_listed
 from aligner.languages.pairs import loan_words
@@ -49,24 +49,17 @@ def foreign_words(pair: PairContext) -> Iterator[Finding]:
     for bead in pair.beads:
         if bead.is_null:
             continue
-        original = [word for s in sentences(pair.original, bead.original) for word in ["", *folded(s.text)]]
-        known = set(original)
-        whole = pair.original.locate_run(bead.original)
+        texts = tuple([s.text for s in sentences(pair.original, bead.original)])
         for sentence in sentences(pair.translation, bead.translation):
             if pair.translation.blocks[sentence.block].kind is BlockKind.CODE:
                 continue
-            if not _has_foreign(sentence, known, foreign, own) or _is_whole(sentence, known, foreign, own):
-                continue
-            for run in _copied(sentence, original):
-                found = _clause(run, foreign, own)
-                if not found and len(run) < _CLAUSE and not _CODE.search(sentence.text):
-                    found = [[token] for token in run if _is_left(token, foreign, own)]
-                for some in found:
-                    span = pair.translation.locate(sentence.number, some[0].start, some[-1].end)
-                    if len(some) >= _CLAUSE:
-                        yield _finding(whole, span, "clause", Severity.MAJOR, _SURE)
-                    else:
-                        single.append((_finding(whole, span, "word", Severity.MINOR, _ONE_WORD), fold(span.text)))
+            for some in _left(sentence.text, texts, foreign, own):
+                whole = pair.original.locate_run(bead.original)
+                span = pair.translation.locate(sentence.number, some[0].start, some[-1].end)
+                if len(some) >= _CLAUSE:
+                    yield _finding(whole, span, "clause", Severity.MAJOR, _SURE)
+                else:
+                    single.append((_finding(whole, span, "word", Severity.MINOR, _ONE_WORD), fold(span.text)))
     times = Counter(word for _, word in single)
     sure = _UNSURE if _is_technical(pair.original) else _ONE_WORD
     yield from (replace(finding, confidence=sure) for finding, word in single if times[word] <= _HABIT)
@@ -74,26 +67,43 @@ def foreign_words(pair: PairContext) -> Iterator[Finding]:
 
 def _is_technical(document: Document) -> bool:
     """Return whether a text has code throughout: then a word that was left is as likely the name of something."""
-    code = sum(
-        document.blocks[s.block].kind is BlockKind.CODE or _CODE.search(s.text) is not None for s in document.sentences
-    )
+    code = sum(document.blocks[s.block].kind is BlockKind.CODE or _has_code(s.text) for s in document.sentences)
     return code > _TECHNICAL * max(len(document.sentences), _FEW)
 
 
-def _has_foreign(sentence: Sentence, known: set[str], foreign: str, own: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _has_code(text: str) -> bool:
+    return _CODE.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _left(text: str, originals: tuple[str, ...], foreign: str, own: str) -> tuple[tuple[Token, ...], ...]:
+    """Return what a sentence has of its originals as it stood there: clauses and single words."""
+    original = [word for one in originals for word in ["", *folded(one)]]
+    known = set(original)
+    if not _has_foreign(text, known, foreign, own) or _is_whole(text, known, foreign, own):
+        return ()
+    found: list[Sequence[Token]] = []
+    for run in _copied(text, original):
+        clause = _clause(run, foreign, own)
+        found += clause
+        if not clause and len(run) < _CLAUSE and not _has_code(text):
+            found += [[token] for token in run if _is_left(token, foreign, own)]
+    return tuple(map(tuple, found))
+
+
+def _has_foreign(text: str, known: set[str], foreign: str, own: str) -> bool:
     """Return whether a word was copied that only the foreign language has."""
     theirs = exclusive(foreign, own)
-    return any(
-        word in known and (word in theirs or _is_foreign_word(word, foreign, own)) for word in folded(sentence.text)
-    )
+    return any(word in known and (word in theirs or _is_foreign_word(word, foreign, own)) for word in folded(text))
 
 
-def _is_whole(sentence: Sentence, known: set[str], foreign: str, own: str) -> bool:
+def _is_whole(text: str, known: set[str], foreign: str, own: str) -> bool:
     """Return whether a sentence is a copy, or all of it in the foreign language: then it is no half translation."""
-    words = folded(sentence.text)
+    words = folded(text)
     if sum(word in known for word in words) >= _COPIED * len(words):
         return True
-    return not vote(sentence.text, foreign, own).own and is_foreign(sentence.text, foreign, own, copied=False)
+    return not vote(text, foreign, own).own and is_foreign(text, foreign, own, copied=False)
 
 
 def _finding(original: Span, span: Span, key: str, severity: Severity, confidence: float) -> Finding:
@@ -108,9 +118,9 @@ def _finding(original: Span, span: Span, key: str, severity: Severity, confidenc
     )
 
 
-def _copied(sentence: Sentence, original: Sequence[str]) -> Iterator[list[Token]]:
+def _copied(text: str, original: Sequence[str]) -> Iterator[list[Token]]:
     """Yield the longest runs of words of a sentence that stand in the original in a row."""
-    plain = _QUOTED.sub(lambda match: "\ufffc" * len(match.group()), sentence.text)
+    plain = _QUOTED.sub(lambda match: "\ufffc" * len(match.group()), text)
     words = [
         token
         for token in tokens(plain)

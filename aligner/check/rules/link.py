@@ -115,13 +115,16 @@ def _is_translated(address: str, other: str, pair: PairContext) -> bool:
 def _addresses(document: Document) -> list[_Address]:
     """Return every address of a file, targets of links included, in reading order."""
     starts = [s.start for s in document.sentences]
-    every = ((text, at, bisect_right(starts, at)) for text, at in _in_text(document.text))
+    every, begin = list[tuple[str, int, int]](), 0
+    for line in document.text.splitlines(keepends=True):
+        every += [(text, begin + at, bisect_right(starts, begin + at)) for text, at in _in_line(line)]
+        begin += len(line)
     return [_Address(text, at, before - 1) for text, at, before in every if before]
 
 
-@lru_cache(maxsize=8)
-def _in_text(whole: str) -> tuple[tuple[str, int], ...]:
-    """Return the addresses of a text and where they begin."""
+@lru_cache(maxsize=1 << 14)
+def _in_line(whole: str) -> tuple[tuple[str, int], ...]:
+    """Return the addresses of a line and where they begin."""
     found = []
     for match in _ADDRESS.finditer(whole):
         text = match.group().rstrip(_TRAILING)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,7 +76,16 @@ def _near(pair: PairContext, homes: dict[int, int], numbers: Sequence[int]) -> S
 
 def _clauses(sentence: Sentence, least: int = _PARTED) -> Iterator[_Twice]:
     """Yield runs of words that are followed by themselves, the longest first, none inside another."""
-    words, places = folded(sentence.text), tokens(sentence.text)
+    n = sentence.number
+    for start, middle, second, end in _runs(sentence.text, least):
+        yield _Twice((n, start), (n, middle), (n, second), (n, end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _runs(text: str, least: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Return where such runs begin and end, the first time and the second."""
+    found = []
+    words, places = folded(text), tokens(text)
     at = 0
     while at + 2 * least <= len(words):
         size = next(
@@ -83,17 +93,16 @@ def _clauses(sentence: Sentence, least: int = _PARTED) -> Iterator[_Twice]:
                 size
                 for size in range((len(words) - at) // 2, least - 1, -1)
                 if words[at] == words[at + size] and words[at : at + size] == words[at + size : at + 2 * size]
-                if size >= _CLAUSE or _PARTS.search(sentence.text[places[at + size - 1].end : places[at + size].start])
+                if size >= _CLAUSE or _PARTS.search(text[places[at + size - 1].end : places[at + size].start])
             ),
             0,
         )
-        run = sentence.text[places[at].start : places[at + size - 1].end] if size else ""
+        run = text[places[at].start : places[at + size - 1].end] if size else ""
         if size and _LETTERS.search(run) and len(set(words[at : at + size])) > size // 2:
-            n = sentence.number
-            ends = places[at].start, places[at + size - 1].end, places[at + size].start, places[at + 2 * size - 1].end
-            start, middle, second, end = ends
-            yield _Twice((n, start), (n, middle), (n, second), (n, end))
+            last = at + size - 1, at + 2 * size - 1
+            found.append((places[at].start, places[last[0]].end, places[at + size].start, places[last[1]].end))
         at += 2 * size or 1
+    return tuple(found)
 
 
 def _finding(pair: PairContext, beads: Sequence[Bead], twice: _Twice, key: str) -> Finding:
