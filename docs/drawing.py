@@ -14,6 +14,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("session", "one for a process"),
             ("workspace", "what lasts"),
             ("desk", "in a browser"),
+            ("batch", "many pairs"),
             ("evaluate", "measures"),
             ("doctor", "says what works"),
             ("cli", "commands"),

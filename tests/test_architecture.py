@@ -38,6 +38,7 @@ ORDER = (
         "session",
         "workspace",
         "desk",
+        "batch",
         "evaluate",
         "doctor",
         "cli",

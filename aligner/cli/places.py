@@ -29,7 +29,18 @@ _DECIDING = ("accept", "false_alarm", "reject", "fixed", "withdraw", "answers")
 _DECISIONS = "decisions"  # written too, where something is decided
 #: Parameters whose values are texts or names, never files.
 _NO_FILES = frozenset(
-    {"format", "note", "by", "role", "reason", "language", "original_language", "translation_language", "overrides"}
+    {
+        "format",
+        "source",
+        "note",
+        "by",
+        "role",
+        "reason",
+        "language",
+        "original_language",
+        "translation_language",
+        "overrides",
+    }
     | set(_DECIDING) - {"answers"}
 )
 _PROFILES = frozenset({"profile", "name", "names", "left", "right"})

@@ -7,6 +7,7 @@ from threading import RLock
 import numpy as np
 
 from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
+from aligner.encode.load import name_of
 
 __all__ = ["RememberingEncoder", "remembering"]
 
@@ -19,6 +20,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
+        self.name = name_of(encoder)
         self.characters = 0  #: characters that had to be encoded
         self._lock = RLock()
         self._vectors = _Rows()

@@ -1,0 +1,176 @@
+"""The folder that a batch writes: what lies where, and that everything in it appears whole or not at all.
+
+::
+
+    OUT/batch.json             what it was made with
+        plan.parquet           the pairs
+        leftovers.jsonl        the files that are in none
+        beads/00000.parquet    a shard's beads with their texts and findings
+        documents/00000.parquet
+        done/00000.json        says that the shard is done: written last
+        errors.parquet         the pairs that gave nothing, and why
+        README.md, croissant.json, images/
+"""
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import ConfigError, InputError
+from aligner.read.source_file import display_name
+
+__all__ = ["Place"]
+
+_ABOUT, _DONE, _DRAFTS, _LOCK = "batch.json", "done", ".drafts", ".lock"
+_TABLES = ("beads", "documents")
+#: What a batch may have left in its folder; anything else is not ours.
+_OURS = frozenset(
+    {_ABOUT, _DONE, _DRAFTS, _LOCK, *_TABLES, "plan.parquet", "leftovers.jsonl", "errors.parquet", "README.md"}
+    | {"croissant.json", "images", "summary.json"}
+)
+
+
+class Place:
+    """The folder of one batch."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+
+    def file(self, name: str) -> Path:
+        """Return where something lies."""
+        return self.folder / name
+
+    def table(self, name: str, shard: int) -> str:
+        """Return the name of a shard's part of a table."""
+        return f"{name}/{shard:05}.parquet"
+
+    def tables(self, name: str) -> list[Path]:
+        """Return the parts of a table of the shards that are done, in order."""
+        return [found for shard in self.done() if (found := self.file(self.table(name, shard))).is_file()]
+
+    def open(self, *, afresh: bool = False) -> None:
+        """Make the folder, or look whether it is one of ours.
+
+        :param afresh: remove what an earlier run has written
+        :raises InputError: if it cannot be written
+        :raises ConfigError: if there are files of others in it
+        """
+        try:
+            if self.folder.exists():
+                foreign = sorted(set(os.listdir(self.folder)) - _OURS)
+                if foreign or (os.listdir(self.folder) and not self._is_begun()):
+                    raise ConfigError(
+                        f"{display_name(self.folder)} has files that no batch has written, such as "
+                        f"{display_name((foreign or sorted(os.listdir(self.folder)))[0])}: name another folder."
+                    )
+            if afresh:
+                for name in _OURS - {_LOCK}:
+                    path = self.file(name)
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+            for name in ("", _DONE, _DRAFTS, *_TABLES):
+                self.file(name).mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise InputError(f"Cannot write {display_name(self.folder)}: {reason}.") from error
+
+    def _is_begun(self) -> bool:
+        """Whether a batch has begun here: the drafts' folder is made first."""
+        return self.file(_ABOUT).is_file() or self.file(_DRAFTS).is_dir()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs from the folder, and remove what killed ones have left half made.
+
+        :raises ConfigError: if another run is at it
+        """
+        try:
+            import fcntl
+        except ImportError:  # no such locks here
+            yield
+            return
+        with self.file(_LOCK).open("w", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ConfigError(f"Another run is writing {display_name(self.folder)}; wait until it ends.") from None
+            except OSError:  # the file system knows no locks
+                pass
+            for draft in self.file(_DRAFTS).iterdir():
+                draft.unlink(missing_ok=True)
+            yield
+
+    @contextmanager
+    def making(self, name: str) -> Iterator[Path]:
+        """Give a path at which a file is made; it gets its name when it is whole.
+
+        Two processes may make the same file at the same time: each has a draft of its own, and both are the same.
+        """
+        draft = self.file(_DRAFTS) / f"{name.replace('/', '-')}.{socket.gethostname()}.{os.getpid()}"
+        try:
+            yield draft
+            with draft.open("rb") as file:
+                os.fsync(file.fileno())
+            os.replace(draft, self.file(name))
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a small file.
+
+        :raises OSError: if it cannot be written
+        """
+        with self.making(name) as path:
+            path.write_bytes(content)
+
+    def put_json(self, name: str, content: Mapping[str, Any]) -> None:
+        """Write data as JSON."""
+        self.put(name, (json.dumps(content, ensure_ascii=True, indent=1) + "\n").encode())
+
+    def about(self) -> dict[str, Any] | None:
+        """Return what the batch was made with; None before it has begun."""
+        return self._json(self.file(_ABOUT))
+
+    def put_about(self, content: Mapping[str, Any]) -> None:
+        """Write down what the batch is made with."""
+        self.put_json(_ABOUT, content)
+
+    def done(self) -> list[int]:
+        """Return the shards that are done, in order."""
+        names = os.listdir(self.file(_DONE))
+        return sorted(int(name.removesuffix(".json")) for name in names if name.removesuffix(".json").isdecimal())
+
+    def mark(self, shard: int, content: Mapping[str, Any]) -> None:
+        """Say that a shard is done."""
+        self.put_json(f"{_DONE}/{shard:05}.json", content)
+
+    def marks(self) -> Iterator[dict[str, Any]]:
+        """Yield what is written down of each shard that is done, in order.
+
+        :raises InputError: if one is damaged
+        """
+        for shard in self.done():
+            found = self._json(self.file(f"{_DONE}/{shard:05}.json"))
+            assert found is not None
+            yield found
+
+    def _json(self, path: Path) -> dict[str, Any] | None:
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise InputError(f"{display_name(path)} cannot be read: {error}.") from error
+        if not isinstance(found, dict):
+            raise InputError(f"{display_name(path)} cannot be read: it is no object.")
+        return found
+
+    def tidy(self) -> None:
+        """Remove what is only there while work is done."""
+        shutil.rmtree(self.file(_DRAFTS), ignore_errors=True)
+        self.file(_LOCK).unlink(missing_ok=True)

@@ -1,0 +1,184 @@
+"""``aligner batch``: a corpus out of as many pairs as there are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligner.cli.commands import asked, with_options
+from aligner.cli.logs import LogOptions, warn
+from aligner.cli.options import GlossaryFile, InterfaceLanguage, ProfileName, Set, To, WholePage, write
+from aligner.cli.places import place
+from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
+
+if TYPE_CHECKING:
+    from aligner.batch import Engine, Summary, Work
+
+__all__ = ["register"]
+
+
+class EngineName(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """How texts are read and compared."""
+
+    encoder: Annotated[
+        str,
+        typer.Option(
+            "--encoder",
+            metavar="NAME",
+            help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
+        ),
+    ] = "embedded"
+    original_language: Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the originals.")] = (
+        ORIGINAL
+    )
+    translation_language: To = TRANSLATION
+    whole_page: WholePage = False
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("batch", cls=with_options(BatchOptions))(_batch)
+
+
+def _batch(
+    context: typer.Context,
+    source: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="A list of pairs (CSV, TSV, JSON Lines, Parquet), a folder whose files are paired by their names, the "
+            "folders of the originals and of the translations, or a file that holds both texts.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", parser=place, help="The folder that is written.")
+    ],
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", metavar="N", min=1, help="Processes at work.", show_default="as many as cores"),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit",
+            metavar="SECONDS",
+            min=0.001,
+            help="Give up a pair that takes longer; it becomes an error that names the step.",
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check/--no-check", help="Look for findings; without, it is quicker.")
+    ] = True,
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 if a pair could not be used.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew and remove what an earlier run has written to FOLDER.")
+    ] = False,
+    shard_pairs: Annotated[
+        int, typer.Option("--shard-pairs", metavar="N", min=1, help="Pairs of a shard, at most.")
+    ] = 32,
+    shard_size: Annotated[
+        float, typer.Option("--shard-size", metavar="MB", min=0.001, help="Megabytes of texts of a shard, at most.")
+    ] = 2.0,
+    profile: ProfileName = "default",
+    overrides: Set = None,
+    glossary: GlossaryFile = None,
+    interface_language: InterfaceLanguage = INTERFACE,
+) -> None:
+    """Align and check many pairs and write them as one corpus: Parquet, in shards.
+
+    A run that was stopped, or killed, goes on where it was when it is started again. A pair that cannot be used becomes
+    a row of errors.parquet and does not stop the others.
+    """
+    from aligner.batch import Job, Settings, Source, batch
+    from aligner.batch.plan import Sizes
+    from aligner.check import load_profile
+    from aligner.progress import idle
+    from aligner.report.i18n import localizer
+    from aligner.session import Configuration
+
+    localizer(interface_language)  # a slip in a name shows before the work, not after it
+    options = asked(context, BatchOptions)
+    configuration = Configuration(
+        options.original_language,
+        options.translation_language,
+        options.encoder,
+        load_profile(profile, overrides or ()),
+        glossary,
+        threads=1,
+        whole_page=options.whole_page,
+    )
+    job = Job(
+        Source(tuple(source)),
+        output,
+        Settings(configuration, check, time_limit, interface_language),
+        Sizes(shard_pairs, round(shard_size * 1e6)),
+        fresh,
+    )
+    try:
+        summary, work = batch(job, _local(processes), _Pace())
+    finally:
+        idle()
+    if not asked(context, LogOptions).quiet:
+        write(_table(summary, work), None)
+    if summary.errors:
+        count = summary.errors.total()
+        warn(f"{count:,} of {summary.pairs:,} pairs could not be used: see {output / 'errors.parquet'}.")
+        if strict:
+            raise typer.Exit(1)
+
+
+def _local(processes: int | None) -> "Engine":
+    """Return the engine of this machine."""
+    from aligner.batch.local import in_processes
+    from aligner.batch.plan import Shard
+    from aligner.batch.shard import Settings, ShardDone
+    from aligner.parallel import cores
+
+    def engine(shards: Iterable[Shard], settings: Settings, folder: Path) -> Iterator[ShardDone]:
+        return in_processes(shards, settings, folder, processes or cores())
+
+    return engine
+
+
+class _Pace:
+    """Says how far the work is and how fast it goes."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+
+    def __call__(self, work: "Work", done: int, total: int) -> None:
+        from aligner.progress import advance
+
+        seconds = max(monotonic() - self._began, 1e-6)
+        advance(f"reviewing, {work.pairs / seconds:,.1f} pairs a second", done, total)
+
+
+def _table(summary: "Summary", work: "Work") -> str:
+    """Return the amounts as a table."""
+    findings = ", ".join(f"{count:,} {severity}" for severity, count in summary.findings.items() if count)
+    errors = ", ".join(f"{count:,} in {stage}" for stage, count in sorted(summary.errors.items()))
+    rows = [
+        ("pairs", f"{summary.pairs:,}"),
+        ("done", f"{summary.documents:,}"),
+        ("errors", f"{summary.errors.total():,}{f' ({errors})' if errors else ''}"),
+        ("sentences", f"{summary.sentences:,}"),
+        ("beads", f"{summary.beads:,}"),
+        ("findings", f"{summary.findings.total():,}{f' ({findings})' if findings else ''}"),
+        ("written", f"{summary.bytes / 1e6:,.1f} MB in {summary.shards:,} shards"),
+    ]
+    if shares := work.stages:
+        rows.append(("time", ", ".join(f"{name} {share:.0%}" for name, share in shares.items())))
+        rows.append(("memory", f"{work.memory / 1e6:,.0f} MB a process at most"))
+    return "".join(f"{name:10} {value}\n" for name, value in rows)

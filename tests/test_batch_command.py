@@ -1,0 +1,121 @@
+"""``aligner batch``: what is written, that it does not depend on who did it, and what becomes of pairs that fail."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.batches import content, errors, made, rows
+from tests.commands import aligner
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("pairs") / "in", 6)
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path) -> Path:
+    """What one process writes."""
+    out = source.parent / "whole"
+    assert aligner("batch", source, "-o", out, "--processes", "1", "--shard-pairs", "2").status == 0
+    return out
+
+
+def test_every_bead_is_a_row_with_both_texts_and_its_findings(whole: Path) -> None:
+    found = rows(whole, "beads")
+    assert {row["document"] for row in found} == {f"p{number:03}.en" for number in range(6)}
+    first = found[0]
+    assert first["translation"]["en"] == "The keeper counted 12 boats on Monday."
+    assert first["translation"]["fr"] == "Le gardien a compté 13 bateaux lundi."
+    assert "number" in {finding["rule"] for finding in first["findings"]}
+    assert first["worst_severity"] in ("major", "critical")
+    assert first["type"] == "1-1"
+    assert first["id"].startswith("p000.en#0-")
+    assert len(first["original_segments"]) == len(first["translation_segments"]) == 1
+
+
+def test_every_document_is_a_row_with_its_amounts(source: Path, whole: Path) -> None:
+    found = rows(whole, "documents")
+    assert [row["original_path"] for row in found] == [str(source / f"p{number:03}.en.md") for number in range(6)]
+    assert all(row["original_sentences"] == 3 for row in found)
+    assert {row["pairing"] for row in found} == {"name"}
+    assert json.loads(found[0]["run"])["encoder"] == "use-multilingual-v3"
+    amounts = json.loads((whole / "summary.json").read_text(encoding="utf-8"))
+    assert (amounts["pairs"], amounts["documents"], amounts["sentences"]) == (6, 6, 36)
+    assert amounts["beads"] == len(rows(whole, "beads"))
+
+
+def test_the_number_of_processes_changes_no_byte(source: Path, whole: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    found = aligner("batch", source, "-o", out, "--processes", "2", "--shard-pairs", "2")
+    assert (found.status, found.err) == (0, "")
+    assert content(out) == content(whole)
+
+
+def test_what_is_done_is_not_done_again(source: Path, whole: Path, tmp_path: Path) -> None:
+    before = {name: (whole / name).stat().st_mtime_ns for name in content(whole) if name.startswith("beads/")}
+    gone = whole / "beads" / "00002.parquet"
+    kept = content(whole)
+    gone.unlink()
+    (whole / "done" / "00002.json").unlink()
+    found = aligner("batch", source, "-o", whole, "--processes", "1", "--shard-pairs", "2")
+    assert found.status == 0
+    assert content(whole) == kept
+    after = {name: (whole / name).stat().st_mtime_ns for name in before}
+    assert [name for name in before if before[name] != after[name]] == ["beads/00002.parquet"]
+
+
+def test_a_pair_that_cannot_be_used_is_a_row_of_errors(tmp_path: Path) -> None:
+    source = made(tmp_path / "in", 3)
+    (source / "bad.en.md").write_bytes(b"\x00\x01\x02\x03" * 50)
+    (source / "bad.fr.md").write_text("Rien.", encoding="utf-8")
+    (source / "empty.en.md").write_text("Text.", encoding="utf-8")
+    (source / "empty.fr.md").write_text("", encoding="utf-8")
+    (source / "zip.en.docx").write_bytes(b"PK\x03\x04 broken")
+    (source / "zip.fr.docx").write_bytes(b"PK\x03\x04 broken")
+    out = tmp_path / "out"
+    found = aligner("batch", source, "-o", out, "--processes", "1")
+    assert found.status == 0
+    assert "warning: 3 of 6 pairs could not be used" in found.err
+    assert len(rows(out, "documents")) == 3
+    assert [(row["document"], row["stage"]) for row in errors(out)] == [
+        ("bad.en", "read"),
+        ("empty.en", "read"),
+        ("zip.en", "read"),
+    ]
+    assert all(row["message"] for row in errors(out))
+    assert aligner("batch", source, "-o", out, "--processes", "1", "--strict").status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["none"], "There is no file or folder none."),
+        (["empty"], "There is no pair in empty."),
+        (["a.en.md"], "neither a folder nor a list of pairs"),
+        (["empty", "a.en.md"], "name two folders"),
+        (["empty", "empty", "empty"], "Name one source"),
+        (["list.csv"], "row 1 names no pair"),
+        (["pairs", "--set", "rules.none=1"], "none"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.en.md").write_text("Text.", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("x\ny\n", encoding="utf-8")
+    made(tmp_path / "pairs", 1)
+    found = aligner("batch", *arguments, "-o", "out")
+    assert found.status == 2
+    assert says in found.err
+    assert found.err.count("\n") == 1
+
+
+def test_a_folder_of_others_and_other_settings_are_refused(source: Path, whole: Path) -> None:
+    found = aligner("batch", source, "-o", source)
+    assert (found.status, "has files that no batch has written" in found.err) == (2, True)
+    found = aligner("batch", source, "-o", whole, "--no-check", "--shard-pairs", "2")
+    assert (found.status, "was begun with other settings (profile)" in found.err) == (2, True)

@@ -1,0 +1,120 @@
+"""A worker on a shard: what goes wrong with one pair is said with its stage, step and sentence, and stops no other."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from aligner.batch import Place, Settings
+from aligner.batch.plan import PlannedPair, Shard
+from aligner.batch.shard import TOGETHER, Hopeless, Worker
+from aligner.batch.watch import sentence_of
+from aligner.core import Bead
+from aligner.encode import Vectors, load
+from aligner.session import Configuration
+from tests.batches import made, rows
+
+
+class Odd:
+    """An encoder that fails on one text and takes its time with another."""
+
+    name = "odd"
+
+    def __init__(self) -> None:
+        self.calls: list[list[str]] = []
+
+    def encode(self, sentences: Sequence[str], /) -> Vectors:
+        self.calls.append(list(sentences))
+        if any("14 boats" in text for text in sentences):
+            raise ValueError("no vector for this")
+        if any(text == "slow" for text in sentences):
+            time.sleep(60)
+        chance = [np.random.default_rng(sum(text.encode())).normal(size=8) for text in sentences]
+        return np.array(chance, dtype=np.float32).reshape(len(chance), 8)
+
+
+def shard(folder: Path) -> Shard:
+    names = sorted(folder.glob("*.en.md"))
+    pairs = [
+        PlannedPair(path.stem, str(path), str(path.with_name(path.name.replace(".en.", ".fr."))), "name", 1.0, False, 1)
+        for path in names
+    ]
+    return Shard(0, tuple(pairs))
+
+
+def place(folder: Path) -> Place:
+    found = Place(folder)
+    found.open()
+    return found
+
+
+def test_sentences_of_all_pairs_are_encoded_together_and_each_once(tmp_path: Path) -> None:
+    encoder = Odd()
+    done = Worker(Settings(check=False), place(tmp_path / "out"), encoder)(
+        Shard(0, shard(made(tmp_path / "in", 2)).pairs)
+    )
+    assert done.mark["documents"] == 2
+    first = encoder.calls[0]
+    assert len(first) == len(set(first)) == 9  # three of twelve stand in both pairs
+    assert {"The keeper counted 12 boats on Monday.", "The keeper counted 13 boats on Tuesday."} <= set(first)
+    assert sum("Then the keeper went home." in call for call in encoder.calls) == 1
+
+
+def test_a_sentence_that_cannot_be_encoded_is_named(tmp_path: Path) -> None:
+    done = Worker(Settings(check=False), place(tmp_path / "out"), Odd())(shard(made(tmp_path / "in", 4)))
+    (error,) = done.mark["errors"]
+    assert (error["document"], error["stage"], error["sentence"]) == ("p002.en", "encode", 0)
+    assert error["message"] == "ValueError: no vector for this"
+    assert [row["document"] for row in rows(tmp_path / "out", "documents")] == ["p000.en", "p001.en", "p003.en"]
+
+
+def test_a_pair_that_takes_too_long_is_given_up_and_its_step_named(tmp_path: Path) -> None:
+    folder = made(tmp_path / "in", 2)
+    (folder / "p001.en.md").write_text("slow\n\nIt rained.", encoding="utf-8")
+    settings = Settings(check=False, seconds=0.5)
+    began = time.monotonic()
+    done = Worker(settings, place(tmp_path / "out"), Odd())(shard(folder), hopeless={TOGETHER: Hopeless("encode", "")})
+    assert time.monotonic() - began < 30
+    (error,) = done.mark["errors"]
+    assert (error["document"], error["stage"], error["error"]) == ("p001.en", "encode", "TimeUpError")
+    assert error["message"] == "It took more than 0.5 seconds (encode)."
+    assert error["sentence"] == 0
+    assert done.mark["documents"] == 1
+
+
+def test_a_pair_that_costs_processes_is_not_tried(tmp_path: Path) -> None:
+    done = Worker(Settings(check=False), place(tmp_path / "out"), Odd())(
+        shard(made(tmp_path / "in", 2)), hopeless={0: Hopeless("align", "3 processes have ended.")}
+    )
+    (error,) = done.mark["errors"]
+    assert (error["document"], error["stage"], error["message"]) == ("p000.en", "align", "3 processes have ended.")
+    assert done.mark["documents"] == 1
+
+
+def test_a_step_that_fails_names_the_rule_and_the_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aligner.check.registry import load_rules
+
+    def fails(pair: object) -> None:
+        bead = Bead((2,), (2,))
+        raise KeyError(bead.type)
+
+    monkeypatch.setattr(type(load_rules()["number"]), "check", lambda _, pair: fails(pair))
+    done = Worker(Settings(), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
+    (error,) = done.mark["errors"]
+    assert (error["stage"], error["step"].startswith("running "), error["sentence"]) == ("check", True, 2)
+
+
+def test_texts_of_a_list_are_reviewed_as_they_stand(tmp_path: Path) -> None:
+    pair = PlannedPair("a", "It rained. We left.", "Il pleuvait. Nous partîmes.", "listed", 1.0, True, 1)
+    empty = PlannedPair("b", "It rained.", "", "listed", 1.0, True, 1)
+    worker = Worker(Settings(Configuration(threads=1), check=False), place(tmp_path / "out"), load("embedded", 1))
+    done = worker(Shard(0, (pair, empty)))
+    assert [row["translation"]["fr"] for row in rows(tmp_path / "out", "beads")] == ["Il pleuvait.", "Nous partîmes."]
+    assert rows(tmp_path / "out", "documents")[0]["original_path"] is None
+    assert [(error["document"], error["stage"]) for error in done.mark["errors"]] == [("b", "read")]
+
+
+def test_no_sentence_is_named_where_none_was_looked_at() -> None:
+    assert sentence_of(None) is None
