@@ -130,6 +130,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
         _texts(("It is 5 miles away.", "C'est à 5 kilomètres.")),
         _texts(("It was -5 °C.", "Il faisait 5 °C.")),
         _texts(("They paid 1,200 euros.", "Ils ont payé 1,200 euros.")),
+        _texts(("The fleet has 4 tugs and 15 barges.", "La flotte compte 15 remorqueurs et 4 barges.")),
     ],
     "punctuation": [_texts(("The pilot of the ship knows every lock.", "Le pilote du navire connaît chaque écluse"))],
     "quotation-marks": [

@@ -1,5 +1,6 @@
 """How well two quantities agree, how surely they contradict each other, and how surely an unmatched one is an error."""
 
+import re
 from fractions import Fraction
 
 from aligner.languages.numbers.cursor import ADDRESS
@@ -14,11 +15,14 @@ __all__ = [
     "convertible",
     "doubtful",
     "foreign_grouping",
+    "is_share",
     "lost_percent",
     "lost_sign",
     "mixed",
     "rank",
 ]
+
+_GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 #: The rank of two quantities that don't agree.
 NEVER = 5
@@ -39,6 +43,10 @@ _CONTRADICTION = {
     frozenset((Form.DIGITS, Form.ROMAN)): 0.6,
 }
 _OTHER_FORMS = 0.3
+
+_MULTIPLES = frozenset((2, 3, 4, 10, 100))
+_OTHER_MULTIPLE = 0.6  #: doubled for tripled
+_OTHER_SHARE = 0.7  #: a third for a quarter, one in four for 30 %
 
 #: ``a thousand pities``, ``mille pardons``: said for many, and often reworded.
 _HYPERBOLES = frozenset((100, 1000, 1_000_000))
@@ -106,7 +114,17 @@ def foreign_grouping(one: Quantity, other: Quantity) -> bool:
     first, second = one.value, other.value
     if one.form is not Form.DIGITS or other.form is not Form.DIGITS or first is None or second is None:
         return False
-    return first.denominator == 1 != second.denominator and first in other.readings and not other.code
+    grouped = bool(_GROUPED.search(other.text)) and first != second
+    return grouped and first.denominator == 1 and first in other.readings and not other.code
+
+
+def is_share(quantity: Quantity) -> bool:
+    """Return whether a quantity is less than a whole, in words or per cent: ``a third``, ``2 in 5``, ``30 %``."""
+    value = quantity.readings[0]
+    if quantity.unit == "%":
+        return True
+    said = quantity.unsure or quantity.form in (Form.WORDS, Form.LOOSE)
+    return said and not quantity.unit and isinstance(value, Fraction) and 0 < value < 1
 
 
 def lost_percent(one: Quantity, other: Quantity) -> bool:
@@ -145,6 +163,8 @@ def contradiction(one: Quantity, other: Quantity) -> float:
     clocks = isinstance(first, Clock), isinstance(second, Clock)
     if isinstance(first, PastHour) or isinstance(second, PastHour):
         return 0.75 if all(isinstance(reading, Clock | PastHour) for reading in (first, second)) else 0.0
+    if is_share(one) and is_share(other) and not one.unit == other.unit == "%":
+        return _OTHER_SHARE
     if Form.LOOSE in (one.form, other.form) and not all(clocks):
         return _loose_contradiction(one, other)
     if one.code or other.code:
@@ -178,6 +198,8 @@ def _label_contradiction(one: Quantity, other: Quantity) -> float:
 
 def _loose_contradiction(one: Quantity, other: Quantity) -> float:
     """Return how surely words contradict each other, 0 to 1: ``both`` for ``trois``, ``twice`` for ``quatre fois``."""
+    if one.form is other.form and {one.value, other.value} <= _MULTIPLES:
+        return _OTHER_MULTIPLE
     if (
         not mixed(one, other)
         or one.ordinal

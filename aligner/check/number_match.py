@@ -14,6 +14,7 @@ from aligner.check.number_likeness import (
     convertible,
     doubtful,
     foreign_grouping,
+    is_share,
     lost_percent,
     lost_sign,
     rank,
@@ -113,15 +114,26 @@ def match(original: Sequence[Placed], translation: Sequence[Placed]) -> Remains:
 
 
 def _dissolve(side: list[Placed], opposite: Sequence[Placed]) -> bool:
-    """Take ``ten to four`` for two numbers where the other side says no time that it may contradict."""
-    if not any(placed.quantity.unsure for placed in side) or any(_moment(placed) for placed in opposite):
+    """Take ``ten to four`` for two numbers where the other side says no time, or share, that it may contradict."""
+    unsure = [placed for placed in side if placed.quantity.unsure and not _is_answered(placed, opposite)]
+    if not unsure:
         return False
     side[:] = [
-        Placed(part, placed.sentence, placed.position) if placed.quantity.unsure else placed
+        Placed(part, placed.sentence, placed.position) if placed in unsure else placed
         for placed in side
-        for part in (placed.quantity.parts if placed.quantity.unsure else (placed.quantity,))
+        for part in (placed.quantity.parts if placed in unsure else (placed.quantity,))
     ]
     return True
+
+
+def _is_answered(placed: Placed, opposite: Sequence[Placed]) -> bool:
+    """Return whether the other side has a time of day, or a share, that this one may contradict."""
+    if isinstance(placed.quantity.readings[0], Clock):
+        return any(_moment(other) for other in opposite)
+    plain = {other.quantity.value for other in opposite}
+    if all(part.value in plain for part in placed.quantity.parts):
+        return False
+    return any(is_share(other.quantity) for other in opposite)
 
 
 def _moment(placed: Placed) -> bool:
@@ -297,7 +309,7 @@ def discords(remains: Remains) -> Iterator[Discord]:
             yield Discord(one, other, _OTHER_UNIT, Kind.SIGN)
         elif lost_sign(one.quantity, other.quantity):
             yield Discord(one, other, _OTHER_SIGN, Kind.SIGN)
-        elif contradict(one.quantity.unit, other.quantity.unit) and rank(one.quantity, other.quantity) < 3:
+        elif _other_rate(one.quantity, other.quantity) or _other_unit(one.quantity, other.quantity):
             yield Discord(one, other, _OTHER_UNIT, Kind.UNIT)
         elif foreign_grouping(one.quantity, other.quantity):
             yield Discord(one, other, _OTHER_FORMAT, Kind.FORMAT)
@@ -310,6 +322,16 @@ def discords(remains: Remains) -> Iterator[Discord]:
     for other in right:
         confidence = _REPEATED if _said(other, remains.original_readings) else alone(other.quantity, added=True)
         yield Discord(None, other, confidence)
+
+
+def _other_unit(one: Quantity, other: Quantity) -> bool:
+    """Return whether two equal figures are said to be of units that are not the same."""
+    return contradict(one.unit, other.unit) and rank(one, other) < 3
+
+
+def _other_rate(one: Quantity, other: Quantity) -> bool:
+    """Return whether two equal amounts are said for each of different units: a day, a month."""
+    return bool(one.per and other.per) and one.per != other.per
 
 
 def _hundreds(one: Placed, other: Placed, remains: Remains) -> bool:

@@ -1,9 +1,11 @@
 """Rule ``number``: a quantity that the two texts state differently, or that only one of them has."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
+from aligner.check.swaps import swapped
 from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
@@ -22,6 +24,8 @@ _NEVER_SHOWN = 0.1
 #: The confidence from which on the original's figure is offered in place of the translation's.
 _CERTAIN = 0.8
 
+_SWAPPED = 0.75  #: confidence of two numbers that stand with each other's words
+
 
 @rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, follows={"omission", "addition"})
 def number(pair: PairContext) -> Iterator[Finding]:
@@ -33,6 +37,7 @@ def number(pair: PairContext) -> Iterator[Finding]:
     for bead, rest in zip(pair.beads, remains, strict=True):
         if not bead.is_null and not _same_text(pair, bead):
             yield from _findings(pair, rest)
+            yield from _swapped(pair, bead, rest)
 
 
 def _same_text(pair: PairContext, bead: Bead) -> bool:
@@ -76,6 +81,21 @@ def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
         )
 
 
+def _swapped(pair: PairContext, bead: Bead, remains: Remains) -> Iterator[Finding]:
+    """Yield numbers that changed places; of several in a row the first two."""
+    for one, other in islice(swapped(pair, bead, remains.pairs), 1):
+        texts = {"first": one[0].quantity.text, "second": other[0].quantity.text}
+        yield Finding(
+            "number",
+            Severity.MAJOR,
+            _CATEGORY,
+            Message("number.swapped", texts),
+            _span(pair.original, one[0]),
+            _span(pair.translation, other[1]),
+            confidence=_SWAPPED,
+        )
+
+
 def _span(document: Document, placed: Placed | None) -> Span | None:
     if placed is None:
         return None
@@ -92,6 +112,7 @@ def _suggestion(discord: Discord, language: str) -> str | None:
     one, other = discord.original.quantity, discord.translation.quantity
     if (
         one.unit != other.unit
+        or one.per != other.per
         or one.negative != other.negative
         or one.code != other.code
         or one.value is None

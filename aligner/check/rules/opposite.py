@@ -9,6 +9,8 @@ from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.tokens import folded, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 from aligner.languages import get
+from aligner.languages.numbers import quantities
+from aligner.languages.numbers.quantity import Form
 from aligner.languages.pairs.opposites import Opposites, Seen, opposites
 from aligner.languages.polarity import Cue, cues
 from aligner.link.pair import Place
@@ -71,7 +73,8 @@ def opposite(pair: PairContext) -> Iterator[Finding]:
         )
         if not _may_differ(mine, theirs):
             continue
-        candidates = list(_contraries(_side(mine, known[0]), _side(theirs, known[1])))
+        sides = zip((mine, theirs), known, pair.languages, strict=True)
+        candidates = list(_contraries(*(_side(*side) for side in sides)))
         if candidates:
             yield from _linked(pair, bead, candidates)
 
@@ -98,11 +101,12 @@ def _is_code(document: Document, numbers: Sequence[int]) -> bool:
     return any(document.blocks[document.sentences[n].block].kind is BlockKind.CODE for n in numbers)
 
 
-def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites) -> _Side:
+def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites, language: str) -> _Side:
     """Return what stands on one side; a form inside a longer one says nothing by itself."""
     found: dict[int, dict[int, _Meaning]] = {}
     for sentence, every in stand:
         words = tokens(sentence.text)
+        amounts = [(q.start, q.end) for q in quantities(sentence.text, language) if q.form is not Form.LOOSE]
         long = [seen for seen in every if seen.end - seen.start > 1]
         for seen in every:
             member = seen.known.member
@@ -110,6 +114,8 @@ def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites) -> _Si
             meaning.places.add((sentence.number, seen.end))
             if not (seen.known.only_accounts or any(_is_inside(seen, one) for one in long)):
                 start, end = words[seen.start].start, words[seen.end - 1].end
+                if any(first < start and end <= last for first, last in amounts):
+                    continue  # a unit or a scale behind its number: rule number compares amounts
                 word = _Word(sentence, start, end, sentence.text[start:end], table.sizes[member.group] < _MANY)
                 meaning.words[sentence.number, seen.end] = word
     return found

@@ -140,6 +140,14 @@ NUMBERS = NumberData(
                 _values(1, 7): "hebdomadaire",
             }
         )
+        | {
+            f"{name} de {scale}": _values(value * size)
+            for name, value in {
+                **{"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30},
+                **{"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
+            }.items()
+            for scale, size in (("milliers", 10**3), ("mille", 10**3), ("millions", 10**6), ("milliards", 10**9))
+        }
     ),
     no_numbers=Phrases(
         spread(
@@ -171,10 +179,12 @@ NUMBERS = NumberData(
     units=Phrases(
         spread(
             {
-                "%": "%, pour cent, p 100, points de pourcentage, point de pourcentage",
+                "%": "%, pour cent, p 100",
+                "percentage point": "point de pourcentage, points de pourcentage",
+                "basis point": "point de base, points de base, pb",
                 "permille": "pour mille",
                 "point": "point, points",
-                "mm": "millimètres",
+                "mm": "millimètre, millimètres",
                 "cm": "centimètre, centimètres",
                 "m": "mètre, mètres",
                 "km": "kilomètre, kilomètres",
@@ -184,7 +194,7 @@ NUMBERS = NumberData(
                 "mile": "mille, milles, miles",
                 "league": "lieue, lieues",
                 "fathom": "brasse, brasses",
-                "mg": "milligrammes",
+                "mg": "milligramme, milligrammes",
                 "g": "gramme, grammes",
                 "kg": "kilo, kilos, kilogramme, kilogrammes",
                 "tonne": "tonne, tonnes, tonneaux",
@@ -193,12 +203,12 @@ NUMBERS = NumberData(
                 "degree": "degré, degrés",
                 "celsius": "degrés celsius, degrés centigrades",
                 "fahrenheit": "degrés fahrenheit",
-                "ml": "millilitres",
+                "ml": "millilitre, millilitres",
                 "l": "litre, litres",
                 "pint": "pinte, pintes",
                 "gallon": "gallon, gallons",
-                "m2": "mètres carrés",
-                "km2": "kilomètres carrés",
+                "m2": "mètre carré, mètres carrés",
+                "km2": "kilomètre carré, kilomètres carrés",
                 "sqmile": "milles carrés, miles carrés",
                 "sqft": "pieds carrés",
                 "hectare": "hectare, hectares",
@@ -206,7 +216,7 @@ NUMBERS = NumberData(
                 "mph": "miles par heure, milles à l heure",
                 "kmh": "kilomètres par heure, kilomètres à l heure, kilomètres heure",
                 "second": "seconde, secondes, sec",
-                "minute": "minute, minutes",
+                "minute": "minute, minutes, min, mn",
                 "hour": "heure, heures",
                 "day": "jour, jours, journées, journée",
                 "week": "semaine, semaines",
@@ -222,15 +232,86 @@ NUMBERS = NumberData(
                 "franc": "franc, francs, francs suisses",
                 "rupee": "roupies",
                 "rouble": "roubles",
-                "cent": "cents, centimes",
+                "cent": "cents, centime, centimes",
+                "penny": "penny, pence",
+                "watt": "watt, watts",
+                "kilowatt": "kilowatt, kilowatts",
+                "megawatt": "mégawatt, mégawatts",
+                "gigawatt": "gigawatt, gigawatts",
+                "terawatt": "térawatt, térawatts",
+                "joule": "joule, joules",
+                "kilojoule": "kilojoule, kilojoules",
+                "megajoule": "mégajoule, mégajoules",
+                "calorie": "calorie, calories",
+                "kilocalorie": "kilocalorie, kilocalories",
+                "volt": "volt, volts",
+                "kilovolt": "kilovolt, kilovolts",
+                "ampere": "ampère, ampères",
+                "pascal": "pascal, pascals",
+                "hectopascal": "hectopascal, hectopascals",
+                "kilobit": "kilobit, kilobits",
+                "megabit": "mégabit, mégabits",
+                "gigabit": "gigabit, gigabits",
+                "watt hour": "wattheure, wattheures, watt heure, watts heure, watts heures",
+                "kilowatt hour": "kilowattheure, kilowattheures, kilowatt heure, kilowatts heure, kilowatts heures",
+                "megawatt hour": "mégawattheure, mégawattheures, mégawatt heure, mégawatts heure, mégawatts heures",
+                "gigawatt hour": "gigawattheure, gigawattheures, gigawatt heure, gigawatts heure, gigawatts heures",
+                "terawatt hour": "térawattheure, térawattheures, térawatt heure, térawatts heure, térawatts heures",
+                "hertz": "hertz",
+                "kilohertz": "kilohertz",
+                "megahertz": "mégahertz",
+                "gigahertz": "gigahertz",
+                "millisecond": "milliseconde, millisecondes",
+                "microsecond": "microseconde, microsecondes",
+                "microgram": "microgramme, microgrammes",
+                "micrometre": "micromètre, micromètres, micron, microns",
+                "nanometre": "nanomètre, nanomètres",
+                "cl": "centilitre, centilitres",
+                "dl": "décilitre, décilitres",
+                "m3": "mètre cube, mètres cubes",
+                "ft3": "pied cube, pieds cubes",
                 "byte": "octet, octets",
-                "kb": "kilooctets, ko",
-                "mb": "mégaoctets, mo",
-                "gb": "gigaoctets, go",
-                "tb": "téraoctets, to",
+                "kb": "kilooctet, kilooctets, ko",
+                "mb": "mégaoctet, mégaoctets, mo",
+                "gb": "gigaoctet, gigaoctets, go",
+                "tb": "téraoctet, téraoctets, to",
             }
         )
     ),
+    rates=Phrases(
+        {
+            f"{article} {unit}": key
+            for article in ("par", "chaque", "à la", "à l", "la", "l", "le", "tous les", "toutes les")
+            for unit, key in {
+                "seconde": "second",
+                "minute": "minute",
+                "heure": "hour",
+                "jour": "day",
+                "semaine": "week",
+                "mois": "month",
+                "an": "year",
+                "année": "year",
+                "journée": "day",
+                "nuit": "day",
+                "nuitée": "day",
+                "trimestre": "quarter",
+                "jours": "day",
+                "semaines": "week",
+                "ans": "year",
+                "heures": "hour",
+            }.items()
+        }
+        | spread(
+            {
+                "hour": "horaire, horaires",
+                "day": "quotidien, quotidiens, quotidienne, quotidiennes, quotidiennement, journalier, journaliers",
+                "week": "hebdomadaire, hebdomadaires",
+                "month": "mensuel, mensuels, mensuelle, mensuelles, mensuellement",
+                "year": "annuel, annuels, annuelle, annuelles, annuellement",
+            }
+        )
+    ),
+    share_links=frozenset(("sur",)),
     unit_links=words("de d derniers dernières prochains prochaines premiers premières autres longs longues"),
     range_links=words("à ou et"),
     day_idioms={8: 7, 15: 14},

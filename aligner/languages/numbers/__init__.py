@@ -3,7 +3,7 @@
 A language brings its data as ``aligner/languages/<code>/numbers.py`` with ``NUMBERS: NumberData``.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from aligner.languages.numbers.data import NumberData
 from aligner.languages.numbers.quantity import Quantity
@@ -21,6 +21,7 @@ def number_data(language: str) -> NumberData | None:
     return found
 
 
+@lru_cache(maxsize=1 << 12)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in reading order, none where nothing is known of the language's numbers.
 

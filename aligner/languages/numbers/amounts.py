@@ -6,7 +6,7 @@ from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
 from aligner.languages.numbers.quantity import Form
 from aligner.languages.numbers.units import CURRENCY_SYMBOLS, UNIT_SYMBOLS
 
-__all__ = ["further_readings", "read_scale", "read_unit"]
+__all__ = ["further_readings", "read_rate", "read_scale", "read_unit"]
 
 
 def read_scale(cursor: Cursor, numeral: Numeral, *, money: bool) -> None:
@@ -91,10 +91,35 @@ def _unit_symbol(cursor: Cursor, numeral: Numeral) -> str:
 
 
 #: Units that are said in another way as often: ``two decades`` for twenty years, ``50 %`` for half.
-_OTHERWISE = {"decade": Fraction(10), "century": Fraction(100), "%": Fraction(1, 100)}
+_HUNDREDTHS = ("%", "percentage point", "basis point", "cent", "penny")
+_OTHERWISE = {"decade": Fraction(10), "century": Fraction(100)} | dict.fromkeys(_HUNDREDTHS, Fraction(1, 100))
+_NOUNS = 2  #: words between a number and what it is said for: two tablets a day
 
 
 def further_readings(numeral: Numeral, unit: str) -> None:
     value = numeral.readings[0]
     if unit in _OTHERWISE and isinstance(value, Fraction):
         numeral.readings = (*numeral.readings, value * _OTHERWISE[unit])
+
+
+def read_rate(cursor: Cursor, numeral: Numeral) -> str:
+    """Take in what an amount is said for each of, behind a noun or two: ``a day``, ``/h``; return its unit."""
+    data, words, at = cursor.data, cursor.words, numeral.next
+    if cursor.gap(at).strip() == "/" and at < len(words):
+        found = data.units.find(cursor.text, words, at)
+        symbol = UNIT_SYMBOLS.get(words[at].text, "")
+        if found or symbol:
+            numeral.next = found[1] if found else at + 1
+            return found[0] if found else symbol
+        return ""
+    for _ in range(_NOUNS + 1):
+        if not cursor.near(at):
+            return ""
+        rate = data.rates.find(cursor.text, words, at)
+        if rate:
+            numeral.next = rate[1]
+            return rate[0]
+        if words[at].kind != "w" or words[at].low in data.starters:
+            return ""
+        at += 1
+    return ""

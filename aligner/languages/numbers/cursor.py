@@ -128,7 +128,7 @@ class Cursor:
         reading: Reading = Fraction(int(digits)) if len(digits) <= LONGEST else Label(digits)
         return self.quantity(start, end, (reading,), Form.DIGITS)
 
-    def built(self, numeral: Numeral, unit: str) -> Quantity:
+    def built(self, numeral: Numeral, unit: str, per: str = "") -> Quantity:
         """Return a numeral that has been read to its end."""
         first = self.words[numeral.first]
         return self.quantity(
@@ -140,6 +140,7 @@ class Cursor:
             parts=numeral.parts,
             ordinal=numeral.ordinal,
             numeral=(first.start, first.end) if first.kind == "n" else (0, 0),
+            per=per,
         )
 
     def quantity(
@@ -154,6 +155,8 @@ class Cursor:
         parts: tuple[Quantity, ...] = (),
         ordinal: bool = False,
         numeral: tuple[int, int] = (0, 0),
+        per: str = "",
     ) -> Quantity:
         """Return the quantity ``text[start:end]``."""
-        return Quantity(start, end, self.text[start:end], readings, form, unit, code, parts, ordinal, *numeral)
+        text = self.text[start:end]
+        return Quantity(start, end, text, readings, form, unit, code, parts, ordinal, *numeral, per=per)

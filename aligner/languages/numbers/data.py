@@ -89,6 +89,8 @@ class NumberData:
     decade_words: frozenset[str]  #: before digits: ``années 90``
     scale_symbols: Mapping[str, int]  #: behind digits, case matters: ``k``, ``M``
     units: Phrases[str]  #: unit words to keys of ``aligner.languages.numbers.units``
+    rates: Phrases[str]  #: what an amount is said for each of, behind it: ``a day``, ``par mois``
+    share_links: frozenset[str]  #: between a number and the larger one that it is a share of: ``out of``, ``sur``
     unit_links: frozenset[str]  #: between a number and its unit: ``millions de dollars``
     range_links: frozenset[str]  #: between two numbers that share a unit or a scale: ``5 to 10 million``
     day_idioms: Mapping[int, int]  #: days that are said for others: ``quinze jours`` for 14

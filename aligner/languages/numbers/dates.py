@@ -1,6 +1,7 @@
 """Dates and times of day, in digits and in words."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
@@ -8,7 +9,7 @@ from aligner.languages.numbers.quantity import Clock, Date, Form, Label, PastHou
 
 __all__ = ["clock", "date", "hour", "hourless", "month", "named_hour", "numeric_clock", "numeric_date", "spoken_clock"]
 
-_CLOCK = re.compile(r"(2[0-4]|[01]?\d):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_CLOCK = re.compile(r"(2[0-4]|[01]?\d):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
 _DOTTED_CLOCK = re.compile(r"(2[0-4]|[01]?\d)\.([0-5]\d)")
 _DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?!\d|\2\d)")
 _YEAR_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])(?![\d-])")
@@ -109,7 +110,15 @@ def numeric_clock(cursor: Cursor, at: int) -> Step | None:
         return None
     numeral = Numeral(at, cursor.behind(match.end(), at), (), Form.DIGITS, word.start)
     numeral.parts = tuple(cursor.plain(*match.span(group)) for group in (1, 2))
-    return clock(cursor, numeral, int(match.group(1)), int(match.group(2)))
+    hours, minutes = int(match.group(1)), int(match.group(2))
+    if match.re is _CLOCK and match.group(3):
+        value = Fraction(hours) + Fraction(minutes, 60) + Fraction(int(match.group(3)), 3600)
+        numeral.readings, numeral.parts = (value, Clock(hours % 24, minutes)), ()
+        return cursor.built(numeral, "hour"), numeral.next
+    found, next = clock(cursor, numeral, hours, minutes)
+    if numeral.next == cursor.behind(match.end(), at):  # 3:29 may be minutes and seconds, which are counted so
+        found = replace(found, readings=(*found.readings, Fraction(hours) + Fraction(minutes, 60)))
+    return found, next
 
 
 def hour(cursor: Cursor, at: int) -> tuple[int, int] | None:

@@ -64,9 +64,10 @@ class Quantity:
     ordinal: bool = False  #: ``21st``, ``third``
     numeral_start: int = 0  #: of its digits alone, ``5``
     numeral_end: int = 0  #: 0 where it isn't one numeral in digits
-    unsure: bool = False  #: a time of day that may as well be just its two ``parts``: ``ten to four``
+    unsure: bool = False  #: a time of day or a share that may be just its two ``parts``: ``ten to four``, ``2 in 5``
     list_unit: str = ""  #: the unit that a list says only behind its last number: ``5, 6 and 7%``
     negative: bool = False  #: a minus stands before it; the readings have no sign
+    per: str = ""  #: key of the unit that the amount is said for each of: ``day`` in ``15 euros a day``
     falling: bool = False  #: its sentence says that something fell, was lost or lies below
 
     @property

@@ -9,6 +9,8 @@ from aligner.languages.numbers.units import UNIT_SYMBOLS, UNITS, dimension
 
 __all__ = ["append"]
 
+_COUNTED = 2  #: words for what is counted, between the numbers of a share: ``un jeune vignoble sur quatre``
+_WHOLE = 1000  #: that a share is said of, at most: two in 2019 are none
 _DASHES = frozenset(("-", "\u2010", "\u2011", "–", "—", "/"))
 
 
@@ -16,7 +18,7 @@ def append(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> None:
     """Add a quantity to those found before it, or to the last of them."""
     if found:
         gap = cursor.text[found[-1].end : quantity.start].strip()
-        if found[-1].unsure and gap:
+        if found[-1].unsure and gap and isinstance(found[-1].readings[0], Clock):
             found[-1:] = found[-1].parts  # a list goes on: ``five to ten or twelve million``
         if quantity.unit == "%":
             _enumerate(cursor, found, quantity)
@@ -24,9 +26,9 @@ def append(cursor: Cursor, found: list[Quantity], quantity: Quantity) -> None:
             return
         if gap in _DASHES or gap.lower() in cursor.data.range_links:
             found[-1] = _shared(cursor, found[-1], quantity)
-        time = _time(cursor, found[-1], quantity, gap.lower())
-        if time:
-            found[-1] = time
+        whole = _time(cursor, found[-1], quantity, gap.lower()) or _share(cursor, found[-1], quantity, gap.lower())
+        if whole:
+            found[-1] = whole
             return
     found.append(quantity)
 
@@ -60,6 +62,26 @@ def _time(cursor: Cursor, minutes: Quantity, of_day: Quantity, gap: str) -> Quan
     return replace(whole, unsure=True)
 
 
+def _share(cursor: Cursor, some: Quantity, of_all: Quantity, gap: str) -> Quantity | None:
+    """Return the share that two numbers may make: ``three out of five``, ``un vignoble sur quatre``."""
+    words = gap.split()
+    part, whole = some.value, of_all.value
+    link = next((n for n in range(1, 4) if " ".join(words[-n:]) in cursor.data.share_links), 0)
+    if not link or len(words) - link > _COUNTED or not all(word.isalpha() for word in words):
+        return None
+    if part is None or whole is None or whole.denominator != 1 or not 0 < part < whole <= _WHOLE:
+        return None
+    if any(one.unit or one.code or one.ordinal or one.parts or one.negative for one in (some, of_all)):
+        return None
+    if of_all.form is Form.LOOSE or Form.ROMAN in (some.form, of_all.form):
+        return None
+    form = Form.DIGITS if some.form is of_all.form is Form.DIGITS else Form.WORDS
+    return replace(
+        cursor.quantity(some.start, of_all.end, (part / whole,), form, parts=(some, of_all)),
+        unsure=True,
+    )
+
+
 def _minutes(quantity: Quantity, value: Fraction) -> bool:
     """Return whether a number may be minutes before or behind an hour."""
     if quantity.unit == "minute":
@@ -83,7 +105,8 @@ def _hours(quantity: Quantity) -> list[Clock]:
 def _compound(cursor: Cursor, found: list[Quantity], quantity: Quantity, gap: str) -> bool:
     """Return whether the quantity went into the one before: ``5 feet 11 inches``, ``2 hours and 30 minutes``."""
     last, unit = found[-1], quantity.unit
-    if last.value is None or quantity.value is None or isinstance(last.readings[0], Clock):
+    seconds = (last.unit, unit) == ("hour", "second")  # 2 h 41 min 7 s, whose minutes look like a time of day
+    if last.value is None or quantity.value is None or (isinstance(last.readings[0], Clock) and not seconds):
         return False
     if last.unit == "foot" and not unit and gap == "-" and quantity.value < 12:
         unit, gap = "inch", ""  # a 5-foot-10 man

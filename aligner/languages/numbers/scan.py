@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from aligner.languages.numbers.amounts import further_readings, read_scale, read_unit
+from aligner.languages.numbers.amounts import further_readings, read_rate, read_scale, read_unit
 from aligner.languages.numbers.cursor import GAPS, Cursor, Numeral
 from aligner.languages.numbers.data import NumberData
 from aligner.languages.numbers.dates import (
@@ -23,6 +23,7 @@ from aligner.languages.numbers.quantity import Date, Form, Label, Quantity, Read
 from aligner.languages.numbers.runs import append
 from aligner.languages.numbers.tokens import VULGAR
 from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS
+from aligner.languages.numbers.written import read_power, telephones, with_letters_lowered
 
 __all__ = ["scan"]
 
@@ -38,11 +39,18 @@ Step = tuple[Quantity, int]
 
 def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
     """Return the quantities in reading order."""
-    cursor = Cursor(text, data)
+    plain = with_letters_lowered(text)
+    cursor = Cursor(plain, data)
     words, starters, position = cursor.words, data.starters, 0
     found: list[Quantity] = []
+    called = list(telephones(plain))
     while position < len(words):
         word = words[position]
+        if called and word.start >= called[0].start:
+            one = called.pop(0)
+            found.append(cursor.quantity(one.start, one.end, one.readings, Form.DIGITS))
+            position = cursor.behind(one.end, position)
+            continue
         step: Step | int | None = None
         if word.kind == "n":
             step = _digits(cursor, position)
@@ -62,9 +70,8 @@ def scan(text: str, data: NumberData) -> tuple[Quantity, ...]:
     if not found:
         return ()
     falling = any(word.low.startswith(data.falls) for word in words)
-    return tuple(
-        replace(_signed(cursor, one, found[at - 1].end if at else 0), falling=falling) for at, one in enumerate(found)
-    )
+    signed = [_signed(cursor, one, found[at - 1].end if at else 0) for at, one in enumerate(found)]
+    return tuple(replace(one, falling=falling, text=text[one.start : one.end]) for one in signed)
 
 
 def _signed(cursor: Cursor, quantity: Quantity, behind: int) -> Quantity:
@@ -103,6 +110,9 @@ def _symbol(cursor: Cursor, at: int) -> Step | None:
 def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
     data, word, text = cursor.data, cursor.words[at], cursor.text
     start = word.start if start < 0 else start
+    power = read_power(text, word.start)
+    if power:
+        return _finish(cursor, Numeral(at, cursor.behind(power[1], at), (power[0],), Form.DIGITS, start), unit)
     values: tuple[Reading, ...] = read_digits(word.text, data.decimal) or (Label(word.text),)
     name = cursor.name(at)
     if name:
@@ -150,6 +160,8 @@ def _suffix(cursor: Cursor, numeral: Numeral) -> None:
         numeral.next = at + 1
         if value < 100:
             numeral.readings = (1900 + value, value)
+        elif value >= 1000 and value % 100 == 0:
+            numeral.readings = (value, value / 100 + 1)  # the 1800s are the 19th century
 
 
 def _word(cursor: Cursor, at: int) -> Step | int | None:
@@ -194,6 +206,9 @@ def _word(cursor: Cursor, at: int) -> Step | int | None:
         at, stop, (Fraction(value),), Form.LOOSE if value == 1 and not ordinal else Form.WORDS, word.start
     )
     numeral.ordinal = ordinal
+    is_part = previous in data.articles and word.low in data.fractions and cursor.near(stop)
+    if ordinal and stop == at + 1 and is_part and words[stop].low in data.share_links:  # a third of the crew
+        numeral.readings, numeral.form, numeral.ordinal = (Fraction(1, value), Fraction(value)), Form.LOOSE, False
     return _finish(cursor, numeral)
 
 
@@ -269,7 +284,7 @@ def _finish(cursor: Cursor, numeral: Numeral, unit: str = "") -> Step:
         if scale == 1 and not unit:
             read_scale(cursor, numeral, money=False)  # ``one and a half million``
         unit = unit or read_unit(cursor, numeral)
-    return cursor.built(numeral, unit), numeral.next
+    return cursor.built(numeral, unit, read_rate(cursor, numeral)), numeral.next
 
 
 def _fraction(cursor: Cursor, numeral: Numeral) -> None:

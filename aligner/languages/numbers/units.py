@@ -25,6 +25,8 @@ class MeasureUnit(NamedTuple):
 
 #: Definitions: BIPM, The International System of Units (9th ed.); NIST Handbook 44, appendix C, for customary units.
 UNITS = {
+    "nanometre": MeasureUnit("length", 1e-9),
+    "micrometre": MeasureUnit("length", 1e-6),
     "mm": MeasureUnit("length", 0.001),
     "cm": MeasureUnit("length", 0.01),
     "m": MeasureUnit("length", 1),
@@ -36,6 +38,7 @@ UNITS = {
     "league": MeasureUnit("length", 4828.032),
     "fathom": MeasureUnit("length", 1.8288),
     "mg": MeasureUnit("mass", 0.000001),
+    "microgram": MeasureUnit("mass", 1e-9),
     "g": MeasureUnit("mass", 0.001),
     "kg": MeasureUnit("mass", 1),
     "tonne": MeasureUnit("mass", 1000),
@@ -45,7 +48,11 @@ UNITS = {
     "fahrenheit": MeasureUnit("temperature", 5 / 9, -160 / 9),
     "degree": MeasureUnit("temperature", 0),
     "ml": MeasureUnit("volume", 0.001),
+    "cl": MeasureUnit("volume", 0.01),
+    "dl": MeasureUnit("volume", 0.1),
     "l": MeasureUnit("volume", 1),
+    "m3": MeasureUnit("volume", 1000),
+    "ft3": MeasureUnit("volume", 28.316847),
     "pint": MeasureUnit("volume", 0.47317647),
     "gallon": MeasureUnit("volume", 3.7854118),
     "m2": MeasureUnit("area", 1),
@@ -56,17 +63,22 @@ UNITS = {
     "sqmile": MeasureUnit("area", 2_589_988.1),
     "kmh": MeasureUnit("speed", 1),
     "mph": MeasureUnit("speed", 1.609344),
+    "microsecond": MeasureUnit("duration", 1e-6),
+    "millisecond": MeasureUnit("duration", 1e-3),
     "second": MeasureUnit("duration", 1),
     "minute": MeasureUnit("duration", 60),
     "hour": MeasureUnit("duration", 3600),
     "day": MeasureUnit("duration", 86_400),
     "week": MeasureUnit("duration", 604_800),
     "month": MeasureUnit("duration", 2_629_746),
+    "quarter": MeasureUnit("duration", 7_889_238),
     "year": MeasureUnit("duration", 31_556_952),
     "decade": MeasureUnit("duration", 315_569_520),
     "century": MeasureUnit("duration", 3_155_695_200),
     "%": MeasureUnit("share", 0.01),
     "permille": MeasureUnit("share", 0.001),
+    "percentage point": MeasureUnit("share", 0.01),
+    "basis point": MeasureUnit("share", 0.0001),
     "point": MeasureUnit("points", 0),
     "dollar": MeasureUnit("money", 0),
     "euro": MeasureUnit("money", 0),
@@ -77,11 +89,39 @@ UNITS = {
     "rupee": MeasureUnit("money", 0),
     "rouble": MeasureUnit("money", 0),
     "cent": MeasureUnit("money", 0),
+    "penny": MeasureUnit("money", 0),
     "byte": MeasureUnit("data", 1),
     "kb": MeasureUnit("data", 1e3),
     "mb": MeasureUnit("data", 1e6),
     "gb": MeasureUnit("data", 1e9),
     "tb": MeasureUnit("data", 1e12),
+    "watt": MeasureUnit("power", 1),
+    "kilowatt": MeasureUnit("power", 1000),
+    "megawatt": MeasureUnit("power", 1e06),
+    "gigawatt": MeasureUnit("power", 1e09),
+    "terawatt": MeasureUnit("power", 1e12),
+    "watt hour": MeasureUnit("energy", 3600),
+    "kilowatt hour": MeasureUnit("energy", 3.6e06),
+    "megawatt hour": MeasureUnit("energy", 3.6e09),
+    "gigawatt hour": MeasureUnit("energy", 3.6e12),
+    "terawatt hour": MeasureUnit("energy", 3.6e15),
+    "joule": MeasureUnit("energy", 1),
+    "kilojoule": MeasureUnit("energy", 1000),
+    "megajoule": MeasureUnit("energy", 1e06),
+    "calorie": MeasureUnit("energy", 4.184),
+    "kilocalorie": MeasureUnit("energy", 4184),
+    "volt": MeasureUnit("voltage", 1),
+    "kilovolt": MeasureUnit("voltage", 1000),
+    "ampere": MeasureUnit("current", 1),
+    "pascal": MeasureUnit("pressure", 1),
+    "hectopascal": MeasureUnit("pressure", 100),
+    "hertz": MeasureUnit("frequency", 1),
+    "kilohertz": MeasureUnit("frequency", 1000),
+    "megahertz": MeasureUnit("frequency", 1e06),
+    "gigahertz": MeasureUnit("frequency", 1e09),
+    "kilobit": MeasureUnit("data", 125),
+    "megabit": MeasureUnit("data", 125000),
+    "gigabit": MeasureUnit("data", 1.25e08),
 }
 
 CURRENCY_SYMBOLS = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yen", "₹": "rupee", "₽": "rouble"}
@@ -125,6 +165,42 @@ UNIT_SYMBOLS = {
     "m²": "m2",
     "km²": "km2",
     "ha": "hectare",
+    "cl": "cl",
+    "cL": "cl",
+    "dl": "dl",
+    "dL": "dl",
+    "m³": "m3",
+    "µm": "micrometre",
+    "μm": "micrometre",
+    "nm": "nanometre",
+    "µg": "microgram",
+    "μg": "microgram",
+    "mcg": "microgram",
+    "ms": "millisecond",
+    "µs": "microsecond",
+    "W": "watt",
+    "kW": "kilowatt",
+    "MW": "megawatt",
+    "GW": "gigawatt",
+    "TW": "terawatt",
+    "Wh": "watt hour",
+    "kWh": "kilowatt hour",
+    "MWh": "megawatt hour",
+    "GWh": "gigawatt hour",
+    "TWh": "terawatt hour",
+    "kJ": "kilojoule",
+    "MJ": "megajoule",
+    "cal": "calorie",
+    "kcal": "kilocalorie",
+    "kV": "kilovolt",
+    "hPa": "hectopascal",
+    "Hz": "hertz",
+    "kHz": "kilohertz",
+    "MHz": "megahertz",
+    "GHz": "gigahertz",
+    "Mbit": "megabit",
+    "Gbit": "gigabit",
+    "kbit": "kilobit",
     "mph": "mph",
     "s": "second",
     "min": "minute",
@@ -148,7 +224,12 @@ _SAME = {
     frozenset(("degree", "celsius")),
     frozenset(("degree", "fahrenheit")),
     frozenset(("yen", "yuan")),
+    frozenset(("cent", "penny")),
+    frozenset(("calorie", "kilocalorie")),
 }
+
+#: What is not the same though often taken for it: power and energy.
+_CONFUSED = {frozenset(("power", "energy"))}
 
 #: A translator rounds: 6 feet become 2 m (9 % more), 15 jours a fortnight (7 %).
 _ROUNDING = 0.10
@@ -160,10 +241,11 @@ def dimension(unit: str) -> str:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Return whether two units measure the same thing and are not the same unit."""
-    return (
-        one != other and bool(one) and dimension(one) == dimension(other) != "" and frozenset((one, other)) not in _SAME
-    )
+    """Return whether two units are not the same, and measure the same thing or what is taken for it."""
+    if one == other or not one or not other or frozenset((one, other)) in _SAME:
+        return False
+    measured = dimension(one), dimension(other)
+    return (measured[0] == measured[1] != "") or frozenset(measured) in _CONFUSED
 
 
 def converts(value: Fraction, unit: str, other_value: Fraction, other_unit: str) -> bool:
