@@ -143,8 +143,15 @@ NUMBERS = NumberData(
         | {
             f"{name} de {scale}": _values(value * size)
             for name, value in {
-                **{"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30},
-                **{"quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
+                "dizaine": 10,
+                "douzaine": 12,
+                "quinzaine": 15,
+                "vingtaine": 20,
+                "trentaine": 30,
+                "quarantaine": 40,
+                "cinquantaine": 50,
+                "soixantaine": 60,
+                "centaine": 100,
             }.items()
             for scale, size in (("milliers", 10**3), ("mille", 10**3), ("millions", 10**6), ("milliards", 10**9))
         }
