@@ -7,8 +7,9 @@ from aligner.check.context import PairContext
 from aligner.core import Argument, Message
 from aligner.encode.base import AdditiveEncoder
 from aligner.languages.numbers import number_data
-from aligner.languages.pairs import facts, false_friends, is_measured, qualifiers
+from aligner.languages.pairs import facts, false_friends, is_measured
 from aligner.languages.pairs.opposites import opposites
+from aligner.languages.pairs.qualifiers import qualifiers
 from aligner.languages.polarity import has_polarity
 from aligner.link.coverage import load_model
 from aligner.messages import language_name
@@ -58,7 +59,7 @@ _OF_BOTH: Mapping[Need, Callable[[str, str], bool]] = {
     Need.TWO_LANGUAGES: lambda original, translation: original != translation,
     Need.NAMES: lambda original, translation: facts(original, translation) is not None,
     Need.FALSE_FRIENDS: lambda original, translation: bool(false_friends(original, translation)),
-    Need.QUALIFIERS: lambda original, translation: bool(qualifiers(original, translation)),
+    Need.QUALIFIERS: lambda original, translation: qualifiers(original, translation) is not None,
     Need.OPPOSITES: lambda original, translation: opposites(original, translation) is not None,
     Need.COVERAGE_MODEL: lambda original, translation: load_model(original, translation) is not None,
     Need.TERM_JUDGE: has_judge,

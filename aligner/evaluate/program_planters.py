@@ -8,7 +8,7 @@ from aligner.core import Side
 from aligner.evaluate.edits import Edit
 from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
 from aligner.evaluate.stock import Stock
-from aligner.languages.pairs import qualifiers
+from aligner.languages.pairs.qualifiers import qualifiers
 
 __all__ = ["limit_dropped", "placeholder_damaged"]
 
@@ -45,10 +45,14 @@ def limit_dropped(unit: SentencePair, stock: Stock, random: Random) -> Plant | N
     """Leave out what limits a number that both sentences have in digits."""
     text = unit.translation.text
     figures = set(re.findall(r"\d+", unit.original.text))
-    for forms, others in qualifiers(unit.pair.original.language, unit.pair.translation.language):
-        ours = "|".join(re.escape(form.text) for form in forms)
-        found = re.search(rf"(?i)\b{re.escape(others[0].text.rstrip('*'))}\b\s+(?:de\s+)?(?=(\d+)\b)", text)
+    known = qualifiers(unit.pair.original.language, unit.pair.translation.language)
+    for one in known.qualifiers if known else ():
+        if not one.is_limit:
+            continue
+        ours = "|".join(re.escape(form.text) for form in one.own)
+        usual = one.others.whole[0].text.rstrip("*")
+        found = re.search(rf"(?i)\b{re.escape(usual)}\b\s+(?:de\s+)?(?=(\d+)\b)", text)
         if found and found[1] in figures and re.search(rf"(?i)\b(?:{ours})\s+{found[1]}\b", unit.original.text):
             place = (unit.translation.start + found.start(), unit.translation.start + found.end())
-            return plant_in(unit, Kind.LIMIT_DROPPED, forms[0].text, (Edit(*place, ""),), before=found.group())
+            return plant_in(unit, Kind.LIMIT_DROPPED, one.own[0].text, (Edit(*place, ""),), before=found.group())
     return None

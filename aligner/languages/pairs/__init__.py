@@ -27,7 +27,6 @@ __all__ = [
     "form_of",
     "is_measured",
     "loan_words",
-    "qualifiers",
     "spelling",
 ]
 
@@ -176,13 +175,3 @@ def loan_words(original: str, translation: str) -> frozenset[str]:
     if known is None or known.swapped:
         return frozenset()
     return frozenset(fold(word) for line in _lines(known.file) for word in line.split())
-
-
-@cache
-def qualifiers(original: str, translation: str) -> tuple[tuple[tuple[Form, ...], tuple[Form, ...]], ...]:
-    """Return what limits a number in the original's language, with all that may stand for it; empty without any."""
-    known = pair_file(original, translation, "qualifiers.txt")
-    if known is None or known.swapped:
-        return ()
-    lines = (line.replace(" #", "").split(" = ") for line in _lines(known.file))
-    return tuple((_forms(one), _forms(other)) for one, other in lines)
