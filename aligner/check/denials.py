@@ -131,8 +131,10 @@ class BeadDenials:
         if any(one.cue.is_strong for one in theirs):
             return 0.3
         contexts = frozenset().union(*(ANSWERS[name] for name in denial.cue.contexts))
-        if any(one.cue.meaning == "only" for one in theirs) and "only" not in contexts:
-            return 0.85 if self._names_some(denial, side) else 0.3
+        restricted = [one for one in theirs if one.cue.meaning == "only"]
+        if restricted and "only" not in contexts:
+            plain = any(len(one.at) > 1 for one in restricted)  # ne ... que, not « suffit », « seul »
+            return (0.85 if plain else 0.55) if self._names_some(denial, side) else 0.3
         for one in self.every[1 - side]:
             if one.cue.meaning in IN_CONTEXT and one.cue.meaning not in contexts:
                 continue

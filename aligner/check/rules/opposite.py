@@ -29,6 +29,8 @@ _REACH = 45  #: characters on either side of a word in which a negation may turn
 _WEAK_REACH = 20  #: the same for what lessens it
 _SURE, _LESS_SURE = 0.85, 0.6
 _MANY = 4  #: members of a class of which none is the contrary of another: what is not in May need not be in June
+_LIMITS = frozenset(("only", "except"))  #: meanings of cues
+_NO_TURN = "contrary"  #: the meaning of cues that only answer a negation
 _STOPS = ".;:!?()«»—–"
 
 
@@ -148,6 +150,8 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         for i, j, _ in links
         if not (_is_function_word(here[i], pair.original) or _is_function_word(there[j], pair.translation))
     ]
+    strong = {(i, j) for i, j, score in links if score >= _LINKED}
+    sure = [link for link in telling if link in strong and here[link[0]][1].text[0].isalnum()]
     said = set[tuple[int, int]]()
     for one, other in candidates:
         left, right = _numbers(here, one), _numbers(there, other)
@@ -155,11 +159,23 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         rivals = any((i in left) != (j in right) for i, j in telling)
         if score < _LINKED and (rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)):
             continue
+        if _is_converse(left, right, sure):
+            continue
         place = (other.sentence.number, other.start)
         if place in said or (one.is_contrary and _is_turned(pair, one, other)) or _is_kept(pair, bead, other):
             continue
         said.add(place)
         yield _finding(pair, one, other, score)
+
+
+def _is_converse(left: set[int], right: set[int], links: Sequence[tuple[int, int]]) -> bool:
+    """Return whether what two words relate has changed sides as well: A before B, B after A."""
+    if not left or not right:
+        return False
+    first, last = min(left), max(left)
+    behind = [j for i, j in links if i > last + 1 and j not in right]
+    before = [j for i, j in links if i < first - 1 and j not in right]
+    return (bool(behind) and max(behind) < min(right)) or (bool(before) and before[0] > max(right))
 
 
 def _is_function_word(place: Place, document: Document) -> bool:
@@ -192,6 +208,9 @@ def _is_kept(pair: PairContext, bead: Bead, other: _Word) -> bool:
 def _is_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
     """Return whether something near denies or lessens one of the two, and nothing does so with the other."""
     ours, theirs = _near(one, pair.original.language), _near(other, pair.translation.language)
+    limits = [{cue.meaning for cue in side} & _LIMITS for side in (ours, theirs)]
+    if all(limits) and limits[0] != limits[1]:
+        return True  # open but on Mondays, closed on Mondays only
     strong = [sum(cue.is_strong for cue in side) % 2 for side in (ours, theirs)]
     weak = [any(not cue.is_strong for cue in side) for side in (ours, theirs)]
     return strong[0] != strong[1] or weak[0] != weak[1] or _is_denied(one, ours) != _is_denied(other, theirs)
@@ -210,7 +229,7 @@ def _near(word: _Word, language: str) -> list[Cue]:
     return [
         cue
         for cue in cues(text, language)
-        if cue.start < end and start < cue.end and not _is_itself(word, cue, language)
+        if cue.start < end and start < cue.end and cue.meaning != _NO_TURN and not _is_itself(word, cue, language)
         if cue.is_strong or (word.start - _WEAK_REACH < cue.end and cue.start < word.end + _WEAK_REACH)
     ]
 

@@ -34,6 +34,7 @@ _IDLE = r"""
 
 _STRONG = r"""
 \b(?<!\bor\ )(?:cannot\b
+  | unable\ to\b | failed\ to\b | refuse[sd]\ to\b | declined\ to\b
   | (?:at|in|under|by|on|to)[ ]no[ ](?:time|point|way|means|circumstances?|account|case|stage|extent|sense
         |condition)\b | no\ longer\b | not\ (?:\w+\ )?any(?:more|\ longer)\b | (?<!-)not\b | (?<!-)never\b(?!-)
         | nobody\b | no[ ]one\b | nothing\b | none\b
@@ -47,7 +48,7 @@ _WEAK = {
     "not-only": r"\bnot\ (?:only|just|merely|simply|solely)\b",
     "less-ness": r"\b(?!un|regard|none|never)\w{3,}less(?:ly)?\b",
     "remember": r"\bremember\b | \b(?:make|be)\ sure\b",
-    "denied": r"""\bun(?:able|access|accept|accura|affect|authent|author|avail|aware|boot|certain|chang|clear
+    "denied": r"""\bun(?:access|accept|accura|affect|authent|author|avail|aware|boot|certain|chang|clear
         |defin|desir
         |expect|familiar|fit|finish|happy|hurt|import|know|likely|limit|lucky|necessar|pleasant|precedent|predict|prepar
         |protect|read|real|recogni|releas|relia|safe|saf|secur|set\b|sign|solv|stabl[ey]\b|success|suit|support|sure
@@ -61,7 +62,7 @@ _WEAK = {
     "prefix": r"""\bnon-\w+ | \bnon(?:prof|resp|exist|stand|stop|fict|sense|verb|conf|comp|lin|viol|triv|negat|empt
         |zero|null)\w+ | \bun(?!i[tqvfo]|der|til|cle|less\b|to\b|iv|ion)\w{3,} | \ba(?:sympto|path|typ)\w+""",
     "not": r"\bnor\b | \bor\ not\b | \bno\b | \bnon\b | \bnot\b",
-    "fail": r"\bfail\w* | \bunsuccessful\w* | \bunable\b",
+    "fail": r"\bfail\w* | \bunsuccessful\w*",
     "lack": r"""\black\w* | \bmiss(?:ing|ed|es)?\b | \babsen\w+ | \bloss\w* | \blost\b | \blos(?:e|es|ing)\b
         | \bomi[ts]\w* | \bfree\ (?:of|from)\b | \bdepriv\w+ | \bdevoid\b | \bshort(?:age|\ of)\b | \bskip\w*""",
     "refuse": r"\brefus\w+ | \bden(?:y|ie[sd])\b | \breject\w*",
@@ -83,6 +84,9 @@ _WEAK = {
         | \bagainst\b | \byet\ to\b | \bother\ than\b | \bexclud\w+ | \bapart\ from\b | \bregardless\b""",
     "wrong": r"\bfalse\w* | \bwrong\w* | \bbad\w* | \bpoor\w* | \bincorrect\w* | \bmis(?:use|lead|under|spel|tak)\w*",
     "affirmed": r"\b(?:some(?:one|body|thing|where)|every(?:one|body|where|thing)|always|with)\b",
+    "contrary": r"""\boptional\w* | \bidentical\w* | \bsame\b | \bstable\b | \bintact\b | \bunchanged\b
+        | \bremain\w* | \bstay\w* | \bkeep\w* | \bkept\b | \bcareful\w* | \bbeware\b | \bignor\w+ | \bsuspend\w*
+        | \bsold\ out\b | \busual\w* | \bcommon\b | \bordinary\b | \bsilen\w+ | \banonym\w+ | \bextra\b | \bwait\w*""",
     "empty": r"\bempty\b | \bnull\b | \bzero\b",
     "instead": r"\binstead\b | \brather\ than\b | \botherwise\b",
 }

@@ -1,10 +1,8 @@
 """What limits, weakens or binds a statement in the original's language, and what may stand for it in the other one.
 
 A line of ``qualifiers.txt`` has forms of the original's language, ``=``, and forms of the translation's. ``#`` behind
-the first marks limits of numbers. A line that begins with ``>`` is a mood, and has after a second ``=`` what else may
-stand for it. A form that begins with ``*`` is the end of words, one that begins with ``@`` a meaning that the language's
-polarity knows.
-"""
+the first marks limits of numbers. A line that begins with ``>`` is a mood, and has after a second ``=`` what may
+stand X"""
 
 from dataclasses import dataclass
 from functools import cache
