@@ -23,6 +23,7 @@ def test_the_report_ends_with_the_verdict_and_the_few_worst() -> None:
     end = lines[next(n for n, line in enumerate(lines) if line.startswith("── In short")) :]
     assert end[-1] == lines[0]
     assert end[2].startswith(" 1. CRITICAL number")
+    assert end[3] == "    48 became 24."
     assert "and 4 more findings" in end
 
 

@@ -21,7 +21,7 @@ _FEW = 5
 
 
 class Closing:
-    """The first line of the report, and the heads of the worst findings that count."""
+    """The first line of the report, and what the worst findings that count are, in two lines each."""
 
     def __init__(self, case: Case, sheet: Sheet, look: Look, words: Localizer) -> None:
         self.case, self.sheet, self.look, self.words = case, sheet, look, words
@@ -33,6 +33,7 @@ class Closing:
         for number in counting[:_FEW]:
             view = FindingView(self.sheet, number, self.look, self.words, verdict)
             yield from wrap(view.head(), width)
+            yield view.gist(width)
         if (rest := len(counting) - _FEW) > 0:
             yield from wrap(Text(self.words.say("and-more", count=rest), style="dim"), width)
         yield Text()

@@ -61,6 +61,16 @@ class FindingView:
                 head.append(f" · {visible(note)}", style="dim")
         return head.append(f" [{short_id(self.finding)}]" if self.finding.fingerprint else "", style="dim")
 
+    def gist(self, width: int) -> Text:
+        """Return what is wrong in one line; where something is missing or was added, with the words."""
+        spans = [span for span in (self.finding.original, self.finding.translation) if span]
+        text = self.words.message(self.finding)
+        if len(spans) == 1:
+            text += f" ⟦{' '.join(spans[0].text.split())}⟧"
+        line = Text(" " * _INDENT + visible(text), no_wrap=True, overflow="ignore")
+        line.truncate(width, overflow="ellipsis")
+        return line
+
     def _evidence(self) -> RenderResult:
         evidence = self.sheet.evidence(self.number)
         if evidence.before.sentences:
