@@ -64,10 +64,9 @@ class FindingView:
     def gist(self, width: int) -> Text:
         """Return what is wrong in one line; where something is missing or was added, with the words."""
         spans = [span for span in (self.finding.original, self.finding.translation) if span]
-        text = self.words.message(self.finding)
+        line = Text(" " * _INDENT + visible(self.words.message(self.finding)), no_wrap=True, overflow="ignore")
         if len(spans) == 1:
-            text += f" ⟦{' '.join(spans[0].text.split())}⟧"
-        line = Text(" " * _INDENT + visible(text), no_wrap=True, overflow="ignore")
+            line.append(visible(f" “{' '.join(spans[0].text.split())}”"), style="dim")
         line.truncate(width, overflow="ellipsis")
         return line
 
