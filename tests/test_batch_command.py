@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.batches import content, errors, made, rows
-from tests.commands import aligner
+from tests.commands import CORPORA, aligner
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,24 @@ def test_a_pair_that_cannot_be_used_is_a_row_of_errors(tmp_path: Path) -> None:
     assert aligner("batch", source, "-o", out, "--processes", "1", "--strict").status == 1
 
 
+def test_pairs_are_found_by_content_and_leftovers_listed(tmp_path: Path) -> None:
+    names = ("clock.fr.draft.md", "harbour.en.md", "clock.en.md", "harbour.fr.draft.md", "pump-manual.en.md")
+    for number, name in enumerate(names):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.md").write_bytes((CORPORA / name).read_bytes())
+    out = tmp_path / "out"
+    found = aligner("batch", tmp_path / "in", "-o", out, "--match", "--no-check", "--processes", "1")
+    assert found.status == 0
+    documents = rows(out, "documents")
+    assert [(Path(row["original_path"]).stem, Path(row["translation_path"]).stem) for row in documents] == [
+        ("1", "3"),
+        ("2", "0"),
+    ]
+    assert all(row["pairing"] == "content" and row["pairing_confidence"] > 0.9 for row in documents)
+    (left,) = (json.loads(line) for line in (out / "leftovers.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (Path(left["path"]).name, left["reason"]) == ("4.md", "alone")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -98,6 +116,7 @@ def test_a_pair_that_cannot_be_used_is_a_row_of_errors(tmp_path: Path) -> None:
         (["empty", "empty", "empty"], "Name one source"),
         (["list.csv"], "row 1 names no pair"),
         (["pairs", "--set", "rules.none=1"], "none"),
+        (["pairs", "--match-threshold", "0.5"], "--match-threshold needs --match."),
     ],
 )
 def test_what_cannot_be_done_is_said(

@@ -13,6 +13,7 @@ from aligner.batch.shard import Settings, ShardDone
 from aligner.batch.source import Source, found_in
 from aligner.batch.summary import Summary, Work
 from aligner.errors import ConfigError, InputError
+from aligner.progress import advance
 from aligner.read.source_file import display_name
 
 __all__ = ["Engine", "Job", "batch"]
@@ -95,7 +96,7 @@ def _begin(place: Place, job: Job) -> None:
             )
         if place.file("plan.parquet").is_file():
             return
-    found = found_in(job.source, job.settings.configuration)
+    found = found_in(job.source, job.settings.configuration, lambda count: advance("reading", count, count + 1))
     write_plan(place, planned(found.pairs, found.root), found.leftovers)
     if not _pairs(place):
         shown = " and ".join(map(display_name, job.source.paths))

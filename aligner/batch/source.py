@@ -1,16 +1,19 @@
 """What a batch is pointed at: a list of pairs, a folder, two folders, or a file that holds both texts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from aligner.encode import load
 from aligner.errors import ConfigError, InputError
-from aligner.pairing import How, Leftover, Pair, in_folder, in_folders, is_folder
+from aligner.pairing import How, Leftover, Pair, files_below, in_folder, in_folders, is_folder
+from aligner.pairing.content import by_content
 from aligner.pairing.manifest import is_manifest, read_manifest
+from aligner.read.formats import named_like
 from aligner.read.pairs import is_paired
 from aligner.read.source_file import display_name
-from aligner.session import Configuration
+from aligner.session import Configuration, Session
 
 __all__ = ["Found", "Source", "found_in"]
 
@@ -31,9 +34,10 @@ class Found(NamedTuple):
     root: Path | None  #: the folder from which names are seen
 
 
-def found_in(source: Source, configuration: Configuration) -> Found:
+def found_in(source: Source, configuration: Configuration, progress: Callable[[int], None] = lambda _: None) -> Found:
     """Return the pairs of a source.
 
+    :param progress: told how many files have been read, where what stands in them is compared
     :raises AlignerError: if it cannot be used
     """
     languages = configuration.languages
@@ -46,9 +50,13 @@ def found_in(source: Source, configuration: Configuration) -> Found:
                 raise InputError(
                     f"{display_name(other)} is a folder and {display_name(one)} is none: name two folders."
                 )
+        if source.match is not None:
+            return _matched((first, others[0]), configuration, source.match, progress)
         found = in_folders(first, others[0], languages)
         return Found(found.pairs, found.leftovers, Path(first))
     if is_folder(first):
+        if source.match is not None:
+            return _matched((first,), configuration, source.match, progress)
         found = in_folder(first, languages)
         return Found(found.pairs, found.leftovers, Path(first))
     if not Path(first).exists():
@@ -61,3 +69,34 @@ def found_in(source: Source, configuration: Configuration) -> Found:
         f"{display_name(first)} is neither a folder nor a list of pairs (CSV, TSV, JSON Lines, Parquet) nor a file "
         "that holds both texts (TMX, XLIFF, PO)."
     )
+
+
+def _matched(
+    folders: tuple[str, ...], configuration: Configuration, threshold: float, progress: Callable[[int], None]
+) -> Found:
+    """Return which files of one folder, or of two, belong together by what stands in them."""
+    session = Session(replace(configuration, cache=None))
+    whole: list[Pair] = []
+    sides: dict[Path, int] = {}
+
+    def files() -> Iterator[Path]:
+        for side, folder in enumerate(folders):
+            for path in files_below(Path(folder)):
+                format = named_like(path.suffix.lower())
+                if format is not None and format.paired:
+                    whole.append(Pair(str(path), None, How.PAIRED))
+                else:
+                    if len(folders) > 1:
+                        sides[path] = side
+                    yield path
+
+    found = by_content(
+        files(),
+        configuration.languages,
+        session.read_document,
+        load(configuration.encoder, configuration.threads),
+        threshold=threshold,
+        sides=sides.get,
+        progress=progress,
+    )
+    return Found(sorted([*found.pairs, *whole], key=lambda one: one.original), found.leftovers, Path(folders[0]))

@@ -65,6 +65,23 @@ def _batch(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", parser=place, help="The folder that is written.")
     ],
+    match: Annotated[
+        bool,
+        typer.Option(
+            "--match", help="Pair the files of a folder, or of two, by what stands in them, whatever they are called."
+        ),
+    ] = False,
+    match_threshold: Annotated[
+        float | None,
+        typer.Option(
+            "--match-threshold",
+            metavar="0..1",
+            min=0,
+            max=1,
+            help="With --match: how sure a pair has to be.",
+            show_default="0.9",
+        ),
+    ] = None,
     processes: Annotated[
         int | None,
         typer.Option("--processes", metavar="N", min=1, help="Processes at work.", show_default="as many as cores"),
@@ -120,7 +137,7 @@ def _batch(
         whole_page=options.whole_page,
     )
     job = Job(
-        Source(tuple(source)),
+        Source(tuple(source), _threshold(match, match_threshold)),
         output,
         Settings(configuration, check, time_limit, interface_language),
         Sizes(shard_pairs, round(shard_size * 1e6)),
@@ -137,6 +154,16 @@ def _batch(
         warn(f"{count:,} of {summary.pairs:,} pairs could not be used: see {output / 'errors.parquet'}.")
         if strict:
             raise typer.Exit(1)
+
+
+def _threshold(match: bool, asked: float | None) -> float | None:
+    """Return how sure a pair has to be that is found by content; None where none is looked for."""
+    from aligner.errors import ConfigError
+    from aligner.pairing.content import THRESHOLD
+
+    if not match and asked is not None:
+        raise ConfigError("--match-threshold needs --match.")
+    return (THRESHOLD if asked is None else asked) if match else None
 
 
 def _local(processes: int | None) -> "Engine":
