@@ -69,6 +69,10 @@ def test_words_are_cut_into_the_tokens_of_the_packages_own_tokenizer(texts: list
         assert words.numbers(text) == theirs.encode(text, add_bos=False, add_eos=False)
 
 
+def test_what_marks_contribute_is_what_the_model_says() -> None:
+    assert np.allclose(ENCODER.marks(), ENCODER._empty, rtol=1e-4, atol=1e-3)
+
+
 def test_the_table_of_tokens_begins_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(token_table, "_MOST", 6)
     made: list[int] = []

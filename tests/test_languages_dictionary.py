@@ -57,3 +57,16 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None
     place.write_text("no folder")
     found = _again("from aligner.languages.dictionary import lemma; print(lemma('chevaux', 'fr'))", place)
     assert (found.stdout, found.stderr) == ("cheval\n", "")
+
+
+def test_rules_of_other_languages_are_loaded_when_they_are_asked_for(tmp_path: Path) -> None:
+    code = """
+import sys
+from aligner.languages.dictionary import lemma
+def rules(): return sorted(name.rpartition(".")[2] for name in sys.modules if ".defaultrules." in name)
+print(lemma("zzyzxtions", "en"), rules())
+from simplemma import lemmatize
+print(lemmatize("Zzyzxheiten", lang="de"), rules())
+"""
+    found = _again(code, tmp_path)
+    assert (found.stdout, found.stderr) == ("zzyzxtion ['en']\nZzyzxheit ['de', 'en']\n", "")

@@ -19,6 +19,7 @@ def _texts(text: str, language: str) -> list[str]:
     [
         ("L’école d'aujourd'hui", ["L’", "école", "d'", "aujourd'hui"]),
         ("Jusqu'à ce qu'on s'arrête.", ["Jusqu'", "à", "ce", "qu'", "on", "s'", "arrête", "."]),
+        ("Jusquʼà ce quʼon arrête.", ["Jusquʼ", "à", "ce", "quʼ", "on", "arrête", "."]),
         ("Y a-t-il quelqu'un ?", ["Y", "a", "-t-il", "quelqu'un", "?"]),
         ("« Peut-être », dit-elle.", ["«", "Peut-être", "»", ",", "dit", "-elle", "."]),
         ("1 350,5 km en 2019", ["1 350,5", "km", "en", "2019"]),

@@ -95,12 +95,17 @@ def polarity(language: str) -> Polarity:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _meanings(language: str) -> dict[str, str]:
+    """Return the patterns of a language by what they mean, in the order in which they are looked for."""
     known = polarity(language)
     weak = dict(known.weak)
-    meanings = {IDLE: known.idle, TAG: weak.pop(TAG), NOT_ONLY: weak.pop(NOT_ONLY), "strong": known.strong}
-    meanings |= {"without": known.without, **weak}
-    return tuple((meaning, re.compile(pattern, re.VERBOSE)) for meaning, pattern in meanings.items())
+    found = {IDLE: known.idle, TAG: weak.pop(TAG), NOT_ONLY: weak.pop(NOT_ONLY), "strong": known.strong}
+    return found | {"without": known.without, **weak}
+
+
+@cache
+def _pattern(language: str, meaning: str) -> re.Pattern[str]:
+    return re.compile(_meanings(language)[meaning], re.VERBOSE)
 
 
 @cache
@@ -114,8 +119,8 @@ def cues(text: str, language: str) -> list[Cue]:
         return []
     plain = _plain(text)
     found: list[Cue] = []
-    for meaning, pattern in _patterns(language):
-        for match in pattern.finditer(plain):
+    for meaning in _meanings(language):
+        for match in _pattern(language, meaning).finditer(plain):
             start, end = match.span()
             if all(end <= cue.start or cue.end <= start for cue in found):
                 found.append(Cue(start, end, meaning, _around(plain, end, meaning, language)))
@@ -125,7 +130,7 @@ def cues(text: str, language: str) -> list[Cue]:
 def means_any(text: str, language: str, meanings: Collection[str]) -> bool:
     """Return whether any of ``cues`` may be of these meanings: sooner told than which it is."""
     plain = _plain(text)
-    return any(meaning in meanings and pattern.search(plain) for meaning, pattern in _patterns(language))
+    return any(meaning in meanings and _pattern(language, meaning).search(plain) for meaning in _meanings(language))
 
 
 def _plain(text: str) -> str:
