@@ -1,5 +1,6 @@
 """A worker on a shard: what goes wrong with one pair is said with its stage, step and sentence, and stops no other."""
 
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from aligner.batch import Place, Settings
 from aligner.batch.plan import PlannedPair, Shard
 from aligner.batch.shard import TOGETHER, Hopeless, Worker
-from aligner.batch.watch import sentence_of
+from aligner.batch.watch import TimeUpError, limited, sentence_of
 from aligner.core import Bead
 from aligner.encode import Vectors, load
 from aligner.session import Configuration
@@ -73,13 +74,13 @@ def test_a_sentence_that_cannot_be_encoded_is_named(tmp_path: Path) -> None:
 def test_a_pair_that_takes_too_long_is_given_up_and_its_step_named(tmp_path: Path) -> None:
     folder = made(tmp_path / "in", 2)
     (folder / "p001.en.md").write_text("slow\n\nIt rained.", encoding="utf-8")
-    settings = Settings(check=False, seconds=0.5)
+    settings = Settings(check=False, seconds=6)
     began = time.monotonic()
     done = Worker(settings, place(tmp_path / "out"), Odd())(shard(folder), hopeless={TOGETHER: Hopeless("encode", "")})
     assert time.monotonic() - began < 30
     (error,) = done.mark["errors"]
     assert (error["document"], error["stage"], error["error"]) == ("p001.en", "encode", "TimeUpError")
-    assert error["message"] == "It took more than 0.5 seconds (encode)."
+    assert error["message"] == "It took more than 6 seconds (encode)."
     assert error["sentence"] == 0
     assert done.mark["documents"] == 1
 
@@ -118,3 +119,29 @@ def test_texts_of_a_list_are_reviewed_as_they_stand(tmp_path: Path) -> None:
 
 def test_no_sentence_is_named_where_none_was_looked_at() -> None:
     assert sentence_of(None) is None
+
+
+@pytest.mark.parametrize("threaded", [False, True])
+def test_time_is_up_in_any_thread_and_only_where_it_was_limited(threaded: bool) -> None:
+    seen: list[str] = []
+
+    def work() -> None:
+        try:
+            with limited(0.2):
+                while True:
+                    time.sleep(0.01)
+        except TimeUpError:
+            seen.append("up")
+        with limited(0.05):
+            seen.append("quick")
+        with limited(None):
+            time.sleep(0.1)
+        seen.append("done")
+
+    if threaded:
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join(30)
+    else:
+        work()
+    assert seen == ["up", "quick", "done"]

@@ -110,12 +110,18 @@ class Place:
 
         Two processes may make the same file at the same time: each has a draft of its own, and both are the same.
         """
-        draft = self.file(_DRAFTS) / f"{name.replace('/', '-')}.{socket.gethostname()}.{os.getpid()}"
-        try:
+        with self.draft(name) as draft:
             yield draft
             with draft.open("rb") as file:
                 os.fsync(file.fileno())
             os.replace(draft, self.file(name))
+
+    @contextmanager
+    def draft(self, name: str) -> Iterator[Path]:
+        """Give a path of this process's own at which a file may be made; it is gone afterwards."""
+        draft = self.file(_DRAFTS) / f"{socket.gethostname()}.{os.getpid()}.{name.replace('/', '-')}"
+        try:
+            yield draft
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)

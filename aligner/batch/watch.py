@@ -1,10 +1,11 @@
 """What a worker is at, how long it may be at it, and where it was when something went wrong."""
 
+import ctypes
 import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from time import perf_counter
 from types import FrameType, TracebackType
 
@@ -69,13 +70,17 @@ class Steps(logging.Handler):
             self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - began
 
 
+def limited(seconds: float | None) -> AbstractContextManager[None]:
+    """Raise ``TimeUpError`` in what follows after some seconds; None is no limit."""
+    if seconds is None:
+        return nullcontext()
+    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
+        return _by_alarm(seconds)
+    return _by_thread(seconds)
+
+
 @contextmanager
-def limited(seconds: float | None) -> Iterator[None]:
-    """Raise ``TimeUpError`` in what follows after some seconds, where there are such alarms; None is no limit."""
-    alarms = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    if seconds is None or not alarms:
-        yield
-        return
+def _by_alarm(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, _time_is_up)
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again, as one can be lost in a library's callback
@@ -84,6 +89,29 @@ def limited(seconds: float | None) -> Iterator[None]:
         with suppress(TimeUpError):
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    """Have another thread raise it in this one: a cluster's actors do not work in their main thread."""
+    mine, lock, over = threading.get_ident(), threading.Lock(), threading.Event()
+    give = ctypes.pythonapi.PyThreadState_SetAsyncExc
+
+    def time_is_up() -> None:
+        with lock:
+            if not over.is_set():
+                give(ctypes.c_ulong(mine), ctypes.py_object(TimeUpError))
+
+    timer = threading.Timer(seconds, time_is_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with suppress(TimeUpError), lock:
+            over.set()
+            give(ctypes.c_ulong(mine), None)  # one that was given and not raised yet comes no more
+        timer.cancel()
 
 
 def _time_is_up(_: int, __: FrameType | None) -> None:

@@ -1,6 +1,5 @@
 """``aligner batch``: a corpus out of as many pairs as there are."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,6 +85,18 @@ def _batch(
         int | None,
         typer.Option("--processes", metavar="N", min=1, help="Processes at work.", show_default="as many as cores"),
     ] = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option("--engine", help="local: processes of this machine. ray: actors of a Ray cluster."),
+    ] = EngineName.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="HOST:PORT",
+            help="With --engine ray: the cluster; without it, one is started on this machine.",
+        ),
+    ] = None,
     time_limit: Annotated[
         float | None,
         typer.Option(
@@ -144,7 +155,7 @@ def _batch(
         fresh,
     )
     try:
-        summary, work = batch(job, _local(processes), _Pace())
+        summary, work = batch(job, _engine(engine, processes, address), _Pace())
     finally:
         idle()
     if not asked(context, LogOptions).quiet:
@@ -166,17 +177,19 @@ def _threshold(match: bool, asked: float | None) -> float | None:
     return (THRESHOLD if asked is None else asked) if match else None
 
 
-def _local(processes: int | None) -> "Engine":
-    """Return the engine of this machine."""
+def _engine(name: EngineName, processes: int | None, address: str | None) -> "Engine":
+    """Return what does the work."""
     from aligner.batch.local import in_processes
-    from aligner.batch.plan import Shard
-    from aligner.batch.shard import Settings, ShardDone
+    from aligner.errors import ConfigError
     from aligner.parallel import cores
 
-    def engine(shards: Iterable[Shard], settings: Settings, folder: Path) -> Iterator[ShardDone]:
-        return in_processes(shards, settings, folder, processes or cores())
+    if name is EngineName.RAY:
+        from aligner.batch.cluster import on_ray
 
-    return engine
+        return lambda shards, settings, folder: on_ray(shards, settings, folder, processes, address)
+    if address is not None:
+        raise ConfigError("--address needs --engine ray.")
+    return lambda shards, settings, folder: in_processes(shards, settings, folder, processes or cores())
 
 
 class _Pace:
