@@ -68,6 +68,16 @@ def test_a_clause_that_the_translation_leaves_out_is_quoted_from_the_original(en
     assert "wind is strong" in said(finding)
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["(en anglais)", "(en anglais seulement)", "(page en anglais)", "[en anglais]", "(PDF, en langue anglaise)"],
+)
+def test_a_note_on_the_language_of_a_link_is_no_addition(note: str, encoder: Encoder) -> None:
+    english = ["The museum's catalogue is online.", "See the full study for details."]
+    french = [f"Le catalogue du musée {note} est en ligne.", f"Voir l'étude complète {note} pour les détails."]
+    assert both(replace(pair(english, french), encoder=encoder)) == []
+
+
 def test_a_clause_that_the_translation_adds_is_quoted_from_the_translation(encoder: Encoder) -> None:
     longer = "L'escalier est raide, construit par un charpentier norvégien pendant la guerre, et la rampe est rouillée."
     (finding,) = both(checked(encoder, french={6: longer}))

@@ -59,6 +59,23 @@ def test_a_consistent_text_is_left_alone() -> None:
     assert found() == []
 
 
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("Run and warn the village!", "Courez avertir tout le monde !"),  # an expression
+        ("In winter they learn to village.", "L'hiver, ils apprennent la construction."),  # a verb
+        ("The village pump is broken.", "La pompe communale est en panne."),  # a compound
+    ],
+)
+def test_what_is_no_rendering_of_the_term_is_left_alone(english: str, french: str) -> None:
+    text = (
+        *(("The village slept.", "Le village dormait."), ("We left the village.", "Nous avons quitté le village.")),
+        *(("The village was rich.", "Le village était riche."),),
+        *(("The fire reached the village.", "Le feu a atteint le village."), (english, french)),
+    )
+    assert found(english=tuple(one for one, _ in text), french=tuple(other for _, other in text)) == []
+
+
 def test_another_word_for_the_term_is_found_with_all_renderings_and_places() -> None:
     (finding,) = found(("visiter le phare", "visiter la tour"))
     assert finding.original is not None

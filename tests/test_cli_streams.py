@@ -77,6 +77,44 @@ def test_closed_streams_are_no_fault(redirection: str, status: int) -> None:
     assert "Traceback" not in found.stderr
 
 
+DRAFT = ("corpora/harbour.en.md", "corpora/harbour.fr.draft.md")
+WRITTEN = (
+    (("review", *DRAFT), 0),
+    (("review", "--format", "markdown", *DRAFT), 0),
+    (("gate", *DRAFT), 1),
+    (("gate", "--format", "json", *DRAFT), 1),
+    (("align", "--format", "ladder", *DRAFT), 0),
+    (("terms", *DRAFT), 0),
+    (("split", DRAFT[0]), 0),
+    (("explain", "--all"), 0),
+    (("--version",), 0),
+    (("--help",), 0),
+)
+
+
+@unix
+@pytest.mark.parametrize(("command", "status"), WRITTEN)
+def test_a_reader_that_has_gone_changes_no_status(command: tuple[str, ...], status: int) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    found = subprocess.run(
+        [sys.executable, "-m", "aligner", *command], stdout=writer, stderr=subprocess.PIPE, cwd=CORPORA.parent
+    )
+    os.close(writer)
+    assert (found.returncode, found.stderr) == (status, b"")
+
+
+@unix
+@pytest.mark.parametrize("command", [command for command, _ in WRITTEN[:4]])
+def test_a_result_that_cannot_be_written_is_said(command: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "aligner", *command], stdout=full, stderr=subprocess.PIPE, cwd=CORPORA.parent
+        )
+    assert found.returncode == 2
+    assert found.stderr.decode() == "aligner: The result cannot be written: No space left on device.\n"
+
+
 @unix
 def test_a_closed_stdin_is_said() -> None:
     command = f"'{sys.executable}' -m aligner split - <&-"

@@ -70,6 +70,20 @@ def test_a_sentence_never_crosses_a_block() -> None:
     assert [(s.block, s.text) for s in found.sentences] == [(0, "This has no end"), (1, "and this goes on.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Oil * Water from the well * Wine * Salt", ["Oil", "* Water from the well", "* Wine", "* Salt"]),
+        ("Topics: • safety • training • spare parts", ["Topics:", "• safety", "• training", "• spare parts"]),
+        ("The area is 3 * 4 * 5 * 6 metres.", ["The area is 3 * 4 * 5 * 6 metres."]),
+        ("Multiply a * b * c * d.", ["Multiply a * b * c * d."]),
+        ("Home • Contact", ["Home • Contact"]),
+    ],
+)
+def test_items_of_a_list_in_one_line_are_sentences(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in split_text(text, "en")] == sentences
+
+
 def test_a_heading_is_one_sentence() -> None:
     found = split(document(block("What now? A guide in 3 steps. Part 1", BlockKind.HEADING)))
     assert len(found.sentences) == 1

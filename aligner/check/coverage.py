@@ -1,12 +1,16 @@
 """Omissions and additions inside sentences: clauses and phrases without a counterpart."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from aligner.check.base import PairContext
 from aligner.check.tokens import span_between, tokens
 from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
+from aligner.languages import get
 from aligner.languages.polarity import cues, has_polarity
 from aligner.link.coverage import Candidate, Suspect
+from aligner.messages import language_name, render
 
 __all__ = ["lost_inside", "severity_inside"]
 
@@ -17,6 +21,8 @@ _MAJOR = 0.85  #: probability from which on it can be major
 _CLAUSE = 3  #: content words of a stretch from which on its loss is more than a note, whatever it says
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
+_NOTE = 60  #: characters of a note on a language: "(en anglais seulement)"
+_BESIDE_NOTE = 4  #: content words beside such a note from which on a stretch that has one is looked at
 _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("addition", "accuracy/addition")}
 
 
@@ -25,7 +31,36 @@ def lost_inside(pair: PairContext, side: Side) -> Iterator[Finding]:
     for gap in pair.gaps or ():
         candidate = gap.suspect.candidate
         if candidate.side is side and gap.suspect.probability >= _SILENT:
-            yield _finding(pair, gap.bead, gap.suspect)
+            found = _finding(pair, gap.bead, gap.suspect)
+            if side is Side.ORIGINAL or not _is_language_note(pair, found):
+                yield found
+
+
+def _is_language_note(pair: PairContext, found: Finding) -> bool:
+    """Return whether an addition only says in which language something is, as translators do: ``(en anglais)``."""
+    span, document = found.translation, pair.translation
+    assert span is not None
+    note = _language_note(document.language, pair.original.language)
+    function_words = get(document.language).function_words
+    noted, words = False, 0
+    for number in span.sentences:
+        sentence = document.sentences[number]
+        block = document.blocks[sentence.block]
+        notes = [match.span() for match in note.finditer(sentence.text)]
+        for token in tokens(sentence.text):
+            at = block.offsets[sentence.at + token.start]
+            if span.start <= at < span.end:
+                inside = any(start <= token.start < end for start, end in notes)
+                noted = noted or inside
+                words += not inside and token.text.lower() not in function_words
+    return noted and words < _BESIDE_NOTE
+
+
+@cache
+def _language_note(language: str, other: str) -> re.Pattern[str]:
+    """Match a note in brackets, written in a language, that names another."""
+    name = re.escape(render(language_name(other), language))
+    return re.compile(rf"[(\[][^()\[\]]{{0,{_NOTE}}}\b{name}\w{{0,2}}\b[^()\[\]]{{0,{_NOTE}}}[)\]]", re.IGNORECASE)
 
 
 def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:

@@ -7,6 +7,7 @@ from aligner.check.tokens import fold, folded, tokens
 from aligner.languages import get
 from aligner.languages.dictionary import lemma
 from aligner.languages.folding import shared_start
+from aligner.languages.locutions import locutions
 from aligner.languages.morphology import morphology
 from aligner.terms.inconsistency import Deviation
 
@@ -18,6 +19,8 @@ _OTHERS = 0.64  #: the same of a word beside the term, from which on that is wha
 _WORD_MEANT = 0.3  #: the same of each of its words, and the closest one of the translation
 _ONE_WORD = 0.7  #: confidence from which on the rendering of a single word is worth a finding
 _WORDS = 0.55  #: the same of several words
+_PHRASE = 3  #: tokens that the parts of a compound are apart in the translation, at most
+_LINKED = 0.2  #: score of a link from which on words translate each other
 _FAMILY = 5  #: letters at the start that words of one family share: maintain, maintenance
 
 
@@ -30,12 +33,16 @@ def is_variant(pair: PairContext, deviation: Deviation) -> bool:
     there = pair.translation.sentences[place.sentence].text[place.start : place.end]
     if there in pair.original.sentences[occurrence.sentence].text:
         return any(map(str.isupper, there))  # a name; a word in small letters is the original's, left as it is
+    if _is_in_locution(pair, deviation):
+        return True
     usual = folded(deviation.equivalents[0].text)
     if len(tokens(here)) > 1:
         return deviation.confidence < _WORDS or not _is_meant(pair, here, there)
     if deviation.confidence < _ONE_WORD or not _is_meant(pair, here, there):
         return True
-    if _is_of_another(pair, deviation, there) or _is_verb(pair, there):
+    if _is_of_another(pair, deviation, there) or _is_verb(pair, there) or _opens_verb(pair, deviation):
+        return True
+    if _is_in_compound(pair, deviation):
         return True
     words = folded(there)
     return any(shared_start(one, other) >= min(_FAMILY, len(one)) for one in usual for other in words if len(one) > 2)
@@ -59,6 +66,60 @@ def _is_verb(pair: PairContext, there: str) -> bool:
     low = there.lower()
     forms = morphology(language)
     return forms.is_conjugated(low, forms.key(low, lemma(low, language)))
+
+
+def _opens_verb(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether the original has a verb in this place: ``learn to code``."""
+    known = get(pair.original.language)
+    occurrence = deviation.occurrence
+    text = pair.original.sentences[occurrence.sentence].text
+    before = folded(text[: occurrence.start])
+    return bool(before) and before[-1] in known.verb_openers | known.verb_or_noun_openers
+
+
+def _is_in_locution(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether a rendering is part of an expression, which means something else: ``tout le monde``."""
+    place = deviation.place
+    text = pair.translation.sentences[place.sentence].text
+    words = [(token.text.lower(), token.start, token.end) for token in tokens(text)]
+    inside = [n for n, (_, start, end) in enumerate(words) if start < place.end and place.start < end]
+    return any(
+        tuple(word for word, _, _ in words[first : first + len(locution)]) == locution
+        for locution in locutions(pair.translation.language)
+        if inside and len(locution) > len(inside)
+        for first in range(max(0, inside[-1] - len(locution) + 1), inside[0] + 1)
+    )
+
+
+def _is_in_compound(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether a term qualifies the noun behind it, here alone, and both are one phrase: ``engine room``.
+
+    Such a compound often has a name of its own in the other language: ``salle des machines``.
+    """
+    occurrence, place = deviation.occurrence, deviation.place
+    text = pair.original.sentences[occurrence.sentence].text
+    behind = next((token for token in tokens(text) if token.start >= occurrence.end), None)
+    known = get(pair.original.language)
+    if behind is None or text[occurrence.end : behind.start] != " " or known.head_first:
+        return False
+    head = behind.text.lower()
+    if not head.isalpha() or head in known.function_words:
+        return False
+    compound = f"{text[occurrence.start : occurrence.end]} {head}".lower()
+    if sum(one.text.lower().count(compound) for one in pair.original.sentences) > 1:
+        return False
+    bead = next((one for one in pair.links.beads if occurrence.sentence in one.original), None)
+    if bead is None:
+        return False
+    left, right = pair.links.places(bead)
+    here = [n for n, (number, token) in enumerate(right) if number == place.sentence and token.end > place.start]
+    if not here:
+        return False
+    return any(
+        abs(j - here[0]) <= _PHRASE
+        for i, j, _ in pair.links.links(bead, _LINKED)
+        if left[i][0] == occurrence.sentence and left[i][1].start == behind.start
+    )
 
 
 def _is_meant(pair: PairContext, here: str, there: str) -> bool:

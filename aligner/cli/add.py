@@ -8,6 +8,7 @@ import typer
 from aligner.cli.commands import asked, with_options
 from aligner.cli.decide import now, user
 from aligner.cli.options import DecisionsFile, FileOptions, InterfaceLanguage, Original, TranslationIfAny, session
+from aligner.cli.streams import say
 from aligner.core import Decision, Reason, Severity, State
 from aligner.languages.defaults import INTERFACE
 
@@ -59,4 +60,4 @@ def _add(
     open_store(path).add([error])
     quote = next(filter(None, error.quotes))
     done = Message("decisions.error-added", {"id": error.fingerprint[:8], "quote": quote, "file": str(path)})
-    typer.echo(f"aligner: {render(done, interface_language)}", err=True)
+    say(f"aligner: {render(done, interface_language)}")

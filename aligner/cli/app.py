@@ -11,7 +11,7 @@ import typer
 from aligner._version import __version__
 from aligner.cli.commands import LazyGroup, help_without_command
 from aligner.cli.signals import Interrupted, asked_to_end
-from aligner.cli.streams import forgive_characters, say, silence_output, use_sensible_width
+from aligner.cli.streams import forgive_characters, say, silence_output, use_sensible_width, writing
 from aligner.errors import AlignerError
 from aligner.parallel import one_thread_a_product
 
@@ -62,7 +62,8 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"aligner {__version__}")
+        with writing():
+            sys.stdout.write(f"aligner {__version__}\n")
         raise typer.Exit
 
 
@@ -90,8 +91,10 @@ def run() -> int:
     except (typer.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         return _INTERRUPTED
-    except BrokenPipeError:
-        silence_output()
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        silence_output()  # its reader has seen enough, for which typer has a status of its own
         return 0
     except OSError as error:
         if error.errno not in _FULL:

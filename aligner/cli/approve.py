@@ -19,8 +19,9 @@ from aligner.cli.options import (
     Set,
     TranslationIfAny,
     session,
+    write,
 )
-from aligner.cli.streams import writing
+from aligner.cli.streams import say
 from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
 
@@ -80,9 +81,9 @@ def _approve(
     for warning in found.warnings:
         warn(warning, interface_language)
     ((found, verdict),) = gates.gate([found], rules, None, decisions)
-    typer.echo(render(verdict.headline, interface_language))
+    write(f"{render(verdict.headline, interface_language)}\n", None)
     if not verdict.passes and not despite:
-        typer.echo(f"aligner: {_not_approved(interface_language)}", err=True)
+        say(f"aligner: {_not_approved(interface_language)}")
         raise typer.Exit(1)
     store = decisions or decisions_beside(found.translation.path)
     around = surroundings(rules, terms, store, found.translation.path)
@@ -90,7 +91,7 @@ def _approve(
     write_record(place, record_of(found, verdict, around, by=by.strip(), role=role, when=now(), note=note))
     if key is not None:
         sign(place, key)
-    typer.echo(str(place))
+    write(f"{place}\n", None)
 
 
 def _not_approved(language: str) -> str:
@@ -127,8 +128,7 @@ def say_approved(
         said, holds = _said(opened, left, right, place, decisions, signers)
         lines += said
         good = good and holds
-    with writing():
-        typer.echo("\n".join(render(line, language) for line in lines))
+    write("".join(f"{render(line, language)}\n" for line in lines), None)
     return good
 
 

@@ -138,10 +138,10 @@ def _take_over(
             places[place] = places.get(place, 0) + count
     for place, count in places.items():
         done = Message("decisions.taken-over", {"count": count, "answers": str(answers), "file": str(place)})
-        typer.echo(f"aligner: {render(done, language)}", err=True)
+        say(f"aligner: {render(done, language)}")
     if unknown:
         gone = Message("decisions.not-here", {"count": unknown, "answers": str(answers)})
-        typer.echo(f"aligner: {render(gone, language)}", err=True)
+        say(f"aligner: {render(gone, language)}")
 
 
 def _chosen(

@@ -18,6 +18,7 @@ from aligner.cli.options import (
     write,
 )
 from aligner.cli.places import is_stdout
+from aligner.cli.streams import say
 from aligner.errors import ConfigError
 
 __all__ = ["register"]
@@ -75,7 +76,7 @@ def _fix(
             write_bytes(target, found.data)
     elif output is not None and not is_stdout(output):
         write_bytes(output, found.data)
-    typer.echo(_summary(len(found.made), len(found.left), unsafe=unsafe), err=True)
+    say(_summary(len(found.made), len(found.left), unsafe=unsafe))
 
 
 def _summary(made: int, left: int, *, unsafe: bool) -> str:

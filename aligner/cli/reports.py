@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.cli.options import write
-from aligner.cli.streams import enough, writing
+from aligner.cli.streams import console, writing
 from aligner.errors import InputError
 from aligner.files import write_bytes
 
@@ -31,33 +31,28 @@ def put_report(
     from aligner.report import report_format
 
     found = report_format(format)
-    with enough():
-        if paged and output is None and found.screen and sys.stdout.isatty():
-            _page(cases, format, language)
-        else:
-            _put(found, cases, format, output, language)
+    if paged and output is None and found.screen and sys.stdout.isatty():
+        _page(cases, format, language)
+    else:
+        _put(found, cases, format, output, language)
 
 
 def _page(cases: "Sequence[Case]", format: str, language: str) -> None:
     """Show a report by the user's pager, which leaves it on the screen if it fits, as git does."""
-    from rich.console import Console
-
     from aligner.report import show
 
     os.environ.setdefault("LESS", "FRX")
-    console = Console()
-    with console.pager(styles=True):
-        show(cases, console, format, language)
+    screen = console()
+    with writing(), screen.pager(styles=True):
+        show(cases, screen, format, language)
 
 
 def _put(found: "ReportFormat", cases: "Sequence[Case]", format: str, output: Path | None, language: str) -> None:
     from aligner.report import render_all, render_all_bytes, show
 
     if output is None and found.screen:
-        from rich.console import Console
-
         with writing():
-            show(cases, Console(), format, language)
+            show(cases, console(), format, language)
     elif output is not None and found.binary:
         write_bytes(output, render_all_bytes(cases, format, language))
     else:

@@ -9,7 +9,7 @@ import typer
 from aligner.cli.commands import asked, with_options
 from aligner.cli.options import EncoderOptions, Formulas, Output, To, session, write
 from aligner.cli.output_formats import chosen_format
-from aligner.cli.streams import writing
+from aligner.cli.streams import console, writing
 from aligner.errors import ConfigError
 from aligner.languages.defaults import TRANSLATION
 
@@ -97,7 +97,7 @@ def _put(results: "dict[str, Comparison]", format: Format, output: Path | None, 
         write(as_json(results) if format is Format.JSON else as_tsv(results, formulas=formulas), output)
     elif output is None:
         with writing():
-            Console().print(shown(results))
+            console().print(shown(results))
     else:
         text = io.StringIO()
         Console(file=text, width=120).print(shown(results))

@@ -6,12 +6,15 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from aligner.errors import InputError
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 __all__ = [
-    "enough",
+    "console",
     "for_terminal",
     "forgive_characters",
     "readable",
@@ -87,26 +90,29 @@ def _is_terminal(stream: object) -> bool:
 def writing() -> Iterator[None]:
     """Turn what may go wrong while results are written to standard output into errors of ours.
 
+    Where its reader has seen enough, as in ``| head -1``, go on as if all were written: the status stays what it is.
+
     :raises InputError: if it cannot be written
-    :raises BrokenPipeError: if its reader has seen enough
     """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        silence_output()
     except OSError as error:
         silence_output()
         raise InputError(f"The result cannot be written: {error.strerror or error}.") from error
 
 
-@contextmanager
-def enough() -> Iterator[None]:
-    """Go on as if all were written where the reader of standard output has gone: ``| head -1``."""
-    try:
-        yield
-    except BrokenPipeError:
-        silence_output()
+def console() -> "Console":
+    """Return a console on standard output that leaves it to ``writing`` when its reader has gone."""
+    from rich.console import Console
+
+    class Ours(Console):
+        def on_broken_pipe(self) -> NoReturn:  # rich would end the program here, with a status of its own
+            raise BrokenPipeError
+
+    return Ours()
 
 
 def silence_output() -> None:

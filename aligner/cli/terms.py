@@ -11,7 +11,7 @@ from aligner.cli.logs import warn
 from aligner.cli.options import Formulas, Output, PairOptions, session, write
 from aligner.cli.output_formats import chosen_format
 from aligner.cli.places import is_stdout, place
-from aligner.cli.streams import say, writing
+from aligner.cli.streams import console, say, writing
 from aligner.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _print(shown: "RenderableType", output: Path | None) -> None:
 
     if output is None:
         with writing():
-            Console().print(shown)
+            console().print(shown)
         return
     text = io.StringIO()
     Console(file=text, width=120).print(shown)

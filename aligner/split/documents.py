@@ -12,6 +12,8 @@ from aligner.split.statistics import statistics
 
 __all__ = ["ranges", "split", "split_text"]
 
+_ITEM = re.compile(r"(?<=\s)([*•‣▪◦●∙])\s+(?=[^\W\d_])")
+_FEWEST_ITEMS = 3  # marks of a list in one line
 #: A heading of at most so many characters is one sentence, whatever stands in it ("What now? A guide").
 LONGEST_HEADING = 200
 
@@ -54,12 +56,27 @@ def split_text(text: str, language: str) -> list[tuple[int, int]]:
     """
     known = languages.get(language)
     ends = set(Machine(text, known, statistics(language)).ends())
+    ends.update(_items(text))
     if known.sentence_ends:
         ends.update(match.end() for match in _own_ends(known.sentence_ends).finditer(text))
     edges = [0, *sorted(ends), len(text)]
     return _short_enough(
         text, [part for start, end in pairwise(edges) if (part := _trimmed(text, start, end))], language
     )
+
+
+def _items(text: str) -> list[int]:
+    """Return where items of a list begin that stands in one line, with a mark before each: ``Oil * Water * Wine``.
+
+    An asterisk is a mark only before capitals: elsewhere it multiplies.
+    """
+    found = list(_ITEM.finditer(text))
+    for mark in {match[1] for match in found}:
+        starts = [match.start(1) for match in found if match[1] == mark]
+        items = [text[start + 1 : end].strip() for start, end in pairwise([*starts, len(text)])]
+        if len(starts) >= _FEWEST_ITEMS and (mark != "*" or all(one[:1].isupper() and len(one) > 1 for one in items)):
+            return starts
+    return []
 
 
 @cache

@@ -17,6 +17,7 @@ _IDLE = r"""
 | \bnothing\ (?:but|else\ than|more\ than|less\ than|short\ of|if\ not)\b | \bnone\ other\b | \bif\ nothing\ else\b
 | \ball\ or\ nothing\b | \bsecond\ to\ none\b | \bif\ not\ (?:all|more|most|better|longer|the)\b
         | \bmore\ often\ than\ not\b
+| \bfor\ nothing\b(?=\s*[.,;:!?)]|$)
 | \bno\ end\ of\b | \bin\ no\ time\b | \bno\ laughing\ matter\b | \bas\ not\b | \blong\ time\ no\b
         | \blast\ but\ not\ least\b
 | \bcan(?:no|'|\ no)t\ (?:help|but|wait|stress|emphasi[sz]e|overstate)\b | \bcouldn't\ (?:help|agree|be\ (?:more
