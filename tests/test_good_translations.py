@@ -1,4 +1,4 @@
-"""Three good translations of three kinds pass: an article, a manual in Word, subtitles; each is free where French is."""
+"""Three good translations of three kinds pass: an article, a manual in Word, subtitles. Each is free at times."""
 
 from html import escape
 from pathlib import Path
