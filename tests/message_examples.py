@@ -52,6 +52,7 @@ _SPACED = [
     ("What? This!", "Quoi\u202f? Ceci\u202f!"),
 ]
 _LEFT = "The council will not pay for the repairs."
+_WAIT = "So the boats have to wait until the spring."
 _COUNCIL = "Le conseil ne paiera pas les réparations."
 
 
@@ -183,6 +184,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
     "untranslated": [
         _texts(("# The council will not pay for it", "# The council will not pay for it")),
         _texts((f"> {_LEFT}", f"> {_LEFT}")),
+        _texts((_LEFT, _LEFT), (_WAIT, _WAIT)),
         _texts((f"@idamoll: {_LEFT}", f"@idamoll: {_LEFT}")),
         _texts(
             (

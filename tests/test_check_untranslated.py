@@ -87,3 +87,22 @@ def test_an_english_sentence_beside_its_translation_was_left_on_purpose() -> Non
 def test_no_text_breaks_the_rule(text: str) -> None:
     for finding in reported("untranslated", pair([text], [text])):
         assert finding.translation is not None
+
+
+LEFT = (
+    "The council will not pay for the repairs.",
+    "The boats have to wait until the spring.",
+    "Some of the owners are very angry about it.",
+)
+
+
+def test_a_run_of_sentences_left_is_one_finding() -> None:
+    (found,) = reported("untranslated", pair(LEFT, LEFT))
+    assert found.translation is not None
+    assert found.translation.sentences == (0, 1, 2)
+    assert "3 sentences" in said(found)
+
+
+def test_sentences_left_apart_are_findings_of_their_own() -> None:
+    translated = (LEFT[0], "Les bateaux doivent attendre le printemps.", LEFT[2])
+    assert len(reported("untranslated", pair(LEFT, translated))) == 2

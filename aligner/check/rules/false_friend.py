@@ -5,8 +5,10 @@ from functools import cache, lru_cache
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.tokens import Token, folded, sentences, tokens
-from aligner.core import Finding, Message, Sentence, Severity
+from aligner.core import Bead, Finding, Message, Sentence, Severity
+from aligner.languages import get
 from aligner.languages.pairs import FalseFriend, Form, false_friends
+from aligner.link.pair import Place
 
 __all__ = ["false_friend"]
 
@@ -14,6 +16,7 @@ _ID, _CATEGORY = "false-friend", "accuracy/mistranslation/false-friend"
 
 _HEAD = 4  #: letters by which entries are found, fewer where a friend is shorter
 _SIZES = range(1, _HEAD + 1)
+_LINK = 0.25  #: score of links that say what a friend renders
 
 Occurrence = tuple[Sentence, Token]
 
@@ -35,7 +38,9 @@ def false_friend(pair: PairContext) -> Iterator[Finding]:
         for number in sorted(numbers):
             entry = known[number]
             for word, friend in _found(entry, words, friends):
-                if _is_copied(here[word][1].text, there[friend][1].text):
+                if not _stands_for(pair, bead, here[word], there[friend]) or _is_copied(
+                    here[word][1].text, there[friend][1].text
+                ):
                     continue
                 yield _finding(pair, entry, here[word], there[friend])
 
@@ -61,6 +66,28 @@ def _begun(word: str, original: str, translation: str) -> tuple[int, ...]:
         if size <= len(word)
         if any(len(form.words) > 1 or form.stands_at([word], 0) for form in known[number].friends)
     )
+
+
+def _stands_for(pair: PairContext, bead: Bead, word: Occurrence, friend: Occurrence) -> bool:
+    """Return whether the links know of nothing else that the friend renders, nor of another rendering of the word."""
+    here, there = pair.links.places(bead)
+    mine, theirs = _tokens_of(here, word), _tokens_of(there, friend)
+    small = get(pair.original.language).function_words
+    links = [(i, j, score) for i, j, score in pair.links.links(bead, _LINK) if here[i][1].text.lower() not in small]
+    together = max((score for i, j, score in links if i in mine and j in theirs), default=0.0)
+    of_friend = max((score for i, j, score in links if i not in mine and j in theirs), default=0.0)
+    of_word = max((score for i, j, score in links if i in mine and j not in theirs), default=0.0)
+    return together >= of_friend and together >= of_word
+
+
+def _tokens_of(places: Sequence[Place], occurrence: Occurrence) -> set[int]:
+    """Return the numbers of an occurrence's tokens among those of its side."""
+    sentence, word = occurrence
+    return {
+        n
+        for n, (number, token) in enumerate(places)
+        if number == sentence.number and token.start < word.end and word.start < token.end
+    }
 
 
 def _is_copied(word: str, friend: str) -> bool:

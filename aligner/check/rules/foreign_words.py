@@ -12,6 +12,7 @@ from aligner.check.tokens import Token, fold, folded, sentences, tokens
 from aligner.core import BlockKind, Document, Finding, Message, Severity, Span
 from aligner.languages import get
 from aligner.languages.dictionary import is_listed
+from aligner.languages.morphology import morphology
 from aligner.languages.pairs import loan_words
 from aligner.link.lexicon import load
 
@@ -22,6 +23,7 @@ _ID, _CATEGORY = "foreign-words", "accuracy/untranslated"
 _CLAUSE = 3  #: words that were copied in a row, at least
 _COPIED = 0.9  #: share of the words of a sentence that is a copy as a whole
 _HABIT = 2  #: times that a single word may be left, and not be what the translator calls it
+_SHORT = 3  #: letters of words that say nothing
 _OFTEN = 5  #: occurrences in the texts of the lexicon, for a word that has a usual translation
 _RARELY = 0.05  #: share of them that translations have as well, at most
 _TECHNICAL = 0.05  #: share of the sentences that have code in them, from which on a text is about programs
@@ -81,14 +83,19 @@ def _left(text: str, originals: tuple[str, ...], foreign: str, own: str) -> tupl
     """Return what a sentence has of its originals as it stood there: clauses and single words."""
     original = [word for one in originals for word in ["", *folded(one)]]
     known = set(original)
-    if not _has_foreign(text, known, foreign, own) or _is_whole(text, known, foreign, own):
+    if not _has_foreign(text, known, foreign, own):
         return ()
+    if _is_whole(text, known, foreign, own):
+        return tuple((token,) for token in tokens(text)[:1] if _is_left(token, text, foreign, own))
     found: list[Sequence[Token]] = []
     for run in _copied(text, original):
         clause = _clause(run, foreign, own)
         found += clause
+        run = run if clause else _trimmed(run, foreign, own)
         if not clause and len(run) < _CLAUSE and not _has_code(text):
-            found += [[token] for token in run if _is_left(token, foreign, own)]
+            found += (
+                [run] if _is_phrase(run, text, foreign, own) else [[t] for t in run if _is_left(t, text, foreign, own)]
+            )
     return tuple(map(tuple, found))
 
 
@@ -166,11 +173,32 @@ def _clause(run: Sequence[Token], foreign: str, own: str) -> list[list[Token]]:
     return [list(run)] if (function_words and plain) or plain == len(run) else []
 
 
-def _is_left(token: Token, foreign: str, own: str) -> bool:
-    word = token.text
-    return (
-        len(word) > 3 and word.islower() and _is_foreign_word(word, foreign, own) and _is_translated(word, foreign, own)
-    )
+def _trimmed(run: list[Token], foreign: str, own: str) -> list[Token]:
+    """Return a run without words at its ends that the translation's language has as well."""
+    theirs = exclusive(foreign, own)
+    strange = [n for n, t in enumerate(run) if fold(t.text) in theirs or _is_foreign_word(t.text, foreign, own)]
+    return run[strange[0] : strange[-1] + 1] if strange else []
+
+
+def _is_phrase(run: Sequence[Token], text: str, foreign: str, own: str) -> bool:
+    """Return whether two words in small letters are of the foreign language alone, one a function word: because of."""
+    theirs = exclusive(foreign, own)
+    if len(run) < _CLAUSE - 1 or not all(token.text.islower() and len(token.text) > 1 for token in run):
+        return False
+    beside = text[: run[0].start].split()[-1:] + text[run[-1].end :].split()[:1]
+    if any(word[0].isupper() for word in beside):
+        return False  # part of a name
+    known = [fold(token.text) in theirs for token in run]
+    plain = [_is_foreign_word(token.text, foreign, own) for token in run]
+    return any(known) and all(a or b for a, b in zip(known, plain, strict=True))
+
+
+def _is_left(token: Token, text: str, foreign: str, own: str) -> bool:
+    is_label = token.start == 0 and re.match(r"[\s\u00a0\u202f]?:\s", text[token.end :]) is not None
+    word = token.text.lower() if is_label and token.text.istitle() else token.text
+    if len(word) <= _SHORT or not word.islower() or not _is_foreign_word(word, foreign, own):
+        return False
+    return is_label or _is_translated(word, foreign, own)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -192,4 +220,6 @@ def _is_translated(word: str, foreign: str, own: str) -> bool:
 def _is_foreign_word(word: str, foreign: str, own: str) -> bool:
     """Return whether only the foreign language has a word."""
     low = word.lower()
-    return is_listed(low, foreign) and not is_listed(low, own) and fold(low) not in loan_words(foreign, own)
+    if not is_listed(low, foreign) or is_listed(low, own):
+        return False
+    return {fold(low), fold(low).removesuffix(morphology(foreign).plural_ending)}.isdisjoint(loan_words(foreign, own))

@@ -30,7 +30,7 @@ _WEAK_REACH = 20  #: the same for what lessens it
 _SURE, _LESS_SURE = 0.85, 0.6
 _MANY = 4  #: members of a class of which none is the contrary of another: what is not in May need not be in June
 _LIMITS = frozenset(("only", "except"))  #: meanings of cues
-_NO_TURN = "contrary"  #: the meaning of cues that only answer a negation
+_NO_TURN = frozenset(("contrary", "more"))  #: meanings of cues that turn nothing: « plus difficile » is hard
 _STOPS = ".;:!?()«»—–"
 
 
@@ -156,7 +156,7 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
     for one, other in candidates:
         left, right = _numbers(here, one), _numbers(there, other)
         score = max((score for i, j, score in links if i in left and j in right), default=0.0)
-        rivals = any((i in left) != (j in right) for i, j in telling)
+        rivals = any(_is_rival(link, left, right) for link in telling)
         if score < _LINKED and (rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)):
             continue
         if _is_converse(left, right, sure):
@@ -166,6 +166,14 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
             continue
         said.add(place)
         yield _finding(pair, one, other, score)
+
+
+def _is_rival(link: tuple[int, int], left: set[int], right: set[int]) -> bool:
+    """Return whether a link joins one of two words to another; an adverb beside the verb is often taken for it."""
+    i, j = link
+    if (i in left) == (j in right):
+        return False
+    return not (any(abs(i - n) == 1 for n in left) or any(abs(j - n) == 1 for n in right))
 
 
 def _is_converse(left: set[int], right: set[int], links: Sequence[tuple[int, int]]) -> bool:
@@ -229,7 +237,7 @@ def _near(word: _Word, language: str) -> list[Cue]:
     return [
         cue
         for cue in cues(text, language)
-        if cue.start < end and start < cue.end and cue.meaning != _NO_TURN and not _is_itself(word, cue, language)
+        if cue.start < end and start < cue.end and cue.meaning not in _NO_TURN and not _is_itself(word, cue, language)
         if cue.is_strong or (word.start - _WEAK_REACH < cue.end and cue.start < word.end + _WEAK_REACH)
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.foreign_text import foreign_runs, is_attribution, is_foreign
@@ -26,7 +27,45 @@ Words = tuple[str, ...]
 
 @rule(_ID, scope=Scope.DOCUMENT, needs={Need.TWO_LANGUAGES})
 def untranslated(pair: PairContext) -> Iterator[Finding]:
-    """Yield sentences left in the original's language, wherever they stand, and passages left so inside sentences."""
+    """Yield sentences left in the original's language, a run of them once, and passages left so inside sentences."""
+    whole, run = f"{_ID}.sentence-left", list[Finding]()
+    for finding in _each(pair):
+        if run and not (finding.message.id == whole and _follows(finding, run[-1])):
+            yield _as_one(pair, run)
+            run = []
+        if finding.message.id == whole:
+            run.append(finding)
+        else:
+            yield finding
+    if run:
+        yield _as_one(pair, run)
+
+
+def _follows(finding: Finding, last: Finding) -> bool:
+    """Return whether a sentence stands behind another on both sides."""
+    spans = (last.original, finding.original), (last.translation, finding.translation)
+    return all(one and other and other.sentences[0] == one.sentences[-1] + 1 for one, other in spans)
+
+
+def _as_one(pair: PairContext, run: Sequence[Finding]) -> Finding:
+    """Return the finding for a run of sentences; one sentence keeps its own."""
+    if len(run) == 1:
+        return run[0]
+    ours, theirs = (
+        [n for span in spans if span for n in span.sentences]
+        for spans in ((one.original for one in run), (one.translation for one in run))
+    )
+    return replace(
+        run[0],
+        message=Message(f"{_ID}.sentences-left", {"count": len(theirs), **_language(pair)}),
+        original=pair.original.locate_run(ours),
+        translation=pair.translation.locate_run(theirs),
+        confidence=max(one.confidence for one in run),
+    )
+
+
+def _each(pair: PairContext) -> Iterator[Finding]:
+    """Yield every sentence and every passage that was left, in reading order of the beads."""
     foreign, own = pair.original.language, pair.translation.language
     originals = {folded(s.text): s.number for s in reversed(pair.original.sentences)}
     for bead in pair.beads:
