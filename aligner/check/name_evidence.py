@@ -83,6 +83,8 @@ def _confidence(e: SwapEvidence, absent: Found, rival: Found) -> float:
     ordinary, rival_ordinary = e.ordinary, e.rival_ordinary
     if e.near and not e.extra and not rival.name.is_initial and (e.steady or e.same_kind):
         return _confidence_of_slip(e)
+    if rival.name.is_initial and not (ordinary or rival_ordinary or e.steady or e.fewer or e.extra):
+        return 0.55 if e.same_kind and e.close and e.at_start and not rival.name.is_acronym else 0.0
     if rival.name.is_initial:
         return 0.55 if e.steady and e.at_start and not e.fewer and not e.extra else 0.0
     if e.extra:

@@ -30,6 +30,9 @@ _FOUND = re.compile(
     """,
     re.VERBOSE,
 )
+#: The keys of an ICU message stand before the texts in braces; those of a plural are the categories of CLDR.
+_KEY = re.compile(r"(?<![\w=#{])(=?[\w-]+)\s*\{")
+_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^>]*?)(/?)>")
 
 
@@ -71,3 +74,19 @@ def placeholders(text: str) -> Iterator[Placeholder]:
         elif kind == "entity" and (key[1:] in html5 or key[1] == "#"):
             continue
         yield Placeholder(kind, key, start, end)
+        if kind == "icu":
+            yield from _keys(text, end, is_plural="plural" in key or "ordinal" in key)
+
+
+def _keys(text: str, start: int, *, is_plural: bool) -> Iterator[Placeholder]:
+    """Yield the keys of an ICU message, up to its last brace; of a plural those that are no category of any language."""
+    depth, at = 1, start
+    while at < len(text) and depth:
+        key = _KEY.match(text, at) if depth == 1 else None
+        if key:
+            plain = key[1][0] == "=" or key[1] in _CATEGORIES
+            if not (is_plural and plain):
+                yield Placeholder("icu", key[1], *key.span(1))
+            at = key.end() - 1
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        at += 1
