@@ -79,7 +79,7 @@ def placeholders(text: str) -> Iterator[Placeholder]:
 
 
 def _keys(text: str, start: int, *, is_plural: bool) -> Iterator[Placeholder]:
-    """Yield the keys of an ICU message, up to its last brace; of a plural those that are no category of any language."""
+    """Yield the keys of an ICU message up to its last brace; of a plural those that are no category."""
     depth, at = 1, start
     while at < len(text) and depth:
         key = _KEY.match(text, at) if depth == 1 else None
