@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
+from aligner.languages.plurals import CATEGORIES
+
 __all__ = ["Placeholder", "placeholders"]
 
 #: Elements of HTML that texts of programs have in them; another element counts where it has attributes or a slash.
@@ -32,7 +34,6 @@ _FOUND = re.compile(
 )
 #: The keys of an ICU message stand before the texts in braces; those of a plural are the categories of CLDR.
 _KEY = re.compile(r"(?<![\w=#{])(=?[\w-]+)\s*\{")
-_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)([^>]*?)(/?)>")
 
 
@@ -84,7 +85,7 @@ def _keys(text: str, start: int, *, is_plural: bool) -> Iterator[Placeholder]:
     while at < len(text) and depth:
         key = _KEY.match(text, at) if depth == 1 else None
         if key:
-            plain = key[1][0] == "=" or key[1] in _CATEGORIES
+            plain = key[1][0] == "=" or key[1] in CATEGORIES
             if not (is_plural and plain):
                 yield Placeholder("icu", key[1], *key.span(1))
             at = key.end() - 1
