@@ -104,6 +104,17 @@ def test_a_reviewers_table_comes_back(pair: tuple[str, str], tmp_path: Path) -> 
     turned = (pair[1], pair[0])
     found = _export(turned, "--no-check", "-o", tmp_path / "x.tmx", "--reviewed", tmp_path / "table.docx")
     assert "are about texts that are not there" in found.err
+    found = _export(
+        turned,
+        "--no-check",
+        "-o",
+        tmp_path / "x.tmx",
+        "--reviewed",
+        tmp_path / "table.docx",
+        *("--interface-language", "fr"),
+    )
+    assert "portent sur des textes absents" in found.err
+    assert "n’ont pas de ligne dans" in found.err
 
 
 @pytest.mark.parametrize(

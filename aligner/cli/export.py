@@ -1,6 +1,6 @@
 """``aligner export``: corpora, for programs and for people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from aligner.languages.defaults import INTERFACE
 if TYPE_CHECKING:
     from aligner.config.profile import Profile
     from aligner.core import Review
+    from aligner.export.decisions import Decisions
     from aligner.terms.glossary import Glossary
 
 __all__ = ["register"]
@@ -178,17 +179,8 @@ def _export(
     corpus = choose(kept, decided, export_format(chosen).nulls, interface_language)
     for warning in warnings:
         warn(warning, interface_language)
-    if lost := len(corpus.unmatched):
-        warn(f"{lost:,} rows of {reviewed} are about texts that are not there.")
-    for unit, answer in decided.units.items():
-        if answer.unknown:
-            warn(f"{reviewed}: the state of {unit} is unknown and decides nothing: {answer.unknown}.")
-    if corpus.unanswered:
-        units = f"{corpus.unanswered:,} unit{'s have' if corpus.unanswered > 1 else ' has'}"
-        warn(f"{units} no row in {reviewed}: rows that were deleted, or left out of that export, decide nothing.")
-    if corpus.lapsed:
-        old = f"{corpus.lapsed:,} finding{'s' if corpus.lapsed > 1 else ''}"
-        warn(f"{old} about rows that were edited no longer apply; review the corrected text again.")
+    for warning in _about_answers(corpus, decided, str(reviewed)):
+        warn(warning, interface_language)
     put_corpus(replace(corpus, formulas=formulas), chosen, output)
     if nulls:
         put_corpus(
@@ -196,6 +188,19 @@ def _export(
             places[1][2],
             None if is_stdout(nulls) else nulls,
         )
+
+
+def _about_answers(corpus: "Corpus", decided: "Decisions", reviewed: str) -> "Iterator[Message]":
+    """Yield what to say of answers that came back and do not fit."""
+    if corpus.unmatched:
+        yield Message("export.rows-elsewhere", {"count": len(corpus.unmatched), "reviewed": reviewed})
+    for unit, answer in decided.units.items():
+        if answer.unknown:
+            yield Message("export.unknown-state", {"reviewed": reviewed, "unit": unit, "state": answer.unknown})
+    if corpus.unanswered:
+        yield Message("export.units-without-row", {"count": corpus.unanswered, "reviewed": reviewed})
+    if corpus.lapsed:
+        yield Message("export.findings-about-edited", {"count": corpus.lapsed})
 
 
 def _approver(review: "Review", profile: "Profile", glossary: "Glossary | None", decisions: Path | None) -> str:

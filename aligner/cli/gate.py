@@ -27,8 +27,10 @@ from aligner.cli.output_formats import report_for
 from aligner.cli.places import is_stdout, place
 from aligner.cli.reports import put_overview, put_report
 from aligner.cli.streams import say
+from aligner.core import Message
 from aligner.errors import ConfigError
 from aligner.languages.defaults import INTERFACE
+from aligner.messages import render
 
 if TYPE_CHECKING:
     from aligner.core import Review
@@ -152,13 +154,13 @@ def _gate(
         options = replace(options, original_language=listed.languages[0], translation_language=listed.languages[1])
         pairs: Sequence[gates.PairPaths] = listed.pairs(paths if changed else None)
         if changed and not pairs:
-            say("aligner: None of the pairs that aligner.toml lists has changed.")
+            say(f"aligner: {render(Message('gate.nothing-changed'), interface_language)}")
             return
     else:
         named = list(paths or ())
         if len(named) == 2 and all(map(is_folder, named)):
             named = without_folders(named, options.languages)
-        pairs = _pairs(named, options.languages, by_name=by_name)
+        pairs = _pairs(named, options.languages, interface_language, by_name=by_name)
     check_read(context, (text for pair in pairs for text in pair))
     check_report(format, len(pairs), to_file=output is not None)
     reviews = []
@@ -187,8 +189,8 @@ def _gate(
         else:
             gates.write_baseline(write_baseline, reviews)
         total = sum(len(found.findings) for found in reviews)
-        findings = f"{total:,} finding{'' if total == 1 else 's'}"
-        say(f"aligner: {write_baseline} has {findings}; with --baseline only others count.")
+        done = Message("gate.baseline-written", {"file": str(write_baseline), "count": total})
+        say(f"aligner: {render(done, interface_language)}")
         return
     reviews = [with_approval(found, rules, opened.glossary, decisions) for found in reviews]
     judged = [gates.Judged(found, gates.judge(found, rules, earlier)) for found in reviews]
@@ -200,7 +202,7 @@ def _gate(
         raise typer.Exit(1)
 
 
-def _pairs(paths: Sequence[str], languages: tuple[str, str], *, by_name: bool) -> "Sequence[PairPaths]":
+def _pairs(paths: Sequence[str], languages: tuple[str, str], language: str, *, by_name: bool) -> "Sequence[PairPaths]":
     """Return pairs as they stand in a row, or as their names tell them: those of folders, or of all files."""
     from aligner.pairing import How, in_folder, pairs_by_name, pairs_in_order
 
@@ -216,7 +218,7 @@ def _pairs(paths: Sequence[str], languages: tuple[str, str], *, by_name: bool) -
     else:
         pairs, alone = pairs_by_name(paths, *languages)
     for path in alone:
-        warn(f"{path} has no counterpart beside it and is left out.")
+        warn(Message("gate.without-counterpart", {"file": str(path)}), language)
     if not pairs:
         raise ConfigError("There is no pair to judge: no file has its counterpart beside it.")
     return pairs

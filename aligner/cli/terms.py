@@ -146,7 +146,8 @@ def _added(terms: "list[BilingualTerm]", path: Path, languages: tuple[str, str])
     done = update(path, found, *languages)
     for warning in done.warnings:
         warn(warning)
-    say(f"aligner: {path}: {len(done.added)} terms added, {len(terms) - len(done.added)} were there.")
+    new, old = len(done.added), len(terms) - len(done.added)
+    say(f"aligner: {path}: {new} term{'' if new == 1 else 's'} added, {old} {'was' if old == 1 else 'were'} there.")
     return [drafts[concept.id] for concept in done.added]
 
 
