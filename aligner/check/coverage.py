@@ -8,6 +8,7 @@ from aligner.check.base import PairContext
 from aligner.check.tokens import span_between, tokens
 from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
 from aligner.languages import get
+from aligner.languages.numbers import quantities
 from aligner.languages.polarity import cues, has_polarity
 from aligner.link.coverage import Candidate, Suspect
 from aligner.messages import language_name, render
@@ -22,6 +23,7 @@ _CLAUSE = 3  #: content words of a stretch from which on its loss is more than a
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
 _NOTE = 60  #: characters of a note on a language: "(en anglais seulement)"
+_AMOUNT = 0.6  #: share of the words of a stretch that an amount is made of, for it to be little else
 _BESIDE_NOTE = 4  #: content words beside such a note from which on a stretch that has one is looked at
 _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("addition", "accuracy/addition")}
 
@@ -32,8 +34,21 @@ def lost_inside(pair: PairContext, side: Side) -> Iterator[Finding]:
         candidate = gap.suspect.candidate
         if candidate.side is side and gap.suspect.probability >= _SILENT:
             found = _finding(pair, gap.bead, gap.suspect)
+            if _is_amount(pair, side, found):
+                continue
             if side is Side.ORIGINAL or not _is_language_note(pair, found):
                 yield found
+
+
+def _is_amount(pair: PairContext, side: Side, found: Finding) -> bool:
+    """Return whether a stretch is little but an amount: rule number compares those, however they are written."""
+    span, document = (found.original, pair.original) if side is Side.ORIGINAL else (found.translation, pair.translation)
+    assert span is not None
+    if not any(c.isdigit() for c in span.text):
+        return False
+    words = tokens(span.text)
+    amounts = [(one.start, one.end) for one in quantities(span.text, document.language)]
+    return sum(any(start <= t.start < end for start, end in amounts) for t in words) > _AMOUNT * len(words)
 
 
 def _is_language_note(pair: PairContext, found: Finding) -> bool:

@@ -31,6 +31,7 @@ _SURE, _LESS_SURE = 0.85, 0.6
 _MANY = 4  #: members of a class of which none is the contrary of another: what is not in May need not be in June
 _LIMITS = frozenset(("only", "except"))  #: meanings of cues
 _NO_TURN = frozenset(("contrary", "more"))  #: meanings of cues that turn nothing: « plus difficile » is hard
+_CLAUSE = 6  #: words on either side of a negation that what is said of it stands in
 _STOPS = ".;:!?()«»—–"
 
 
@@ -164,6 +165,8 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         place = (other.sentence.number, other.start)
         if place in said or (one.is_contrary and _is_turned(pair, one, other)) or _is_kept(pair, bead, other):
             continue
+        if _denies(one, pair.original) != _denies(other, pair.translation) and not _is_literal(pair, bead, one, left):
+            continue  # nobody is above the law, everybody is subject to it
         said.add(place)
         yield _finding(pair, one, other, score)
 
@@ -222,6 +225,31 @@ def _is_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
     strong = [sum(cue.is_strong for cue in side) % 2 for side in (ours, theirs)]
     weak = [any(not cue.is_strong for cue in side) for side in (ours, theirs)]
     return strong[0] != strong[1] or weak[0] != weak[1] or _is_denied(one, ours) != _is_denied(other, theirs)
+
+
+def _denies(word: _Word, document: Document) -> bool:
+    """Return whether a word of a class is a negation itself: nobody, never."""
+    return any(
+        cue.is_strong and _is_itself(word, cue, document.language)
+        for cue in cues(word.sentence.text, document.language)
+    )
+
+
+def _is_literal(pair: PairContext, bead: Bead, one: _Word, own: set[int]) -> bool:
+    """Return whether all words of content near a word have their usual translation: what is said of it is the same."""
+    here, there = pair.links.places(bead)
+    best: dict[int, tuple[float, int]] = {}
+    for i, j, score in pair.links.links(bead, _RIVAL):
+        best[i] = max(best.get(i, (0.0, 0)), (score, j))
+    near = [
+        n
+        for n, place in enumerate(here)
+        if place[0] == one.sentence.number and n not in own and place[1].text[0].isalpha()
+        if min(abs(n - k) for k in own) <= _CLAUSE and not _is_function_word(place, pair.original)
+    ]
+    return all(
+        n in best and pair.usual.surely(here[n][1].text.lower(), there[best[n][1]][1].text.lower()) for n in near
+    )
 
 
 def _is_denied(word: _Word, near: Sequence[Cue]) -> bool:

@@ -92,7 +92,8 @@ LANGUAGE = Language(
     names=frozenset({"eng", "anglais"}),
     locale="en-US",
     letters=frozenset("abcdefghijklmnopqrstuvwxyz"),
-    word_shapes=r"\w*(?:th|wh|sh|gh|ck|ee|oo)\w*|\w+(?:ing|ed|ly|ness|ful|ous|ers?|ity)|y\w+|\w*w\w*|\w+[^aeiou]y",
+    word_shapes=r"\w*(?:th|wh|sh|gh|ck|ee|oo)\w*|\w+(?:ing|ed|ly|ness|ful|ous|ers?|ity)|y\w+|\w*[kw]\w*|\w+[^aeiou]y"
+    r"|\w+(?:tle|den|dom|hood|ward|less|man|men|ump|oat|ea[dklt]|ull)s?",
     function_words=frozenset(_FUNCTION_WORDS.split()),
     enclitics=("n't", "'ll", "'re", "'ve", "'d", "'m", "'s"),
     contractions={"cannot": ("can", "not")},

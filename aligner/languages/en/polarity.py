@@ -15,7 +15,8 @@ _IDLE = r"""
 | \bno\ problem\b(?=\s*[.!,]) | \bnot\ at\ all\b(?=\s*[.!]) | \bnot\ bad\b | \bnot\ too\ bad\b
 | \bnot\ (?:later|less|fewer|more|earlier|longer)\ than\b | \bno\ (?:longer|bigger|larger|smaller)\ than\b
 | \bnothing\ (?:but|else\ than|more\ than|less\ than|short\ of|if\ not)\b | \bnone\ other\b | \bif\ nothing\ else\b
-| \ball\ or\ nothing\b | \bsecond\ to\ none\b | \bif\ not\ (?:all|more|most|better|longer|the)\b
+| \bif\ not\b(?=\ [\w\s-]{2,30},)
+        | \ball\ or\ nothing\b | \bsecond\ to\ none\b | \bif\ not\ (?:all|more|most|better|longer|the)\b
         | \bmore\ often\ than\ not\b
 | \bfor\ nothing\b(?=\s*[.,;:!?)]|$)
 | \bno\ end\ of\b | \bin\ no\ time\b | \bno\ laughing\ matter\b | \bas\ not\b | \blong\ time\ no\b
@@ -70,7 +71,7 @@ _WEAK = {
     "prevent": r"""\bavoid\w* | \bprevent\w* | \b(?:keep|kept|stop|refrain|abstain)\w*(?:\ \w+)?\ from\b | \brefrain\w*
         | \bescap\w+ | \bexempt\w* | \bimpos\w+ible\b | \bspare[sd]?\b""",
     "stop": r"""\bstop\w* | \bdrop\w* | \bcease\w* | \bquit\w* | \bcancel\w* | \bdisabl\w+ | \bturn\w*\ off\b
-        | \boff\b | \bend(?:ed|s|ing)?\b
+        | \boff\b | \bend(?:ed|s|ing)?\b | \bfinish\w* | \bterminat\w*
         | \bgave\ up\b | \bgiv\w+\ up\b""",
     "forbid": r"\bforbid\w* | \bprohibit\w* | \bban(?:s|ned)?\b",
     "forget": r"\bforget\w* | \bforgot\w* | \bignor\w+ | \bneglect\w* | \boverlook\w*",

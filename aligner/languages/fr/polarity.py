@@ -89,13 +89,14 @@ _WEAK = {
     "empty": r"\bvides?\b | \bzéro\b | \bà\ jeun\b",
     "contrary": r"""\bfacultati\w+ | \boptionnel\w* | \ben\ (?:sus|supplément|option)\b | \bidentiques?\b
         | \bpareil\w* | \bsemblables?\b | \bstables?\b | \bintacte?s?\b | \binchang\w+
-        | \brest(?:e|ent|er|é|ée|és|ées|ait|aient|era|eront)\b | \bdemeur\w+ | \bveill\w+ | \bpruden\w+
-        | \bs'empress\w+ | \bconserv\w+ | \bmainten\w+ | \bmaint\w+en\w* | \bignor\w+ | \bécart\w+ | \bsuspen\w+
-        | \brépugn\w+ | \bhostile\w* | \béchoue\w* | \bépuis\w+ | \bpart(?:i|is|ie|ies)\b | \bvendus?\b | \bbanal\w*
-        | \bordinaire\w* | \bcourant\w* | \bhabitu\w+ | \bcertes\b | \bfidèle\w* | \bgratuit\w* | \bgratis\b
-        | \banonym\w+ | \bmuet\w* | \bsilenc\w+ | \btai(?:t|re|sent|sait)\b | \btu[es]?\b
-        | \b(?:a|ont|ai|as|avons|avez|est|sont|suis)\ bien\b | \bbel\ et\ bien\b | \bdéfendu\w* | \bpatient\w*
-        | \bs'abst\w+ | \bseul\w*\b""",
+        | \brest(?:e|ent|er|é|ée|és|ées|ait|aient|era|eront)\b | \bdemeur\w+ | \bstagn\w+ | \bplafonn\w+
+        | \bpiétin\w+ | \bstationnaire\w* | \bfig\w+ | \bimmobil\w+ | \bconstant\w* | \bcalme\w* | \bveill\w+
+        | \bpruden\w+ | \bs'empress\w+ | \bconserv\w+ | \bmainten\w+ | \bmaint\w+en\w* | \bignor\w+ | \bécart\w+
+        | \bsuspen\w+ | \brépugn\w+ | \bhostile\w* | \béchoue\w* | \bépuis\w+ | \bpart(?:i|is|ie|ies)\b
+        | \bvendus?\b | \bbanal\w* | \bordinaire\w* | \bcourant\w* | \bhabitu\w+ | \bcertes\b | \bfidèle\w*
+        | \bgratuit\w* | \bgratis\b | \banonym\w+ | \bmuet\w* | \bsilenc\w+ | \btai(?:t|re|sent|sait)\b
+        | \btu[es]?\b | \b(?:a|ont|ai|as|avons|avez|est|sont|suis)\ bien\b | \bbel\ et\ bien\b | \bdéfendu\w*
+        | \bpatient\w* | \bs'abst\w+ | \bseul\w*\b""",
     "instead": r"""\bau\ lieu\b | \bplutôt\ qu | \bsinon\b | \bautrement\b
         | \bautant\ que\b | \bdans\ (?:un\ |une\ )?autre""",
 }
