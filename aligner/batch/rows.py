@@ -76,6 +76,8 @@ def _finding(remark: Remark, language: str) -> Row:
         "suggestion": None if found.suggestion is None else well_formed(found.suggestion),
         "confidence": float(found.confidence),
         "fingerprint": found.fingerprint,
+        "decision": remark.decision.state.value if remark.decision else None,
+        "decided_by": remark.decision.by if remark.decision else None,
         "open": remark.open,
     }
 

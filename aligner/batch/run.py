@@ -7,10 +7,13 @@ from typing import Any, TypeAlias
 
 from aligner._version import __version__
 from aligner.batch import schema
+from aligner.batch.card import Config, card, croissant
+from aligner.batch.histogram import count_bead, histograms_of_beads, put_pictures
 from aligner.batch.place import Place
 from aligner.batch.plan import Shard, Sizes, planned, read_plan, shards, write_plan
 from aligner.batch.shard import Settings, ShardDone
 from aligner.batch.source import Source, found_in
+from aligner.batch.stored import stored_rows
 from aligner.batch.summary import Summary, Work
 from aligner.errors import ConfigError, InputError
 from aligner.progress import advance
@@ -76,7 +79,7 @@ def batch(
             work.add(found)
             observe(work, before.pairs + work.pairs, total)
         summary = Summary.of(place.marks())
-        _finish(place, summary)
+        _finish(place, job, summary)
     place.tidy()
     return summary, work
 
@@ -111,7 +114,7 @@ def _pairs(place: Place) -> int:
     return int(read_metadata(place.file("plan.parquet")).num_rows)
 
 
-def _finish(place: Place, summary: Summary) -> None:
+def _finish(place: Place, job: Job, summary: Summary) -> None:
     """Write what is about the whole."""
     from pyarrow import RecordBatch
     from pyarrow.parquet import ParquetWriter
@@ -121,4 +124,34 @@ def _finish(place: Place, summary: Summary) -> None:
         for mark in place.marks():
             if mark["errors"]:
                 writer.write_batch(RecordBatch.from_pylist(mark["errors"], schema=kind))
+    _describe(place, job, summary)
     place.put_json("summary.json", summary.data())
+
+
+def _describe(place: Place, job: Job, summary: Summary) -> None:
+    """Write the card, for people and for machines, with histograms of the beads that have both texts."""
+    languages = job.settings.configuration.languages
+    histograms = histograms_of_beads()
+    for row in stored_rows(place, ["type", *histograms]):
+        if row["length_ratio"] is not None:
+            count_bead(histograms, row)
+    tables = [
+        Config("beads", {"train": "beads/*.parquet"}, schema.beads(languages), "a bead a row"),
+        Config("documents", {"train": "documents/*.parquet"}, schema.documents(), "a pair of texts a row"),
+    ]
+    if summary.errors:
+        tables.append(Config("errors", {"train": "errors.parquet"}, schema.errors(), "a pair that gave nothing a row"))
+    amounts = {
+        "beads": summary.beads,
+        "documents": summary.documents,
+        "sentences": summary.sentences,
+        "findings": summary.findings.total(),
+        "pairs that could not be used": summary.errors.total(),
+    }
+    about = job.about()
+    run = {name: str(about[name]) for name in ("aligner", "encoder", "profile", "languages")}
+    pictures = put_pictures(place.folder, histograms)
+    title = f"Aligned texts, {languages[0]}-{languages[1]}"
+    place.put("README.md", card(title, languages, tables, amounts, None, run, pictures).encode())
+    described = croissant(title, languages, tables, __version__, "Sentences of texts and their translations, aligned.")
+    place.put_json("croissant.json", described)

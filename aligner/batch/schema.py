@@ -53,6 +53,8 @@ def finding() -> "pyarrow.DataType":
             ("suggestion", text),
             ("confidence", pa.float64()),
             ("fingerprint", text),
+            ("decision", text),
+            ("decided_by", text),
             ("open", pa.bool_()),
         ]
     )

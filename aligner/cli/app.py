@@ -32,6 +32,7 @@ class _Commands(LazyGroup):
         "align": "Pair the sentences of two texts.",
         "export": "Take a parallel corpus out of a pair, in many formats.",
         "batch": "Take a corpus out of many pairs, on many processes or machines.",
+        "corpus": "Take a filtered corpus out of what batch has written.",
         "split": "Print a text's sentences, one a line.",
         "words": "Link the words of sentence pairs.",
         "terms": "List terms and their equivalents; find terms that change.",
