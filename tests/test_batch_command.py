@@ -138,3 +138,16 @@ def test_a_folder_of_others_and_other_settings_are_refused(source: Path, whole: 
     assert (found.status, "has files that no batch has written" in found.err) == (2, True)
     found = aligner("batch", source, "-o", whole, "--no-check", "--shard-pairs", "2")
     assert (found.status, "was begun with other settings (profile)" in found.err) == (2, True)
+
+
+def test_a_plan_says_what_there_is_and_writes_nothing(source: Path, tmp_path: Path) -> None:
+    before = content(source)
+    found = aligner("batch", source, "--plan", "--processes", "2")
+    assert (found.status, found.err) == (0, "")
+    lines = dict(line.split(maxsplit=1) for line in found.out.splitlines() if not line.startswith("left over"))
+    assert (lines["pairs"], lines["documents"], lines["sentences"]) == ("6", "12", "about 36")
+    assert lines["sample"] == "6 pairs"
+    assert lines["time"].endswith("with 2 processes")
+    assert lines["written"].endswith("MB")
+    assert content(source) == before
+    assert "Name the folder" in aligner("batch", source).err

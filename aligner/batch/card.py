@@ -192,7 +192,7 @@ def _kind(kind: "pyarrow.DataType") -> str | None:
 
 
 _CONTEXT: dict[str, Any] = {
-    "@language": "en",
+    "@language": INTERFACE,
     "@vocab": "https://schema.org/",
     "citeAs": "cr:citeAs",
     "column": "cr:column",

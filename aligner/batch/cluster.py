@@ -8,7 +8,7 @@ import logging
 import pickle
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from aligner.batch.shard import Settings, ShardDone, Worker
 from aligner.encode import DEFAULT
 from aligner.errors import ConfigError, InputError, MissingExtraError
 
-__all__ = ["on_ray"]
+__all__ = ["on_ray", "room"]
 
 _ROWS = 64  # shards of the list that are written at a time
 
@@ -34,6 +34,25 @@ def on_ray(
     :raises MissingExtraError: if ray is not installed
     :raises ConfigError: if there is no cluster at the address
     """
+    with _connected(address):
+        place = Place(folder.absolute())
+        with place.draft("shards.parquet") as path:
+            if count := _listed(shards, path):
+                yield from _results(path, count, settings, place.folder, workers)
+
+
+def room(address: str | None, settings: Settings) -> int:
+    """Return how many actors a cluster has room for.
+
+    :raises MissingExtraError: if ray is not installed
+    :raises ConfigError: if there is no cluster at the address
+    """
+    with _connected(address):
+        return _most(_resources(settings))
+
+
+@contextmanager
+def _connected(address: str | None) -> Iterator[None]:
     try:
         import ray
         import ray.data
@@ -49,11 +68,7 @@ def on_ray(
             where = f"at {address}" if address else "to be had"
             raise ConfigError(f"There is no Ray cluster {where}: {lines[0].rstrip('.')}.") from error
     try:
-        place = Place(folder.absolute())
-        with place.draft("shards.parquet") as path:
-            count = _listed(shards, path)
-            if count:
-                yield from _results(path, count, settings, place.folder, workers)
+        yield
     finally:
         if started:
             ray.shutdown()
@@ -128,7 +143,7 @@ class _Actor:
     """Holds a worker, as a process does."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        self._worker = Worker(replace(settings), Place(folder))
+        self._worker = Worker(settings, Place(folder))
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Work on shards."""

@@ -15,7 +15,8 @@ from aligner.cli.places import place
 from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
 
 if TYPE_CHECKING:
-    from aligner.batch import Engine, Summary, Work
+    from aligner.batch import Engine, Settings, Summary, Work
+    from aligner.batch.estimate import Estimate
 
 __all__ = ["register"]
 
@@ -62,8 +63,15 @@ def _batch(
         ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", parser=place, help="The folder that is written.")
-    ],
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", parser=place, help="The folder that is written."),
+    ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option(
+            "--plan", help="Only say what there is to do, and from a small sample how long it will take and how much."
+        ),
+    ] = False,
     match: Annotated[
         bool,
         typer.Option(
@@ -130,8 +138,11 @@ def _batch(
     a row of errors.parquet and does not stop the others.
     """
     from aligner.batch import Job, Settings, Source, batch
+    from aligner.batch.estimate import estimate
     from aligner.batch.plan import Sizes
     from aligner.check import load_profile
+    from aligner.errors import ConfigError
+    from aligner.parallel import cores
     from aligner.progress import idle
     from aligner.report.i18n import localizer
     from aligner.session import Configuration
@@ -147,14 +158,20 @@ def _batch(
         threads=1,
         whole_page=options.whole_page,
     )
+    if output is None and not plan:
+        raise ConfigError("Name the folder that is to be written: -o FOLDER.")
     job = Job(
         Source(tuple(source), _threshold(match, match_threshold)),
-        output,
+        output or Path(),
         Settings(configuration, check, time_limit, interface_language),
         Sizes(shard_pairs, round(shard_size * 1e6)),
         fresh,
     )
     try:
+        if plan:
+            workers = processes or (_actors(address, job.settings) if engine is EngineName.RAY else cores())
+            write(_expected(estimate(job), workers, engine), None)
+            return
         summary, work = batch(job, _engine(engine, processes, address), _Pace())
     finally:
         idle()
@@ -162,7 +179,7 @@ def _batch(
         write(_table(summary, work), None)
     if summary.errors:
         count = summary.errors.total()
-        warn(f"{count:,} of {summary.pairs:,} pairs could not be used: see {output / 'errors.parquet'}.")
+        warn(f"{count:,} of {summary.pairs:,} pairs could not be used: see {job.folder / 'errors.parquet'}.")
         if strict:
             raise typer.Exit(1)
 
@@ -190,6 +207,41 @@ def _engine(name: EngineName, processes: int | None, address: str | None) -> "En
     if address is not None:
         raise ConfigError("--address needs --engine ray.")
     return lambda shards, settings, folder: in_processes(shards, settings, folder, processes or cores())
+
+
+def _actors(address: str | None, settings: "Settings") -> int:
+    """Return how many actors a cluster has room for."""
+    from aligner.batch.cluster import room
+
+    return room(address, settings)
+
+
+def _expected(found: "Estimate", workers: int, engine: EngineName) -> str:
+    """Return as a table what is to be expected."""
+    seconds = found.seconds / workers
+    time = f"{seconds:,.0f} s" if seconds < 120 else f"{seconds / 60:,.0f} min"
+    if seconds >= 7_200:
+        time = f"{seconds / 3600:,.1f} h"
+    failed = f", of which {found.failed:,} cannot be used" if found.failed else ""
+    rows = [
+        ("pairs", f"{found.pairs:,}"),
+        ("documents", f"{2 * found.pairs:,}"),
+        ("left over", f"{found.leftovers:,} files"),
+        ("read", _size(found.bytes)),
+        ("sentences", f"about {found.sentences:,}"),
+        ("time", f"about {time} with {workers:,} {'actors' if engine is EngineName.RAY else 'processes'}"),
+        ("written", f"about {_size(found.written)}"),
+        ("memory", f"about {_size(found.memory)} a process"),
+        ("sample", f"{found.sample:,} pairs{failed}"),
+    ]
+    return "".join(f"{name:10} {value}\n" for name, value in rows)
+
+
+def _size(size: int) -> str:
+    for limit, unit in ((1e12, "TB"), (1e9, "GB")):
+        if size >= limit:
+            return f"{size / limit:,.1f} {unit}"
+    return f"{size / 1e6:,.1f} MB"
 
 
 class _Pace:
