@@ -30,6 +30,8 @@ class Windows:
         self.unfinished: NDArray[np.bool_] = np.array([text.rstrip()[-1:].isalnum() for text in sentences], dtype=bool)
         self._encoder = encoder
         self._blocks: dict[tuple[int, int], Vectors] = {}  # the one that was asked for last comes last
+        self._twos: Vectors | None = None  # windows of two sentences, those in blocks that were made
+        self._has_twos: NDArray[np.bool_] = np.zeros(len(sentences), dtype=bool)
         self._parts = self._contributed(sentences, self.lengths)
 
     def __len__(self) -> int:
@@ -83,15 +85,27 @@ class Windows:
             for k in range(1, size):
                 summed += self._parts[start + k : start + k + whole]
             found[:whole] = _unit(self._finished(summed) - self.mean)
+            if size == 2:
+                self._keep_twos(start, found[:whole])
         return found
+
+    def _keep_twos(self, start: int, made: Vectors) -> None:
+        """Keep windows of two sentences: the search makes all of them, and evidence of beads needs many again."""
+        if self._twos is None:
+            self._twos = np.empty((len(self), made.shape[1]), dtype=np.float32)
+        self._twos[start : start + len(made)] = made
+        self._has_twos[start : start + len(made)] = True
 
     def at(self, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Vectors:
         """Return centred unit vectors of windows, none of which reaches over the text's end; shape (windows, d)."""
         found = self.singles[starts]
-        merged = np.flatnonzero(sizes > 1)
+        known = (sizes == 2) & self._has_twos[starts]
+        if self._twos is not None:
+            found[known] = self._twos[starts[known]]
+        merged = np.flatnonzero((sizes > 1) & ~known)
         if len(merged):
             summed = self._parts[starts[merged]]
-            for k in range(1, int(sizes.max())):
+            for k in range(1, int(sizes[merged].max())):
                 longer = sizes[merged] > k
                 summed[longer] += self._parts[starts[merged][longer] + k]
             found[merged] = _unit(self._finished(summed) - self.mean)

@@ -134,23 +134,44 @@ def similarity_scores(
     """
     first, second = (_unit_vectors(some, encoder) for some in words)
     samples = _sample(len(first)), _sample(len(second))
-    rows, columns = pairs
-    cosines, to_second = np.empty(len(rows), np.float32), np.empty(len(first), np.float32)
-    sampled = np.empty((len(samples[0]), len(second)), np.float32)
-    limits = [
-        np.searchsorted(some, np.arange(0, len(first) + _ROWS_AT_ONCE, _ROWS_AT_ONCE)) for some in (rows, samples[0])
-    ]
-    # Every word with every other, once: what is asked for and the words' closeness to everything are taken from it.
-    for block, ((start, stop), (begin, end)) in enumerate(zip(*map(pairwise, limits), strict=True)):
-        at = block * _ROWS_AT_ONCE
-        every = first[at : at + _ROWS_AT_ONCE] @ second.T
-        cosines[start:stop] = every[rows[start:stop] - at, columns[start:stop]]
-        to_second[at : at + _ROWS_AT_ONCE] = _closeness(np.take(every, samples[1], axis=1))
-        sampled[begin:end] = every[samples[0][begin:end] - at]
-    to_first = _closeness(np.array(sampled.T, order="C"))
-    chance = 2 * sampled[:, samples[1]] - to_second[samples[0]][:, None] - to_first[samples[1]]
-    scores = 2 * cosines - to_second[rows] - to_first[columns]
+    cosines, to_second = _compared(first, second, pairs, samples[1])
+    to_first = _closest(second, first[samples[0]])
+    chance = 2 * (first[samples[0]] @ second[samples[1]].T) - to_second[samples[0]][:, None] - to_first[samples[1]]
+    scores = 2 * cosines - to_second[pairs[0]] - to_first[pairs[1]]
     return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
+
+
+def _compared(first: _Floats, second: _Floats, pairs: tuple[_Ints, _Ints], sample: _Ints) -> tuple[_Floats, _Floats]:
+    """Return the cosines of pairs, shape (p,), and how close each first word is to everything, shape (n,).
+
+    Some words at a time are compared with all that they are paired with: few of all there are in a long text.
+    """
+    rows, columns = pairs
+    cosines, close = np.empty(len(rows), np.float32), np.empty(len(first), np.float32)
+    number = np.empty(len(second), np.int64)
+    limits = np.searchsorted(rows, np.arange(0, len(first) + _ROWS_AT_ONCE, _ROWS_AT_ONCE))
+    for block, (start, stop) in enumerate(pairwise(limits.tolist())):
+        here = slice(block * _ROWS_AT_ONCE, (block + 1) * _ROWS_AT_ONCE)
+        asked = columns[start:stop]
+        number[:] = 0
+        number[asked] = 1
+        others = np.flatnonzero(number)
+        if 2 * len(others) < len(second):
+            number[others] = np.arange(len(others))
+            every = first[here] @ second[others].T
+            close[here] = _closeness(first[here] @ second[sample].T)
+            asked = number[asked]
+        else:
+            every = first[here] @ second.T
+            close[here] = _closeness(every.take(sample, axis=1))
+        cosines[start:stop] = every[rows[start:stop] - here.start, asked]
+    return cosines, close
+
+
+def _closest(words: _Floats, others: _Floats) -> _Floats:
+    """Return how close each word is to everything: to the nearest of some others; shape (n,)."""
+    starts = range(0, len(words), _ROWS_AT_ONCE)
+    return np.concatenate([_closeness(words[start : start + _ROWS_AT_ONCE] @ others.T) for start in starts])
 
 
 def scale_of(words: tuple[Sequence[str], Sequence[str]], encoder: Encoder) -> Scale:
