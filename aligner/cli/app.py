@@ -43,6 +43,8 @@ class _Commands(LazyGroup):
         "approve": "Put a name to a translation.",
         "profile": "Show, check and compare profiles.",
         "init": "Make a workspace, in which people work on texts together.",
+        "serve": "Open the review desk in the browser.",
+        "user": "Say who may come to the review desk.",
         "desk": "Write out, take in and save what a workspace knows.",
         "explain": "Say what a rule looks for, why, and how to tune it.",
         "evaluate": "Measure against gold data.",

@@ -62,6 +62,7 @@ class OpenPair:
         self.lock = RLock()
         self.notices: list[Message] = []  #: edits that could not be made again after a file was changed elsewhere
         self.settled: dict[Ids, str] = {}
+        self.old: dict[str, str] = {}  #: what segments said before their last edit
         self.dirty = False
         self._answers: dict[str, tuple[int, Decision]] = {}
         self._read_until = 0
@@ -96,7 +97,7 @@ class OpenPair:
         self.base = sums
         with self.workspace.reading() as database:
             row = database.execute("select * from states where pair = ?", (self.pair.id,)).fetchone()
-        after, edits = 0, list[Entry]()
+        after = 0
         for one in self.workspace.settled(self.pair.id):
             self.settled[one] = "—"
         with self.workspace.reading() as database:
@@ -112,6 +113,10 @@ class OpenPair:
             saved = [one.number for one in self.workspace.entries(self.pair.id, kinds=("saved",))]
             after = saved[-1] if saved else 0
             self.dirty = True
+        for entry in self.workspace.entries(self.pair.id, 0, _TEXTS):
+            for step in entry.data.get("do", ()):
+                if step["op"] == "text" and entry.number <= after:
+                    self._note_old(step)
         edits = self.workspace.entries(self.pair.id, after, _TEXTS)
         for entry in edits:
             for step in entry.data.get("do", ()):
@@ -161,7 +166,7 @@ class OpenPair:
             if entries or not self._views:
                 self._talk = self._talked()
                 self.head = self._read_until
-                self._views[self.head] = _View(rows_of(self.review, self.settled))
+                self._views[self.head] = _View(rows_of(self.review, self.settled, self.old))
                 for old in sorted(self._views)[:-_KEPT]:
                     del self._views[old]
                 self.dirty = self.dirty or bool(entries)
@@ -422,7 +427,6 @@ class OpenPair:
                 text = sentence.text
                 for start, end, put in sorted(changes, reverse=True):
                     text = text[:start] + put + text[end:]
-                text = " ".join(text.split(" "))
                 steps.append({"op": "text", "segment": sentence.id, "was": [sentence.text], "now": text})
             self._do(person, "fix", steps, {"finding": fingerprint, "rule": finding.rule})
 
@@ -494,7 +498,7 @@ class OpenPair:
 
     def _do(self, person: Person, kind: str, steps: Sequence[Step], extra: Mapping[str, Any] = {}) -> None:
         """Make a change, write it down, and only then let it be seen."""
-        before, settled = self.review, dict(self.settled)
+        before, settled, old = self.review, dict(self.settled), dict(self.old)
         done = []
         try:
             for step in steps:
@@ -502,7 +506,7 @@ class OpenPair:
             with self.workspace.writing() as database:
                 self._log(database, person, kind, {**extra, "do": done})
         except BaseException:
-            self.review, self.settled = before, settled
+            self.review, self.settled, self.old = before, settled, old
             raise
         self.refresh()
 
@@ -559,7 +563,13 @@ class OpenPair:
         if parts != 1 or len(was) != 1:  # the pairing that was settled is another
             for one in homes:
                 self.settled.pop(one, None)
-        return {**step, "made": [[one.id, one.text] for one in made]}
+        done = {**step, "made": [[one.id, one.text] for one in made]}
+        self._note_old(done)
+        return done
+
+    def _note_old(self, step: Step) -> None:
+        first = step["made"][0]
+        self.old[first[0]] = " ".join(step["was"])
 
     def _number(self, segment: str) -> int:
         found = next((one.number for one in self.review.translation.sentences if one.id == segment), None)

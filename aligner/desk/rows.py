@@ -34,8 +34,11 @@ def key_of(ids: Ids) -> str:
     return f"{ids[0][0] if ids[0] else ''}|{ids[1][0] if ids[1] else ''}"
 
 
-def rows_of(review: Review, settled: Mapping[Ids, str]) -> list[Row]:
-    """Return a row a bead, in reading order."""
+def rows_of(review: Review, settled: Mapping[Ids, str], old: Mapping[str, str]) -> list[Row]:
+    """Return a row a bead, in reading order.
+
+    :param old: what segments of the translation said before their last edit, by their ids
+    """
     left, right = review.original, review.translation
     rows = []
     for ids, bead in zip(ids_of(review), review.beads, strict=True):
@@ -45,6 +48,8 @@ def rows_of(review: Review, settled: Mapping[Ids, str]) -> list[Row]:
             "t": [[one, right.sentences[n].text] for one, n in zip(ids[1], bead.translation, strict=True)],
             "c": round(100 * bead.confidence),
         }
+        if old and (before := [[one, old[one]] for one in ids[1] if one in old]):
+            row["w"] = before
         if by := settled.get(ids):
             row["s"] = by
         if _opens(left, bead.original) or _opens(right, bead.translation):
