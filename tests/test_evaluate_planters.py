@@ -17,8 +17,8 @@ FRENCH = (
 )
 
 
-def stock() -> Stock:
-    pair = CleanPair("gate", document("en", [ENGLISH]), document("fr", [FRENCH]), True, ((0, 0),))
+def stock(english: str = ENGLISH, french: str = FRENCH) -> Stock:
+    pair = CleanPair("gate", document("en", [english]), document("fr", [french]), True, ((0, 0),))
     return Stock([pair], [((0, 0),)])
 
 
@@ -42,6 +42,29 @@ def test_a_contrary_changes_one_word_of_the_translation(seed: int) -> None:
 
 def test_the_limit_of_a_number_goes_and_the_number_stays() -> None:
     assert planted(Kind.LIMIT_DROPPED, 1) == (ENGLISH, FRENCH.replace("au moins ", ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "french", "gone"),
+    [
+        (
+            Kind.FRACTION_CHANGED,
+            "Half of the boats left the port at noon.",
+            "La moitié des bateaux ont quitté le port à midi.",
+            "moitié",
+        ),
+        (Kind.MOOD_CHANGED, "The pilot must sign the list.", "Le pilote doit signer la liste.", "doit"),
+        (Kind.MOOD_CHANGED, "Guests may use the sauna.", "Les clients peuvent utiliser le sauna.", "peuvent"),
+    ],
+)
+def test_a_fraction_or_a_mood_becomes_another(kind: Kind, english: str, french: str, gone: str) -> None:
+    made = stock(english, french)
+    (unit,) = made.units()
+    plant = PLANTERS[kind](unit, made, Random(1))
+    assert plant is not None
+    changed = plant_all(unit.pair, [plant]).translation.text.strip()
+    assert gone not in changed
+    assert len(changed.split()) == len(french.split())
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,4 +1,4 @@
-"""Planter of contraries: a word of the translation becomes another one of its class, in a like form."""
+"""Planters of contraries: a word of the translation becomes another one of its class, in a like form."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,10 +8,12 @@ from aligner.check.tokens import fold, tokens
 from aligner.evaluate.edits import Edit
 from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
 from aligner.evaluate.stock import Name, Stock
+from aligner.languages.numbers import quantities
+from aligner.languages.numbers.quantity import Form
 from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
 from aligner.link.lexicon import load
 
-__all__ = ["opposite_said"]
+__all__ = ["fraction_changed", "opposite_said"]
 
 _LONGEST_ENDING = 6
 _OFTEN = 20  # occurrences of a word in the lexicon's texts, for words that are written in its form only
@@ -19,6 +21,15 @@ _OFTEN = 20  # occurrences of a word in the lexicon's texts, for words that are 
 
 def opposite_said(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
     """Put a word's contrary, or another word of its class, in its place."""
+    return _planted(unit, random, Kind.OPPOSITE_SAID)
+
+
+def fraction_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
+    """Put another fraction or multiple in the place of one in words: a third for a half."""
+    return _planted(unit, random, Kind.FRACTION_CHANGED)
+
+
+def _planted(unit: SentencePair, random: Random, kind: Kind) -> Plant | None:
     languages = unit.pair.original.language, unit.pair.translation.language
     known = opposites(*languages)
     if known is None:
@@ -34,6 +45,8 @@ def opposite_said(unit: SentencePair, stock: Stock, random: Random) -> Plant | N
         if seen.known.only_accounts or not alone or member not in said or _stands_inside(seen, every):
             continue
         word = words[seen.start]
+        if kind is Kind.FRACTION_CHANGED and not _is_fraction(word.text, languages[1]):
+            continue
         others = [other for other in known[1].forms if other.group == member.group and other not in said | there]
         ways += [(word, new) for other in others for new in _in_like_form(word.text, other, languages)]
     if not ways:
@@ -42,7 +55,13 @@ def opposite_said(unit: SentencePair, stock: Stock, random: Random) -> Plant | N
     if text[word.start - 1 : word.start] in ("'", "’") and not _opens_alike(word.text, new):
         return None
     place = (unit.translation.start + word.start, unit.translation.start + word.end)
-    return plant_in(unit, Kind.OPPOSITE_SAID, "", (Edit(*place, new),), place=place, before=word.text, after=new)
+    return plant_in(unit, kind, "", (Edit(*place, new),), place=place, before=word.text, after=new)
+
+
+def _is_fraction(word: str, language: str) -> bool:
+    """Return whether a word is a fraction or a multiple: half, doubled."""
+    found = quantities(word, language)
+    return len(found) == 1 and found[0].form is Form.LOOSE and found[0].text == word
 
 
 def _seen(text: str, table: Opposites) -> list[Seen]:

@@ -27,5 +27,7 @@ PLANTERS: Mapping[Kind, Planter] = {
     Kind.PLACEHOLDER_DAMAGED: program_planters.placeholder_damaged,
     Kind.LIMIT_DROPPED: program_planters.limit_dropped,
     Kind.SENTENCE_DOUBLED: sentence_planters.sentence_doubled,
+    Kind.FRACTION_CHANGED: contrary_planters.fraction_changed,
+    Kind.MOOD_CHANGED: program_planters.mood_changed,
     Kind.OPPOSITE_SAID: contrary_planters.opposite_said,
 }

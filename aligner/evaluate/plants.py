@@ -32,6 +32,8 @@ class Kind(StrEnum):
     PLACEHOLDER_DAMAGED = "placeholder-damaged"  #: changed or lost
     LIMIT_DROPPED = "limit-dropped"  #: "at least" before a number
     SENTENCE_DOUBLED = "sentence-doubled"  #: pasted twice
+    FRACTION_CHANGED = "fraction-changed"  #: a half for a third, doubled for tripled, in words
+    MOOD_CHANGED = "mood-changed"  #: must for may, may for must
     OPPOSITE_SAID = "opposite-said"  #: a contrary, or another word of a closed class
 
 
@@ -52,6 +54,8 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
     Kind.PLACEHOLDER_DAMAGED: frozenset({"placeholder"}),
     Kind.LIMIT_DROPPED: frozenset({"qualifier", "omission"}),
     Kind.SENTENCE_DOUBLED: frozenset({"repeated"}),
+    Kind.FRACTION_CHANGED: frozenset({"number", "opposite"}),
+    Kind.MOOD_CHANGED: frozenset({"qualifier"}),
     Kind.OPPOSITE_SAID: frozenset({"opposite"}),
 }
 

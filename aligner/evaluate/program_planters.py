@@ -1,16 +1,17 @@
-"""Planters of slips around placeholders and numbers: a placeholder damaged or lost, the limit of a number left out."""
+"""Planters of slips around placeholders, limits and moods: a placeholder damaged, a limit left out, must for may."""
 
 import re
 from dataclasses import replace
 from random import Random
 
+from aligner.check.tokens import folded, tokens
 from aligner.core import Side
 from aligner.evaluate.edits import Edit
 from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
 from aligner.evaluate.stock import Stock
 from aligner.languages.pairs.qualifiers import qualifiers
 
-__all__ = ["limit_dropped", "placeholder_damaged"]
+__all__ = ["limit_dropped", "mood_changed", "placeholder_damaged"]
 
 #: Placeholders, and what becomes of them in careless hands.
 _PLACEHOLDERS = (
@@ -56,3 +57,26 @@ def limit_dropped(unit: SentencePair, stock: Stock, random: Random) -> Plant | N
             place = (unit.translation.start + found.start(), unit.translation.start + found.end())
             return plant_in(unit, Kind.LIMIT_DROPPED, one.own[0].text, (Edit(*place, ""),), before=found.group())
     return None
+
+
+def mood_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
+    """Make a permission of a duty, or a duty of a permission, where both sentences have one of them and no more."""
+    known = qualifiers(unit.pair.original.language, unit.pair.translation.language)
+    ours, theirs = folded(unit.original.text), folded(unit.translation.text)
+    moods = known.moods if known else ()
+    said = [mood for mood in moods if mood.own.stand_in(ours) and mood.said.stand_in(theirs)]
+    if len(said) != 1 or sum(mood.own.stand_in(ours) or mood.said.stand_in(theirs) for mood in moods) != 1:
+        return None
+    places = [
+        (word, other.said.whole[n].text)
+        for word in tokens(unit.translation.text)
+        for n, form in enumerate(said[0].said.whole)
+        if form.text == word.text
+        for other in moods
+        if other is not said[0] and n < len(other.said.whole) and " " not in other.said.whole[n].text
+    ]
+    if len(places) == 0:
+        return None
+    word, new = random.choice(places)
+    place = (unit.translation.start + word.start, unit.translation.start + word.end)
+    return plant_in(unit, Kind.MOOD_CHANGED, "", (Edit(*place, new),), place=place, before=word.text, after=new)
