@@ -107,11 +107,12 @@ def _lost(
 
 def _standing(forms: Sequence[Form], words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the first word of each form, and the one behind its last."""
-    for at in range(len(words)):
-        for form in forms:
-            end = at + len(form.words)
-            if end < len(words) and tuple(words[at:end]) == form.words:
-                yield at, end
+    for form in forms:
+        if form.words[0] in words:
+            for at, word in enumerate(words):
+                end = at + len(form.words)
+                if word == form.words[0] and end < len(words) and tuple(words[at:end]) == form.words:
+                    yield at, end
 
 
 def _is_joined(text: str, first: Token, last: Token) -> bool:

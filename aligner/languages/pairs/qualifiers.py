@@ -4,6 +4,8 @@ A line of ``qualifiers.txt`` has forms of the original's language, ``=``, and fo
 the first marks limits of numbers. A line that begins with ``>`` is a mood, and has after a second ``=`` what may
 stand X"""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,14 +21,12 @@ class Forms:
     """Words and phrases of one language of which any will do."""
 
     whole: tuple[Form, ...]
-    endings: tuple[str, ...]  #: folded ends of words
+    pattern: re.Pattern[str]  #: matches any of them, and the ends of words, in folded words parted by spaces
     meanings: frozenset[str]  #: of cues, as in ``aligner.languages.polarity``
 
-    def stand_in(self, words: tuple[str, ...]) -> bool:
+    def stand_in(self, words: Iterable[str]) -> bool:
         """Return whether any of them stands among folded words."""
-        if self.endings and any(word.endswith(self.endings) for word in words):
-            return True
-        return any(form.stands_at(words, at) for at in range(len(words)) for form in self.whole)
+        return self.pattern.search(" ".join(words)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ def qualifiers(original: str, translation: str) -> Qualifiers | None:
 
 def _forms(text: str) -> Forms:
     listed = [form.strip() for form in text.split(",") if form.strip()]
-    endings = tuple(fold(form[1:]) for form in listed if form.startswith("*"))
     meanings = frozenset(form[1:] for form in listed if form.startswith("@"))
-    return Forms(tuple(form_of(form) for form in listed if form[0] not in "*@"), endings, meanings)
+    whole = tuple(form_of(form) for form in listed if form[0] not in "*@")
+    patterns = [rf"\S+{re.escape(fold(form[1:]))}" for form in listed if form.startswith("*")]
+    patterns += [re.escape(" ".join(form.words)) + (r"\S*" if form.is_head else "s?") for form in whole]
+    return Forms(whole, re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)"), meanings)
