@@ -46,6 +46,7 @@ _VISITORS = [
         "L'escalier est raide, construit par un charpentier norvégien pendant la guerre, et la rampe est rouillée.",
     ),
 ]
+_MARKS = [("The lock is old, narrow and deep.", "L'écluse est vieille,, étroite et profonde.")]
 _SPACED = [
     ("Where? Here!", "Où\u202f? Ici\u202f!"),
     ("Who? You!", "Qui\u202f? Vous\u202f!"),
@@ -154,6 +155,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
         )
     ],
     "spacing": [
+        _texts(*_MARKS),
         _texts(*_SPACED, ("When?", "Quand?")),
         _texts(*_SPACED, ("When? Why?", "Quand? Pourquoi?")),
         _texts(*_SPACED, ("When? Why? How?", "Quand? Pourquoi? Comment?")),

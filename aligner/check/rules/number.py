@@ -9,6 +9,7 @@ from aligner.check.swaps import swapped
 from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
+from aligner.languages.numbers.tokens import SPACES
 
 __all__ = ["number"]
 
@@ -129,6 +130,8 @@ def _suggestion(discord: Discord, language: str) -> str | None:
     if scale != 1 and scale not in data.scales.values():
         return None
     figure = write_digits(one.value / scale, data)
+    group = next((c for c in other.text[start:end] if c in SPACES), data.group)  # as the translation parts thousands
+    figure = figure.replace(data.group, group) if figure else None
     return other.text[:start] + figure + other.text[end:] if figure else None
 
 

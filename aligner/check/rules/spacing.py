@@ -1,4 +1,4 @@
-"""Rule spacing: spaces that are missing, doubled or too many, by the rules of the translation's language.
+"""Rule spacing: spaces that are missing, doubled or too many, and doubled commas and full stops.
 
 French sets a space before ; : ! ? » and after «. Swiss and Canadian usage leaves some of them out. A profile may say
 whose usage holds; otherwise a document that leaves a space out throughout is taken at its word, and only what departs
@@ -22,6 +22,7 @@ _SPACES = " " + _NO_BREAK
 # Where a mark is no punctuation: addresses, times, paths, code, smileys.
 _CODE = re.compile(r"&#?\w+;|(?<!\S)\S*?(?:[/\\@=$|<>{}_#`~^+*]|::|\w\.\w|\w:\d|\w\(\d?\))\S*|[:;]-?[)(]")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_TWICE = re.compile(r"(?<=[^\W\d_])(?:,,|;;|\.\.(?![.\w/]))(?=\s|$)")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) +(?:,(?=\s|$)|\.(?=$))")
 
 _HABIT = 0.6  #: share of the places that have a space, from which on one without departs from the document's habit
@@ -41,6 +42,7 @@ def spacing(pair: PairContext) -> Iterator[Finding]:
         if mark in wanted:
             yield from _at_mark(pair, prose, originals, mark, before=mark in language.space_before)
     yield from _slips(pair, prose, _DOUBLE, "two-spaces", " ")
+    yield from _slips(pair, prose, _TWICE, "twice", None)
     yield from _slips(pair, prose, _BEFORE_COMMA, "before-comma", None)
     yield from _slips(pair, prose, _after_comma(document.language), "after-comma", ", ")
 
@@ -94,7 +96,7 @@ def _repaired(key: str, text: str) -> str:
         return f"{text[0]}{_NO_BREAK[0]}{text[1]}"
     if key in ("plain-before", "plain-after"):
         return text.replace(" ", _NO_BREAK[0])
-    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", "}[key]
+    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", ", "twice": text[:1]}[key]
 
 
 def _places(text: str, mark: str) -> Iterator[int]:
