@@ -22,7 +22,7 @@ _SPACES = " " + _NO_BREAK
 # Where a mark is no punctuation: addresses, times, paths, code, smileys.
 _CODE = re.compile(r"&#?\w+;|(?<!\S)\S*?(?:[/\\@=$|<>{}_#`~^+*]|::|\w\.\w|\w:\d|\w\(\d?\))\S*|[:;]-?[)(]")
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
-_TWICE = re.compile(r"(?<=[^\W\d_])(?:,,|;;|\.\.(?![.\w/]))(?=\s|$)")
+_TWICE = re.compile(r"(?<=[^\W\d_])(?:,,|[ \u00a0\u202f]?;;|\.\.(?![.\w/]))(?=\s|$)")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) +(?:,(?=\s|$)|\.(?=$))")
 
 _HABIT = 0.6  #: share of the places that have a space, from which on one without departs from the document's habit
@@ -96,7 +96,7 @@ def _repaired(key: str, text: str) -> str:
         return f"{text[0]}{_NO_BREAK[0]}{text[1]}"
     if key in ("plain-before", "plain-after"):
         return text.replace(" ", _NO_BREAK[0])
-    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", ", "twice": text[:1]}[key]
+    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", ", "twice": text[:-1]}[key]
 
 
 def _places(text: str, mark: str) -> Iterator[int]:
