@@ -1,17 +1,27 @@
-"""How many processors there are, and keeping numerical libraries within them.
+"""How many processors there are, keeping numerical libraries within them, and processes that share work.
 
 Their default thread counts can be ruinous: four threads on two cores made the encoder 10 to 20 times slower.
 """
 
 import os
-from collections.abc import Iterator
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["cores", "limit_threads", "one_thread_a_product", "threads"]
+__all__ = ["cores", "in_processes", "limit_threads", "one_thread_a_product", "threads"]
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_Item = TypeVar("_Item")
+_Found = TypeVar("_Found")
 
 _GROUP_2 = Path("/sys/fs/cgroup")
 _GROUP_1 = Path("/sys/fs/cgroup/cpu")
@@ -102,3 +112,95 @@ def _shared_limit(threads: int) -> Iterator[None]:
             if _users == 0:
                 _limit.restore_original_limits()
                 _limit = None
+
+
+def in_processes(work: Callable[[_Item], _Found], items: Sequence[_Item], processes: int) -> Iterator[_Found]:
+    """Yield what becomes of each item, in their order; several are worked on at once, each by a process of its own.
+
+    The processes are copies of this one, made now. What fails in one, or dies with it, is done again here, so that it
+    fails here as it would have without them. Where a process cannot be copied safely, as when it has several threads,
+    all is done here.
+
+    :param work: what to do; its result is pickled
+    :param processes: how many there may be
+    """
+    if min(processes, len(items)) < 2 or not _can_be_copied():
+        yield from map(work, items)
+        return
+    crew = _Crew(work, items, processes)
+    try:
+        for number, item in enumerate(items):
+            yield crew.results.pop(number) if crew.has_done(number) else work(item)
+    finally:
+        crew.dismiss()
+
+
+def _can_be_copied() -> bool:
+    """Return whether this process can be forked: with one thread alone, and not by Apple, whose libraries forbid it."""
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+class _Crew:
+    """Copies of this process, each of which does an item at a time."""
+
+    def __init__(self, work: Callable[[Any], Any], items: Sequence[Any], processes: int) -> None:
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        self.results: dict[int, Any] = {}
+        self._waiting = deque(range(len(items)))
+        self._at: dict[Connection[Any, Any], int] = {}  # the item that each is at
+        self._processes: list[Any] = []  # the type is private
+        for _ in range(min(processes, len(items))):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(work, items, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            self._processes.append(process)
+            self._next_for(ours)
+
+    def has_done(self, number: int) -> bool:
+        """Wait for an item; return whether it has been done well."""
+        from multiprocessing.connection import wait
+
+        while number not in self.results and number in self._at.values():
+            ready = wait(list(self._at))
+            for one in [one for one in self._at if one in ready]:
+                done = self._at.pop(one)
+                try:
+                    well, found = one.recv()
+                except (EOFError, OSError):  # it is gone, and its work with it
+                    continue
+                if well:
+                    self.results[done] = found
+                self._next_for(one)
+        return number in self.results
+
+    def dismiss(self) -> None:
+        """End all processes."""
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            process.join()
+
+    def _next_for(self, one: "Connection[Any, Any]") -> None:
+        """Give a process another item, or let it go."""
+        with suppress(OSError):  # it may be gone
+            if self._waiting:
+                one.send(self._waiting[0])
+                self._at[one] = self._waiting.popleft()
+            else:
+                one.send(None)
+
+
+def _work(work: Callable[[Any], Any], items: Sequence[Any], connection: "Connection[Any, Any]") -> None:
+    """Do the items whose numbers come, until none comes; what fails is left to the process that asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # which ends us when it is interrupted
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(EOFError, OSError):  # it is gone
+        while (number := connection.recv()) is not None:
+            try:
+                found = (True, work(items[number]))
+            except Exception:
+                found = (False, None)
+            connection.send(found)

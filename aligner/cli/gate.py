@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -129,9 +130,11 @@ def _gate(
     from aligner.approval import with_approval
     from aligner.check import load_profile
     from aligner.pairing import is_folder, without_folders
+    from aligner.parallel import in_processes, threads
     from aligner.progress import step
     from aligner.report import check_report, format_for_gate, report_format
     from aligner.report.i18n import localizer
+    from aligner.session import Session
     from aligner.workspace.reading import review_pair
 
     format = format_for_gate(report_for(format, output))
@@ -163,7 +166,6 @@ def _gate(
         pairs = _pairs(named, options.languages, interface_language, by_name=by_name)
     check_read(context, (text for pair in pairs for text in pair))
     check_report(format, len(pairs), to_file=output is not None)
-    reviews = []
     with session(
         options,
         profile=rules,
@@ -173,9 +175,15 @@ def _gate(
             if not say_approved(opened, pairs, decisions, signers, interface_language):
                 raise typer.Exit(1)
             return
-        for number, pair in enumerate(pairs, 1):
+        several = 1 if "-" in chain(*pairs) else min(threads(opened.configuration.threads), len(pairs))
+        reader = opened if several == 1 else Session(replace(opened.configuration, threads=1))
+
+        def reviewed(numbered: "tuple[int, gates.PairPaths]") -> "Review":
+            number, pair = numbered
             with step("pair", f"pair {number} of {len(pairs)}", texts=" → ".join(filter(None, pair))):
-                reviews.append(review_pair(opened, *pair))
+                return review_pair(reader, *pair)
+
+        reviews = list(in_processes(reviewed, list(enumerate(pairs, 1)), several))
     _warn(reviews, interface_language)
     if options.answers or any(options.wanted):
         known, _ = gates.decided_reviews(reviews, decisions if decisions and decisions.exists() else None)
