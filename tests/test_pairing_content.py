@@ -88,3 +88,17 @@ def test_more_originals_than_translations_leave_some_alone() -> None:
     found = assign(candidates(means, means[:5]), lambda _, number: texts[number], (12, 5))
     assert {one.translation for one in found} == set(range(5))
     assert all(one.original == one.translation for one in found)
+
+
+def test_a_translation_that_is_mostly_in_the_original_language_is_found(tmp_path: Path, encoder: Encoder) -> None:
+    english = (CORPORA / "harbour.en.md").read_text(encoding="utf-8").split("\n\n")
+    french = (CORPORA / "harbour.fr.clean.md").read_text(encoding="utf-8").split("\n\n")
+    files = laid(tmp_path, "harbour.en.md", "clock.en.md", "clock.fr.draft.md")
+    files.append(tmp_path / "03.md")
+    files[-1].write_text("\n\n".join([*french[:4], *english[4:]]), encoding="utf-8")
+    found = by_content(files, CODES, Session(Configuration(threads=1)).read_document, encoder)
+    assert [(Path(one.original).stem, Path(str(one.translation)).stem) for one in found.pairs] == [
+        ("00", "03"),
+        ("01", "02"),
+    ]
+    assert found.leftovers == ()

@@ -39,6 +39,9 @@ _ROWS = 1_000  # originals whose similarities are held at a time
 _EVEN, _STEP, _MIDDLE = 0.05, 0.01, 0.5
 _UNRELATED = 0.4  # what the best of some unrelated texts scores; the margin of a text without rivals is counted from it
 
+# Sentences that are surely in a language, from which on a text may be a translation into it: this many, and this share.
+_SURE, _FEW, _SHARE = 0.9, 2, 0.02
+
 _Array = NDArray[Any]
 
 
@@ -90,25 +93,24 @@ def by_content(
         for number, path in enumerate(files):
             progress(number)
             try:
-                side = sides(path)
-                document = read(str(path), languages[side or 0])
-                side = _side(document, languages) if side is None else side
-                if side is None:
+                given = sides(path)
+                document = read(str(path), languages[given or 0])
+                fit = _sides(document, languages) if given is None else [given]
+                if not fit:
                     leftovers.append(Leftover(str(path), Reason.LANGUAGE))
-                    continue
-                if languages[side] != document.language:
-                    document = read(str(path), languages[side])
-                vectors = np.asarray(encoder.encode(_some(document)), dtype=np.float32)
+                for side in fit:
+                    if languages[side] != document.language:
+                        document = read(str(path), languages[side])
+                    vectors = np.asarray(encoder.encode(_some(document)), dtype=np.float32)
+                    width = vectors.shape[1]
+                    names[side].append(str(path))
+                    places[side].append((store.tell() // (2 * width), len(vectors)))
+                    means[side].append(vectors.mean(axis=0))
+                    store.write(vectors.astype(np.float16).tobytes())
             except AlignerError:
                 leftovers.append(Leftover(str(path), Reason.UNREAD))
-                continue
-            width = vectors.shape[1]
-            names[side].append(str(path))
-            places[side].append((store.tell() // (2 * width), len(vectors)))
-            means[side].append(vectors.mean(axis=0))
-            store.write(vectors.astype(np.float16).tobytes())
         if not names[0] or not names[1]:
-            alone = [Leftover(name, Reason.ALONE) for side in names for name in side]
+            alone = [Leftover(name, Reason.ALONE) for name in {*names[0], *names[1]}]
             return Pairing((), tuple(sorted([*leftovers, *alone])))
         store.flush()
         every = np.memmap(store, dtype=np.float16, mode="r").reshape(-1, width)
@@ -117,24 +119,25 @@ def by_content(
             start, count = places[side][number]
             return np.asarray(every[start : start + count], dtype=np.float32)
 
-        found = assign(candidates(np.array(means[0]), np.array(means[1])), of, (len(names[0]), len(names[1])))
-    taken = [one for one in found if one.confidence >= threshold]
-    pairs = [
-        Pair(names[0][one.original], names[1][one.translation], How.CONTENT, round(one.confidence, 4)) for one in taken
-    ]
-    unsure = {one.original: one for one in found if one.confidence < threshold}
-    known = ({one.original for one in taken}, {one.translation for one in taken})
-    nearest = {one.translation: names[0][one.original] for one in unsure.values()}
-    for number, name in enumerate(names[0]):
-        if number not in known[0]:
-            one = unsure.get(number)
-            leftovers.append(
-                Leftover(name, Reason.UNSURE, names[1][one.translation]) if one else Leftover(name, Reason.ALONE)
-            )
-    for number, name in enumerate(names[1]):
-        if number not in known[1]:
-            reason = Reason.UNSURE if number in nearest else Reason.ALONE
-            leftovers.append(Leftover(name, reason, nearest.get(number, "")))
+        def itself(original: int, translation: int) -> bool:
+            return names[0][original] == names[1][translation]
+
+        near = candidates(np.array(means[0]), np.array(means[1]))
+        found = assign(near, of, (len(names[0]), len(names[1])), itself)
+    pairs: list[Pair] = []
+    nearest: dict[str, str] = {}
+    known: set[str] = set()
+    for one in sorted(found, key=lambda one: (-one.confidence, one.original)):  # a text may stand on both sides
+        both = names[0][one.original], names[1][one.translation]
+        if one.confidence >= threshold and known.isdisjoint(both):
+            pairs.append(Pair(*both, How.CONTENT, round(one.confidence, 4)))
+            known.update(both)
+        else:
+            nearest.setdefault(both[0], both[1])
+            nearest.setdefault(both[1], both[0])
+    for name in {*names[0], *names[1]} - known:
+        reason = Reason.UNSURE if name in nearest else Reason.ALONE
+        leftovers.append(Leftover(name, reason, nearest.get(name, "")))
     return Pairing(tuple(sorted(pairs, key=lambda pair: pair.original)), tuple(sorted(leftovers)))
 
 
@@ -145,10 +148,20 @@ def _require() -> None:
         raise MissingExtraError("Pairing by content", "batch") from error
 
 
-def _side(document: Document, languages: tuple[str, str]) -> int | None:
-    """Return in which of the languages a text is, if in one of them."""
+def _sides(document: Document, languages: tuple[str, str]) -> list[int]:
+    """Return on which sides a text may stand: in the language that most of it is in, and in that of some sentences.
+
+    A translation that was not finished is in both languages, most of it perhaps in that of the original.
+    """
     guess = detect("\n".join(block.text for block in document.blocks))
-    return languages.index(guess[0]) if guess and guess[0] in languages else None
+    votes = [0, 0]
+    for sentence in document.sentences:
+        one = detect(sentence.text)
+        if one and one[1] >= _SURE and one[0] in languages:
+            votes[languages.index(one[0])] += 1
+    some = [side for side in (0, 1) if votes[side] >= _FEW and votes[side] >= _SHARE * sum(votes)]
+    most = [languages.index(guess[0])] if guess and guess[0] in languages else []
+    return sorted({*most, *some}) if most else []
 
 
 def _some(document: Document) -> list[str]:
@@ -179,31 +192,38 @@ def _centred(vectors: Vectors) -> Vectors:
 
 
 def assign(
-    near: Iterable[tuple[_Array, _Array]], vectors: Callable[[int, int], Vectors], shape: tuple[int, int]
+    near: Iterable[tuple[_Array, _Array]],
+    vectors: Callable[[int, int], Vectors],
+    shape: tuple[int, int],
+    barred: Callable[[int, int], bool] = lambda _original, _translation: False,
 ) -> list[Scored]:
     """Return the best one-to-one assignment.
 
     :param near: what ``candidates`` gives
     :param vectors: returns those of the sentences of a text: of a side, 0 or 1, and a number
     :param shape: how many originals and translations there are
+    :param barred: says that an original and a translation are no pair, whatever stands in them
     """
-    scores = _scores(near, vectors, shape)
+    scores = _scores(near, vectors, shape, barred)
     return list(_with_confidence(scores, *_matching(scores)))
 
 
 def _scores(
-    near: Iterable[tuple[_Array, _Array]], vectors: Callable[[int, int], Vectors], shape: tuple[int, int]
+    near: Iterable[tuple[_Array, _Array]],
+    vectors: Callable[[int, int], Vectors],
+    shape: tuple[int, int],
+    barred: Callable[[int, int], bool],
 ) -> _Scores:
     rows, columns, values = list[int](), list[int](), list[float]()
     for originals, translations in near:
         for original, some in zip(originals, translations, strict=True):
             mine = vectors(0, int(original))
-            for translation in sorted(map(int, some)):
+            for translation in sorted(int(one) for one in some if not barred(int(original), int(one))):
                 between = mine @ vectors(1, translation).T
                 rows.append(int(original))
                 columns.append(translation)
                 values.append(float(between.max(axis=1).mean() + between.max(axis=0).mean()) / 2)
-    return _Scores(np.array(rows), np.array(columns), np.array(values), shape)
+    return _Scores(np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), np.array(values), shape)
 
 
 def _matching(scores: _Scores) -> tuple[_Array, _Array]:
