@@ -97,6 +97,9 @@ ____
         ("[NOTE]\n.Mind\n====\nBe careful.\n====", ["Mind", "Be careful."]),
         ("<1> Calls it", ["Calls it"]),
         ("'''\n\nText\n\n<<<", ["Text"]),
+        ("{uri-home}/[Locks] opens {docs}guide.adoc[the guide].", ["Locks opens the guide."]),
+        ("See image:https://example.org/{version}.svg[Latest, link={uri}] it.", ["See it."]),
+        ("Version {version} is out.", ["Version {version} is out."]),
     ],
 )
 def test_marks_and_macros_are_no_text(source: str, expected: list[str]) -> None:

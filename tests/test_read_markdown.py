@@ -92,6 +92,10 @@ def test_html_gives_its_text_without_tags() -> None:
     assert shape(markdown) == [("paragraph", 0, "Hello you"), ("paragraph", 0, "Tom & I"), ("heading", 2, "Head")]
 
 
+def test_lines_inside_html_are_one_line_as_a_browser_shows_them() -> None:
+    assert texts("<div>\n<p>One\n      and two,\n\tthree.</p>\n</div>\n") == ["One and two, three."]
+
+
 def test_front_matter_is_no_text_but_for_what_the_page_shows() -> None:
     assert texts('---\ntitle: "A: b"\ntags: [x]\n---\n\n# Head\n') == ["A: b", "Head"]
     assert texts("+++\ntitle = 'x'\nweight = 3\n+++\nText") == ["x", "Text"]

@@ -93,6 +93,17 @@ def test_blocks_are_what_their_elements_say(tmp_path: Path) -> None:
     ]
 
 
+def test_paths_and_links_of_headings_to_themselves_are_no_text(tmp_path: Path) -> None:
+    title = '<h1>The lock keeper<a class="headerlink" href="#top" title="Link to this">¶</a></h1>'
+    way = '<div role="navigation"><ul><li><a href="i.html">en »</a></li><li>The lock keeper</li></ul></div>'
+    text = "".join(
+        f"<p>Every morning keeper {n} opens the gates of the upper lock for the first boat.</p>" for n in range(9)
+    )
+    found = [block.text for block in read(page(tmp_path, f"{way}{title}{text}{way}"), "en").blocks]
+    assert found[0] == "The lock keeper"
+    assert len(found) == 10
+
+
 def test_scripts_hidden_text_and_references_to_notes_are_no_text(tmp_path: Path) -> None:
     body = (
         "<script>var x = '<p>no</p>';</script><style>p {}</style><p hidden>no</p><p style='display: none'>no</p>"

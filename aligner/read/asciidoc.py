@@ -49,7 +49,9 @@ _TEXT = r"(?P<text>(?:\\\]|[^\]]){0,2000})"
 #: Macros and the like, each with what a reader sees of it: the group ``text``, or nothing.
 _MACROS = re.compile(
     rf"""
-      \(\(\([^()]*\)\)\) | \[\[[^\[\]]*\]\] | (?:anchor|indexterm|image|icon|bibitem):[^\s\[\]:]*\[[^\[\]]*\]
+      \(\(\([^()]*\)\)\) | \[\[[^\[\]]*\]\] | (?:anchor|indexterm|bibitem):[^\s\[\]:]*\[[^\[\]]*\]
+    | (?:image|icon):(?!:)[^\s\[\]]*\[[^\[\]]*\]
+    | \{{[\w-]+\}}[^\s\[\]<>{{}}]*\[(?P<shown>[^\[\]]+)\]
     | \(\((?P<term>[^()]+)\)\)
     | <<[^<>,]*(?:,(?P<label>[^<>]*))?>>
     | (?:xref|link|mailto):[^\s\[\]]*\[{_TEXT}\]
@@ -287,13 +289,16 @@ def _replaced(
     at = 0
     for match in pattern.finditer(text):
         found += characters[at : match.start()]
-        found += write(characters, match)
+        written = write(characters, match)
+        found += written
         at = match.end()
+        if not written and found and found[-1][0] == " " == text[at : at + 1]:
+            at += 1  # on either side of what was left out
     return found + characters[at:]
 
 
 def _macro(found: Characters, match: re.Match[str]) -> Characters:
-    for group in ("term", "label", "key", "name", "text", "url"):
+    for group in ("term", "label", "key", "name", "text", "shown", "url"):
         if match[group]:
             kept = found[slice(*match.span(group))]
             cut = _WINDOW.search(match[group])

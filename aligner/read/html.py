@@ -106,6 +106,8 @@ def _article(text: str, blocks: Sequence[Found]) -> list[Found]:
     chosen = []
     for number, block in enumerate(blocks):
         inside = _is_inside(block.element, body)
+        if _is_navigation(block.element):
+            continue
         among = first <= number < last and inside and not _is_aside(block.element, body)
         title = number < first and block.piece.kind is BlockKind.HEADING and block.piece.level == 1
         if (
@@ -210,6 +212,11 @@ def _is_aside(element: Element, body: Element | None) -> bool:
         if local(above) in _ASIDE:
             return True
     return False
+
+
+def _is_navigation(element: Element) -> bool:
+    """Return whether it belongs to a menu or a path, of which a title or two stand in the article as well."""
+    return any(above.get("role") == "navigation" for above in (element, *element.iterancestors()))
 
 
 def _is_running(block: Found, parents: Container[Element | None]) -> bool:

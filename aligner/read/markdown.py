@@ -140,7 +140,7 @@ class _Reader:
             if kind is BlockKind.PARAGRAPH:
                 kind, level = self._container()
             if kind is not BlockKind.CODE:
-                characters = _inner(characters)
+                characters = _inner(_on_one_line(characters))
             if block := _made([(char, positions[at]) for char, at in characters], kind, level):
                 yield block
 
@@ -173,6 +173,15 @@ def _text_of(
     skipped = task.end() if task else 0
     if block := _made([(char, positions[at]) for char, at in characters[skipped:]], kind, level):
         yield block
+
+
+def _on_one_line(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the text of a block of HTML with its line ends and indentations as single spaces."""
+    found: list[tuple[str, int]] = []
+    for char, at in characters:
+        if char not in " \t\n" or not found or found[-1][0] != " ":
+            found.append((" " if char in "\t\n" else char, at))
+    return found
 
 
 def _inner(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:

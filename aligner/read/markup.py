@@ -28,6 +28,7 @@ _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§↑↩⤴^]{1,3}|[a-zA-Z]|[ivxlc]{1,6})[\])]?\ufe0e?")
 _LONGEST_MARK = 8  # characters
+_PERMALINKS = frozenset("¶#§🔗⚓")  # what a heading's link to itself shows
 _BACK = re.compile(r"(?i)footnote-?back|backlink|sdfootnotesym|sdendnotesym|reversefootnote")
 _REFERENCE = re.compile(r"(?i)noteref|footnote-?ref|sdfootnoteanc|sdendnoteanc|doc-noteref|doc-backlink")
 _NOTES = re.compile(r"(?i)\b(?:doc-)?(?:foot|end)notes?\b|\bsd(?:foot|end)note\d+$")
@@ -185,6 +186,8 @@ def _is_note_mark(element: Element, name: str) -> bool:
         return len(text) <= _LONGEST_MARK
     if not (link.get("href") or "").startswith("#"):
         return False
+    if name == "a" and text in _PERMALINKS:
+        return True
     raised = name == "sup" or any(local(child) == "sup" for child in element)
     return _NOTE_MARK.fullmatch(text) is not None and (raised or text[:1] in "[(↑↩*†‡")
 
