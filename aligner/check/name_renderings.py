@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from aligner.check.name_statistics import BeadNames, BeadSide, Found
 from aligner.languages import get
+from aligner.languages.pairs import spelling
 from aligner.link.usual import Usual
 
 __all__ = ["is_explained", "is_rendered", "is_rendering"]
 
 _AROUND = 7  #: words on either side of a name among which its acronym is looked for
+# On some twenty names of towns, rivers and people of our choice, exonyms were above, other names below.
+_SAME = 0.55  #: cosine of two names as they are written, from which on one is the other's form in its language
+_SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on one may be a slip for the other
 _PART = 2  #: capitals in a row that two names made of parts share: GCKey, CléGC
 
 
@@ -18,9 +22,20 @@ def is_rendering(bead: BeadNames, absent: Found, rival: Found, usual: Usual, lan
         return True
     if _share_part(absent, rival):
         return True
+    if _is_exonym(absent, rival, usual):
+        return True
     return _abbreviates(absent, bead.translation, rival, languages[1]) or _abbreviates(
         rival, bead.original, absent, languages[0]
     )
+
+
+def _is_exonym(one: Found, other: Found, usual: Usual) -> bool:
+    """Return whether two names that are not spelt alike are near to each other: Geneva, Genève; no slip is meant."""
+    if one.name.is_acronym or other.name.is_acronym:
+        return False
+    if spelling(*usual.languages).similarity(one.folded, other.folded) >= _SLIP:
+        return False
+    return usual.names_alike(one.name.token.text, other.name.token.text) >= _SAME
 
 
 def is_rendered(bead: BeadNames, name: Found, usual: Usual) -> bool:

@@ -85,11 +85,20 @@ class Usual:
             shared_start(one, other) >= _SAME_START and spelling(*self.languages).similarity(one, other) >= _ALIKE
         )
 
+    def names_alike(self, original: str, translation: str) -> float:
+        """Return the cosine of the vectors of two names as they are written, 0 without an encoder.
+
+        It tells an exonym from another name: Geneva and Genève .89, Antwerp and Anvers .86, Antwerp and Gand .34.
+        """
+        return self._cosine(original, translation)
+
     def likeness(self, original: str, translation: str) -> float:
         """Return the cosine of the vectors of two dictionary forms, 0 without an encoder."""
+        return self._cosine(lemma(original, self.languages[0]), lemma(translation, self.languages[1]))
+
+    def _cosine(self, one_text: str, other_text: str) -> float:
         if self.encoder is None:
             return 0.0
-        words = [lemma(original, self.languages[0]), lemma(translation, self.languages[1])]
-        one, other = np.asarray(self.encoder.encode(words), np.float32)
+        one, other = np.asarray(self.encoder.encode([one_text, other_text]), np.float32)
         norm = float(np.linalg.norm(one) * np.linalg.norm(other))
         return float(one @ other) / norm if norm else 0.0
