@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons
+from aligner.core import Side
 from aligner.languages.pairs import Form, Spelling
 
-__all__ = ["SwapEvidence", "count", "is_extra", "is_fewer", "weigh"]
+__all__ = ["VAGUE", "SwapEvidence", "count", "is_extra", "is_fewer", "weigh"]
 
 _NEAR, _VERY_NEAR = 0.6, 0.75  # likeness of two spellings, 0 to 1, that makes one a slip for the other
 _NEAR_ACRONYM = 4  #: letters; shorter acronyms are alike by chance
@@ -14,6 +15,7 @@ _FAR_APART, _CLOSE = 0.3, 0.1  # distance of the two places, each as a share of 
 _START = 2  #: number of the last word that counts as the start of a text
 _STEADY = 3  #: beads that keep a name as it is, from which on another word in its place is no translation
 _HEAD = 3  #: letters of the heads of names, at least
+VAGUE = 0.5  #: the greatest confidence where one of the two may be no name
 _TRANSLATED = 0.45  #: confidence where a translated name is as likely as a wrong one
 
 
@@ -33,6 +35,8 @@ class SwapEvidence:
     close: bool
     same_kind: bool  #: both are acronyms, or neither
     rival_known: bool  #: the rival renders another name elsewhere in the document, or is known to render one
+    rival_listed: bool  #: the latter
+    listed: bool  #: what stands for the name in the translation's language is known: of countries, nationalities
     at_start: bool
     ordinary: bool  #: the name is a word that the dictionary has without a capital
     rival_ordinary: bool
@@ -41,15 +45,13 @@ class SwapEvidence:
 def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, fewer: bool, extra: bool) -> float:
     """Return the confidence that a rival stands for a missing name by mistake, 0 to 1."""
     known = bool(lessons.forms(bead, absent))
+    meanings = lessons.meanings(bead, rival)
     likeness = lessons.spelling.similarity(absent.folded, rival.folded)
     acronyms = absent.name.is_acronym or rival.name.is_acronym
     too_short = acronyms and min(len(absent.folded), len(rival.folded)) < _NEAR_ACRONYM
     kept = max(lessons.kept[absent.folded], lessons.capital[absent.folded])
     near = likeness >= _NEAR and not too_short
-    # A dictionary has names too, in small letters: what is no slip is ordinary only where texts have the word.
-    ordinary = (
-        absent.name.is_ordinary and not known and (near or lessons.usual.knows(0, absent.name.token.text.lower()))
-    )
+    ordinary = not known and ((absent.name.is_ordinary and near) or lessons.is_ordinary(Side.ORIGINAL, absent))
     both_acronyms = absent.name.is_acronym and rival.name.is_acronym
     evidence = SwapEvidence(
         steady=known or (kept > 1 if fewer else lessons.is_taught(absent)),
@@ -63,17 +65,22 @@ def weigh(bead: BeadNames, lessons: Lessons, absent: Found, rival: Found, *, few
         far_apart=_distance(bead, absent, rival, lessons.spelling) > _FAR_APART,
         close=_distance(bead, absent, rival, lessons.spelling) <= _CLOSE,
         same_kind=absent.name.is_acronym is rival.name.is_acronym,
-        rival_known=bool(lessons.meanings(bead, rival)) or lessons.rendering[rival.folded] > 0,
+        rival_known=bool(meanings) or lessons.rendering[rival.folded] > 0,
+        rival_listed=bool(meanings),
+        listed=known,
         at_start=absent.at <= _START,
         ordinary=ordinary,
         # A dictionary has ordinary words that look like acronyms in small letters, as French has "gui" and "ifs".
-        rival_ordinary=rival.name.is_ordinary
-        and (near or lessons.usual.knows(1, rival.name.token.text.lower()))
+        rival_ordinary=not meanings
+        and ((rival.name.is_ordinary and (near or known)) or lessons.is_ordinary(Side.TRANSLATION, rival))
         and not (both_acronyms and not ordinary),
     )
     if not evidence.steady and lessons.seen[absent.folded] > 1 and not lessons.answered[absent.folded]:
         return 0.3  # the document renders it again and again, in a way that spelling does not show
-    return _confidence(evidence, absent, rival)
+    sure = _confidence(evidence, absent, rival)
+    # A dictionary has such a word, though no text that we know: « Panier » is one, « Dundee » as well.
+    vague = (absent.name.is_ordinary and not known) or (rival.name.is_ordinary and not meanings)
+    return min(sure, VAGUE) if vague and not (near or both_acronyms) else sure
 
 
 # Chosen by counting, for each combination of evidence, the pairs on untouched tico19 and docs and on the same with an
@@ -89,6 +96,10 @@ def _confidence(e: SwapEvidence, absent: Found, rival: Found) -> float:
         return 0.55 if e.steady and e.at_start and not e.fewer and not e.extra else 0.0
     if e.extra:
         return 0.6 if e.steady and e.same_kind and not (e.fewer or e.far_apart or rival_ordinary) else 0.0
+    if e.listed and not (e.rival_known or e.near) and (rival_ordinary or not e.close):
+        return 0.0 if rival_ordinary else _TRANSLATED  # it was left out, or stands there in some other way
+    if e.anchored and e.rival_listed and not (e.listed or e.near):
+        return _TRANSLATED  # "Councillor Leuthard", « Mme Leuthard »
     if rival_ordinary:
         if not e.steady:
             return _TRANSLATED if e.close and e.same_kind and not (ordinary or e.fewer) else 0.0

@@ -10,19 +10,23 @@ from aligner.link.usual import Usual
 __all__ = ["is_explained", "is_rendered", "is_rendering"]
 
 _AROUND = 7  #: words on either side of a name among which its acronym is looked for
-# On some twenty names of towns, rivers and people of our choice, exonyms were above, other names below.
-_SAME = 0.55  #: cosine of two names as they are written, from which on one is the other's form in its language
+# On some forty names of towns, rivers and people of our choice, exonyms were above, but for two, other names below.
+_SAME = 0.64  #: cosine of two names as they are written, from which on one is the other's form in its language
 _SLIP = 0.6  #: likeness of two spellings, 0 to 1, from which on one may be a slip for the other
 _PART = 2  #: capitals in a row that two names made of parts share: GCKey, CléGC
 
 
-def is_rendering(bead: BeadNames, absent: Found, rival: Found, usual: Usual, languages: tuple[str, str]) -> bool:
-    """Return whether a name of the translation renders one of the original in words or in letters of its own."""
+def is_rendering(bead: BeadNames, absent: Found, rival: Found, usual: Usual, *, listed: bool) -> bool:
+    """Return whether a name of the translation renders one of the original in words or in letters of its own.
+
+    :param listed: whether it is known of one of them what it is in the other language
+    """
+    languages = usual.languages
     if usual.is_counted(_low(absent), _low(rival)):
         return True
     if _share_part(absent, rival):
         return True
-    if _is_exonym(absent, rival, usual):
+    if not listed and _is_exonym(absent, rival, usual):
         return True
     return _abbreviates(absent, bead.translation, rival, languages[1]) or _abbreviates(
         rival, bead.original, absent, languages[0]

@@ -1,14 +1,14 @@
 """Statistics of a pair's names: which words of the translation stand for which name of the original."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.check.base import PairContext
 from aligner.check.counterparts import is_cognate, is_rearranged, stands
 from aligner.check.names import Name, NameFinder
 from aligner.check.tokens import Token, folded, sentences, tokens
-from aligner.core import Bead, Document, Sentence
+from aligner.core import Bead, Document, Sentence, Side
 from aligner.languages.pairs import Form, Group, PairFacts, Spelling, Table, facts, spelling
 
 __all__ = ["BeadNames", "BeadSide", "Found", "Lessons", "read_names"]
@@ -97,6 +97,10 @@ class Lessons:
         self.capital: Counter[str] = Counter()  #: beads where a word with a capital answers it
         self.learned: dict[str, frozenset[str]] = {}  #: words that render a name in several beads
         self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
+        #: words of either side that stand somewhere without a capital
+        self.small = tuple(
+            {word for bead in beads for token, word in _words(bead, side) if token.text.islower()} for side in Side
+        )
         self._groups: dict[tuple[int, int], tuple[Group, ...]] = {}  # by the bead's first sentence and the name's place
         unanswered: dict[str, list[BeadNames]] = defaultdict(list)
         for bead in beads:
@@ -139,6 +143,15 @@ class Lessons:
             forms = self.spelling.plural_forms(name.folded)
             if any(r.folded in forms or is_cognate(name.folded, r.folded) for r in rivals):
                 self.capital[name.folded] += 1
+
+    def is_ordinary(self, side: Side, found: Found) -> bool:
+        """Return whether a word with a capital is an ordinary one, by the dictionary and by texts.
+
+        A dictionary has names too, in small letters: what texts do not know as a word is taken for a name.
+        """
+        number = list(Side).index(side)
+        text = found.name.token.text.lower()
+        return found.name.is_ordinary and (self.usual.knows(number, text) or found.folded in self.small[number])
 
     def is_answered(self, bead: BeadNames, name: Found) -> bool:
         """Return whether a word of the translation can stand for a name of the original."""
@@ -215,6 +228,11 @@ def _is_spelled_so(name: str, word: str, token: Token, how: Spelling, *, strict:
     if token.text.isupper() and is_rearranged(name, word):
         return True
     return not strict and (how.is_adapted(name, word) or how.is_transliteration(name, word))
+
+
+def _words(bead: BeadNames, side: Side) -> Iterator[tuple[Token, str]]:
+    found = bead.original if side is Side.ORIGINAL else bead.translation
+    return zip(found.tokens, found.words, strict=True)
 
 
 def _groups(tables: tuple[Table, Table] | None, side: BeadSide, found: Found) -> tuple[Group, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aligner.check.base import Need, PairContext, Scope, rule
-from aligner.check.name_evidence import is_extra, is_fewer, weigh
+from aligner.check.name_evidence import VAGUE, is_extra, is_fewer, weigh
 from aligner.check.name_renderings import is_explained, is_rendered, is_rendering
 from aligner.check.name_statistics import BeadNames, BeadSide, Found, Lessons, read_names
 from aligner.core import Argument, Document, Finding, Message, Severity, Span
@@ -46,7 +46,7 @@ def _swaps(pair: PairContext, bead: BeadNames, lessons: Lessons) -> Iterator[tup
         (weigh(bead, lessons, n, r, fewer=n in fewer, extra=r in extra), _fit(bead, lessons, n, r), n, r)
         for n in (*absent, *fewer)
         for r in (*strangers, *extra)
-        if not is_rendering(bead, n, r, usual, pair.languages)
+        if not is_rendering(bead, n, r, usual, listed=bool(lessons.forms(bead, n) or lessons.meanings(bead, r)))
     ]
     used: set[Found] = set()
     for confidence, _, n, r in sorted(swaps, key=lambda swap: (-swap[0], -swap[1])):
@@ -91,7 +91,7 @@ def _finding(
         key += "-kept"
     return Finding(
         rule=_ID,
-        severity=Severity.MAJOR if confidence > _DOUBTFUL or not is_slip else Severity.MINOR,
+        severity=_severity(confidence, is_slip=is_slip),
         category=_CATEGORY,
         message=Message(f"{_ID}.{key}", arguments),
         original=_whole(pair.original, bead.original, absent),
@@ -99,6 +99,13 @@ def _finding(
         suggestion=suggestion,
         confidence=confidence,
     )
+
+
+def _severity(confidence: float, *, is_slip: bool) -> Severity:
+    """Return neutral, which is a note, where one of the two may be no name, and minor for what may be a spelling."""
+    if is_slip:
+        return Severity.MAJOR if confidence > _DOUBTFUL else Severity.MINOR
+    return Severity.MAJOR if confidence > VAGUE else Severity.NEUTRAL
 
 
 def _span(pair: PairContext, found: Found) -> Span:
