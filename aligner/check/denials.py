@@ -54,6 +54,7 @@ _DOUBLE = 5  #: tokens between two denials that make up for each other: not unco
 _PROBABLE = 0.5  #: of what surely stands for a word, as far as vectors tell
 _LOOSELY = 0.45  #: the same of words without a link: "started", « mise en marche » .47
 _AKIN = 0.5  #: cosine of two words of which the one may paraphrase the other
+_SAME_WORD = 4  #: letters by which two forms of a word begin alike
 _ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
 _STOPS = frozenset(".;:!?…()—–")
 
@@ -213,6 +214,8 @@ class BeadDenials:
             return False
         if denial.cue.meaning in IN_CONTEXT:
             return False
+        if any(self._is_explained(one, side) for one in self._before(denial, 1 - side)):
+            return True
         denying = {n for one in self.every[side] if one.cue.meaning not in UNANSWERED for n in one.at}
         denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
         here, language = self.places[side], self.pair.languages[side]
@@ -229,6 +232,17 @@ class BeadDenials:
             for n in denial.at
             for i in self._links[1 - side].get(n, ())[:1]
         )
+
+    def _before(self, denial: Denial, side: int) -> Iterator[Denial]:
+        """Yield weak cues of a side before one of the same word: what the first translates, the second repeats."""
+        for one in self.every[side]:
+            if one is denial:
+                return
+            if (
+                one.cue.meaning == denial.cue.meaning
+                and one.text[:_SAME_WORD].lower() == denial.text[:_SAME_WORD].lower()
+            ):
+                yield one
 
     def _is_opposed(self, denial: Denial, side: int) -> bool:
         """Return whether a contrary of a denied word stands there: "not safe", « dangereux »."""

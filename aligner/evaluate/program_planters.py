@@ -63,7 +63,7 @@ def mood_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | No
     """Make a permission of a duty, or a duty of a permission, where both sentences have one of them and no more."""
     known = qualifiers(unit.pair.original.language, unit.pair.translation.language)
     ours, theirs = folded(unit.original.text), folded(unit.translation.text)
-    moods = known.moods if known else ()
+    moods = known.moods[:2] if known else ()
     said = [mood for mood in moods if mood.own.stand_in(ours) and mood.said.stand_in(theirs)]
     if len(said) != 1 or sum(mood.own.stand_in(ours) or mood.said.stand_in(theirs) for mood in moods) != 1:
         return None
@@ -71,7 +71,7 @@ def mood_changed(unit: SentencePair, stock: Stock, random: Random) -> Plant | No
         (word, other.said.whole[n].text)
         for word in tokens(unit.translation.text)
         for n, form in enumerate(said[0].said.whole)
-        if form.text == word.text
+        if form.text == word.text and unit.translation.text[word.end : word.end + 1] != "-"
         for other in moods
         if other is not said[0] and n < len(other.said.whole) and " " not in other.said.whole[n].text
     ]

@@ -14,6 +14,7 @@ __all__ = [
     "DENIED",
     "IDLE",
     "IN_CONTEXT",
+    "NEUTRAL",
     "NOT_ONLY",
     "TAG",
     "UNANSWERED",
@@ -28,6 +29,7 @@ __all__ = [
 
 IDLE = "idle"  #: the meaning of a negation that another language need not render
 AFFIRMED = "affirmed"  #: the meaning of what a negative word would be without its negation: someone, with, everywhere
+NEUTRAL = "neutral"  #: the meaning of phrases in which a word that elsewhere denies does not: « par défaut »
 TAG = "tag"  #: the meaning of a question that only asks for agreement: "isn't it?"
 NOT_ONLY = "not-only"  #: the meaning of ``not only``, ``non seulement``
 
@@ -38,7 +40,7 @@ UNDOING = frozenset(
     {"without", DENIED, "prefix", "fail", "lack", "refuse", "prevent", "stop", "forbid", "forget", "doubt", "little"}
     | {"less", "wrong", "less-ness", "empty"}
 )
-UNANSWERED = frozenset({IDLE, TAG})  #: what the other language need not answer
+UNANSWERED = frozenset({IDLE, TAG, NEUTRAL})  #: what the other language need not answer
 #: What may stand instead of a negation in such a context.
 ANSWERS = {
     "restriction": frozenset({"only", "except"}),
@@ -46,7 +48,7 @@ ANSWERS = {
     "whole": frozenset({"some", "only"}),
 }
 #: Meanings that stand for a negation in a context only, or never.
-IN_CONTEXT = frozenset({"only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
+IN_CONTEXT = frozenset({NEUTRAL, "only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -99,7 +101,13 @@ def _meanings(language: str) -> dict[str, str]:
     """Return the patterns of a language by what they mean, in the order in which they are looked for."""
     known = polarity(language)
     weak = dict(known.weak)
-    found = {IDLE: known.idle, TAG: weak.pop(TAG), NOT_ONLY: weak.pop(NOT_ONLY), "strong": known.strong}
+    found = {
+        NEUTRAL: weak.pop(NEUTRAL),
+        IDLE: known.idle,
+        TAG: weak.pop(TAG),
+        NOT_ONLY: weak.pop(NOT_ONLY),
+        "strong": known.strong,
+    }
     return found | {"without": known.without, **weak}
 
 

@@ -45,6 +45,7 @@ _STRONG = r"""
 """
 
 _WEAK = {
+    "neutral": r"\bby\ default\b | \bmore\ or\ less\b | \bat\ least\b",
     "tag": r"""n't\ (?:i|you|he|she|it|we|they|there)\ ?\? | ,\ (?:right|no|okay)\ ?\?
         | ,\ (?:is|are|was|were|do|does|did|has|have|can|could|will|would)\ (?:i|you|he|she|it|we|they|there)\ ?\?""",
     "not-only": r"\bnot\ (?:only|just|merely|simply|solely)\b",

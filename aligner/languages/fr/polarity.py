@@ -23,7 +23,7 @@ _IDLE = rf"""
 | \btant\ qu[e'][^.;:!?]{{1,40}}?\bn(?:e\b|')[^.;:!?,]{{1,30}}?\bpas\b
 | \bà\ moins\ (?:que|qu'|de|d')(?:[^.;:!?,]{{0,40}}?\bn(?:e\b|')(?![^.;:!?,]{{1,30}}\b(?:pas|plus|jamais|rien)\b))?
 | \bplus\ que\ jamais\b | \bsi\ jamais\b | \bà\ (?:tout\ )?jamais\b | \bde\ rien\b | \brien\ qu[e']
-| \bau\ moins\b | \bdu\ moins\b | \bpar\ défaut\b | \bpour\ le\ moins\b | \bpas\ mal\b
+| \bpas\ mal\b
 | \bavant\ qu[e'][^.;:!?]{{0,30}}?\bn(?:e\b|')(?!\w+\ (?:pas|plus|jamais))
 | \b(?:de\ (?:peur|crainte)|craign\w+|craint|peur|évit\w+|empêch\w+|plus|moins|mieux|pire|autre\w*|autrement
         |meilleure?s?)
@@ -44,6 +44,7 @@ _STRONG = rf"""
 
 # What may stand for a negation: denying prefixes, lack and absence, failure, prevention, lesser degrees.
 _WEAK = {
+    "neutral": r"\bpar\ défaut\b | \b(?:au|du|pour\ le)\ moins\b | \b(?:tout|plus)\ ou\ moins\b",
     "not-only": rf"""{_NE}[^.;:!?]{{1,30}}?\b(?:pas\ (?:seulement|uniquement|simplement|juste|qu['e]\ ?(?=une?\b
         |des\b|le\b|la\b|les\b))|contente\w*\ pas)
         | \b(?:non|pas|non\ pas)\ (?:seulement|uniquement|simplement)\b""",

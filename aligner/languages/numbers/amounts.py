@@ -52,7 +52,8 @@ def read_unit(cursor: Cursor, numeral: Numeral) -> str:
         return _per_hour(cursor, numeral, UNIT_SYMBOLS[word.text])
     found = cursor.data.units.find(cursor.text, words, at)
     if not found and word.low in cursor.data.unit_links and cursor.near(at + 1):
-        found = cursor.data.units.find(cursor.text, words, at + 1)
+        part = words[at + 1].low in cursor.data.articles and cursor.near(at + 2)  # three quarters of an hour
+        found = cursor.data.units.find(cursor.text, words, at + 1 + part)
     if not found:
         return ""
     numeral.next = found[1]
