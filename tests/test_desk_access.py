@@ -120,7 +120,7 @@ def test_a_change_needs_the_token_of_the_page(server: Server) -> None:
     assert ask(url, "POST", body, **sent, x_csrf=csrf(server, cookie(server, "Tom"))).status == 403
     assert ask(url, "POST", body, **sent, x_csrf=token, origin="https://evil.example").status == 403
     assert ask(url, "POST", body, **{**sent, "content_type": "text/plain"}, x_csrf=token).status == 400
-    assert ask(url, "POST", body, **sent, x_csrf=token, origin=server.address).status in (200, 422)
+    assert ask(url, "POST", body, **sent, x_csrf=token, origin=server.address).status in (200, 409)
     form = urlencode({"csrf": "nonsense"}).encode()
     assert ask(f"{server.address}/logout", "POST", form, cookie=held).status == 403
     assert ask(f"{server.address}/login", "POST", b"name=Eva", origin="https://evil.example").status == 403
@@ -362,3 +362,15 @@ def test_the_description_names_every_json_route(server: Server) -> None:
     described = api(server, "openapi.json", tokens["editor"]).data
     assert {f"/api/pairs/{{pair}}/{name}" for name in BODIES} <= set(described["paths"])
     assert json.dumps(described)
+
+
+def test_a_link_is_good_for_ten_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aligner.desk.access import Access
+    from aligner.desk.errors import RefusedError
+    from aligner.workspace import Workspace
+
+    access = Access(Workspace(workspace(tmp_path / "w")), "Ana")
+    later = time.monotonic() + 601
+    monkeypatch.setattr("time.monotonic", lambda: later)
+    with pytest.raises(RefusedError, match="too old"):
+        access.enter(access.link)

@@ -320,6 +320,8 @@ def test_at_twice_the_size_everything_can_still_be_done(visit: Callable[..., "Pa
     page.keyboard.press("a")
     until(page, "(state, f) => state.findings.get(f).state !== 'open'", finding)
     page.keyboard.press("u")
+    until(page, "(state, f) => state.findings.get(f).state === 'open'", finding)
+    page.wait_for_timeout(1000)  # until everything is drawn
     for name in ("accept", "edit"):
         button = page.locator(f'#card [data-do="{name}"]')
         button.scroll_into_view_if_needed()

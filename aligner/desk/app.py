@@ -26,7 +26,7 @@ from aligner.desk.events import Events
 from aligner.desk.limits import Limits
 from aligner.desk.openpair import OpenPair
 from aligner.desk.people import Person
-from aligner.desk.schema import BODIES, mistake, openapi
+from aligner.desk.schema import BODIES, mistake, openapi, with_whole_numbers
 from aligner.desk.signing import approve, reject, save
 from aligner.desk.status import status_of
 from aligner.errors import AlignerError
@@ -264,6 +264,7 @@ class _Server:
                 body = json.loads(await request.body())
             except (ValueError, RecursionError):
                 raise HTTPException(400) from None
+            body = with_whole_numbers(body)
             if said := mistake(body, BODIES[name]):
                 return _json({"error": said}, 400)
             return _json(await run_in_threadpool(self._changed, request, name, body))
@@ -279,7 +280,7 @@ class _Server:
     # --- what is refused
 
     async def refused(self, request: Request, error: Exception) -> Response:
-        status, facts = 422, {}
+        status, facts = 409, {}
         said = str(error)
         if isinstance(error, RefusedError):
             status, facts = error.status, error.facts
@@ -287,7 +288,7 @@ class _Server:
         headers = {"retry-after": str(round(error.wait))} if isinstance(error, TooFastError) else {}
         if _wants_json(request):
             return JSONResponse({"error": said, "facts": facts}, status, headers=headers)
-        return pages.error(self.desk, request, status, said)
+        return pages.error(self.desk, request, 422 if status == 409 else status, said)
 
     async def http_error(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -16,7 +16,7 @@ class RefusedError(AlignerError):
     :param message: why
     """
 
-    status = 422
+    status = 409  #: what was asked for does not fit what there is
 
     def __init__(self, message: Message, facts: Mapping[str, Any] | None = None) -> None:
         super().__init__(render(message, LANGUAGES[0]))
@@ -26,5 +26,3 @@ class RefusedError(AlignerError):
 
 class ConflictError(RefusedError):
     """Somebody else has been faster."""
-
-    status = 409

@@ -276,7 +276,7 @@ def login(desk: Desk, request: Request, problem: RefusedError | None = None) -> 
     said = render(problem.message, language_of(request)) if problem else ""
     answer = _page(request, "login", said=said)
     if problem:
-        answer.status_code = problem.status if problem.status != 422 else 401
+        answer.status_code = problem.status if problem.status != 409 else 401
     if isinstance(problem, TooFastError):
         answer.headers["retry-after"] = str(max(1, round(problem.wait)))
     return answer
@@ -338,18 +338,8 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(visible=visible, data=_data)
+    environment.filters.update(visible=visible, data=json.dumps)
     return environment
-
-
-def _data(value: Any) -> Any:
-    """Return JSON that may stand in a script element that is no program."""
-    from markupsafe import Markup
-
-    text = json.dumps(value, ensure_ascii=False)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)
 
 
 @cache

@@ -8,7 +8,7 @@ from aligner.config.rules import rule_ids
 from aligner.core import Severity, State
 from aligner.decisions import CATEGORIES
 
-__all__ = ["BODIES", "mistake", "openapi"]
+__all__ = ["BODIES", "mistake", "openapi", "with_whole_numbers"]
 
 _TEXT = {"type": "string", "maxLength": 5000}
 _ID = {"type": "string", "minLength": 1, "maxLength": 200}
@@ -90,7 +90,7 @@ def mistake(value: Any, schema: Mapping[str, Any], where: str = "body") -> str:
     if kind == "string":
         if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
             return f"{where} has {len(value)} characters."
-        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
+        if any("\ud800" <= char <= "\udfff" for char in value):
             return f"{where} has characters that no text has."
     if kind == "array":
         if not schema["minItems"] <= len(value) <= schema["maxItems"]:
@@ -112,6 +112,13 @@ def mistake(value: Any, schema: Mapping[str, Any], where: str = "body") -> str:
 
 def _is(value: Any, kind: str) -> bool:
     return isinstance(value, _TYPES[kind]) and not (kind == "integer" and isinstance(value, bool))
+
+
+def with_whole_numbers(value: Any) -> Any:
+    """Return an object whose numbers such as ``5.0``, which JSON takes for whole ones, are whole."""
+    if isinstance(value, dict):
+        return {key: int(one) if isinstance(one, float) and one.is_integer() else one for key, one in value.items()}
+    return value
 
 
 def openapi() -> dict[str, Any]:
@@ -165,5 +172,5 @@ def _operation(summary: str, *, secure: bool = True) -> dict[str, Any]:
         "200": {"description": "Done.", "content": {"application/json": {"schema": {"type": "object"}}}}
     }
     if secure:
-        answers |= dict.fromkeys(("400", "401", "403", "404", "409", "422"), error)
+        answers |= dict.fromkeys(("400", "401", "403", "404", "405", "409"), error)
     return {"summary": summary, "responses": answers, **({"security": [{"token": []}]} if secure else {})}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -142,23 +142,19 @@ class Workspace:
             return None
         return next((pair for pair in self.pairs() if pair.name == name), None)
 
-    def entries(self, pair: int | None, after: int = 0, kinds: Iterable[str] = ()) -> list[Entry]:
+    def entries(self, pair: int | None, after: int = 0, kinds: Collection[str] = ()) -> list[Entry]:
         """Return entries of the log, oldest first.
 
         :param pair: None for all
         :param after: only those with a greater number
         :param kinds: only these; all where there are none
         """
-        wanted = list(kinds)
-        where, values = ["number > ?"], list[object]([after])
-        if pair is not None:
-            where.append("pair = ?")
-            values.append(pair)
-        if wanted:
-            where.append("kind in (select value from json_each(?))")
-            values.append(json.dumps(wanted))
+        wanted = json.dumps(list(kinds)) if kinds else None
         with self.reading() as database:
-            rows = database.execute(f"select * from log where {' and '.join(where)} order by number", values)
+            if pair is None:
+                rows = database.execute(_LOG, (after, wanted, wanted))
+            else:
+                rows = database.execute(_LOG_OF_PAIR, (pair, after, wanted, wanted))
             return [_entry(row) for row in rows]
 
     def last(self, pair: int) -> int:
@@ -205,6 +201,11 @@ class Workspace:
             ]
 
 
+_LOG = "select * from log where number > ? and (? is null or kind in (select value from json_each(?))) order by number"
+_LOG_OF_PAIR = (
+    "select * from log where pair = ? and number > ? and (? is null or kind in (select value from json_each(?))) "
+    "order by number"
+)
 _PAIRS = "select id, original, translation from pairs"
 
 

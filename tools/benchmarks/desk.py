@@ -169,13 +169,21 @@ def _renderer_memory(page: Any) -> float:
     return round(best, 1)
 
 
-def writers(decisions: int = 2000, people: int = 6) -> dict[str, Any]:
-    """Several people answer the same findings at once: nothing is lost, and who was slower hears of it."""
-    with desk() as (server, tokens, pair):
+def writers(decisions: int = 2000, programs: int = 4, pressed: int = 100) -> dict[str, Any]:
+    """Two browsers and several programs answer the same findings at once: nothing is lost, conflicts are said.
+
+    :param pressed: answers of each browser; the programs share the others
+    """
+    from playwright.sync_api import sync_playwright
+
+    with desk() as (server, tokens, pair), sync_playwright() as playwright:
+        browser = _chromium(playwright)
+        pages = [_open(browser, server, pair)[0] for _ in range(2)]
         data = api(server, f"pairs/{pair}", tokens["editor"]).data
         marks = [one["f"] for one in data["findings"]]
-        each = decisions // people
+        each = (decisions - 2 * pressed) // programs
         counts = {"acknowledged": 0, "conflicts": 0, "other": 0}
+        said: set[str] = set()
         lock, slowest = threading.Lock(), [0.0]
 
         def work(number: int) -> None:
@@ -202,21 +210,50 @@ def writers(decisions: int = 2000, people: int = 6) -> dict[str, Any]:
                 else:
                     head = api(server, f"pairs/{pair}/since/{head}", token).data.get("head", head)
 
-        said: set[str] = set()
+        statuses = {200: 0, 409: 0}
+        for page in pages:
+            page.locator("#filter-state").select_option("")
+            page.locator("#text").focus()
+            page.on("response", lambda got: _count(statuses, got))
         began = time.perf_counter()
-        with ThreadPoolExecutor(people) as pool:
-            list(pool.map(work, range(people)))
+        with ThreadPoolExecutor(programs) as pool:
+            working = [pool.submit(work, number) for number in range(programs)]
+            for n in range(pressed):
+                for page in pages:
+                    page.keyboard.press("a" if n % 2 else "x")
+                    page.wait_for_timeout(30)
+                    page.keyboard.press("j")
+            for one in working:
+                one.result()
         took = time.perf_counter() - began
+        for page in pages:
+            page.wait_for_timeout(3000)
+        shown = [page.evaluate(_STATES) for page in pages]
+        last = {one["f"]: one["state"] for one in api(server, f"pairs/{pair}", tokens["editor"]).data["findings"]}
         with sqlite3.connect(server.folder / "aligner.sqlite") as database:
-            kept = {json.loads(row[0]).get("note") for row in database.execute("select record from decisions")}
+            rows = [json.loads(row[0]) for row in database.execute("select record from decisions")]
             good = database.execute("pragma integrity_check").fetchone()[0]
+        by_browsers = sum(one.get("by") == "Eva" for one in rows)
+        browser.close()
     return {
         **counts,
-        "lost": len(said - kept),
+        "browsers acknowledged": statuses[200],
+        "browsers conflicts": statuses[409],
+        "lost": len(said - {one.get("note") for one in rows}) + statuses[200] - by_browsers,
+        "both browsers show what is kept": all(one == last for one in shown),
         "integrity": good,
         "s": round(took, 1),
         "slowest s": round(slowest[0], 2),
     }
+
+
+_STATES = """() => import('/static/state.js').then((m) =>
+    Object.fromEntries([...m.state.findings.values()].map((one) => [one.f, one.state])))"""
+
+
+def _count(statuses: dict[int, int], got: Any) -> None:
+    if got.url.endswith("/answer"):
+        statuses[got.status] = statuses.get(got.status, 0) + 1
 
 
 def kills(times: int = 100) -> dict[str, Any]:
@@ -225,7 +262,7 @@ def kills(times: int = 100) -> dict[str, Any]:
     made = workspace(folder / "w")
     tokens = with_users(made, Tom="translator", Eva="editor")
     said: set[str] = set()
-    rng, lost, bad, edits = random.Random(1), 0, 0, 0
+    rng, lost, bad, edits, edited = random.Random(1), 0, 0, 0, ""
     try:
         marks: list[str] = []
         for round_ in range(times):
@@ -235,10 +272,11 @@ def kills(times: int = 100) -> dict[str, Any]:
             data = api(server, "pairs/1", tokens["editor"]).data
             marks = marks or [one["f"] for one in data["findings"]]
             segment, text = data["rows"][5]["t"][0]
-            now = text.rpartition(" n")[0] or text
-            body = {"segment": segment, "text": f"{now} n{round_}", "was": text}
-            if api(server, "pairs/1/edit", tokens["editor"], body).status == 200:
-                edits += 1
+            if round_ % 10 == 0:
+                now = text.rpartition(" n")[0] or text
+                body = {"segment": segment, "text": f"{now} n{round_}", "was": text}
+                if api(server, "pairs/1/edit", tokens["editor"], body).status == 200:
+                    edits, edited = edits + 1, f"{now} n{round_}"
             about = (server, tokens["editor"], marks, said, ended)
             threads = [threading.Thread(target=_answer, args=(f"{round_}-{one}", *about)) for one in range(3)]
             for thread in threads:
@@ -263,7 +301,7 @@ def kills(times: int = 100) -> dict[str, Any]:
         "lost": lost,
         "damaged": bad,
         "edits": edits,
-        "last edit is there": last.endswith(f"n{times - 1}"),
+        "last edit is there": last == edited,
     }
 
 
@@ -288,10 +326,12 @@ def main() -> None:
         "edits": lambda: edits(1000),
         "opening": lambda: opening(5000),
         "writers": writers,
-        "kills": kills,
+        "kills": lambda: kills(asked.times),
     }
     parser.add_argument("what", nargs="*", choices=[*known, []], default=list(known))
-    for name in parser.parse_args().what:
+    parser.add_argument("--times", type=int, default=100, help="how often the server is killed")
+    asked = parser.parse_args()
+    for name in asked.what:
         print(json.dumps({"what": name, "cores": os.cpu_count(), **known[name]()}), flush=True)
 
 

@@ -1,5 +1,5 @@
 // What the page was given, and how it talks to the server.
-export const setup = JSON.parse(document.getElementById("setup").textContent);
+export const setup = JSON.parse(document.getElementById("setup").dataset.setup);
 
 /** Return a text of the page's language, its slots filled; an amount chooses between one and several. */
 export function say(key, slots = {}) {
