@@ -20,6 +20,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, s
     made = workspace(folder / "w", a="The bridge is closed. It has 24 lamps.|Le pont est fermé. Il a 42 lampes.")
     token = with_users(made, Eva="editor")["editor"]
     server = Server(made).start()
+    assert api(server, "pairs/1", token).status == 200
     yield server, token
     said = server.stop()
     assert "Traceback" not in said, said
@@ -41,7 +42,7 @@ def test_no_request_makes_the_server_fail_or_answer_what_is_not_described(served
         def ask(case: Any) -> None:
             nonlocal tried
             tried += 1
-            case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+            case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, timeout=300)
 
         ask()
     assert tried > 100
