@@ -20,6 +20,9 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests neither fill nor depend on the cache of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALIGNER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        # The library that reads our data sets keeps copies, and may not ask a network for them.
+        patch.setenv("HF_DATASETS_CACHE", str(tmp_path_factory.mktemp("datasets")))
+        patch.setenv("HF_HUB_OFFLINE", "1")
         yield
 
 
