@@ -57,7 +57,7 @@ def nouns_of(texts: Iterable[str], encoder: Encoder) -> Nouns:
     }
     frequent = [noun for noun in genders if counts[noun] >= _FEWEST]
     vectors = np.asarray(encoder.encode(frequent), dtype=np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return Nouns(genders, frequent, vectors, {key_of(noun, "fr"): noun for noun in frequent})
 
 
