@@ -101,8 +101,13 @@ def _join_hyphens(
     found: list[WordUnit], enclitics: Collection[str], known: Collection[str], always: bool
 ) -> list[WordUnit]:
     joined: list[WordUnit] = []
+    beginnings = {enclitic[:size] for enclitic in enclitics for size in range(1, len(enclitic))}
     at = 0
     while at < len(found):
+        if found[at].word not in beginnings and (at + 1 == len(found) or found[at + 1].word != "-"):
+            joined.append(found[at])
+            at += 1
+            continue
         size = _size(found[at : at + _LONGEST], enclitics if joined else (), enclitics, known, always)
         some = found[at : at + size]
         joined.append(WordUnit("".join(unit.word for unit in some), tuple(n for unit in some for n in unit.tokens)))
