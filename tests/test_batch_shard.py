@@ -145,3 +145,13 @@ def test_time_is_up_in_any_thread_and_only_where_it_was_limited(threaded: bool) 
     else:
         work()
     assert seen == ["up", "quick", "done"]
+
+
+def test_workers_open_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a worker has opened a database")
+
+    monkeypatch.setattr("sqlite3.connect", refuse)
+    settings = Settings(Configuration(threads=1, cache=tmp_path / "vectors.sqlite"))
+    done = Worker(settings, place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 2)))
+    assert (done.mark["documents"], done.mark["errors"]) == (2, [])
