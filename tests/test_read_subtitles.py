@@ -121,6 +121,17 @@ def test_empty_lines_within_a_cue_lose_no_text() -> None:
     assert texts(source) == ["The ferry left early. Nobody saw it.", "42"]
 
 
+def test_a_transcript_with_a_time_in_each_line_is_read() -> None:
+    source = "0:00\nwelcome to the harbour\nand its boats.\n0:07\nToday it rains.\n1:00:03\nThe end.\n"
+    found = blocks(source)
+    assert [block.text for block in found] == ["welcome to the harbour and its boats.", "Today it rains.", "The end."]
+    assert [place(block.where) for block in found][:2] == ["00:00:00,000–00:00:07,000", "00:00:07,000–01:00:03,000"]
+
+
+def test_a_line_ends_without_spaces() -> None:
+    assert texts(srt("The ferry {\\an8}", "left  ")) == ["The ferry left"]
+
+
 def test_cues_without_numbers_may_end_in_one() -> None:
     source = "00:00:01,000 --> 00:00:03,000\nHow many?\n12\n\n00:00:09,000 --> 00:00:10,000\nMany.\n"
     assert texts(source) == ["How many? 12", "Many."]

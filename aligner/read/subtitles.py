@@ -25,7 +25,8 @@ _TIME = r"-?(?:(\d{1,3})\s?:\s?)?(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[,.:;]\s?(\d{1,3
 _ARROW = r"(?:-{1,3}\s?>|[–—]\s?>|[→➔\uf0e0à])"
 _TIMES = re.compile(rf"\s*{_TIME}\s*{_ARROW}\s*{_TIME}(?:\s.*)?$")
 _SBV_TIMES = re.compile(r"\s*(\d{1,3}):(\d{2}):(\d{2})\.(\d{3}),(\d{1,3}):(\d{2}):(\d{2})\.(\d{3})\s*$")
-_LIKE_TIMES = re.compile(r"\s*-?\d[\d:.,;\s]*-{1,3}\s?>.{0,80}$|.{0,40}-->\s*\d[\d:.,;]*\s*$")
+_LIKE_TIMES = re.compile(r"\s*-?\d[\d:.,;\s]*-{1,3}\s?>.{0,80}$|.{0,40}-->.{0,40}$")
+_LONE_TIME = re.compile(r"\s*(?:(\d{1,2}):)?(\d{1,2}):(\d{2})\s*$")
 _NUMBER = re.compile(r"\s*\d+\s*$")
 _VTT_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _MARKUP = re.compile(
@@ -96,6 +97,8 @@ def _cues(lines: Sequence[Line], is_vtt: bool, note: Callable[[Message], None]) 
     numbered = bool(markers) and any(
         _NUMBER.match(line.text) for line in [one for one in lines[: markers[0]] if one.text.strip()][-1:]
     )
+    if not markers:
+        yield from _transcript(lines)
     if not is_vtt and markers:
         above = list(lines[: markers[0]])
         _drop_number(above, numbered)
@@ -108,6 +111,21 @@ def _cues(lines: Sequence[Line], is_vtt: bool, note: Callable[[Message], None]) 
         elif following < len(lines):
             _drop_number(body, numbered)
         yield _cue(lines[number], number, tuple(line for line in body if line.text.strip()), note)
+
+
+def _transcript(lines: Sequence[Line]) -> Iterator[_Cue]:
+    """Yield the cues of a transcript as YouTube shows it: a time in a line of its own, then what is said."""
+    written = [line for line in lines if line.text.strip()]
+    if not written or not _LONE_TIME.match(written[0].text):
+        return
+    times = [
+        (number, (*match.groups(), None))
+        for number, line in enumerate(written)
+        if (match := _LONE_TIME.match(line.text))
+    ]
+    for (number, groups), (following, then) in pairwise([*times, (len(written), times[-1][1])]):
+        shown = _shown(groups), _shown(then)
+        yield _Cue(_seconds(groups), _seconds(then), shown, tuple(written[number + 1 : following]))
 
 
 def _drop_number(body: list[Line], numbered: bool) -> None:
@@ -170,6 +188,8 @@ def _parts(cue: _Cue, *, references: bool) -> Iterator[_Part]:
             skipped = len(text) - len(text.lstrip(BLANK)) + speaker.end()
             current = list(characters[skipped:])
         elif text.strip():
+            while characters[-1][0] in BLANK:
+                characters.pop()
             current += [(" ", line.start - 1), *characters] if current else characters
     if current:
         yield _Part(cue, tuple(current))
