@@ -20,6 +20,7 @@ from aligner.languages.phrases import phrase_data
 from aligner.languages.polarity import (
     AFFIRMED,
     ANSWERS,
+    CONTRARY,
     DENIED,
     IDLE,
     IN_CONTEXT,
@@ -124,7 +125,8 @@ class BeadDenials:
         theirs = self.unanswered[1 - side]
         targets = self._targets(denial, side)
         if not targets:
-            return 0.65 if not self._has_cues(1 - side) and self._may_stand(denial, side) else 0.2
+            said = self._has_cues(1 - side) or self._says_otherwise(side)
+            return 0.65 if not said and self._may_stand(denial, side) else 0.2
         if self._is_undone(denial, side) or self._is_coordinated(denial, side):
             return 0.2
         if self._is_copied(denial, side):
@@ -139,7 +141,8 @@ class BeadDenials:
         for one in self.every[1 - side]:
             if one.cue.meaning in IN_CONTEXT and one.cue.meaning not in contexts:
                 continue
-            near = min(_gap(one.at, j) for j in targets) <= _BESIDE or self._is_short
+            beside = [j for j in targets if self.places[1 - side][j][0] == one.sentence.number]
+            near = any(_gap(one.at, j) <= _BESIDE for j in beside) or (self._is_short and bool(beside))
             answers = one.cue.meaning in contexts or (one in theirs and not self._is_explained(one, side))
             if near and answers:
                 return 0.2
@@ -155,12 +158,16 @@ class BeadDenials:
             return 0.4  # the original says it some other way
         literal = self._stands_for(denial, side)
         opposed = self._is_opposed(denial, side)
+        if literal <= _PROBABLE and self._says_otherwise(side):
+            return 0.2
         if not literal or opposed:
             return 0.3 if opposed or side == 1 or not self._is_akin(denial, side) else 0.55
         weak = any(one.cue.meaning not in IN_CONTEXT and not self._is_explained(one, side) for one in theirs)
         if weak or self._has_stranger(targets, side):
             return 0.55
-        return 0.92 if literal > _PROBABLE else 0.75
+        if literal <= _PROBABLE:
+            return 0.75
+        return 0.92 if self._is_literal(denial, side) else 0.85
 
     def _targets(self, denial: Denial, side: int) -> list[int]:
         """Return what stands on the other side for the first denied word that has anything there."""
@@ -182,6 +189,15 @@ class BeadDenials:
             there = {j for n in denial.denied[:2] for j in links.get(n, ())[:1]}
             found = max((self._phrase(denial.denied[:2], j, side) for j in there), default=0.0)
         return found
+
+    def _is_literal(self, denial: Denial, side: int) -> bool:
+        """Return whether each of the denied words has its usual translation on the other side."""
+        links = self._links[side]
+        return all(
+            any(self._usually(n, j, side) for j in links.get(n, ())[:1])
+            for n in denial.denied
+            if not self._is_light(n, side)
+        )
 
     def _names_some(self, denial: Denial, side: int) -> bool:
         """Return whether any of the denied words has its usual translation on the other side."""
@@ -232,6 +248,10 @@ class BeadDenials:
             for n in denial.at
             for i in self._links[1 - side].get(n, ())[:1]
         )
+
+    def _says_otherwise(self, side: int) -> bool:
+        """Return whether the other side has a word that may stand for a whole denied predicate."""
+        return any(one.cue.meaning == CONTRARY for one in self.every[1 - side])
 
     def _before(self, denial: Denial, side: int) -> Iterator[Denial]:
         """Yield weak cues of a side before one of the same word: what the first translates, the second repeats."""

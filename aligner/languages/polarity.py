@@ -11,6 +11,7 @@ from aligner.languages.registry import part
 __all__ = [
     "AFFIRMED",
     "ANSWERS",
+    "CONTRARY",
     "DENIED",
     "IDLE",
     "IN_CONTEXT",
@@ -30,6 +31,7 @@ __all__ = [
 IDLE = "idle"  #: the meaning of a negation that another language need not render
 AFFIRMED = "affirmed"  #: the meaning of what a negative word would be without its negation: someone, with, everywhere
 NEUTRAL = "neutral"  #: the meaning of phrases in which a word that elsewhere denies does not: « par défaut »
+CONTRARY = "contrary"  #: the meaning of what may stand for a whole denied predicate: optional, « rester »
 TAG = "tag"  #: the meaning of a question that only asks for agreement: "isn't it?"
 NOT_ONLY = "not-only"  #: the meaning of ``not only``, ``non seulement``
 
@@ -48,7 +50,7 @@ ANSWERS = {
     "whole": frozenset({"some", "only"}),
 }
 #: Meanings that stand for a negation in a context only, or never.
-IN_CONTEXT = frozenset({NEUTRAL, "only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
+IN_CONTEXT = frozenset({NEUTRAL, CONTRARY, "only", "more", "some", "remember", NOT_ONLY, AFFIRMED, TAG})
 
 _LETTER = re.compile(r"[^\W\d_]")
 
