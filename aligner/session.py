@@ -16,7 +16,7 @@ from aligner.alignment.given import with_similarities
 from aligner.alignment.plausibility import about_beads, about_texts
 from aligner.alignment.uncertain_nulls import with_doubtful
 from aligner.check import PairContext
-from aligner.check.recheck import Change, recheck
+from aligner.check.recheck import Change, completed, recheck
 from aligner.check.run import candidates, reported, skipped
 from aligner.config.profile import Profile, load_profile
 from aligner.core import Bead, Document, Finding, Review, Side
@@ -221,7 +221,16 @@ class Session:
         """
         return self._checked(context, candidates, paired=paired)
 
-    def edit(self, review: Review, segment: str, text: str, side: Side = Side.TRANSLATION, *, joins: int = 0) -> Review:
+    def edit(
+        self,
+        review: Review,
+        segment: str,
+        text: str,
+        side: Side = Side.TRANSLATION,
+        *,
+        joins: int = 0,
+        whole: bool = True,
+    ) -> Review:
         """Return the review as it is after a segment was given another text.
 
         All other segments keep their ids, and all other beads stay. The segment's own bead keeps its pairing and its
@@ -234,6 +243,7 @@ class Session:
         :param segment: id of a sentence
         :param joins: takes an edit back that made several segments of one: how many of them, from this one on, become
             one again, whose text this is
+        :param whole: else rules about the whole of the text are left to ``complete``, so that the rest comes at once
         :raises InputError: if there is no such segment, or the text is empty
         """
         before = self._state(review)
@@ -242,20 +252,30 @@ class Session:
         if number is None:
             raise InputError(f"{document.path} has no segment {segment!r}.")
         paired = review.run.get("splitter") == _UNITS
-        whole = paired or joins > 0 or review.run.get("splitter") == _LINES
-        edit = edited(document, number, text, whole=whole, count=joins or 1)
+        is_unit = paired or joins > 0 or review.run.get("splitter") == _LINES
+        edit = edited(document, number, text, whole=is_unit, count=joins or 1)
         documents = (edit.after, review.translation) if side is Side.ORIGINAL else (review.original, edit.after)
         context = before.context.following(
             *documents,
             beads_after(review.beads, side, number, edit.parts, documents, self.encoder, edit.count),
             tuple(_renumbered(place, side, edit) for place in review.moved),
         )
-        return self._changed(Change(before.context, context, side, number, edit.span), before, paired=paired)
+        change = Change(before.context, context, side, number, edit.span)
+        return self._changed(change, before, paired=paired, whole=whole)
 
-    def pair_anew(self, review: Review, beads: Sequence[Bead]) -> Review:
+    def complete(self, review: Review) -> Review:
+        """Return a review that was edited without rules about the whole of the text, with what they say."""
+        state = self._state(review)
+        found = completed(state.context, state.candidates, self.configuration.profile)
+        made = self._checked(state.context, lambda *_: found, paired=review.run.get("splitter") == _UNITS)
+        self._remember(made, _State(state.context, found))
+        return made
+
+    def pair_anew(self, review: Review, beads: Sequence[Bead], *, whole: bool = True) -> Review:
         """Return the review with other beads of the same sentences; only where they are others is checked again.
 
         :param beads: every sentence of both texts in exactly one, in reading order
+        :param whole: see ``edit``
         """
         before = self._state(review)
         left, right = review.beads, tuple(beads)
@@ -265,10 +285,11 @@ class Session:
         places = range(head, len(left) - tail), range(head, len(right) - tail)
         context = before.context.following(review.original, review.translation, right, review.moved)
         change = Change(before.context, context, Side.TRANSLATION, 0, lambda span: span, places)
-        return self._changed(change, before, paired=review.run.get("splitter") == _UNITS)
+        return self._changed(change, before, paired=review.run.get("splitter") == _UNITS, whole=whole)
 
-    def _changed(self, change: Change, before: "_State", *, paired: bool) -> Review:
-        state = _State(change.after, recheck(change, before.candidates, self.configuration.profile))
+    def _changed(self, change: Change, before: "_State", *, paired: bool, whole: bool) -> Review:
+        found = recheck(change, before.candidates, self.configuration.profile, whole=whole)
+        state = _State(change.after, found)
         made = self._checked(change.after, lambda *_: state.candidates, paired=paired)
         self._remember(made, state)
         return made

@@ -176,3 +176,42 @@ def test_unknown_segments_and_empty_texts_are_refused() -> None:
         session().edit(harbour(), "nothing", "Le pont.")
     with pytest.raises(InputError, match="would be empty"):
         session().edit(harbour(), harbour().translation.sentences[0].id, " ")
+
+
+def test_what_was_left_for_later_is_what_is_said_at_once() -> None:
+    used, now, later = session(), harbour(), harbour()
+    for number, more in ((10, " Le port dort. 48 mines."), (24, " 48"), (11, " Marsh")):
+        segment = now.translation.sentences[number]
+        now = used.edit(now, segment.id, segment.text + more)
+        later = used.edit(later, segment.id, segment.text + more, whole=False)
+        assert later.beads == now.beads
+    completed = used.complete(later)
+    assert completed == now
+    segment = now.translation.sentences[30]
+    assert used.edit(completed, segment.id, "Rien.") == used.edit(now, segment.id, "Rien.")
+
+
+def test_an_edit_that_made_several_sentences_is_taken_back() -> None:
+    used, before = session(), harbour()
+    segment = before.translation.sentences[12]
+    after = used.edit(before, segment.id, f"{segment.text} Le port dort. Personne ne parle.")
+    parts = len(after.translation.sentences) - len(before.translation.sentences) + 1
+    assert parts == 3
+    back = used.edit(after, segment.id, segment.text, joins=parts)
+    assert (back.translation.text, back.translation.sentences) == (
+        before.translation.text,
+        before.translation.sentences,
+    )
+    assert [(one.original, one.translation) for one in back.beads] == [
+        (one.original, one.translation) for one in before.beads
+    ]
+
+
+def test_other_beads_give_what_a_fresh_review_of_them_gives() -> None:
+    used, review = session(), harbour()
+    first = used.editable(review)
+    one, other = review.beads[12:14]
+    joined = Bead(one.original + other.original, one.translation + other.translation)
+    made = used.pair_anew(review, (*review.beads[:12], joined, *review.beads[14:]))
+    assert made == fresh(first, made, used)
+    assert used.pair_anew(made, review.beads).findings == review.findings

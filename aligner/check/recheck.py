@@ -11,7 +11,7 @@ from aligner.check.run import findings_of, runs, weighed
 from aligner.config.profile import Profile
 from aligner.core import Finding, Place, Side, Span
 
-__all__ = ["Change", "recheck"]
+__all__ = ["Change", "completed", "recheck"]
 
 #: The bead of each sentence of a side, -1 where it has none.
 Homes = Mapping[Side, Sequence[int]]
@@ -62,10 +62,12 @@ class Change:
         return replace(finding, original=original, translation=translation, related=related, edits=edits)
 
 
-def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> list[Finding]:
+def recheck(change: Change, candidates: Sequence[Finding], profile: Profile, *, whole: bool = True) -> list[Finding]:
     """Return what ``candidates`` would return for the pair after the edit.
 
     :param candidates: of the pair before
+    :param whole: else rules about the whole of the text are not asked, and what they said elsewhere stays, until
+        ``completed`` asks them: they take the most time
     """
     made: dict[str, list[Finding]] = {}
     for finding in candidates:
@@ -76,11 +78,41 @@ def recheck(change: Change, candidates: Sequence[Finding], profile: Profile) -> 
         if not runs(rule, after, profile):
             continue
         reach = _REACH.get(rule.scope)
-        if reach is None:
+        if reach is None and not whole:
+            found += _elsewhere(change, made.get(name, []))
+        elif reach is None:
             found += weighed(findings_of(rule, after), profile)
         else:
             found += _merged(change, made.get(name, []), partial(_weighed, rule, profile), reach)
     return found
+
+
+def completed(pair: PairContext, candidates: Sequence[Finding], profile: Profile) -> list[Finding]:
+    """Return what ``recheck`` returns for the whole, from what it returned without the rules about the whole text."""
+    made: dict[str, list[Finding]] = {}
+    for finding in candidates:
+        made.setdefault(finding.rule, []).append(finding)
+    after = pair.under(profile.typography.spaces, profile.checks)
+    found: list[Finding] = []
+    for name, rule in load_rules().items():
+        if runs(rule, after, profile):
+            known = rule.scope in _REACH
+            found += made.get(name, []) if known else weighed(findings_of(rule, after), profile)
+    return found
+
+
+def _elsewhere(change: Change, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings that are not about the beads that the edit touches, where they are now."""
+    beads = [change.before.beads[n] for n in change.touched[0]]
+    own = {n for bead in beads for n in (bead.original if change.side is Side.ORIGINAL else bead.translation)}
+
+    def numbers(finding: Finding) -> Iterator[int]:
+        spans = [finding.original if change.side is Side.ORIGINAL else finding.translation]
+        spans += [place.span for place in finding.related if place.side is change.side]
+        spans += [edit.span for edit in finding.edits if change.side is Side.TRANSLATION]
+        return (n for span in spans if span for n in span.sentences)
+
+    return [change.finding(one) for one in findings if own.isdisjoint(numbers(one))]
 
 
 def _weighed(rule: Rule, profile: Profile, pair: PairContext) -> Iterator[Finding]:

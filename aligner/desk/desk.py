@@ -19,6 +19,10 @@ from aligner.workspace.workspace import Pair, Workspace
 __all__ = ["Desk", "NoPairError", "Queued"]
 
 
+_TICK = 0.4  # seconds
+_QUIET = 5  # ticks without a change after which reviews are written down
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
     """A pair as the queue shows it."""
@@ -125,13 +129,26 @@ class Desk:
         )
 
     def _keep_all(self) -> None:
-        while not self._ended.wait(1.0):
-            self._keep()
+        """Between the changes, finish what was left for later, and write down what is not kept yet."""
+        quiet = 0
+        heads = dict[int, int]()
+        while not self._ended.wait(_TICK):
+            now = {id: pair.head for id, pair in self._open().items()}
+            quiet = quiet + 1 if now == heads else 0
+            heads = now
+            if quiet >= 1:
+                for pair in self._open().values():
+                    pair.complete()
+            if quiet >= _QUIET:
+                self._keep()
+
+    def _open(self) -> dict[int, OpenPair]:
+        with self._lock:
+            return dict(self._pairs)
 
     def _keep(self) -> None:
-        with self._lock:
-            pairs = list(self._pairs.values())
-        for pair in pairs:
+        for pair in self._open().values():
+            pair.complete()
             pair.keep()
 
     def close(self) -> None:

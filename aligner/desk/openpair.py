@@ -64,6 +64,7 @@ class OpenPair:
         self.settled: dict[Ids, str] = {}
         self.old: dict[str, str] = {}  #: what segments said before their last edit
         self.dirty = False
+        self.partly = False  #: whether rules about the whole of the text have not been asked since the last change
         self._answers: dict[str, tuple[int, Decision]] = {}
         self._read_until = 0
         self._talk: dict[str, Talk] = {}
@@ -125,7 +126,25 @@ class OpenPair:
                 except (AlignerError, LookupError, ValueError):
                     what = str(step.get("now", entry.kind))[:80]
                     self.notices.append(Message("desk.not-made-again", {"who": entry.who, "text": what}))
+        if self.partly:
+            self.review, self.partly = self.session.complete(self.review), False
         self.dirty = self.dirty or bool(edits)
+
+    def complete(self) -> None:
+        """Ask the rules about the whole of the text, where that was left for later; what they say is a new entry."""
+        with self.lock:
+            review, wanted = self.review, self.partly
+        if not wanted:
+            return
+        made = self.session.complete(review)
+        with self.lock:
+            if self.review is not review:
+                return  # somebody has changed it meanwhile: the next time
+            self.review, self.partly, self.dirty = made, False, True
+            if made.findings != review.findings:
+                with self.workspace.writing() as database:
+                    write_log(database, who="", role="", pair=self.pair.id, kind="checked", data={})
+                self.refresh()
 
     def prepare(self) -> None:
         """Make ready for quick edits."""
@@ -136,7 +155,7 @@ class OpenPair:
     def keep(self) -> None:
         """Write the review down as it is by now, so that the next start is quick."""
         with self.lock:
-            if not self.dirty:
+            if not self.dirty or self.partly:
                 return
             review, settled, head, sums = self.review, dict(self.settled), self.head, self.base
             self.dirty = False
@@ -527,7 +546,8 @@ class OpenPair:
         if at is None:
             raise ConflictError(Message("desk.bead-gone"))
         made = [*self.review.beads[:at], *self._beads(after), *self.review.beads[at + len(before) :]]
-        self.review = self.session.pair_anew(self.review, made)
+        self.review = self.session.pair_anew(self.review, made, whole=False)
+        self.partly = True
         for one in map(_ids, step["unsettle"]):
             self.settled.pop(one, None)
         for one in map(_ids, step["settle"]):
@@ -556,7 +576,8 @@ class OpenPair:
         before = len(self.review.translation.sentences)
         homes = [one for one in self.settled if segment in one[1]]
         joins = len(was) if len(was) > 1 else 0
-        self.review = self.session.edit(self.review, segment, step["now"], joins=joins)
+        self.review = self.session.edit(self.review, segment, step["now"], joins=joins, whole=False)
+        self.partly = True
         after = self.review.translation.sentences
         parts = len(after) - before + len(was)
         made = after[number : number + parts]

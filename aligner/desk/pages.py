@@ -123,7 +123,7 @@ async def history(desk: Desk, request: Request) -> Response:
     """Return who did what in a pair, the last first."""
     opened = await _opened(desk, request)
     entries = await run_in_threadpool(opened.workspace.entries, opened.pair.id)
-    shown = [one for one in entries if one.kind != "answer"][-_HISTORY:][::-1]
+    shown = [one for one in entries if one.kind not in ("answer", "checked")][-_HISTORY:][::-1]
     rows = [
         {
             "time": one.at.replace("T", " ")[:16],

@@ -91,6 +91,7 @@ def save(pair: OpenPair, person: Person) -> bool:
                 data={"sha256": sums[1]},
             )
         pair.base = sums
+        pair.complete()
         pair.review = _with_text(pair, texts.original, texts.translation)
         pair.refresh()
         pair.dirty = True
@@ -117,8 +118,10 @@ def approve(pair: OpenPair, person: Person, note: str, *, despite: bool) -> None
     :param despite: although the gate does not pass it; the note has to say why
     :raises RefusedError: if the gate does not pass it
     """
+    pair.complete()
     with pair.lock:
         save(pair, person)
+        pair.complete()
         review, verdict = pair.decided, pair.verdict()
         if not verdict.passes and not (despite and note.strip()):
             raise RefusedError(Message("desk.gate-says-no", {"headline": verdict.headline}), {"gate": True})
