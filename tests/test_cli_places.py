@@ -18,7 +18,7 @@ from aligner.cli.places import OUTPUTS
 from tests.commands import CORPORA, aligner
 
 #: Options that name a file which is only read.
-READ = {"answers", "signers", "glossary", "reviewed", "baseline", "known"}
+READ = {"answers", "signers", "glossary", "reviewed", "baseline", "known", "filters", "reference", "key", "certificate"}
 #: That which is read, and written where something is decided.
 BOTH = {"decisions"}
 
