@@ -13,7 +13,6 @@ from functools import cache, partial
 from itertools import accumulate, chain, compress, pairwise
 from math import log
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -406,7 +405,7 @@ def usual_ratio(beads: Sequence[Texts], usual: float) -> float:
         for b in beads
         if any(b.original) and any(b.translation)
     ]
-    own = median(ratios) if ratios else 0.0
+    own = float(np.median(ratios)) if ratios else 0.0
     return (len(ratios) * own + _USUAL_BEADS * usual) / (len(ratios) + _USUAL_BEADS)
 
 

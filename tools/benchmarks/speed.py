@@ -74,15 +74,15 @@ def timed(do: Callable[[], object]) -> Took:
     return Took(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def command(folder: Path, *arguments: str, threads: int = _THREADS) -> Took:
+def command(folder: Path, *arguments: str) -> Took:
     """Run the program in a folder, with the vector cache there, and return what it took."""
-    (began,) = start(folder, arguments, threads=threads)
+    (began,) = start(folder, arguments)
     return ended(*began)
 
 
-def start(folder: Path, *commands: Sequence[str], threads: int) -> list[tuple[int, float, Path]]:
+def start(folder: Path, *commands: Sequence[str]) -> list[tuple[int, float, Path]]:
     """Start processes of the program, one a command; returns what ``ended`` waits for."""
-    environment = {**os.environ, "ALIGNER_CACHE": str(folder / "cache"), "OMP_NUM_THREADS": str(threads)}
+    environment = {**os.environ, "ALIGNER_CACHE": str(folder / "cache"), "OMP_NUM_THREADS": str(_THREADS)}
     environment["PYTHONPATH"] = os.pathsep.join([os.getcwd(), environment.get("PYTHONPATH", "")])
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = []
@@ -145,7 +145,7 @@ def pass_row(data: Path, turns: int) -> None:
 
     left, right, _ = book(data)
     texts = left + right
-    for threads in (_THREADS, 1):
+    for threads in sorted({_THREADS, 1}, reverse=True):
         theirs, ours = [], []
         package = Package(threads)
         for _ in range(turns):
@@ -240,7 +240,7 @@ def short_row(data: Path, turns: int) -> None:
 
 
 def pairs_row(data: Path, turns: int) -> None:
-    """Eight pairs by one process, and by two at once."""
+    """Eight pairs by one process of one thread, by two such at once, and by one command that shares them out."""
     left, right = long_review.pair(data, _PAIRS * _PAIR_OF_MANY)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -254,13 +254,15 @@ def pairs_row(data: Path, turns: int) -> None:
         halves = (every[: len(every) // 2], every[len(every) // 2 :])
         gate = ("gate", "--no-cache", "--quiet")
         command(folder, *gate, *every[:2])
-        one, two = [], []
+        one, two, shared = [], [], []
         for _ in range(turns):
-            one.append(command(folder, *gate, *every))
+            one.append(command(folder, *gate, *every, "--threads", "1"))
+            shared.append(command(folder, *gate, *every))
             began = time.perf_counter()
-            both = [ended(*some) for some in start(folder, *((*gate, *half) for half in halves), threads=_THREADS)]
+            both = [ended(*some) for some in start(folder, *((*gate, *half, "--threads", "1") for half in halves))]
             two.append(Took(time.perf_counter() - began, sum(some.cpu for some in both)))
     say(f"{_PAIRS} pairs by two processes, to one process's time", ratio(best(two), best(one)), "0.62")
+    say("    the same by one command that shares them out", ratio(best(shared), best(one)), "0.62")
 
 
 def long_row(data: Path, turns: int) -> None:
@@ -302,12 +304,15 @@ def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("rows", nargs="*", choices=[*_ROWS, []], help="all by default")
+    parser.add_argument("--threads", type=int, default=2, help="of the passes and of the commands")
     parser.add_argument("--turns", type=int, default=3, help="how often each short thing is done; the best counts")
     options = parser.parse_args()
     if not data_folder().is_dir():
         print("The evaluation data is not there: set ALIGNER_DATA.", file=sys.stderr)
         return 2
-    print(f"load {os.getloadavg()[0]:.1f}; seconds that pass (seconds of CPU)")
+    global _THREADS
+    _THREADS = options.threads
+    print(f"{_THREADS} threads; load {os.getloadavg()[0]:.1f}; seconds that pass (seconds of CPU)")
     for name in options.rows or _ROWS:
         _ROWS[name](data_folder(), options.turns)
     return 0

@@ -7,7 +7,6 @@ from pathlib import Path
 from aligner.errors import ConfigError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.terms.glossary.model import Case, Concept, Glossary, GlossaryTerm, Status, without_clashes
-from aligner.terms.glossary.tbx import is_tbx, read_tbx
 
 __all__ = ["Case", "Concept", "Glossary", "GlossaryTerm", "Status", "load_glossary"]
 
@@ -26,6 +25,7 @@ def load_glossary(
     :raises ConfigError: if it makes no sense, or has no entry for these languages
     """
     from aligner.read.decode import decode, load
+    from aligner.terms.glossary.tbx import is_tbx, read_tbx
 
     name = str(path)
     data = Path(path).read_bytes() if empty and _is_void(path) else load(path)
