@@ -18,6 +18,7 @@ __all__ = ["qualifier"]
 _ID, _LOST, _CHANGED = "qualifier", "accuracy/omission", "accuracy/mistranslation"
 
 _LIMIT, _HEDGE, _MOOD = 0.7, 0.6, 0.65  #: confidences
+_LONGEST = 40  #: words of an original in which one mood can be compared
 _LINK = 0.4  #: score of a link that says that something stands for a word
 _JOINTS = frozenset("-'’/")
 
@@ -148,6 +149,8 @@ def _changed(
 ) -> Iterator[Finding]:
     """Yield a duty that became a permission, and the like, where neither side denies anything."""
     words = tuple(word for sentence in ours for word in folded(sentence.text))
+    if len(words) > _LONGEST:
+        return  # too much is said to tell what is bound by what
     said = [mood for mood in moods if mood.own.stand_in(words)]
     if len(said) != 1 or side.says(said[0].said) or side.says(said[0].others):
         return
