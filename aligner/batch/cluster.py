@@ -5,6 +5,7 @@ rows are written by the actors themselves, as processes write them, so that a sh
 """
 
 import logging
+import os
 import pickle
 import warnings
 from collections.abc import Iterable, Iterator
@@ -53,6 +54,7 @@ def room(address: str | None, settings: Settings) -> int:
 
 @contextmanager
 def _connected(address: str | None) -> Iterator[None]:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
     try:
         import ray
         import ray.data
