@@ -139,7 +139,6 @@ def opening(sentences: int) -> dict[str, Any]:
         )
         heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
         measured = page.context.new_cdp_session(page)
-        measured.send("Memory.prepareForLeakDetection")
         counters = measured.send("Memory.getDOMCounters")
         rss = _renderer_memory(page)
         rows = page.locator(".row").count()
