@@ -130,7 +130,7 @@ def _suggestion(discord: Discord, language: str) -> str | None:
     if scale != 1 and scale not in data.scales.values():
         return None
     figure = write_digits(one.value / scale, data)
-    group = next((c for c in other.text[start:end] if c in SPACES), data.group)  # as the translation parts thousands
+    group = next((c for c in other.text[start:end] if c in SPACES and c != " "), data.group)  # as it stands there
     figure = figure.replace(data.group, group) if figure else None
     return other.text[:start] + figure + other.text[end:] if figure else None
 
