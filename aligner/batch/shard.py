@@ -249,10 +249,12 @@ class _Run:
     def _put(self, name: str, rows: Sequence[Row], kind: "pyarrow.Schema") -> dict[str, Any]:
         """Write a table; return its size and digest."""
         from pyarrow import Table
-        from pyarrow.parquet import write_table
+        from pyarrow.parquet import ParquetWriter
 
         with self.worker.place.making(name) as path:
-            write_table(Table.from_pylist(list(rows), schema=kind), path, compression="zstd")
+            with ParquetWriter(path, kind, compression="zstd") as writer:
+                if rows:  # readers of data sets stumble over a group of no rows
+                    writer.write_table(Table.from_pylist(list(rows), schema=kind))
             content = path.read_bytes()
         return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
