@@ -64,7 +64,9 @@ def test_french_reads_as_french_is_set() -> None:
 
 def test_every_text_of_reports_and_exports_is_used() -> None:
     package = Path(aligner.__file__).parent
-    files = [path for room in ("gate", "report", "export", "batch", "cli") for path in sorted((package / room).rglob("*"))]
+    files = [
+        path for room in ("gate", "report", "export", "batch", "cli") for path in sorted((package / room).rglob("*"))
+    ]
     source = "".join(path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".jinja"))
     # The rest of these keys is a value of the program's.
     values = ("limit-name-", "ignored-", "head-", "status-", "finding-", "original-", "translation-")
