@@ -38,7 +38,7 @@ def test_an_export_runs_nothing_and_reads_back_as_it_was(format: str, tmp_path: 
 @given(st.text(alphabet="'=+-@\t\r 1a", max_size=8))
 def test_every_cell_comes_back(text: str) -> None:
     assert restored(defused(text)) == text
-    assert not defused(text).lstrip("' ").startswith("=") or defused(text).startswith("'")
+    assert not defused(text).lstrip(" ").startswith("=")
 
 
 def test_cells_are_left_as_they_are_if_that_is_wanted(tmp_path: Path) -> None:
