@@ -10,7 +10,7 @@ import typer
 
 from aligner.cli.commands import asked, with_options
 from aligner.cli.logs import LogOptions, warn
-from aligner.cli.options import GlossaryFile, InterfaceLanguage, ProfileName, Set, To, WholePage, write
+from aligner.cli.options import EncoderName, GlossaryFile, InterfaceLanguage, ProfileName, Set, To, WholePage, write
 from aligner.cli.places import place
 from aligner.languages.defaults import INTERFACE, ORIGINAL, TRANSLATION
 
@@ -32,14 +32,7 @@ class EngineName(StrEnum):
 class BatchOptions:
     """How texts are read and compared."""
 
-    encoder: Annotated[
-        str,
-        typer.Option(
-            "--encoder",
-            metavar="NAME",
-            help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
-        ),
-    ] = "embedded"
+    encoder: EncoderName = "embedded"
     original_language: Annotated[str, typer.Option("--from", metavar="LANGUAGE", help="Language of the originals.")] = (
         ORIGINAL
     )

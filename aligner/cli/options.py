@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DecisionsFile",
+    "EncoderName",
     "EncoderOptions",
     "FileOptions",
     "Formulas",
@@ -155,19 +156,21 @@ Formulas = Annotated[
     ),
 ]
 
+EncoderName = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        metavar="NAME",
+        help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class EncoderOptions:
     """What makes vectors, and where they are kept."""
 
-    encoder: Annotated[
-        str,
-        typer.Option(
-            "--encoder",
-            metavar="NAME",
-            help="'embedded', a sentence-transformers model, the folder of such a model, or one of another package.",
-        ),
-    ] = "embedded"
+    encoder: EncoderName = "embedded"
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither read nor write the cache of sentence vectors.")
     ] = False
