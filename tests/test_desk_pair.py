@@ -98,6 +98,24 @@ def test_an_edit_that_makes_several_sentences_is_taken_back_whole(desk: Desk, pa
     assert rows(again(desk)) == before
 
 
+def test_an_edit_that_is_taken_back_leaves_the_pairing_as_others_made_it(desk: Desk, pair: OpenPair) -> None:
+    start = rows(pair)
+    pair.pair_anew(ANA, "merge", pair.whole("en")["rows"][12]["k"])
+    before = rows(pair)
+    id, text = pair.whole("en")["rows"][12]["t"][0]
+    pair.edit(BEN, id, f"{text} Voilà.", text)
+    edited = rows(pair)
+    assert len(edited) > len(before)
+    pair.undo(BEN)
+    assert rows(pair) == before
+    assert rows(again(desk)) == before
+    pair.redo(BEN)
+    assert rows(pair) == edited
+    pair.undo(BEN)
+    pair.undo(ANA)
+    assert rows(pair) == start
+
+
 def test_a_repair_is_applied_and_its_finding_goes(pair: OpenPair) -> None:
     finding = next(one for one in pair.whole("en")["findings"] if one.get("fix") is not None)
     pair.fix(BEN, finding["f"])

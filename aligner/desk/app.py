@@ -1,6 +1,7 @@
 """The web application: its routes, and who may use which."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager, suppress
@@ -36,6 +37,8 @@ __all__ = ["application"]
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
+_QUICK = 1  # of gzip: what is sent is made while somebody waits
+
 #: What of ``people.MAY`` a change needs.
 _NEEDS = {
     "answer": "answer",
@@ -66,6 +69,7 @@ class _Server:
         self.desk, self.access, self.secure = desk, access, secure
         self.events = Events(desk.workspace)
         self.cookie = "__Host-aligner" if secure else "aligner"
+        self._pages: dict[tuple[int, str], tuple[OpenPair, int, bytes]] = {}
 
     def made(self, hosts: Collection[str]) -> Starlette:
         static = StaticFiles(directory=str(resources.files("aligner.desk").joinpath("static")))
@@ -86,7 +90,7 @@ class _Server:
             Route("/events", self.stream),
             Route("/api/openapi.json", self.described),
             Route("/api/pairs", self.read(self._pairs)),
-            Route(pair, self.read(self._whole)),
+            Route(pair, self.whole),
             Route(f"{pair}/since/{{head:int}}", self.read(self._since)),
             Route(f"{pair}/status", self.read(self._status)),
             *(Route(f"{pair}/{name}", self.change(name), methods=["POST"]) for name in BODIES),
@@ -97,7 +101,7 @@ class _Server:
             lifespan=self.running,
             middleware=[
                 Middleware(Limits, hosts=hosts, secure=self.secure),
-                Middleware(GZipMiddleware, minimum_size=2000, compresslevel=3),
+                Middleware(GZipMiddleware, minimum_size=2000, compresslevel=_QUICK),
             ],
             exception_handlers={
                 AlignerError: self.refused,
@@ -240,8 +244,26 @@ class _Server:
             ]
         }
 
-    def _whole(self, request: Request) -> Any:
-        return self._opened(request).whole(pages.language_of(request))
+    async def whole(self, request: Request) -> Response:
+        """Return all that the page shows of a pair; who opens it after another person does not wait for it again."""
+        await self.visit(request)
+        content = await run_in_threadpool(self._whole, request)
+        headers = {"vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["content-encoding"] = "gzip"
+        else:
+            content = gzip.decompress(content)
+        return Response(content, media_type="application/json", headers=headers)
+
+    def _whole(self, request: Request) -> bytes:
+        opened, language = self._opened(request), pages.language_of(request)
+        opened.refresh()
+        known = self._pages.get((opened.pair.id, language))
+        if known is None or known[0] is not opened or known[1] != opened.head:
+            data = opened.whole(language)
+            known = opened, data["head"], gzip.compress(_bytes(data), _QUICK)
+            self._pages[opened.pair.id, language] = known
+        return known[2]
 
     def _since(self, request: Request) -> Any:
         return self._opened(request).since(request.path_params["head"], pages.language_of(request))
@@ -267,7 +289,9 @@ class _Server:
             body = with_whole_numbers(body)
             if said := mistake(body, BODIES[name]):
                 return _json({"error": said}, 400)
-            return _json(await run_in_threadpool(self._changed, request, name, body))
+            made = await run_in_threadpool(self._changed, request, name, body)
+            self.events.wake()
+            return _json(made)
 
         return handler
 
@@ -341,13 +365,16 @@ def _change(pair: OpenPair, person: Person, name: str, body: dict[str, Any]) -> 
 
 
 def _json(data: Any, status: int = 200) -> Response:
+    return Response(_bytes(data), status, media_type="application/json")
+
+
+def _bytes(data: Any) -> bytes:
     """Return data as JSON; halves of characters, which no UTF-8 has, are escaped."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
-        content = text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        content = json.dumps(data, separators=(",", ":")).encode()
-    return Response(content, status, media_type="application/json")
+        return json.dumps(data, separators=(",", ":")).encode()
 
 
 def _wants_json(request: Request) -> bool:

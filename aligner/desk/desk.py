@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from aligner.desk.errors import RefusedError
 from aligner.desk.keys import keys_of
 from aligner.desk.openpair import OpenPair
 from aligner.encode import Encoder, default_cache
+from aligner.errors import AlignerError
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.session import Configuration, Session
 from aligner.terms.glossary import Glossary
@@ -129,7 +131,8 @@ class Desk:
         )
 
     def _keep_all(self) -> None:
-        """Between the changes, finish what was left for later, and write down what is not kept yet."""
+        """Open what was worked on last; then, between the changes, finish what was left, and write down what is new."""
+        self._open_last()
         quiet = 0
         heads = dict[int, int]()
         while not self._ended.wait(_TICK):
@@ -141,6 +144,16 @@ class Desk:
                     pair.complete()
             if quiet >= _QUIET:
                 self._keep()
+
+    def _open_last(self) -> None:
+        """Open the pair that was changed last, if it was reviewed before: whoever goes on with it does not wait."""
+        with self.workspace.reading() as database:
+            last = database.execute(
+                "select pair from log where pair in (select pair from states) order by number desc limit 1"
+            ).fetchone()
+        with suppress(AlignerError):
+            if last:
+                self.pair(last["pair"])
 
     def _open(self) -> dict[int, OpenPair]:
         with self._lock:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 from aligner.workspace.workspace import Workspace
 
@@ -22,6 +22,11 @@ class Events:
         self.workspace = workspace
         self._streams: set[asyncio.Queue[str]] = set()
         self._last = 0
+        self._changed = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once, because something was written here; what other programs write is found by itself."""
+        self._changed.set()
 
     async def watch(self) -> None:
         """Look for new entries of the log until it is cancelled."""
@@ -35,7 +40,9 @@ class Events:
                     for entry in await asyncio.to_thread(self.workspace.entries, None, self._last):
                         self._last = entry.number
                         self._tell(json.dumps({"pair": entry.pair, "head": entry.number, "who": entry.who}))
-                await asyncio.sleep(_EVERY)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), _EVERY)
+                self._changed.clear()
 
     def _newest(self) -> int:
         with self.workspace.reading() as database:

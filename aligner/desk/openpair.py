@@ -23,7 +23,7 @@ from aligner.decisions.recording import decision_about
 from aligner.desk import beads as pairing
 from aligner.desk.errors import ConflictError, RefusedError
 from aligner.desk.people import Person, role_for
-from aligner.desk.rows import Ids, Row, Talk, finding_data, ids_of, key_of, rows_of, spliced
+from aligner.desk.rows import Ids, Row, Talk, difference, finding_data, ids_of, key_of, rows_of, spliced
 from aligner.errors import AlignerError
 from aligner.gate import Verdict, judge
 from aligner.gate.verdict import Standing
@@ -573,7 +573,7 @@ class OpenPair:
         if [one.text for one in sentences] != was:
             now_ = " ".join(one.text for one in sentences)
             raise ConflictError(Message("desk.text-changed", {"now": now_}), {"now": now_})
-        before = len(self.review.translation.sentences)
+        before, paired = len(self.review.translation.sentences), ids_of(self.review)
         homes = [one for one in self.settled if segment in one[1]]
         joins = len(was) if len(was) > 1 else 0
         self.review = self.session.edit(self.review, segment, step["now"], joins=joins, whole=False)
@@ -581,12 +581,30 @@ class OpenPair:
         after = self.review.translation.sentences
         parts = len(after) - before + len(was)
         made = after[number : number + parts]
+        done = {**step, "made": [[one.id, one.text] for one in made]}
         if parts != 1 or len(was) != 1:  # the pairing that was settled is another
+            at, cut, _ = difference(paired, ids_of(self.review))
+            done["paired"] = [[one, self.settled.get(one, "")] for one in paired[at : at + cut]]
             for one in homes:
                 self.settled.pop(one, None)
-        done = {**step, "made": [[one.id, one.text] for one in made]}
+        if "pair" in step:
+            self._pair_as_before([(_ids(one), by) for one, by in step["pair"]])
         self._note_old(done)
         return done
+
+    def _pair_as_before(self, wanted: Sequence[tuple[Ids, str]]) -> None:
+        """Pair sentences as they were paired before an edit that is taken back; not where somebody paired them since.
+
+        :param wanted: beads that follow each other, and who settled them
+        """
+        beads, ids = [one for one, _ in wanted], ids_of(self.review)
+        names = set().union(*(left + right for left, right in beads))
+        found = [n for n, (left, right) in enumerate(ids) if names & {*left, *right}]
+        if not found or _joined(ids[found[0] : found[-1] + 1]) != _joined(beads):
+            return
+        made = [*self.review.beads[: found[0]], *self._beads(beads), *self.review.beads[found[-1] + 1 :]]
+        self.review = self.session.pair_anew(self.review, made, whole=False)
+        self.settled |= {one: by for one, by in wanted if by}
 
     def _note_old(self, step: Step) -> None:
         first = step["made"][0]
@@ -678,6 +696,7 @@ def _inverse(step: Step) -> Step:
             "segment": made[0][0],
             "was": [text for _, text in made],
             "now": " ".join(step["was"]),
+            **({"pair": step["paired"]} if step.get("paired") else {}),
         }
     if step["op"] == "settle":
         return {**step, "on": step["was"], "was": step["on"]}
@@ -692,6 +711,11 @@ def _inverse(step: Step) -> Step:
 
 def _ids(found: Sequence[Sequence[str]]) -> Ids:
     return tuple(found[0]), tuple(found[1])
+
+
+def _joined(beads: Iterable[Ids]) -> Ids:
+    found = list(beads)
+    return tuple(id for left, _ in found for id in left), tuple(id for _, right in found for id in right)
 
 
 def _faster(said: Decision) -> ConflictError:

@@ -9,7 +9,18 @@ from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, visible
 from aligner.report.marks import text_range
 
-__all__ = ["Ids", "Row", "Talk", "finding_data", "ids_of", "key_of", "rows_of", "spliced", "suggestion_of"]
+__all__ = [
+    "Ids",
+    "Row",
+    "Talk",
+    "difference",
+    "finding_data",
+    "ids_of",
+    "key_of",
+    "rows_of",
+    "spliced",
+    "suggestion_of",
+]
 
 #: Ids of the segments of a bead, of both sides.
 Ids: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -73,10 +84,16 @@ def _is_heading(document: Document, sentences: Sequence[int]) -> bool:
 
 def spliced(before: Sequence[Row], after: Sequence[Row]) -> dict[str, Any]:
     """Return what turns some rows into others: where, how many go, and which come."""
+    at, cut, put = difference(before, after)
+    return {"at": at, "cut": cut, "put": list(after[at : at + put])}
+
+
+def difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
+    """Return where two lists differ: behind how many equal items, and how many items of each."""
     shorter = min(len(before), len(after))
     head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
-    return {"at": head, "cut": len(before) - head - tail, "put": list(after[head : len(after) - tail])}
+    return head, len(before) - head - tail, len(after) - head - tail
 
 
 def suggestion_of(finding: Finding) -> str | None:

@@ -10,12 +10,14 @@ import random
 import shutil
 import sqlite3
 import statistics
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +96,8 @@ def edits(sentences: int) -> dict[str, Any]:
         time.sleep(20)  # until the server has made ready
         found = []
         for number in range(15):
-            page.locator(".row").nth(20 + number * 7).click()
+            page.evaluate("(n) => import('/static/text.js').then((m) => m.goTo(n))", 20 + number * 7)
+            page.locator(".row.here").click()
             page.keyboard.press("e")
             field = page.locator(".row textarea")
             if not field.count():
@@ -104,7 +107,7 @@ def edits(sentences: int) -> dict[str, Any]:
             page.keyboard.press("Enter")
             page.wait_for_selector("body[data-edited]")
             found.append(float(page.locator("body").get_attribute("data-edited")))
-        rows = page.locator(".row").count()
+        rows = page.evaluate(_ROWS)
         browser.close()
     return {"rows": rows, "edits": len(found), "median ms": statistics.median(found), "worst ms": max(found)}
 
@@ -141,10 +144,11 @@ def opening(sentences: int) -> dict[str, Any]:
         measured = page.context.new_cdp_session(page)
         counters = measured.send("Memory.getDOMCounters")
         rss = _renderer_memory(page)
-        rows = page.locator(".row").count()
+        rows, made = page.evaluate(_ROWS), page.locator(".row").count()
         browser.close()
     return {
         "rows": rows,
+        "rows that are made": made,
         "open s (median of 4)": round(statistics.median(seconds), 2),
         "worst s": round(max(seconds), 2),
         **blank,
@@ -246,6 +250,7 @@ def writers(decisions: int = 2000, programs: int = 4, pressed: int = 100) -> dic
     }
 
 
+_ROWS = "() => import('/static/state.js').then((m) => m.state.rows.length)"
 _STATES = """() => import('/static/state.js').then((m) =>
     Object.fromEntries([...m.state.findings.values()].map((one) => [one.f, one.state])))"""
 
@@ -255,13 +260,13 @@ def _count(statuses: dict[int, int], got: Any) -> None:
         statuses[got.status] = statuses.get(got.status, 0) + 1
 
 
-def kills(times: int = 100) -> dict[str, Any]:
+def kills(times: int = 100, seed: int = 1) -> dict[str, Any]:
     """Kill the server while three people write, again and again: every acknowledged decision is there."""
     folder = Path(tempfile.mkdtemp(prefix="desk-"))
     made = workspace(folder / "w")
     tokens = with_users(made, Tom="translator", Eva="editor")
     said: set[str] = set()
-    rng, lost, bad, edits, edited = random.Random(1), 0, 0, 0, ""
+    rng, lost, bad, edits, edited = random.Random(seed), 0, 0, 0, ""
     try:
         marks: list[str] = []
         for round_ in range(times):
@@ -289,6 +294,9 @@ def kills(times: int = 100) -> dict[str, Any]:
                 bad += database.execute("pragma integrity_check").fetchone()[0] != "ok"
                 kept = {json.loads(row[0]).get("note") for row in database.execute("select record from decisions")}
             lost = len(said - kept)
+            print(
+                f"kill {round_ + 1}: {len(said)} acknowledged, {lost} lost, {bad} damaged", file=sys.stderr, flush=True
+            )
         server = Server(made).start()
         last = api(server, "pairs/1", tokens["editor"]).data["rows"][5]["t"][0][1]
         server.stop()
@@ -311,7 +319,7 @@ def _answer(name: str, server: Server, token: str, marks: list[str], said: set[s
         body = {"findings": [random.choice(marks)], "state": "accepted-risk", "note": f"{name}-{n}"}
         try:
             status = api(server, "pairs/1/answer", token, body).status
-        except (OSError, ValueError):
+        except (OSError, ValueError, HTTPException):
             return
         if status == 200:
             said.add(f"{name}-{n}")
@@ -325,10 +333,11 @@ def main() -> None:
         "edits": lambda: edits(1000),
         "opening": lambda: opening(5000),
         "writers": writers,
-        "kills": lambda: kills(asked.times),
+        "kills": lambda: kills(asked.times, asked.seed),
     }
     parser.add_argument("what", nargs="*", choices=[*known, []], default=list(known))
     parser.add_argument("--times", type=int, default=100, help="how often the server is killed")
+    parser.add_argument("--seed", type=int, default=1, help="for the moments at which it is killed")
     asked = parser.parse_args()
     for name in asked.what:
         print(json.dumps({"what": name, "cores": os.cpu_count(), **known[name]()}), flush=True)

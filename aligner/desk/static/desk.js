@@ -2,7 +2,7 @@
 import { get, make, post, Refused, say, setup } from "./net.js";
 import { current, fits, shown, state, takeChange, takeWhole } from "./state.js";
 import { drawCard, drawFilters, drawQueue, drawTalk, keepInView, likes } from "./panel.js";
-import { drawChange, drawCurrent, drawRows, goTo, places, redraw, selection } from "./text.js";
+import { drawChange, drawCurrent, drawRows, goTo, places, redraw, rows, selection } from "./text.js";
 
 const $ = (id) => document.getElementById(id);
 const pane = $("text");
@@ -44,6 +44,7 @@ function apply(answer) {
   if (state.now && !state.findings.has(state.now)) state.now = null;
   if (changed === null) drawRows();
   else drawChange(changed);
+  if (editing && !editing.field.isConnected) editAgain();
   if (!state.now && before) state.lost = true;
   refresh();
   statusSoon();
@@ -67,7 +68,7 @@ function listen() {
   events.addEventListener("change", (event) => {
     const { pair, head, who } = JSON.parse(event.data);
     if (pair !== setup.pair || head <= state.head) return;
-    if (editing && who !== setup.me) tell(say("changed-by", { who }));
+    if (editing && who && who !== setup.me) tell(say("changed-by", { who }));
     catchUp();
   });
   events.addEventListener("open", catchUp);
@@ -198,12 +199,12 @@ function segmentNow() {
   return row?.t[0]?.[0] ?? null;
 }
 
-function edit() {
-  const id = segmentNow();
+function edit(id = segmentNow()) {
   if (!id) return tell(say("nothing-to-edit"));
   if (editing) return editing.field.focus();
+  state.row = state.rowOf.get(`t${id}`);
   const row = rowNow();
-  const place = pane.querySelector(`[data-side="t"][data-segment="${CSS.escape(id)}"]`);
+  const place = rows.show(state.row).querySelector(`[data-side="t"][data-segment="${CSS.escape(id)}"]`);
   const text = row.t.find(([one]) => one === id)[1];
   const before = row.w?.find(([one]) => one === id)?.[1];
   const field = make("textarea", { rows: "2", "aria-label": say("edit-label"), lang: setup.languages[1], spellcheck: "true" });
@@ -228,14 +229,25 @@ function edit() {
     }
     event.stopPropagation();
   });
-  editing = { id, text, field, row: state.row };
+  editing = { id, text, field };
   place.replaceChildren(field, hint);
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
+/** Go on with an edit whose row was made anew, because somebody else has changed it. */
+function editAgain() {
+  const { id, field } = editing;
+  const written = field.value;
+  editing = null;
+  if (!state.rowOf.has(`t${id}`)) return navigator.clipboard?.writeText(written).catch(() => {});
+  edit(id);
+  editing.field.value = written;
+}
+
 async function finish(keep) {
-  const { id, text, field, row } = editing;
+  const { id, text, field } = editing;
+  const row = state.rowOf.get(`t${id}`);
   const now = field.value;
   editing = null;
   field.remove();
@@ -420,6 +432,11 @@ const doing = {
 const byKey = new Map(Object.entries(setup.keys).map(([name, key]) => [key, name]));
 
 addEventListener("keydown", (event) => {
+  // The browser finds only what is made: in a long text its key leads to the search that finds everything.
+  if (event.key === "f" && (event.ctrlKey || event.metaKey) && rows.windowed && event.target !== $("search") && !document.querySelector("dialog[open]")) {
+    event.preventDefault();
+    return doing.search();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.querySelector("dialog[open]")) return;
   const target = event.target;
@@ -458,11 +475,11 @@ document.addEventListener("click", (event) => {
   }
   const row = event.target.closest(".row");
   if (row && !editing && !getSelection().toString()) {
-    const number = [...row.parentElement.children].indexOf(row);
+    const number = rows.numberOf(row);
     const before = state.row;
     state.row = number;
     if (before !== number) {
-      row.parentElement.children[before]?.classList.remove("here");
+      rows.at(before)?.classList.remove("here");
       row.classList.add("here");
       if (current()?.row !== number) {
         const old = state.now;
@@ -479,8 +496,7 @@ document.addEventListener("dblclick", (event) => {
   const segment = event.target.closest('[data-side="t"]');
   if (segment && !editing && setup.may.includes("edit") && !event.target.closest("textarea")) {
     getSelection().removeAllRanges();
-    state.row = state.rowOf.get(`t${segment.dataset.segment}`);
-    edit();
+    edit(segment.dataset.segment);
   }
 });
 

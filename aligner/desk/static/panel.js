@@ -1,9 +1,16 @@
 // The card of the current finding, what was said under it, and the queue of findings.
 import { make, say, setup, visible } from "./net.js";
+import { Windowed } from "./windowed.js";
 import { current, fits, isOpen, settles, shown, state, SEVERITIES } from "./state.js";
 
 const card = document.getElementById("card");
 const queue = document.getElementById("queue");
+let queued = []; // the findings of the queue as it is drawn
+const entries = new Windowed(queue.parentElement, queue, {
+  block: () => make("ul", {}),
+  draw: (number) => entry(queued[number]),
+  guesses: () => () => 46,
+});
 const counts = document.getElementById("counts");
 
 export const quote = (finding) => {
@@ -89,7 +96,8 @@ export function drawQueue() {
   const found = shown();
   const now = current();
   if (now && !found.includes(now)) found.unshift(now);
-  queue.replaceChildren(...found.map(entry));
+  queued = found;
+  entries.reset(found.length);
   const open = state.order.filter(isOpen).length;
   counts.textContent = say("counts", { count: found.filter((one) => fits(one)).length, all: state.order.length, open });
 }
@@ -129,5 +137,5 @@ export function drawFilters() {
 }
 
 export function keepInView() {
-  queue.querySelector(".here")?.scrollIntoView({ block: "nearest" });
+  entries.show(queued.indexOf(current()));
 }

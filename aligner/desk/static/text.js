@@ -1,29 +1,30 @@
 // Both texts, side by side: rows, marks, the lines between them, and the map beside them.
 import { make, say, setup, visible } from "./net.js";
 import { current, isOpen, settles, state, SEVERITIES } from "./state.js";
+import { Windowed } from "./windowed.js";
 
 const pane = document.getElementById("text");
 const list = document.getElementById("rows");
 const links = document.getElementById("links");
 const map = document.getElementById("minimap");
-const CHARACTERS = 48; // of a line of a column: a guess at the height of rows that were not drawn yet
+const LETTER = 7.4; // pixels: what a letter of the texts takes on average, for a guess at rows that are not made yet
+
+export const rows = new Windowed(pane, list, {
+  block: () => make("div", {}),
+  draw: (number) => drawn(state.rows[number], number),
+  guesses,
+  renumber: (element, number) => (element.firstChild.firstChild.data = String(number + 1)),
+});
 
 export function drawRows() {
-  const rows = state.rows.map((row, number) => drawn(row, number));
-  list.replaceChildren(...rows);
+  rows.reset(state.rows.length);
   document.getElementById("loading").hidden = true;
   later();
 }
 
 /** Draw again what a change has touched. */
 export function drawChange(change) {
-  const old = [...list.children].slice(change.at, change.at + change.cut);
-  for (const one of old) one.remove();
-  const behind = list.children[change.at] ?? null;
-  for (let n = change.at; n < change.at + change.count; n++) list.insertBefore(drawn(state.rows[n], n), behind);
-  if (change.cut !== change.count) {
-    for (let n = change.at; n < list.children.length; n++) list.children[n].firstChild.firstChild.data = String(n + 1);
-  }
+  rows.splice(change.at, change.cut, change.count);
   const numbers = new Set();
   for (const id of change.touched) {
     for (const side of "ot") {
@@ -35,9 +36,17 @@ export function drawChange(change) {
   later();
 }
 
-export function redraw(number) {
-  const old = list.children[number];
-  if (old && !old.querySelector("textarea")) old.replaceWith(drawn(state.rows[number], number));
+export const redraw = (number) => rows.redraw(number);
+
+/** Return what guesses how high a row will be, from the letters in it. */
+function guesses() {
+  const isBeside = matchMedia("(min-width: 40.01rem)").matches;
+  const width = Math.max(120, isBeside ? (pane.clientWidth - 48) / 2 - 26 : pane.clientWidth - 52);
+  const lines = (cell) => Math.max(1, Math.ceil((cell.reduce((sum, [, text]) => sum + text.length + 1, 0) * LETTER) / width));
+  return (number) => {
+    const { o, t } = state.rows[number];
+    return isBeside ? Math.max(lines(o), lines(t)) * 24 + 11 : (lines(o) + lines(t)) * 24 + 17;
+  };
 }
 
 function drawn(row, number) {
@@ -45,10 +54,7 @@ function drawn(row, number) {
   const classes = ["row", `c${confidence}`, row.b && "opens", row.h && "heading", number === state.row && "here"];
   const place = make("span", { class: "n", title: say("confidence", { count: row.c }) }, String(number + 1));
   if (row.s) place.append(make("span", { class: "pin", title: say("settled-by", { who: row.s }) }, "⚲"));
-  const element = make("div", { class: classes.filter(Boolean).join(" "), "data-key": row.k }, place, cell(row, "o"), cell(row, "t"));
-  const longest = Math.max(...["o", "t"].map((side) => row[side].reduce((sum, [, text]) => sum + text.length + 1, 0)));
-  element.style.containIntrinsicSize = `auto ${Math.max(1, Math.ceil(longest / CHARACTERS)) * 24 + 12}px`;
-  return element;
+  return make("div", { class: classes.filter(Boolean).join(" "), "data-key": row.k }, place, cell(row, "o"), cell(row, "t"));
 }
 
 function cell(row, side) {
@@ -110,14 +116,11 @@ function folded(text) {
 }
 
 /** Go to a row, and show it. */
-export function goTo(number, { smooth = false } = {}) {
+export function goTo(number) {
   const before = state.row;
   state.row = Math.max(-1, Math.min(number, state.rows.length - 1));
-  list.children[before]?.classList.remove("here");
-  const element = list.children[state.row];
-  if (!element) return;
-  element.classList.add("here");
-  element.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "instant" });
+  rows.at(before)?.classList.remove("here");
+  rows.show(state.row, { isCentred: true })?.classList.add("here");
   later();
 }
 
@@ -158,7 +161,7 @@ function drawLinks() {
   const [lefts, rights] = [of("o"), of("t")];
   const line = (from, to) => {
     if (!from || !to) return;
-    const border = list.children[state.row]?.lastElementChild?.getBoundingClientRect().left - origin.left;
+    const border = rows.at(state.row)?.lastElementChild?.getBoundingClientRect().left - origin.left;
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", `M${from[0]} ${from[1]} H${Math.min(Math.max(from[0], border || 0), to[0])} V${to[1]} H${to[0]}`);
     links.append(path);
