@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple, Self, TypeAlias
@@ -88,6 +88,7 @@ class Session:
     :param encoder: instead of the one that the configuration names
     :param glossary: instead of the one that the configuration names
     :param observer: told how far the encoding is
+    :param processes: how many may share the rules of a pair: copies of this one, made only where it has no threads
     """
 
     def __init__(
@@ -97,11 +98,13 @@ class Session:
         encoder: Encoder | None = None,
         glossary: Glossary | None = None,
         observer: Observer | None = None,
+        processes: int = 1,
     ) -> None:
         self.configuration = configuration or Configuration()
         self._encoder = encoder
         self._glossary = glossary
         self._observer = observer
+        self._processes = processes
         self._vectors: VectorCache | None = None
         self._lock = Lock()
         self._states: list[tuple[Review, _State]] = []
@@ -219,7 +222,7 @@ class Session:
 
         :param paired: the file paired the texts, so that the beads say nothing about them
         """
-        return self._checked(context, candidates, paired=paired)
+        return self._checked(context, partial(candidates, processes=self._processes), paired=paired)
 
     def edit(
         self,

@@ -117,3 +117,17 @@ def test_a_gate_of_several_pairs_says_the_same_by_one_process_and_by_two(tmp_pat
         printed.append((done.returncode, done.stdout, done.stderr))
     assert printed[0] == printed[1]
     assert printed[0][0] == 1
+
+
+def test_rules_in_two_processes_find_the_same() -> None:
+    code = """
+from pathlib import Path
+from aligner.check.run import candidates
+from aligner.config.profile import load_profile
+from aligner.session import Session
+session = Session()
+pair = session.context(session.read(*(Path("corpora") / name for name in ("harbour.en.md", "harbour.fr.draft.md"))))
+one, two = (candidates(pair, load_profile(), processes=n) for n in (1, 2))
+print(len(one) > 10, one == two)
+"""
+    assert _printed(code) == "True True\n"

@@ -74,6 +74,11 @@ class PairContext:
         """The word links of all beads that have both sides."""
         return PairLinks(self.original, self.translation, self.beads, self.words)
 
+    def share(self) -> None:
+        """Make now what most rules ask for, before several processes run them."""
+        if self._model is not None:
+            _ = self.links.learned
+
     @cached_property
     def usual(self) -> Usual:
         """Answers whether words are usual translations of each other."""

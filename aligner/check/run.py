@@ -1,6 +1,6 @@
 """Run all rules over a pair."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from logging import DEBUG
 from time import perf_counter
@@ -15,7 +15,8 @@ from aligner.check.registry import load_rules
 from aligner.config.profile import Profile
 from aligner.config.rules import RuleSettings
 from aligner.core import Finding, Message, Severity, Skipped
-from aligner.progress import step
+from aligner.parallel import in_processes
+from aligner.progress import advance, idle, step
 
 __all__ = ["Checked", "candidates", "check", "findings_of", "reported", "runs", "skipped", "weighed"]
 
@@ -69,23 +70,58 @@ def _as_hint(finding: Finding) -> Finding:
     return replace(finding, severity=severity, confidence=min(finding.confidence, _HINT))
 
 
-def candidates(pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None) -> list[Finding]:
+def candidates(
+    pair: PairContext, profile: Profile, seconds: dict[str, float] | None = None, processes: int = 1
+) -> list[Finding]:
     """Return what every rule that the profile asks for and that can run found, however unsure, with its severities.
 
     :param seconds: the time that each rule takes is added here
+    :param processes: how many may share the rules; what rules make of the pair is lost with a process
     """
-    found: list[Finding] = []
     pair = pair.under(profile.typography.spaces, profile.checks)
-    for name, rule in load_rules().items():
-        if runs(rule, pair, profile):
-            began = perf_counter()
-            with step("rule", f"running {name}", level=DEBUG) as facts:
-                made = list(findings_of(rule, pair))
-                facts["candidates"] = len(made)
-            found += weighed(made, profile)
-            if seconds is not None:
-                seconds[name] = seconds.get(name, 0.0) + perf_counter() - began
+    wanted = [rule for rule in load_rules().values() if runs(rule, pair, profile)]
+    groups = _by_file(wanted) if processes > 1 else [wanted]
+    if len(groups) > 1:
+        pair.share()
+        idle()  # a process with a thread that shows progress cannot be copied
+
+    def run(rules: Sequence[Rule]) -> dict[str, _Ran]:
+        return {rule.id: _ran(rule, pair) for rule in rules}
+
+    every: dict[str, _Ran] = {}
+    for done, some in enumerate(in_processes(run, groups, processes), 1):
+        every |= some
+        advance("rules", done, len(groups))
+    found: list[Finding] = []
+    for rule in wanted:
+        made = every[rule.id]
+        found += weighed(made.findings, profile)
+        if seconds is not None:
+            seconds[rule.id] = seconds.get(rule.id, 0.0) + made.seconds
     return found
+
+
+class _Ran(NamedTuple):
+    """What a rule found, in so many seconds."""
+
+    findings: list[Finding]
+    seconds: float
+
+
+def _ran(rule: Rule, pair: PairContext) -> _Ran:
+    began = perf_counter()
+    with step("rule", f"running {rule.id}", level=DEBUG) as facts:
+        made = list(findings_of(rule, pair))
+        facts["candidates"] = len(made)
+    return _Ran(made, perf_counter() - began)
+
+
+def _by_file(rules: Sequence[Rule]) -> list[Sequence[Rule]]:
+    """Return rules in groups: those of one file share their work. Those that compare meanings take the most time."""
+    files: dict[str, list[Rule]] = {}
+    for rule in rules:
+        files.setdefault(rule.check.__module__, []).append(rule)
+    return sorted(files.values(), key=lambda some: not any(Need.ENCODER in rule.uses for rule in some))
 
 
 def reported(pair: PairContext, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -87,6 +88,8 @@ class _Stderr(logging.Handler):
         silent = asked.quiet or asked.verbose or for_programs
         self._steps_on: list[str] = []
         self._bar = None if silent or not sys.stderr.isatty() else _LateBar()
+        if self._bar is not None and hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._without_bar)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record, or show or take away the name of what is being done."""
@@ -109,6 +112,10 @@ class _Stderr(logging.Handler):
             bar.update(", ".join(self._steps_on), 0, None)
         else:
             bar.close()
+
+    def _without_bar(self) -> None:
+        """Leave the terminal's last line to the process that this one is a copy of."""
+        self._bar = None
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -141,11 +148,13 @@ class _LateBar:
     def close(self) -> None:
         """Take it away."""
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
+            timer = self._timer
             if self._shown is not None:
                 self._shown.stop()
             self._timer = self._shown = None
+        if timer is not None:
+            timer.cancel()
+            timer.join()
 
     def _show(self) -> None:
         from rich.console import Console

@@ -215,6 +215,7 @@ def session(options: EncoderOptions, **wanted: Any) -> "Iterator[Session]":
     :param wanted: fields of its configuration that are not among the options
     """
     from aligner.encode import default_cache
+    from aligner.parallel import threads
     from aligner.progress import advance, idle
     from aligner.session import Configuration, Session
 
@@ -225,6 +226,7 @@ def session(options: EncoderOptions, **wanted: Any) -> "Iterator[Session]":
         with Session(
             Configuration(**given, **wanted, cache=cache),
             observer=lambda done, total: advance("encoding", done, total),
+            processes=threads(options.threads),
         ) as opened:
             yield opened
     finally:
