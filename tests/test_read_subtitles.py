@@ -10,7 +10,8 @@ from aligner.errors import InputError
 from aligner.messages import render
 from aligner.read import read
 from aligner.read.beginning import Beginning
-from aligner.read.subtitles import blocks, sniff
+from aligner.read.sniff import subtitles
+from aligner.read.subtitles import blocks
 from tests.literal import place
 
 
@@ -24,7 +25,7 @@ def srt(*cues: str, pause: float = 0.1, end: str = "\n") -> str:
 
 
 def looks_like_subtitles(text: str) -> bool:
-    return sniff(Beginning("", text.encode(), text, "", frozenset(), ""))
+    return subtitles(Beginning("", text.encode(), text, "", frozenset(), ""))
 
 
 def clock(seconds: float) -> str:

@@ -21,6 +21,7 @@ from aligner.progress import advance, idle, step
 __all__ = ["Checked", "candidates", "check", "findings_of", "reported", "runs", "skipped", "weighed"]
 
 
+_WORTH_SHARING = 150  #: beads; fewer are checked sooner than processes are made
 _HINT = 0.6  #: the greatest confidence of a rule that was not measured for the languages
 
 
@@ -80,7 +81,7 @@ def candidates(
     """
     pair = pair.under(profile.typography.spaces, profile.checks)
     wanted = [rule for rule in load_rules().values() if runs(rule, pair, profile)]
-    groups = _by_file(wanted) if processes > 1 else [wanted]
+    groups = _by_file(wanted) if processes > 1 and len(pair.beads) >= _WORTH_SHARING else [wanted]
     if len(groups) > 1:
         pair.share()
         idle()  # a process with a thread that shows progress cannot be copied

@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aligner.core import Block, BlockKind, Message
-from aligner.read.beginning import Beginning
 from aligner.read.pieces import ignore
 from aligner.read.raised import lowered, raised
 from aligner.read.source import Line, make_block, split_lines
 
-__all__ = ["blocks", "sniff"]
+__all__ = ["blocks"]
 
 _TITLE = re.compile(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<text>\S.*)$")
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,}|~{2,}|\^{2,}|\+{2,})$")
@@ -35,13 +34,6 @@ _ITEM = re.compile(
 _TERM = re.compile(r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+|$)")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _CELL = re.compile(r"(?<!\\)(?:(?<![^ \t])(?:\d+(?:\.\d+)?[+*]|\.\d+\+)?[<^>]?(?:\.[<^>])?[aehlmsdv]?)?\|")
-_SIGNS = (
-    re.compile(r"^={1,6} \S", re.MULTILINE),
-    re.compile(r"^\[(?:source|NOTE|TIP|\[)[^\n]*\]$", re.MULTILINE),
-    re.compile(r"^:[\w-]+:(?: |$)", re.MULTILINE),
-    re.compile(r"^(?:image|include)::\S+\[", re.MULTILINE),
-)
-
 #: A character and its file offset.
 Characters = list[tuple[str, int]]
 
@@ -77,11 +69,6 @@ _MARKS = (
 )
 _SHIFTED = re.compile(r"(?P<mark>[\^~])(?P<text>[^\s^~]{1,40})(?P=mark)")
 _CURLY = {'"': "“”", "'": "‘’"}
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether a text whose name has no suffix has at least two kinds of AsciiDoc's marks."""
-    return not beginning.suffix and sum(sign.search(beginning.text) is not None for sign in _SIGNS) >= 2
 
 
 def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:

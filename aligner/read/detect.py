@@ -8,7 +8,7 @@ from aligner.read.archive import is_zip
 from aligner.read.beginning import Beginning, beginning
 from aligner.read.decode import binary_format
 from aligner.read.formats import TEXT, Format, format_named, formats, function, named_like
-from aligner.read.office import OLD_OFFICE, is_old_word
+from aligner.read.sniff import OLD_OFFICE
 from aligner.read.source_file import Opened
 
 __all__ = ["format_of"]
@@ -23,6 +23,8 @@ def format_of(file: Opened) -> Format:
     :raises InputError: if it is none that can be read, and what it is instead
     """
     if file.head.startswith(OLD_OFFICE):
+        from aligner.read.office import is_old_word
+
         if is_old_word(file) and (word := format_named("doc")):
             return word
         raise InputError(_old_office(file))

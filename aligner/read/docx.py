@@ -12,7 +12,6 @@ from posixpath import basename
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, styles
 from aligner.read.pieces import Piece
 from aligner.read.raised import lowered, raised
@@ -21,7 +20,7 @@ from aligner.read.spreadsheet import OpenTable, table_cell
 from aligner.read.symbol_fonts import in_unicode
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["Cell", "main_part", "pieces", "sniff", "tables"]
+__all__ = ["Cell", "main_part", "pieces", "tables"]
 
 _OFFICE_DOCUMENT = "/officeDocument"
 _TRACKED = frozenset(("ins", "del", "moveFrom", "moveTo"))
@@ -66,11 +65,6 @@ class _State:
     carried: str = ""  #: text of paragraphs whose end was deleted, so that they run on into the next
     waiting: list[Piece] = field(default_factory=list)  #: what stands in text boxes of the open paragraph
     changes: int = 0
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether an archive has the parts of a Word document."""
-    return any(part.startswith("word/") and part.endswith(".xml") for part in beginning.parts)
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

@@ -10,22 +10,16 @@ from urllib.parse import unquote
 from aligner.core import Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.beginning import Beginning
 from aligner.read.html import page
 from aligner.read.markup import walk
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, attribute, children, local, tree, well_formed
 
-__all__ = ["pieces", "sniff"]
+__all__ = ["pieces"]
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document"))
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether an archive says that it is an EPUB, or has the part that leads to one."""
-    return beginning.kind == "application/epub+zip" or "META-INF/container.xml" in beginning.parts
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

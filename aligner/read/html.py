@@ -12,14 +12,13 @@ from typing import Any, cast
 
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError, MissingExtraError
-from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.markup import Found, walk
 from aligner.read.pieces import Piece, check_lines
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, local
 
-__all__ = ["page", "pieces", "sniff"]
+__all__ = ["page", "pieces"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -36,11 +35,6 @@ _NEAR = 100_000
 _LINKS = 0.3
 #: What is not the article, even within it.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "menu", "dialog"))
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether the root element or the document type is ``html``."""
-    return beginning.root == "html"
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aligner.core import Block, BlockKind, Message
 from aligner.read import front_matter
-from aligner.read.beginning import Beginning
 from aligner.read.inline import WalkError, track, walk
 from aligner.read.locate import heading, row, running
 from aligner.read.markdown_sites import STAND_IN, without_markup
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["blocks", "sniff"]
+__all__ = ["blocks"]
 
 # What is nested deeper is dropped by the parser, whose stack is Python's; a list in a list counts as two.
 _DEEPEST = 60
@@ -28,18 +27,6 @@ _DEEPEST = 60
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_SIGNS = (
-    re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
-    re.compile(r"\[[^\]\n]+\]\([^)\s]*\)"),
-    re.compile(r"(?<!\w)\*\*\S[^*\n]*\*\*(?!\w)"),
-    re.compile(r"^(```|~~~)", re.MULTILINE),
-    re.compile(r"^\|.*\|[ \t]*\n\|[-:| ]+\|", re.MULTILINE),
-)
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether a text whose name has no suffix has at least two kinds of Markdown's marks."""
-    return not beginning.suffix and sum(sign.search(beginning.text) is not None for sign in _SIGNS) >= 2
 
 
 def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.beginning import Beginning
 from aligner.read.docx_styles import Style, kind_of_name
 from aligner.read.pieces import Piece
 from aligner.read.raised import lowered, raised
@@ -20,7 +19,7 @@ from aligner.read.spreadsheet import OpenTable
 from aligner.read.symbol_fonts import in_unicode
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["pieces", "sniff"]
+__all__ = ["pieces"]
 
 _SILENT_NAMES = """
 annotation annotation-end tracked-changes table-of-content alphabetical-index bibliography user-index
@@ -30,7 +29,6 @@ dde-connection-decls
 """
 #: What holds text that is not the document's own, or not there any more.
 _SILENT = frozenset(_SILENT_NAMES.split())
-_KINDS = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 _BLOCKS = frozenset(("p", "h"))
 _MARKS = {"tab": "\t", "line-break": "\n"}
 _MOST_SPACES = 8  # that one element stands for; more would let a small file swell
@@ -48,11 +46,6 @@ class _State:
     anchored: list[Piece] = field(default_factory=list)  #: paragraphs of notes
     waiting: list[Piece] = field(default_factory=list)  #: paragraphs of text boxes
     changes: int = 0
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether an archive says that it is an OpenDocument text."""
-    return beginning.kind in _KINDS
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

@@ -8,35 +8,22 @@ from pathlib import Path
 
 from aligner.core import Message
 from aligner.errors import InputError
-from aligner.read.beginning import Beginning
 from aligner.read.pieces import Piece
+from aligner.read.sniff import WORD_STREAM
 from aligner.read.source_file import Opened, opened
 
-__all__ = ["OLD_OFFICE", "is_old_word", "old_word", "rtf", "sniff_old_word", "sniff_rtf"]
+__all__ = ["is_old_word", "old_word", "rtf"]
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  #: what every old Office file begins with
-_RTF = b"{\\rtf"
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120.0  # LibreOffice takes some ten to start on a slow machine
-
-
-def sniff_rtf(beginning: Beginning) -> bool:
-    """Return whether a file begins as RTF does."""
-    return beginning.head.startswith(_RTF)
-
-
-def sniff_old_word(beginning: Beginning) -> bool:
-    """Return whether a file begins as an old Office file that names the stream of a Word document."""
-    return beginning.head.startswith(OLD_OFFICE) and _WORD_STREAM in beginning.head
 
 
 def is_old_word(file: Opened) -> bool:
     """Return whether an old Office file is a Word document without a password; its list of streams may come late."""
     file.stream.seek(0)
     content = file.stream.read()
-    return _WORD_STREAM in content and _ENCRYPTED_PACKAGE not in content
+    return WORD_STREAM in content and _ENCRYPTED_PACKAGE not in content
 
 
 def rtf(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

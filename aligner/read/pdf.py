@@ -12,21 +12,15 @@ from typing import Any
 
 from aligner.core import Message
 from aligner.errors import InputError, MissingExtraError
-from aligner.read.beginning import Beginning
 from aligner.read.pdf_layout import put_together
 from aligner.read.pdf_lines import Page, page_of, runs
 from aligner.read.pieces import Piece
 from aligner.read.source_file import Opened
 
-__all__ = ["pieces", "sniff"]
+__all__ = ["pieces"]
 
 _START = 30.0  # seconds for Python to start on a busy machine, before the file is touched
 _UNREADABLE = 0.2  # of all characters; fonts that do not say what they show give private or control characters
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether a file begins as a PDF does; a few bytes of something else may come first."""
-    return not beginning.parts and b"%PDF-" in beginning.head[:1024].split(b"\n\n")[0]
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

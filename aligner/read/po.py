@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aligner.core import Message
 from aligner.errors import InputError
-from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.keyed import Entry
 from aligner.read.pieces import check_lines
@@ -18,9 +17,8 @@ from aligner.read.units import Languages, Unit, same_language
 if TYPE_CHECKING:
     from polib import POEntry, POFile
 
-__all__ = ["entries", "sniff", "units"]
+__all__ = ["entries", "units"]
 
-_FIRST = re.compile(r'msg(?:id|ctxt)[ \t]+"')
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-]\w+)*")
 _LINE = re.compile(r"line (\d+)")
@@ -28,13 +26,6 @@ _LINE = re.compile(r"line (\d+)")
 _NO_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _STAND_INS = {ord(char): chr(0x10FF00 + number) for number, char in enumerate(_NO_LINE_ENDS)}
 _MEANT = {ord(stand_in): chr(char) for char, stand_in in _STAND_INS.items()}
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether the first line that is no comment is a message's."""
-    lines = (line.strip() for line in beginning.text.splitlines())
-    first = next((line for line in lines if line and not line.startswith("#")), "")
-    return _FIRST.match(first) is not None
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:

@@ -8,23 +8,17 @@ from collections.abc import Callable, Iterator
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.beginning import Beginning
 from aligner.read.pieces import Piece
 from aligner.read.raised import lowered, raised
 from aligner.read.source_file import Opened
 from aligner.read.symbol_fonts import in_unicode
 from aligner.read.xml import Element, attribute, children, local, tree
 
-__all__ = ["pieces", "sniff"]
+__all__ = ["pieces"]
 
 _MAIN = "ppt/presentation.xml"
 _TITLES = ("title", "ctrTitle", "subTitle")
 _SILENT = ("sldNum", "dt", "ftr", "hdr", "sldImg")
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether an archive has the parts of a presentation."""
-    return any(part.startswith("ppt/") and part.endswith(".xml") for part in beginning.parts)
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
-from aligner.read.beginning import Beginning
 from aligner.read.decode import decode
 from aligner.read.pieces import Piece, check_lines
 from aligner.read.raised import lowered, raised
@@ -19,9 +18,9 @@ from aligner.read.source_file import Opened
 if TYPE_CHECKING:
     from docutils import nodes
 
-__all__ = ["pieces", "sniff"]
+__all__ = ["pieces"]
 
-_DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+(?P<name>[\w:.+-]+?)::(?:[ \t]+(?P<argument>.*))?$")
+DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+(?P<name>[\w:.+-]+?)::(?:[ \t]+(?P<argument>.*))?$")
 _OPTION = re.compile(r"[ \t]+:[\w-]+:(?:[ \t].*)?$")
 _ROLE = re.compile(r":(?P<name>[A-Za-z][\w:.+-]*):`(?P<text>(?:\\`|[^`])*)`")
 _TARGET = re.compile(r"^(?P<text>.*?\S)\s*<[^<>]*>$", re.DOTALL)
@@ -42,13 +41,6 @@ _SILENT = frozenset(
     ("comment", "substitution_definition", "raw", "system_message", "target", "pending", "meta", "docinfo", "image")
 )
 _CODE = frozenset(("literal_block", "doctest_block", "math_block"))
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether a text whose name has no suffix has directives or roles."""
-    if beginning.suffix:
-        return False
-    return any(_DIRECTIVE.match(line) for line in beginning.text.splitlines()[:200])
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
@@ -91,7 +83,7 @@ def _without_sphinx(text: str, known: frozenset[str]) -> str:
     lines = []
     in_options = False
     for line in text.splitlines():
-        found = _DIRECTIVE.match(line)
+        found = DIRECTIVE.match(line)
         if found and found["name"] not in known:
             name = found["name"].rpartition(":")[2]
             in_options = name in _TEXT

@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.core import Block, BlockKind, Message
-from aligner.read.beginning import Beginning
 from aligner.read.pieces import ignore
 from aligner.read.source import BLANK, Line, make_block, split_lines
 
-__all__ = ["blocks", "sniff"]
+__all__ = ["blocks", "has_times"]
 
 _TIME = r"-?(?:(\d{1,3})\s?:\s?)?(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[,.:;]\s?(\d{1,3}))?"
 _ARROW = r"(?:-{1,3}\s?>|[–—]\s?>|[→➔\uf0e0à])"
@@ -64,12 +63,6 @@ class _Part:
         return "".join(char for char, _ in self.characters)
 
 
-def sniff(beginning: Beginning) -> bool:
-    """Return whether a text begins as subtitles do."""
-    lines = [line.text for line in split_lines(beginning.text[:4096]) if line.text.strip()][:2]
-    return bool(lines) and (lines[0].startswith("WEBVTT") or any(_times(line) for line in lines))
-
-
 def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, ...]:
     """Return the blocks of subtitles, in order; the times of each are its place.
 
@@ -86,6 +79,11 @@ def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, 
         run.append(part)
     found += _block(run)
     return tuple(found)
+
+
+def has_times(line: str) -> bool:
+    """Return whether a line is the times of a cue, of SRT, WebVTT or SBV."""
+    return _times(line) is not None
 
 
 def _times(line: str) -> re.Match[str] | None:

@@ -5,18 +5,12 @@ from collections.abc import Callable, Iterator
 
 from aligner.core import Message
 from aligner.errors import InputError
-from aligner.read.beginning import Beginning
 from aligner.read.segments import segment_text
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget
 
-__all__ = ["sniff", "units"]
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether the root element is ``tmx``."""
-    return beginning.root == "tmx"
+__all__ = ["units"]
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:

@@ -6,24 +6,18 @@ from typing import TypeAlias
 
 from aligner.core import Message
 from aligner.errors import InputError
-from aligner.read.beginning import Beginning
 from aligner.read.segments import segment_codes, segment_text
 from aligner.read.source_file import Opened
 from aligner.read.units import Languages, Unit, same_language
 from aligner.read.xml import Element, attribute, children, events, forget, local
 
-__all__ = ["sniff", "units"]
+__all__ = ["units"]
 
 #: Key, source, target and state of a segment.
 _Part: TypeAlias = tuple[str, Element | None, Element | None, str]
 
 _FOLDERS = re.compile(r".*[/\\]")
 _TAGS = ("{*}xliff", "{*}file", "{*}trans-unit", "{*}unit", "{*}alt-trans", "{*}matches")
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether the root element is ``xliff``."""
-    return beginning.root == "xliff"
 
 
 def units(file: Opened, languages: Languages, note: Callable[[Message], None]) -> Iterator[Unit]:

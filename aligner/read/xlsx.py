@@ -7,7 +7,6 @@ from functools import partial
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError
 from aligner.read.archive import Archive, archive
-from aligner.read.beginning import Beginning
 from aligner.read.columns import WIDEST, Row, table_units
 from aligner.read.pieces import Piece, check_paragraph
 from aligner.read.source_file import Opened
@@ -15,15 +14,10 @@ from aligner.read.spreadsheet import cell, cell_place
 from aligner.read.units import Languages, Unit
 from aligner.read.xml import Element, attribute, children, events, forget, local, tree
 
-__all__ = ["pieces", "sniff", "units"]
+__all__ = ["pieces", "units"]
 
 
 _NUMBER = re.compile(r"-?[\d.]+E[+-]?\d+")
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether an archive has the parts of an Excel workbook."""
-    return any(part.startswith("xl/") for part in beginning.parts)
 
 
 def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:

@@ -3,21 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from aligner.read.beginning import Beginning
 from aligner.read.keyed import Entry
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, attribute, children, events, forget, local
 
-__all__ = ["entries", "sniff"]
+__all__ = ["entries"]
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t"}
 _SPACES = re.compile(r"[ \t\r\n]+")
-
-
-def sniff(beginning: Beginning) -> bool:
-    """Return whether the root element is ``resources``."""
-    return beginning.root == "resources"
 
 
 def entries(file: Opened) -> Iterator[Entry]:
