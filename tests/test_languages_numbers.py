@@ -168,6 +168,14 @@ def test_digits_inside_a_name_know_its_letters() -> None:
     ]
 
 
+def test_a_long_row_of_numbers_is_one_thing_whatever_spaces_part_it() -> None:
+    row = " ".join(["303 703 729 306"] * 10)
+    (one,), (other,) = quantities(row, "en"), quantities(row.replace(" ", "\u202f"), "fr")
+    assert one.readings == other.readings
+    assert one.parts == ()
+    assert len(quantities(row[:43], "en")[0].parts) == 11
+
+
 def test_nothing_is_read_in_a_language_without_data() -> None:
     assert quantities("3 Boote", "xx") == ()
 

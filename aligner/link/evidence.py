@@ -19,7 +19,8 @@ _Ints = NDArray[np.int64]
 _Flags = NDArray[np.bool_]
 
 _ROWS_AT_ONCE = 256
-_READ = 40  # characters of a word that its vector is made of: what is longer is an address or a row of numbers
+_READ = 40  # characters of a word that its vector is made of: what is longer is an address
+_READ_OF_NUMBER = 12  # and of a number: what is longer is a row of them
 _SAMPLE = 1500  # words of the other side that show how close a word is to everything
 _NEAREST = 0.004  # the part of them that is averaged
 _SHORTEST_COGNATE = 5  # letters; shorter words look alike by chance
@@ -197,8 +198,12 @@ def _scaled(
 def _unit_vectors(words: Sequence[str], encoder: Encoder) -> _Floats:
     if not words:
         return np.empty((0, 0), np.float32)
-    vectors = np.asarray(encoder.encode([word[:_READ] for word in words]), dtype=np.float32)
+    vectors = np.asarray(encoder.encode([word[: _read(word)] for word in words]), dtype=np.float32)
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _read(word: str) -> int:
+    return _READ_OF_NUMBER if word[:1].isdigit() else _READ
 
 
 def _sample(count: int) -> _Ints:

@@ -21,13 +21,16 @@ from aligner.languages.numbers.dates import (
 from aligner.languages.numbers.numerals import read_digits, read_roman, read_words
 from aligner.languages.numbers.quantity import Date, Form, Label, Quantity, Reading
 from aligner.languages.numbers.runs import append
-from aligner.languages.numbers.tokens import VULGAR
+from aligner.languages.numbers.tokens import SPACES, VULGAR
 from aligner.languages.numbers.units import CURRENCY_CODES, CURRENCY_SYMBOLS
 from aligner.languages.numbers.written import read_power, telephones, with_letters_lowered
 
 __all__ = ["scan"]
 
 _FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?![\d/])")
+#: Numbers of a list that are compared one by one; longer rows of digits, as in a listing, are compared whole.
+_MOST_PIECES = 24
+_SPACES = re.compile(f"[{SPACES}]")
 _ROMAN_ORDINAL = re.compile(r"[IVXLC]+(?=[a-zéè]+$)")
 
 #: A minus sign and what may stand before one; ``5-10`` has none, nor has ``- 5`` in a list.
@@ -113,7 +116,7 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
     power = read_power(text, word.start)
     if power:
         return _finish(cursor, Numeral(at, cursor.behind(power[1], at), (power[0],), Form.DIGITS, start), unit)
-    values: tuple[Reading, ...] = read_digits(word.text, data.decimal) or (Label(word.text),)
+    values: tuple[Reading, ...] = read_digits(word.text, data.decimal) or (Label(_SPACES.sub(" ", word.text)),)
     name = cursor.name(at)
     if name:
         return cursor.quantity(start, word.end, values, Form.DIGITS, code=name), at + 1
@@ -128,7 +131,7 @@ def _digits(cursor: Cursor, at: int, unit: str = "", start: int = -1) -> Step:
         start, values = start - 1, (first / 10 ** len(word.text),)  # ``.08``
     numeral = Numeral(at, at + 1, values, Form.DIGITS, start)
     pieces = [match.span() for match in re.finditer(r"\d+", word.text)]
-    if len(pieces) > 1:
+    if 1 < len(pieces) <= _MOST_PIECES:
         numeral.parts = tuple(cursor.plain(word.start + first, word.start + last) for first, last in pieces)
     if len(word.text) == 2 and cursor.gap(at) in ("-", "–", "/"):
         previous = cursor.words[at - 1].text
