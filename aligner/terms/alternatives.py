@@ -85,8 +85,11 @@ def alternatives(
     prepare(encoder, chain.from_iterable(texts))
     wanted = sorted({index.positions[case.occurrence.bead] for case, _ in tried_at})
     prepare(encoder, (word.text.lower() for position in wanted for word in index.beads[position].original if word.key))
+    counted, beads = None, 0
     for (n, case), tried in zip(open_cases, drafts, strict=True):
-        made[n] = _weighed(case, tried, links, languages, encoder)
+        if case.usual is not counted:
+            counted, beads = case.usual, _beads(case)
+        made[n] = _weighed(case, tried, links, languages, encoder, beads)
         if memory and isinstance(case.index, Noted):
             depends = _depends(case.usual, index.positions[case.occurrence.bead], case.known, links)
             memory.keep("alternatives", case.occurrence, case.index, made[n], depends)
@@ -116,19 +119,32 @@ def _of(usual: DominantEquivalent, found: list[Alternative]) -> list[Alternative
     return [replace(alternative, usual=usual) for alternative in found]
 
 
+def _beads(case: _Case) -> int:
+    """Return the bits of the beads that have a term."""
+    bits = bytearray(len(case.index.beads) // 8 + 1)
+    for occurrence in case.usual.term.occurrences:
+        position = case.index.positions[occurrence.bead]
+        bits[position >> 3] |= 1 << (position & 7)
+    return int.from_bytes(bits, "little")
+
+
 def _weighed(
     case: _Case,
     drafts: Sequence[tuple[Word, ...]],
     links: dict[int, list[Link]],
     languages: Languages,
     encoder: Encoder | None,
+    beads: int,
 ) -> list[Alternative]:
-    """Return the evidence on phrases that may render a term in one place."""
+    """Return the evidence on phrases that may render a term in one place.
+
+    :param beads: bits of those that have the term
+    """
     usual, occurrence, index = case.usual, case.occurrence, case.index
     if not drafts:
         return []
     here = links[index.positions[occurrence.bead]]
-    around = Surroundings.of(usual, occurrence, case.known, index, here, languages)
+    around = Surroundings.of(usual, occurrence, case.known, index, here, languages, beads)
     return [
         Alternative(
             usual,

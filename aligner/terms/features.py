@@ -123,10 +123,12 @@ class Surroundings:
         index: Index,
         links: Sequence[Link],
         languages: Languages,
+        beads: int,
     ) -> Self:
         """Look around the place of a term.
 
         :param links: of the bead
+        :param beads: bits of the beads that have the term
         """
         position = index.positions[occurrence.bead]
         bead = index.beads[position]
@@ -146,7 +148,7 @@ class Surroundings:
             others,
             [equivalents(other, languages) for other in others],
             sorted({word.text.lower() for word in bead.original if word.key in others}),
-            sum(1 << position for position in {index.positions[o.bead] for o in usual.term.occurrences}),
+            beads,
             len(there.intersection(usual.keys)) / len(usual.keys),
             (frozenset(i for i, _ in sure), frozenset(j for _, j in sure)),
             _usual_words(usual, languages[1]),

@@ -3,18 +3,21 @@
 A chunk is some content words of one sentence with at most two function words between neighbours.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from aligner.terms.words import BeadWords, Word, WordKind
 
-__all__ = ["Index", "find", "gap", "parts", "runs"]
+__all__ = ["BeadSets", "Index", "find", "gap", "parts", "runs"]
 
 _LONGEST = 3  #: content words of a chunk
 _WIDEST_GAP = 2  #: function words between two content words of a chunk: ``mise en place de la``
 
+_LONG = 2000  #: beads of a text whose rare chunks are kept as positions
+_FEW = 6  #: beads of a rare chunk
+
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 def runs(words: Sequence[Word]) -> list[list[Word]]:
@@ -68,6 +71,59 @@ def gap(left: Word, right: Word) -> str:
     return "-" if right.joined else "" if left.end == right.start else " "
 
 
+class BeadSets(Mapping[K, int]):
+    """Which beads each key stands in, as a set of bits; no bead for a key that is not known.
+
+    In a long text most keys stand in a few beads, and a set of bits takes a byte for eight beads: those of few are
+    kept as their positions.
+
+    :param few: the greatest number of positions that are kept as such
+    """
+
+    def __init__(self, few: int, earlier: "BeadSets[K] | None" = None) -> None:
+        self._most = few
+        self._few: dict[K, tuple[int, ...]] = dict(earlier._few) if earlier else {}
+        self._many: dict[K, int] = dict(earlier._many) if earlier else {}
+
+    def __getitem__(self, key: K) -> int:
+        if (many := self._many.get(key)) is not None:
+            return many
+        found = 0
+        for position in self._few.get(key, ()):
+            found |= 1 << position
+        return found
+
+    def get(self, key: K, default: Any = 0) -> Any:
+        """Return the beads of a key."""
+        return self[key] or default
+
+    def __iter__(self) -> Iterator[K]:
+        yield from self._many
+        yield from self._few
+
+    def __len__(self) -> int:
+        return len(self._many) + len(self._few)
+
+    def add(self, key: K, position: int) -> None:
+        """Let a key stand in one more bead."""
+        if key in self._many:
+            self._many[key] |= 1 << position
+            return
+        few = self._few.get(key, ())
+        if len(few) < self._most:
+            self._few[key] = (*few, position)
+        else:
+            self._many[key] = self[key] | 1 << position
+            self._few.pop(key, None)
+
+    def discard(self, key: K, position: int) -> None:
+        """Let a key stand in one bead less."""
+        if key in self._many:
+            self._many[key] &= ~(1 << position)
+        else:
+            self._few[key] = tuple([one for one in self._few.get(key, ()) if one != position])
+
+
 class Index:
     """Which beads a key or a chunk stands in, as sets of bits: counting together is one ``&``.
 
@@ -79,31 +135,34 @@ class Index:
     translation: Mapping[tuple[str, ...], int]
     positions: Mapping[int, int]  #: by number of the bead
     by_bead: Sequence[tuple[tuple[str, ...], ...]]  #: the keys of each bead's chunks, without repetition
+    _sets: tuple[BeadSets[str], BeadSets[tuple[str, ...]]]
 
     def __init__(self, beads: Sequence[BeadWords], earlier: "Index | None" = None) -> None:
         self.beads = beads
         self.positions = {bead.bead: position for position, bead in enumerate(beads)}
         if earlier is None or earlier.positions != self.positions:
             earlier = None
-        original = defaultdict[str, int](int, earlier.original if earlier else {})
-        translation = defaultdict[tuple[str, ...], int](int, earlier.translation if earlier else {})
+        few = _FEW if len(beads) > _LONG else 0
+        before_sets = earlier._sets if earlier else (None, None)
+        original, translation = BeadSets(few, before_sets[0]), BeadSets(few, before_sets[1])
         chunks: list[tuple[tuple[str, ...], ...]] = list(earlier.by_bead) if earlier else [()] * len(beads)
         for position, bead in enumerate(beads):
             before = earlier.beads[position] if earlier else None
             if before is bead:
                 continue
-            bit = 1 << position
             if before:
                 for key in _keys(before):
-                    original[key] &= ~bit
+                    original.discard(key, position)
                 for part in chunks[position]:
-                    translation[part] &= ~bit
+                    translation.discard(part, position)
             for key in _keys(bead):
-                original[key] |= bit
+                original.add(key, position)
             chunks[position] = _chunks(bead)
             for part in chunks[position]:
-                translation[part] |= bit
-        self.original, self.translation, self.by_bead = original, translation, chunks
+                translation.add(part, position)
+        self._sets = (original, translation)
+        self.original, self.translation = original, translation
+        self.by_bead = chunks
 
 
 def _keys(bead: BeadWords) -> set[str]:
