@@ -58,6 +58,39 @@ def test_a_short_paragraph_among_the_article_is_kept_and_a_list_of_links_is_not(
     assert not any("Another story" in text for text in found)
 
 
+def test_boxes_and_paragraphs_full_of_links_among_the_article_are_read(tmp_path: Path) -> None:
+    box = (
+        '<div class="comment-panel"><p><em class="sr-only">Box: </em>Half of the pilots have been at sea, and the '
+        "other half have been taught by those who were.</p></div>"
+    )
+    links = (
+        '<p>Though there were early successes, <a href="/r">the report of the auditors on the services of the harbour '
+        'in the year of the flood</a> saw a need for more, as had <a href="/s">an older one by the same auditors</a> '
+        "before anybody had thought of the new pier.</p>"
+    )
+    site = (
+        '<div class="comment-panel"><a href="/all">All comments of our readers on the harbour and on its pier</a></div>'
+    )
+    path = page(tmp_path, f"<article><h1>Harbour</h1>{STORY}{box}{STORY}{links}{site}{STORY}</article>")
+    found = [text for _, text in shown(path, whole=False)]
+    assert any(text.startswith("Box: Half of the pilots") for text in found)
+    assert any(text.startswith("Though there were early") for text in found)
+    assert not any("All comments" in text for text in found)
+
+
+def test_front_matter_of_a_page_is_its_title_and_description(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.html"
+    path.write_text(
+        "---\ntitle: 'The harbour’s year'\ndescription: What the pilots saw.\nurl: /year/\n---\n"
+        "<div>{% include head.html %}<h1>The&nbsp;year<br/>&nbsp;of the harbour</h1>"
+        f"{STORY}{{{{ page.date }}}}</div>",
+        "utf-8",
+    )
+    found = [text for _, text in shown(path, whole=False)]
+    assert found[:3] == ["The harbour’s year", "What the pilots saw.", "The\u00a0year of the harbour"]
+    assert not any("url" in text or "include" in text or "page.date" in text for text in found)
+
+
 def test_a_page_without_an_article_is_read_as_a_whole(tmp_path: Path) -> None:
     document = read(page(tmp_path, "<p>Yes.</p>"), "en")
     assert document.text == "Yes."

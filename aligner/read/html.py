@@ -3,6 +3,8 @@
 trafilatura says which text is the article; the blocks themselves are ours, because it drops captions, embedded posts
 and headings now and then, and a block missing on one side would look like an omission. So a block is kept if it is in
 what trafilatura found, or if it stands among such blocks and is a caption, an embedded post or running text.
+
+Generators of sites take pages of HTML with front matter as well; of that, title and description are read.
 """
 
 import codecs
@@ -12,9 +14,11 @@ from typing import Any, cast
 
 from aligner.core import BlockKind, Message
 from aligner.errors import InputError, MissingExtraError
+from aligner.read import front_matter
 from aligner.read.decode import decode
 from aligner.read.markup import Found, walk
 from aligner.read.pieces import Piece, check_lines
+from aligner.read.source import split_lines
 from aligner.read.source_file import Opened
 from aligner.read.xml import Element, local
 
@@ -33,6 +37,10 @@ _INNER = frozenset((*_UNITS, "list", "table", "row"))
 _NEAR = 100_000
 #: Running text that trafilatura left out is kept among blocks it kept, if at most this share of it is links.
 _LINKS = 0.3
+#: So many characters outside of links are running text wherever they stand: a box, a paragraph full of links.
+_RUNNING = 60
+#: What a generator replaces, on a page with front matter.
+_TEMPLATE = re.compile(r"\{%[^%]{0,2000}%\}|\{\{[^{}]{0,2000}\}\}")
 #: What is not the article, even within it.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "menu", "dialog"))
 
@@ -46,6 +54,11 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """
     text = _text(file.read(file.limits.page_bytes, "page-bytes"), file.name)
     check_lines(text, file.name, file.limits)
+    lines = split_lines(text)
+    head = front_matter.length(lines)
+    if head:
+        yield from (Piece(block.text, block.kind, block.level) for block in front_matter.shown(lines[:head]))
+        text = _TEMPLATE.sub("", text[lines[head - 1].end :])
     blocks = list(walk(page(text)))
     if not file.whole_page:
         chosen = _article(text, blocks)
@@ -215,12 +228,10 @@ def _is_navigation(element: Element) -> bool:
 
 def _is_running(block: Found, parents: Container[Element | None]) -> bool:
     """Return whether it is text beside text that was kept, and no list of links."""
-    if block.element.getparent() not in parents or block.piece.kind not in (
-        BlockKind.PARAGRAPH,
-        BlockKind.HEADING,
-        BlockKind.LIST_ITEM,
-        BlockKind.QUOTATION,
-    ):
+    running = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+    if block.piece.kind not in running:
         return False
+    length = len(block.piece.text)
     linked = sum(len("".join(link.itertext())) for link in block.element.iter("a"))
-    return linked <= _LINKS * len(block.piece.text)
+    beside = block.element.getparent() in parents
+    return (beside and linked <= _LINKS * length) or length - linked >= _RUNNING

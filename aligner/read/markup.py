@@ -33,8 +33,7 @@ _BACK = re.compile(r"(?i)footnote-?back|backlink|sdfootnotesym|sdendnotesym|reve
 _REFERENCE = re.compile(r"(?i)noteref|footnote-?ref|sdfootnoteanc|sdendnoteanc|doc-noteref|doc-backlink")
 _NOTES = re.compile(r"(?i)\b(?:doc-)?(?:foot|end)notes?\b|\bsd(?:foot|end)note\d+$")
 _TWEET = re.compile(r"(?i)twitter-tweet|twitter-video|tweet|bluesky-embed|mastodon|instagram-media")
-
-
+_AT_ENDS = " \u00a0\u202f"  # spaces that show nothing at the ends of a line
 _HINTS = ("class", "type", "epub:type", "role", "rel", "id")
 
 
@@ -74,7 +73,7 @@ class _Walk:
         text = "".join(self.parts)
         self.parts.clear()
         if context.kind is not BlockKind.CODE:
-            text = "\n".join(filter(None, (collapsed(line) for line in text.split("\0"))))
+            text = "\n".join(filter(None, (collapsed(line).strip(_AT_ENDS) for line in text.split("\0"))))
         if text.strip():
             self.blocks += 1
             where = context.cell or Message("place.paragraph", {"paragraph": self.blocks})
