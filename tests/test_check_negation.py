@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.core import Severity
+from aligner.encode import load
+from aligner.languages.polarity import affirmed, cues, has_leftover
 from tests.pairs import pair, reported
 
 
@@ -45,3 +47,58 @@ def test_of_two_negations_the_lost_one_is_found() -> None:
 @given(st.text(alphabet="not ne pas n'’İé.,", max_size=40).map(str.strip).filter(bool))
 def test_no_text_breaks_the_rule(text: str) -> None:
     reported("negation", pair([text], [text[::-1]]), minimum=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "without"),
+    [
+        ("It cannot start.", "en", "It can start."),
+        ("They won't leave.", "en", "They will leave."),
+        ("Nobody came.", "en", "somebody came."),
+        ("He left without a coat.", "en", "He left with a coat."),
+        ("Il ne part pas.", "fr", "Il part."),
+        ("Elle n'a rien vu.", "fr", "Elle a quelque chose vu."),
+    ],
+)
+def test_a_negation_can_be_taken_back(text: str, language: str, without: str) -> None:
+    (cue,) = [one for one in cues(text, language) if one.is_strong]
+    found, shorter = affirmed(text, cue, language)
+    assert found == without
+    assert shorter == len(text) - len(without)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("Il y a de vaccin.", True),
+        ("Nous demandons de attendre.", True),
+        ("Il y a d'autres vaccins.", False),
+        ("Il n'y a pas de vaccin.", False),
+        ("Elle a de bons yeux.", False),
+    ],
+)
+def test_what_only_a_negation_explains_shows_that_it_was_lost(text: str, is_left: bool) -> None:
+    assert has_leftover(text, "fr") is is_left
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "says"),
+    [
+        ("Do not rely on the old weather report.", "Fiez-vous à l'ancien bulletin météo.", True),
+        ("Do not rely on the old weather report.", "Ne vous fiez pas à l'ancien bulletin météo.", False),
+        ("The queue does not support late parcels.", "Cette file permet les colis tardifs.", True),
+        (
+            "If you cannot do it alone, call us because it is heavy.",
+            "Si vous ne pouvez le faire seul, appelez-nous.",
+            False,
+        ),
+        ("The harbour never sleeps.", "Le port ne cesse de vivre.", False),
+        ("There are boats on Monday and not on Sunday.", "Il y a des bateaux le lundi et non le dimanche.", False),
+    ],
+)
+def test_the_meaning_of_the_whole_speaks_where_words_are_translated_freely(
+    english: str, french: str, says: bool
+) -> None:
+    checked = pair([english], [french])
+    checked.encoder = load()
+    assert bool(reported("negation", checked)) is says

@@ -8,6 +8,7 @@ refusal, no restriction, no antonym. An antonym is told by what it is not: the u
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from aligner.check.base import PairContext
 from aligner.check.tokens import sentences
@@ -28,7 +29,9 @@ from aligner.languages.polarity import (
     UNANSWERED,
     UNDOING,
     Cue,
+    affirmed,
     cues,
+    has_leftover,
     polarity,
 )
 from aligner.link.pair import Place
@@ -58,6 +61,10 @@ _AKIN = 0.5  #: cosine of two words of which the one may paraphrase the other
 _SAME_WORD = 4  #: letters by which two forms of a word begin alike
 _ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
 _STOPS = frozenset(".;:!?…()—–")
+_WINDOWS = ((60, 60), (70, 70))  #: characters before and behind a negation, and what stands for what it denies
+_CLAUSE = (20, 90)  #: characters that a clause has before and behind such a place, at least and at most
+_CLAUSE_ENDS = frozenset(",;:.!?()—–")
+_ANSWERED_NEAR = 2  #: tokens from what stands for a denied word to a denial that surely answers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +104,19 @@ class BeadDenials:
     @cached_property
     def unanswered(self) -> tuple[list[Denial], list[Denial]]:
         """The denials of each side that none of the other side answers."""
-        return self._match()
+        return self._matched[0], self._matched[1]
+
+    def is_answered(self, denial: Denial, side: int) -> bool:
+        """Return whether what denies on the other side, or comes near to it, answers a denial."""
+        return denial not in self.unanswered[side]
+
+    def is_doubly_answered(self, denial: Denial, side: int) -> bool:
+        """Return whether a denial is answered by a negation beside what it denies, or by what comes near to one."""
+        answer = self._matched[2].get(denial) if side == 0 else None
+        return answer is not None and (not answer.cue.is_strong or self._is_beside(denial, answer))
+
+    def _is_beside(self, denial: Denial, answer: Denial) -> bool:
+        return any(_gap(answer.at, j) <= _ANSWERED_NEAR for j in self._targets(denial, 0))
 
     @cached_property
     def _is_short(self) -> bool:
@@ -116,9 +135,78 @@ class BeadDenials:
     def _usual(self) -> Usual:
         return self.pair.usual
 
+    def stretches(self, denial: Denial, side: int) -> list[tuple[str, str, str]]:
+        """Return stretches of growing width: with the negation, without it, and what stands there on the other side.
+
+        There are none where nothing stands for what it denies.
+        """
+        targets = self._targets(denial, side)
+        if not targets:
+            return []
+        number, token = self.places[1 - side][targets[0]]
+        text, other = denial.sentence.text, self._sentence(1 - side, number).text
+        without, shorter = affirmed(text, denial.cue, self.pair.languages[side])
+        found = [(text, without, other)]
+        start, end = denial.cue.start, denial.cue.end
+        for cut in (_clause, _window):
+            first, last = cut(text, start, end, side)
+            first = min(first, len(without))
+            found.append(
+                (
+                    text[first:last],
+                    without[first : max(first, last - shorter)],
+                    other[slice(*cut(other, token.start, token.end, 1 - side))],
+                )
+            )
+        return found
+
+    def tilt(self, denial: Denial, side: int) -> float | None:
+        """Return how much nearer in meaning the other side is to the sentence with a negation than without it.
+
+        It is the sum of differences of cosines, some .1 for a negation that is there and -.1 for one that was lost, or
+        ``None`` where nothing can be compared.
+        """
+        texts = self.stretches(denial, side)
+        if not texts or self.pair.words is None or self._is_blurred:
+            return None
+        if self.has_several:
+            texts = texts[1:2] * len(texts)  # what stands beyond the clause denies something else
+        vectors = self.pair.words.encode([text for some in texts for text in some])
+        return float(sum((vectors[n] - vectors[n + 1]) @ vectors[n + 2] for n in range(0, len(vectors), 3)))
+
+    @cached_property
+    def has_several(self) -> bool:
+        """Whether more is denied than one thing."""
+        return sum(one.cue.is_strong for one in chain(*self.every)) > len(self.every)
+
+    @cached_property
+    def _is_blurred(self) -> bool:
+        """Whether either side has what looks like a negation and is none: a tag question, "only"."""
+        return any(one.cue.meaning in UNANSWERED for one in chain(*self.every)) or any(
+            one.cue.meaning == "only" and len(one.at) > 1 for one in self.unanswered[1]
+        )
+
+    def is_leftover(self, denial: Denial, side: int) -> bool:
+        """Return whether the other side has what stands beside a negation only, and no negation."""
+        language = self.pair.languages[1 - side]
+        return any(has_leftover(other, language) for _, _, other in self.stretches(denial, side)[1:2])
+
+    def _sentence(self, side: int, number: int) -> Sentence:
+        return (self.pair.original, self.pair.translation)[side].sentences[number]
+
     def surplus(self, side: int) -> bool:
         """Return whether a side denies something that the other does not."""
         return any(denial.cue.is_strong for denial in self.unanswered[side])
+
+    def denies_instead(self, denial: Denial, neighbour: "BeadDenials", side: int) -> bool:
+        """Return whether a neighbour's other side denies the same, which its own does not."""
+        for one in neighbour.unanswered[1 - side]:
+            for n in denial.denied[:1] if one.cue.is_strong else ():
+                for j in one.denied[:2]:
+                    words = self._word(side, n), neighbour._word(1 - side, j)
+                    if self._usual.surely(*(words if side == 0 else words[::-1])):
+                        return True
+        return False
 
     def doubts(self, denial: Denial, side: int) -> float:
         """Return how surely a strong denial of a side was lost on the other one, 0 to 1."""
@@ -129,15 +217,14 @@ class BeadDenials:
             return 0.65 if not said and self._may_stand(denial, side) else 0.2
         if self._is_undone(denial, side) or self._is_coordinated(denial, side):
             return 0.2
-        if self._is_copied(denial, side):
+        if self.is_copied(denial, side):
             return 0.2
         if any(one.cue.is_strong for one in theirs):
             return 0.3
         contexts = frozenset().union(*(ANSWERS[name] for name in denial.cue.contexts))
-        restricted = [one for one in theirs if one.cue.meaning == "only"]
-        if restricted and "only" not in contexts:
-            plain = any(len(one.at) > 1 for one in restricted)  # ne ... que, not « suffit », « seul »
-            return (0.85 if plain else 0.55) if self._names_some(denial, side) else 0.3
+        restricted = [one for one in theirs if one.cue.meaning == "only" and "only" not in contexts]
+        if any(len(one.at) > 1 for one in restricted):  # ne ... que, not « suffit », « seul »
+            return 0.85 if self._names_some(denial, side) else 0.3
         for one in self.every[1 - side]:
             if one.cue.meaning in IN_CONTEXT and one.cue.meaning not in contexts:
                 continue
@@ -148,6 +235,8 @@ class BeadDenials:
                 return 0.2
             if one.cue.meaning == IDLE and near:
                 return 0.4
+        if restricted:
+            return 0.55 if side == 0 and self._names_some(denial, side) else 0.3
         if any(min(_gap(one.at, j) for j in targets) <= 1 and one.cue.is_strong for one in self.every[1 - side]):
             return 0.4  # the negation of something else stands in its place
         if side == 1 and self._is_shared(denial, targets):
@@ -160,8 +249,10 @@ class BeadDenials:
         opposed = self._is_opposed(denial, side)
         if literal <= _PROBABLE and self._says_otherwise(side):
             return 0.2
-        if not literal or opposed:
-            return 0.3 if opposed or side == 1 or not self._is_akin(denial, side) else 0.55
+        if opposed:
+            return 0.2
+        if not literal:
+            return 0.3 if side == 1 or not self._is_akin(denial, side) else 0.55
         weak = any(one.cue.meaning not in IN_CONTEXT and not self._is_explained(one, side) for one in theirs)
         if weak or self._has_stranger(targets, side):
             return 0.55
@@ -250,8 +341,15 @@ class BeadDenials:
         )
 
     def _says_otherwise(self, side: int) -> bool:
-        """Return whether the other side has a word that may stand for a whole denied predicate."""
-        return any(one.cue.meaning == CONTRARY for one in self.every[1 - side])
+        """Return whether the other side has a word that may stand for a whole denied predicate and nothing else."""
+        denied = {n for one in self.every[side] if one.cue.is_strong for n in (*one.at, *one.denied)}
+        back, here, language = self._links[1 - side], self.places[side], self.pair.languages[side]
+        others = [n for n in range(len(here)) if n not in denied and _is_content(n, here, language)]
+        return any(
+            one.cue.meaning == CONTRARY
+            and not any(i in others and self._usually(i, j, side) == 1 for j in one.at for i in back.get(j, ())[:1])
+            for one in self.every[1 - side]
+        )
 
     def _before(self, denial: Denial, side: int) -> Iterator[Denial]:
         """Yield weak cues of a side before one of the same word: what the first translates, the second repeats."""
@@ -316,6 +414,9 @@ class BeadDenials:
     def _is_affirmed(self, denial: Denial, side: int) -> bool:
         """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""
         links, back = self._links[side], self._links[1 - side]
+        text = denial.sentence.text
+        if affirmed(text, denial.cue, self.pair.languages[side])[1] >= denial.cue.end - denial.cue.start:
+            return False  # "not" has no word for a contrary
         return any(
             any(j in links.get(n, ()) for n in denial.at for j in one.at) or not any(back.get(j) for j in one.at)
             for one in self.every[1 - side]
@@ -362,16 +463,16 @@ class BeadDenials:
         """Return whether a word of a cue has its usual translation on the other side."""
         return any(self._usually(n, j, side) for n in denial.at for j in self._links[side].get(n, ())[:1])
 
-    def _is_copied(self, denial: Denial, side: int) -> bool:
+    def is_copied(self, denial: Denial, side: int) -> bool:
         """Return whether the words around a cue stand on the other side as they are: a title, a quotation."""
         places, document = self.places, (self.pair.original, self.pair.translation)[1 - side]
         first = max(denial.at.start - 1, 0)
         last = min(denial.at.stop, len(places[side]) - 1)
         if not places[side][first][0] == places[side][last][0] == denial.sentence.number:
             return False
-        here = denial.sentence.text[places[side][first][1].start : places[side][last][1].end]
+        here = denial.sentence.text[places[side][first][1].start : places[side][last][1].end].replace("’", "'")
         numbers = {number for number, _ in places[1 - side]}
-        return any(here in document.sentences[number].text for number in numbers)
+        return any(here in document.sentences[number].text.replace("’", "'") for number in numbers)
 
     def _is_coordinated(self, denial: Denial, side: int) -> bool:
         """Return whether the same word stands near and is answered: "no A, no B" needs but one on the other side."""
@@ -408,8 +509,9 @@ class BeadDenials:
                 return False
         return contrary
 
-    def _match(self) -> tuple[list[Denial], list[Denial]]:
-        """Pair what means the same and stands close, each at most once, the best first; return what is left over."""
+    @cached_property
+    def _matched(self) -> tuple[list[Denial], list[Denial], dict[Denial, Denial]]:
+        """What is left over when what means the same and stands close is paired, the best first; and the pairs."""
         here, there = ([one for one in self.every[side] if self._may_answer(one, side)] for side in (0, 1))
         reach = 1.0 if self._is_short else _REACH
         pairs = []
@@ -425,13 +527,16 @@ class BeadDenials:
                 if distance <= (reach if price < _WEAK_PRICE else min(reach, _NEAR)):
                     pairs.append((distance + price, i, j))
         used, taken = set[int](), set[int]()
+        answers: dict[Denial, Denial] = {}
         for _, i, j in sorted(pairs):
             if i not in used and j not in taken:
                 used.add(i)
                 taken.add(j)
+                answers[here[i]] = there[j]
         return (
             [one for i, one in enumerate(here) if i not in used and one.cue.meaning not in UNANSWERED],
             [one for j, one in enumerate(there) if j not in taken and one.cue.meaning not in UNANSWERED],
+            answers,
         )
 
     def _tokens_between(self, one: Denial, other: Denial) -> int:
@@ -442,6 +547,30 @@ class BeadDenials:
         gaps = [_gap(other.at, j) for n in one.denied[:1] for j in there.get(n, ())[:1]]
         gaps += [_gap(one.at, i) for n in other.denied[:1] for i in back.get(n, ())[:1]]
         return min(gaps, default=_UNKNOWN)
+
+
+def _clause(text: str, start: int, end: int, _: int) -> tuple[int, int]:
+    """Return where the clause around a place begins and ends, at whole words."""
+    least, most = _CLAUSE
+    first, last = start, end
+    while first > 0 and start - first < most and not (text[first - 1] in _CLAUSE_ENDS and start - first >= least):
+        first -= 1
+    while last < len(text) and last - end < most and not (text[last] in _CLAUSE_ENDS and last - end >= least):
+        last += 1
+    return _whole_words(text, first, last)
+
+
+def _window(text: str, start: int, end: int, side: int) -> tuple[int, int]:
+    before, behind = _WINDOWS[side]
+    return _whole_words(text, max(0, start - before), min(len(text), end + behind))
+
+
+def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
+    while first > 0 and text[first - 1].isalnum() and text[first : first + 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum() and text[last - 1].isalnum():
+        last += 1
+    return first, last
 
 
 def _members(known: Opposites, places: Sequence[Place], numbers: Iterable[int]) -> set[Member]:

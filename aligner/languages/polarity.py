@@ -22,7 +22,9 @@ __all__ = [
     "UNDOING",
     "Cue",
     "Polarity",
+    "affirmed",
     "cues",
+    "has_leftover",
     "has_polarity",
     "means_any",
     "polarity",
@@ -71,6 +73,9 @@ class Polarity:
     prefixes: tuple[str, ...] = ()  #: what denies at the head of an adjective, longest first
     light: frozenset[str] = frozenset()  #: words of content that say little of what is denied: ``able``, ``take``
     quantifiers: frozenset[str] = frozenset()  #: function words that are denied as words of content are
+    #: Regular expressions and what stands in their place where a negation is taken back: ``cannot`` and ``can``.
+    affirmations: tuple[tuple[str, str], ...] = ()
+    leftover: str = ""  #: verbose, as above: what stands beside a negation only, and is left where that was lost
 
 
 class Cue(NamedTuple):
@@ -141,6 +146,39 @@ def means_any(text: str, language: str, meanings: Collection[str]) -> bool:
     """Return whether any of ``cues`` may be of these meanings: sooner told than which it is."""
     plain = _plain(text)
     return any(meaning in meanings and _pattern(language, meaning).search(plain) for meaning in _meanings(language))
+
+
+def affirmed(text: str, cue: Cue, language: str) -> tuple[str, int]:
+    """Return a text without one of its negations, and by how much shorter it is: "it cannot start", "it can start"."""
+    start = cue.start
+    while start and text[start - 1].isalpha():  # "do" before "n't"
+        start -= 1
+    halves = text[start : cue.end].replace("\u2019", "'")
+    for pattern, instead in _affirmations(language):
+        halves = pattern.sub(instead, halves)
+    return text[:start] + halves + text[cue.end :], cue.end - start - len(halves)
+
+
+def has_leftover(text: str, language: str) -> bool:
+    """Return whether a text has what stands beside a negation only, and no negation: « il y a de vaccin »."""
+    pattern = _leftover(language)
+    left = [match.span() for match in pattern.finditer(_plain(text))] if pattern else []
+    return bool(left) and all(
+        any(start <= cue.start and cue.end <= end for start, end in left)
+        for cue in cues(text, language)
+        if cue.is_strong
+    )
+
+
+@cache
+def _affirmations(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), instead) for pattern, instead in polarity(language).affirmations)
+
+
+@cache
+def _leftover(language: str) -> re.Pattern[str] | None:
+    pattern = polarity(language).leftover
+    return re.compile(pattern, re.VERBOSE) if pattern else None
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,7 @@ _IDLE = r"""
 | \bfor\ nothing\b(?=\s*[.,;:!?)]|$)
 | \bno\ end\ of\b | \bin\ no\ time\b | \bno\ laughing\ matter\b | \bas\ not\b | \blong\ time\ no\b
         | \blast\ but\ not\ least\b
+| \b(?:never|not)\ (?:fail|cease)(?:s|d|ed)?\ to\b | n't\ (?:fail|cease)\ to\b
 | \bcan(?:no|'|\ no)t\ (?:help|but|wait|stress|emphasi[sz]e|overstate)\b | \bcouldn't\ (?:help|agree|be\ (?:more
         |better))\b
 | \bcannot\ be\ (?:over\w+|stressed|emphasi[sz]ed)\b | \bnowhere\ near\b
@@ -112,6 +113,26 @@ _CONTEXTS = {
         |many|much|most|quite|exactly|really|altogether|universally|the\ whole)\b""",
 }
 
+_AFFIRMATIONS = (
+    (r"\bcan(?:not|'t)\b|\bcan not\b", "can"),
+    (r"\bwon't\b", "will"),
+    (r"\bshan't\b", "shall"),
+    (r"\b(?:do|does|did)n't\b", ""),
+    (r"n't\b", ""),
+    (r"\bunable to\b", "able to"),
+    (r"\b(?:failed|refuse[sd]?|declined) to\b", ""),
+    (r"\b(?:nobody|no one)\b", "somebody"),
+    (r"\bnothing\b", "something"),
+    (r"\bnowhere\b", "somewhere"),
+    (r"\bnone\b", "some"),
+    (r"\bneither\b", "both"),
+    (r"\bnor\b", "and"),
+    (r"\bwithout\b", "with"),
+    (r"\bno longer\b", "still"),
+    (r"\bnot (\w+ )?any(?:more| longer)\b", r"\1"),
+    (r"\b(?:not|never|no)\b ?", ""),
+)
+
 POLARITY = Polarity(
     idle=_IDLE,
     strong=_STRONG,
@@ -119,6 +140,7 @@ POLARITY = Polarity(
     weak=_WEAK,
     contexts=_CONTEXTS,
     prefixes=("non-", "un", "in", "im", "ir", "il", "dis"),
+    affirmations=_AFFIRMATIONS,
     light=frozenset(_LIGHT.split()),
     quantifiers=frozenset(
         {"all", "every", "everyone", "everything", "everybody", "always", "each", "both"}

@@ -6,13 +6,15 @@ __all__ = ["POLARITY"]
 
 _NE = r"\bn(?:e\b|')"
 _GAP = r"[^.;:!?«»\"—–]{0,60}?"
-_WITHIN = r"(?:(?!\bqu[e'])[^.;:!?«»\"—–]){0,60}?"  # up to a "que", which would make it a restriction
+_WITHIN = r"(?:(?!\bqu[e']|\bn(?:e\b|'))[^.;:!?«»\"—–]){0,60}?"  # up to a "que", a restriction, or another "ne"
+_THAN = "".join(rf"(?<!\b{word}\ )" for word in ("parce", "alors", "tandis", "afin", "pour", "bien", "ainsi", "sorte"))
+_THAN += r"\bqu(?:e\b|')"  # of a restriction, not of a conjunction
 _BEFORE_PERSON = ("une", "la", "cette", "chaque", "autre", "par", "toute", "seule")
 _NOBODY = "".join(rf"(?<!\b{word}\ )" for word in _BEFORE_PERSON) + "personne"
 
 _IDLE = rf"""
 \bn'(?:oubli|hésit)\w+\ (?:pas|jamais|surtout\ pas)\b | \bne\ (?:pas|jamais)\ (?:oublier|hésiter)\b
-        | \bne\ manqu\w+\ pas\b
+        | \bne\ manqu\w+\ (?:pas|jamais|point|guère)\b | \bne\ cess\w+\ (?:(?:pas|jamais|point)\ )?d(?:e\b|')
         | \bn'importe\b | \bsi\ ce\ n'est\b | \bn'eût\ été\b | \bn'étai\w+\b(?=\ (?:l[ae']|les)\b)
 | {_NE}[^.;:!?]{{1,30}}?\bplus\ qu(?:e\b|') | \bne\ vous\ inquiét\w+\ pas\b | \bne\ t'inquiète\ pas\b
 | \bnon\ plus\b | \bpourquoi\ (?:non|pas)\b | \bou\ (?:non|pas)\b(?=\s*(?:[.,;:!?)]|$))
@@ -35,11 +37,15 @@ _STRONG = rf"""
 {_NE}{_WITHIN}\b(?:pas|plus|jamais|rien|personne|aucun(?:e)?s?|guère|point|nul(?:le)?s?|nullement|aucunement|ni)\b
 | \b(?:rien|{_NOBODY}|aucun(?:e)?|nul|jamais|pas\ une?)\b[^.,;:!?«»"—–]{{0,40}}?{_NE}
 | \bni\b | \bpas\b | \bjamais\b | \brien\b | \baucun(?:e)?s?\b | \bnon\ pas\b | \b(?<!-)non\b(?!-|\ \w) | \bnullement\b
-| \baucunement\b
+| \baucunement\b | \b(?:et|mais)\ (?:non|pas)\b(?!\ (?:seul|uniq|simpl|que\b|de\b|d'))
+| \b(?:et|mais)\ plus\b(?=\ (?:après|ensuite|depuis|maintenant|aujourd'hui|désormais
+        |du\ tout|rien|personne|jamais)|\s*[.,;:!?)]|$)
+| \bou\ (?:pas|non)\b
+| \bplus\ (?:une?\ seule?|aucun\w*|personne|rien)\b
 | {_NE}(?:\w+\ )?pu\b | \bnon\ encore\b
-| {_NE}(?:peu[tx]|saurai\w+|pourrai\w+)\ \w*(?:présum|suppos|croi|pens|dire|affirm|exclu|garanti|considér|conclu
+| {_NE}\ ?(?:peu[tx]|saurai\w+|pourrai\w+)\ \w*(?:présum|suppos|croi|pens|dire|affirm|exclu|garanti|considér|conclu
         |prétend|assur)\w*\ qu
-| {_NE}\ ?(?:peu[tx]|peuvent|pouvai\w+|pourrai\w+|saurai\w+|cess\w+|os\w+)\b(?![^.;:!?]{{0,90}}\bqu[e'])
+| {_NE}\ ?(?:peu[tx]|peuvent|pouv\w+|pourr\w+|saur\w+|sach\w+|cess\w+|os\w+)\b(?![^.;:!?]{{0,90}}{_THAN})
 """
 
 # What may stand for a negation: denying prefixes, lack and absence, failure, prevention, lesser degrees.
@@ -49,13 +55,13 @@ _WEAK = {
         |des\b|le\b|la\b|les\b))|contente\w*\ pas)
         | \b(?:non|pas|non\ pas)\ (?:seulement|uniquement|simplement)\b""",
     "tag": r"\bn'est-ce\ pas\b | ,\ (?:non|hein|pas\ vrai)\ ?\?",
-    "only": rf"""{_NE}{_GAP}\bqu(?:e\b|') | \bseul\w*\b | \buniquement\b | \bse\ (?:contente|limite|borne|résume
+    "only": rf"""{_NE}{_GAP}{_THAN} | \bseul\w*\b | \buniquement\b | \bse\ (?:contente|limite|borne|résume
         |cantonne)\w*\b
         | \bexclusivement\b | \bsuffi\w+ | \bsimplement\b | \brien\ que\b | \bpas\ avant\b | \bd'abord\b | \baprès\b
         | \bdès\b | \battend\w+""",
     "more": r"\b(?:trop|davantage|assez|plus|insuffisa\w+|guère|encore|autant|aussi)\b",
     "some": r"\b(?:certaine?s?|quelques|partie|parfois|partiel\w*|d'autres|moitié|la\ plupart)\b",
-    "not": rf"{_NE} | \bmais\ plus\b | \bet\ plus\ (?:du\ tout|rien)\b | \bnul(?:le)?s?\b",
+    "not": rf"{_NE} | \bplus\ du\ tout\b | \bnul(?:le)?s?\b",
     "prefix": r"""\bin(?:ut|vis|cap|disponib|conn|suff|compr|compat|compl|certa|certi|exist|exact|efficac
         |access|adapt|changé|corr
         |exp|habit|hum|just|opp|sais|sign|stab|supp|trouv|val|act|attend|évit|dés|déf|déc|dign|variab|adéq|tact
@@ -72,15 +78,15 @@ _WEAK = {
         | \bomi[st]\w* | \bomet\w* | \bpriv(?:e|é|er|és|ée|ées|ent|ant)\b | \bdispens\w+ | \bexempt\w* | \bvierge\w*
         | \blibre\w*\ de\b | \bpénurie\w* | \bsuperflu\w* | \bse\ pass\w+\ d | \bdispar\w+ | \bdéfaut\ d""",
     "refuse": r"""\brefus\w* | \b(?:s')?oppos\w+ | \brenon\w+ | \bse\ gard\w+ | \bdécline\w* | \bse\ dispens\w+
-        | \bni(?:e|é|er|ent|ait)\b | \bdémen\w+ | \brejet\w+""",
+        | \bni(?:e|é|er|ent|ait)\b | \bdépl(?:aî|ai|u)\w* | \bdésappr\w+ | \bdéconseill\w+ | \bdémen\w+ | \brejet\w+""",
     "prevent": r"""\bévit\w+ | \bempêch\w+ | \béchapp\w+ | \bs'abst\w+ | \babsten\w+ | \bépargn\w+ | \bimpossib\w+
-        | \bproscri\w+ | \béloign\w+ | \bà\ l'abri\b""",
+        | \bproscri\w+ | \béloign\w+ | \bf(?:ai|er|is|on)\w*\ abstraction\b | \bà\ l'abri\b""",
     "stop": r"""\b(?:s'|l')?arrêt\w+ | \babandon\w+ | \bfini(?:e|s|t|r|ssent|ssait)?\b | \btermin\w+ | \brévolu\w*
         | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+""",
     "forbid": r"\binterdi\w+",
     "forget": r"\boubli\w+ | \bignor\w+ | \bméconn\w+ | \bnéglig\w+",
     "doubt": r"\bdout\w+",
-    "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b | \bà\ peine\b | \bdifficile\w*",
+    "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b | \bà\ peine\b | \bdifficil\w* | \bdifficult\w*",
     "less": r"\bmoins\b | \btout\ au\ plus\b | \bau\ plus\ tard\b",
     "except": r"""\bsauf\b | \ben\ dehors\ d | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
         | \bautres?\ qu(?:e\b|') | \bloin\ d | \bdiffér(?:e|en)\w* | \bcontraire\w* | \bhormis\b | \bdistinct\w*
@@ -116,6 +122,29 @@ _CONTEXTS = {
     "whole": r"(?:\ \w+){0,2}?\ (?:tou(?:s|t|te|tes|jours)|chaque|chacune?|entièrement|forcément|nécessairement)\b",
 }
 
+_AFFIRMATIONS = (
+    (r"\bne\b ?|\bn'", ""),
+    (r"\brien\b", "quelque chose"),
+    (r"\bpersonne\b", "quelqu'un"),
+    (r"\b(?:aucun|nul)(?:le|e)?s?\b", "un"),
+    (r"\bni\b", "et"),
+    (r"\bsans\b", "avec"),
+    (r"\bnon encore\b", "déjà"),
+    (r" ?\b(?:pas|plus|jamais|guère|point|nullement|aucunement|non)\b", ""),
+)
+
+# What is left of « il n'y a pas de vaccin », « ne pas attendre », « n'avons ni … ni », « aucun n'a ».
+_LEFTOVER = r"""
+\b(?:a|ai|ont|avons|avez|avai\w+|aur(?:a|ont|ait)|exist\w+|nécessit\w+|présent\w+|faut|fai(?:t|s|sait|sons)|contien\w+
+   |comport\w+|possèd\w+|donn\w+|fourni\w*|requi\w+|exige\w*|port\w+|prend\w*|reç\w+|utilis\w+|propos\w+)
+  \ (?:(?:encore|vraiment|toujours)\ )?
+  (?:de\ (?!(?:la|l'|quoi|plus|moins|nouve\w+|nombreu\w+|tou\w+|bon\w*|grand\w*|cette?|ce|ces|son|sa|ses|leurs?|notre
+        |nos|votre|vos|mon|ma|mes|une?|deux|trois|quatre|ne|se|me|te|facto|base)\b|\w+(?:er|ir|re)\b)[^\W\d]{2,}(?<![sx])(?!\w)
+  |d'(?!(?:une?|autres?|abord|ailleurs|après|autant|emblée|office|ores|ici|accord|en|y|eux|elle)\b|\w+(?:er|ir|re)\b)
+        [^\W\d]{2,}(?<![sx])(?!\w))
+| \bde\ [aeéèiou]\w+(?:er|ir|re)\b | \bnon\ plus\b | \baucune?\ \w+\ (?:a|ont|est|sont|peut)\b | \bni\b
+"""
+
 POLARITY = Polarity(
     idle=_IDLE,
     strong=_STRONG,
@@ -123,6 +152,8 @@ POLARITY = Polarity(
     weak=_WEAK,
     contexts=_CONTEXTS,
     prefixes=("non-", "in", "im", "ir", "il", "dé", "mé"),
+    affirmations=_AFFIRMATIONS,
+    leftover=_LEFTOVER,
     light=frozenset(_LIGHT.split()),
     quantifiers=frozenset(
         {
