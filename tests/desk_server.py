@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -50,6 +51,7 @@ class Server:
     options: tuple[str, ...] = ()
     link: str = ""
     process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    trust: ssl.SSLContext | None = field(default=None, repr=False)  #: what checks its certificate
 
     def start(self) -> "Server":
         self.process = subprocess.Popen(
@@ -66,7 +68,7 @@ class Server:
             raise AssertionError(self.process.communicate()[1])
         for _ in range(100):
             try:
-                urllib.request.urlopen(f"{self.address}/health", timeout=5).read()
+                urllib.request.urlopen(f"{self.address}/health", timeout=5, context=self.trust).read()
             except OSError:
                 time.sleep(0.05)
             else:

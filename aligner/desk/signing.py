@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from aligner.approval import (
@@ -47,14 +48,26 @@ def unsaved(pair: OpenPair) -> bool:
 def bytes_now(pair: OpenPair) -> bytes:
     """Return the translation in its own format, as it is at the desk by now, and nothing else of the file changed.
 
-    :raises AlignerError: if the format cannot be written into, or the file was changed elsewhere
+    :raises AlignerError: if the format cannot be written into, or the file was changed elsewhere, or what was written
+        would not be read as it is at the desk
     """
     with pair.lock:
-        texts, *sums = pair.read_files()
-        if sums != pair.base:
-            raise ConflictError(Message("desk.file-changed", {"file": pair.pair.name}))
-        data = _path(pair).read_bytes()
-        return own_format(data, texts.translation, pair.review.translation)
+        data, wanted = _written(pair), pair.review.translation
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / _path(pair).name
+        copy.write_bytes(data)
+        original = pair.workspace.inside(pair.pair.original) if pair.pair.translation else None
+        found = pair.session.read(str(original or copy), str(copy) if original else None)
+    if _words(found.translation) != _words(wanted):
+        raise RefusedError(Message("desk.reads-otherwise", {"file": pair.pair.name}))
+    return data
+
+
+def _written(pair: OpenPair) -> bytes:
+    texts, *sums = pair.read_files()
+    if sums != pair.base:
+        raise ConflictError(Message("desk.file-changed", {"file": pair.pair.name}))
+    return own_format(_path(pair).read_bytes(), texts.translation, pair.review.translation)
 
 
 def save(pair: OpenPair, person: Person) -> bool:
@@ -72,7 +85,7 @@ def save(pair: OpenPair, person: Person) -> bool:
         if not can_be_written(pair.review.translation):
             raise RefusedError(Message("desk.no-own-format", {"file": pair.pair.name}))
         path = _path(pair)
-        before, data = path.read_bytes(), bytes_now(pair)
+        before, data = path.read_bytes(), _written(pair)
         write_bytes(path, data)
         try:
             texts, *sums = pair.read_files()
