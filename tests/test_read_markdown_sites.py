@@ -27,6 +27,9 @@ def texts(markdown: str) -> list[str]:
         ("{::comment}\nNot this.\n\nNor this.\n{:/comment}\n\nThis.", ["This."]),
         ('{::nomarkdown}\n{% include box.html title="x" %}\n{:/}\n\nText', ["Text"]),
         ("Term\n: What it means.\n", ["Term", "What it means."]),
+        # Pandoc and others
+        ("It holds 10^6^ fish and CO~2~ on 5 m^2^.", ["It holds 10⁶ fish and CO₂ on 5 m²."]),
+        ("Two ==marked words==, a==b, `x^2^`, 2^10 and ~5 km.", ["Two marked words, a==b, x^2^, 2^10 and ~5 km."]),
         # Liquid
         ("{% if page.x %}\nSeen by some.\n{% endif %}", ["Seen by some."]),
         ("{% highlight ruby %}\nputs 5\n\nputs 6\n{% endhighlight %}\n\nText", ["Text"]),

@@ -178,8 +178,10 @@ def test_po_has_plurals_contexts_escapes_and_obsolete_messages(tmp_path: Path) -
     ]
 
 
-def test_a_line_for_excel_is_no_row(tmp_path: Path) -> None:
-    path = written(tmp_path, "a.csv", "sep=;\r\nen;fr\r\nThe pier fell, again.;Le quai est tombé.\r\n")
+@pytest.mark.parametrize(("line", "mark"), [("sep=;", ";"), ('"Sep=|"', "|"), ("SEP=\t", "\t")])
+def test_a_line_for_excel_is_no_row(line: str, mark: str, tmp_path: Path) -> None:
+    rows = "en;fr\r\nThe pier fell, again.;Le quai est tombé.\r\n".replace(";", mark)
+    path = written(tmp_path, "a.csv", f"{line}\r\n{rows}")
     found = list(read_pairs(path))
     assert [_in_table(one) for one in found] == [("The pier fell, again.", "Le quai est tombé.", "cell A3", "cell B3")]
 

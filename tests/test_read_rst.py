@@ -71,6 +71,14 @@ Ann  5
         (".. versionadded:: 3.2\n   It is new.\n\nText", ["It is new.", "Text"]),
         (".. seealso::\n\n   The weir.\n", ["The weir."]),
         (".. dropdown:: More\n   :open:\n\n   Details.\n", ["More", "Details."]),
+        (".. toctree::\n   :caption: More pages\n\n   a\n   b\n\nText", ["More pages", "Text"]),
+        (".. code-block:: sh\n   :caption: How to moor\n   :linenos:\n\n   $ moor\n\nText", ["How to moor", "Text"]),
+        ("See :pep:`8` and :rfc:`here <2119>`.", ["See PEP 8 and here."]),
+        (
+            "She speaks French [#l]_, Breton [A]_.\n\n.. [#l] A little.\n.. [A] No.",
+            ["She speaks French, Breton.", "A little.", "No."],
+        ),
+        (".. contents:: On this page\n   :local:\n\nLock\n====\n\nText", ["On this page", "Lock", "Text"]),
         (".. literalinclude:: /etc/passwd\n\nText", ["Text"]),
         (".. include:: /etc/passwd\n\nText", ["Text"]),
         (".. raw:: html\n\n   <b>x</b>\n\nText", ["Text"]),
@@ -81,3 +89,27 @@ Ann  5
 )
 def test_what_sphinx_adds_is_read_as_its_readers_see_it(source: str, expected: list[str], tmp_path: Path) -> None:
     assert texts(tmp_path, source) == expected
+
+
+def test_code_is_code_whatever_its_options_say(tmp_path: Path) -> None:
+    source = ".. code-block:: python\n   :emphasize-lines: 1\n\n   berth = 5  # costs $12.50\n\nText\n"
+    assert shape(tmp_path, source) == [
+        ("code", "berth = 5  # costs $12.50", "line 4"),
+        ("paragraph", "Text", "line 6"),
+    ]
+
+
+def test_a_page_of_sphinx_is_read_as_a_person_reads_it_in_both_languages() -> None:
+    folder = Path(__file__).parent / "documents"
+    sides = [read(folder / f"quay.{code}.rst", code).blocks for code in ("en", "fr")]
+    assert [(one.kind, one.level) for one in sides[0]] == [(other.kind, other.level) for other in sides[1]]
+    for blocks in sides:
+        assert len(blocks) == 64
+        seen = " ".join(block.text for block in blocks if block.kind is not BlockKind.CODE)
+        assert not any(sign in seen for sign in ("::", "`", "|", ".. ", ":ref", ":local", ":caption", "]_", "<", "*"))
+    assert [block.text for block in sides[0] if block.kind is BlockKind.CODE] == [
+        "berth = 5  # costs $12.50",
+        "$ moor --at 5",
+        '>>> print("moored")\nmoored',
+        "a^2 + b^2",
+    ]

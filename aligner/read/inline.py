@@ -26,6 +26,12 @@ _MOST_BRACKETS = 4_000
 _LINE_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _SHIFT = re.compile(r"<(?P<end>/?)(?P<name>sup|sub|del)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
+#: Signs of generators beside the standard: ``x^2^``, ``H~2~O``, ``==marked==``.
+_SIGNS = re.compile(
+    r"(?<=[^\s^])\^(?P<sup>[\w+\u2212-]{1,12})\^(?!\^)"
+    r"|(?<=[^\W_])~(?P<sub>[\d+\u2212-]{1,4})~(?!~)"
+    r"|(?<![=\w])==(?P<mark>[^\s=](?:[^=]{0,200}[^\s=])?)==(?![=\w])"
+)
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -76,11 +82,37 @@ def walk(tokens: Sequence["Token"], source: str) -> Iterator[tuple[str, int]]:
     :param source: the content of that token
     :raises WalkError: if a token is not where it should be
     """
+    stretch: list[tuple[str, int]] = []
+    for character, at, is_code in _walked(tokens, source):
+        if is_code:
+            yield from _signs_read(stretch)
+            stretch = []
+            yield character, at
+        else:
+            stretch.append((character, at))
+    yield from _signs_read(stretch)
+
+
+def _signs_read(characters: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Yield characters without the signs that raise, lower or mark some of them."""
+    text, behind = "".join(char for char, _ in characters), 0
+    for found in _SIGNS.finditer(text):
+        kind = found.lastgroup or ""
+        inside = characters[slice(*found.span(kind))]
+        yield from characters[behind : found.start()]
+        yield from inside if kind == "mark" else _shifted(inside, kind)
+        behind = found.end()
+    yield from characters[behind:]
+
+
+def _walked(tokens: Sequence["Token"], source: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield characters and positions, and whether each stands in code."""
     position = 0
     shifted: list[str] = []  # open tags that raise, lower or delete their text
     waiting: list[tuple[str, int]] = []
     for token in tokens:
         found, position = _step(token, source, position)
+        is_code = token.type == "code_inline"
         if token.type == "html_inline" and (tag := _SHIFT.match(token.content)):
             if not tag["end"]:
                 shifted.append(tag["name"].lower())
@@ -90,8 +122,8 @@ def walk(tokens: Sequence["Token"], source: str) -> Iterator[tuple[str, int]]:
         elif shifted:
             waiting += found
             continue
-        yield from found
-    yield from waiting
+        yield from ((char, at, is_code) for char, at in found)
+    yield from ((char, at, False) for char, at in waiting)
     if source[position:].strip():
         raise WalkError(f"{source[position:]!r} was left over")
 

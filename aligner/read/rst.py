@@ -22,6 +22,7 @@ __all__ = ["pieces"]
 
 DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+(?P<name>[\w:.+-]+?)::(?:[ \t]+(?P<argument>.*))?$")
 _OPTION = re.compile(r"[ \t]+:[\w-]+:(?:[ \t].*)?$")
+_CAPTION = re.compile(r"[ \t]+:caption:[ \t]+(.*\S)")
 _ROLE = re.compile(r":(?P<name>[A-Za-z][\w:.+-]*):`(?P<text>(?:\\`|[^`])*)`")
 _TARGET = re.compile(r"^(?P<text>.*?\S)\s*<[^<>]*>$", re.DOTALL)
 #: Roles that docutils knows and that change what is shown.
@@ -37,9 +38,15 @@ exception staticmethod classmethod module-summary describe option envvar program
 _TEXT = frozenset(_TEXT_NAMES.split())
 #: Those whose argument is text as well.
 _TITLED = frozenset(["dropdown", "card", "tab", "tab-item", "details", "collapse", "centered"])
+#: Directives that show code, perhaps below a caption; options of Sphinx are unknown to docutils.
+_LISTINGS = frozenset(["code-block", "sourcecode", "code"])
+#: Roles whose text stands behind a name.
+_NAMED = {"pep": "PEP", "rfc": "RFC", "cve": "CVE-", "cwe": "CWE-"}
 _SILENT = frozenset(
     ("comment", "substitution_definition", "raw", "system_message", "target", "pending", "meta", "docinfo", "image")
 )
+_NOTE = "\0"  # where a note's mark stands
+_BEFORE_NOTE = re.compile(rf"(?:[ \t\n]+(?={_NOTE}))?{_NOTE}")
 _CODE = frozenset(("literal_block", "doctest_block", "math_block"))
 
 
@@ -80,22 +87,48 @@ def _parsed(text: str, name: str) -> "nodes.document":
 
 def _without_sphinx(text: str, known: frozenset[str]) -> str:
     """Return the text with the directives and roles of Sphinx replaced; lines keep their numbers."""
-    lines = []
-    in_options = False
-    for line in text.splitlines():
-        found = DIRECTIVE.match(line)
-        if found and found["name"] not in known:
-            name = found["name"].rpartition(":")[2]
-            in_options = name in _TEXT
-            indent, argument = found["indent"], found["argument"] or ""
-            if name in _TITLED and argument:
-                lines.append(f"{indent}.. topic:: {argument}")
-            else:
-                lines.append(f"{indent}.. compound:: {_shown(name, argument)}" if in_options else f"{indent}.. {name}")
+    found, lines = text.splitlines(), []
+    number = 0
+    while number < len(found):
+        line = found[number]
+        number += 1
+        directive = DIRECTIVE.match(line)
+        name = directive["name"].rpartition(":")[2] if directive else ""
+        if directive is None or (directive["name"] in known and name not in _LISTINGS):
+            lines.append(line)
             continue
-        in_options = in_options and _OPTION.match(line) is not None
-        lines.append("" if in_options else line)
+        options = number
+        while options < len(found) and _OPTION.match(found[options]):
+            options += 1
+        caption = next((one[1] for one in map(_CAPTION.match, found[number:options]) if one), "")
+        lines.append(directive["indent"] + _replacement(directive["name"], name, directive["argument"] or "", caption))
+        is_list = name == "toctree"
+        if name in _TEXT or name in _LISTINGS or is_list:
+            lines += [""] * (options - number)
+            number = options
+        while is_list and number < len(found) and _is_within(found[number], directive["indent"]):
+            lines.append("")
+            number += 1
     return _ROLE.sub(_without_role, "\n".join(lines))
+
+
+def _replacement(directive: str, name: str, argument: str, caption: str) -> str:
+    """Return what stands for the first line of a directive: known to docutils, or a comment.
+
+    :param name: the directive's without its domain
+    :param caption: what its option says
+    """
+    if name in _LISTINGS:
+        return f"{caption} ::".lstrip()
+    if name == "toctree":
+        return caption
+    if name in _TITLED and argument:
+        return f".. topic:: {argument}"
+    return f".. compound:: {_shown(name, argument)}" if name in _TEXT else f".. {name}"
+
+
+def _is_within(line: str, indent: str) -> bool:
+    return not line.strip() or (line.startswith(indent) and line[len(indent) : len(indent) + 1].isspace())
 
 
 def _shown(directive: str, argument: str) -> str:
@@ -110,6 +143,9 @@ def _without_role(match: re.Match[str]) -> str:
         return match.group()
     text = match["text"].lstrip("~!")
     shown = _TARGET.match(text)
+    if shown is None and match["name"] in _NAMED:
+        name = _NAMED[match["name"]]
+        text = name + text if name.endswith("-") else f"{name} {text}"
     return f"``{shown['text'] if shown else text}``"
 
 
@@ -120,6 +156,7 @@ class _Context:
     level = 0
     sections = 0
     lists = 0
+    contents = False
 
     def within(self, **changes: Any) -> "_Context":
         """Return the same with changes."""
@@ -138,6 +175,10 @@ def _walk(element: "nodes.Node", context: _Context) -> Iterator[Piece]:
             if name in ("title", "subtitle", "rubric"):
                 inner = context.within(kind=BlockKind.HEADING, level=min(max(context.sections, 1), 6))
             yield from _piece(child, inner)
+        elif name == "topic" and "contents" in child["classes"]:
+            yield from _walk(child, context.within(contents=True))
+        elif name == "bullet_list" and context.contents:
+            continue  # made of the headings
         elif name in _CODE:
             yield from _piece(child, context.within(kind=BlockKind.CODE, level=0))
         elif name in ("paragraph", "attribution", "line", "classifier"):
@@ -159,7 +200,7 @@ def _entered(name: str, context: _Context) -> _Context:
 
 
 def _piece(element: "nodes.Node", context: _Context) -> Iterator[Piece]:
-    text = "".join(_text(element))
+    text = _BEFORE_NOTE.sub("", "".join(_text(element)))
     if text.strip():
         line = element.line or (element.parent.line if element.parent is not None else None)
         yield Piece(text, context.kind, context.level, Message("place.line", {"line": line}) if line else None)
@@ -172,5 +213,7 @@ def _text(element: "nodes.Node") -> Iterator[str]:
             yield child.astext()
         elif name in ("superscript", "subscript"):
             yield (raised if name == "superscript" else lowered)(child.astext())
-        elif name not in _SILENT and name not in ("footnote_reference", "citation_reference"):
+        elif name in ("footnote_reference", "citation_reference"):
+            yield _NOTE
+        elif name not in _SILENT:
             yield from _text(child)

@@ -19,7 +19,7 @@ from aligner.read.units import Languages, Unit
 __all__ = ["csv_units", "tsv_units"]
 
 _DELIMITERS = ",;\t|"
-_SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)')  # what Excel begins a CSV file with
+_SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)  # what Excel begins a CSV file with
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
