@@ -215,10 +215,11 @@ def session(options: EncoderOptions, **wanted: Any) -> "Iterator[Session]":
     :param wanted: fields of its configuration that are not among the options
     """
     from aligner.encode import default_cache
-    from aligner.parallel import threads
+    from aligner.parallel import give_back_large_arrays, threads
     from aligner.progress import advance, idle
     from aligner.session import Configuration, Session
 
+    give_back_large_arrays()
     known = {one.name for one in fields(Configuration)}
     given = {name: value for name, value in asdict(options).items() if name in known}
     cache = None if options.no_cache else default_cache()
