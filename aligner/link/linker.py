@@ -151,18 +151,23 @@ class Linker:
         ratios = table.ratios()
         counts = np.zeros(len(ratios[0]), np.float32)
         for last in range(self.settings.passes)[::-1]:
-            onward = posteriors(text.matrices(ratios[0]), self.settings.null)
-            back = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
-            scores = [(one, other.T) for one, other in zip(onward, back, strict=True)]
+            scores = self._scores(text, ratios)
             if last:
                 counts = text.counts([one * other for one, other in scores])
                 ratios = table.ratios(counts)
+                scores = []  # they take much memory in a long text
         means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
         every = [
             LinkEvidence(units[0], units[1], mean, forward, backward)
             for units, mean, (forward, backward) in zip(text.units, means, scores, strict=True)
         ]
         return every, Learned(text, counts, self.encoder)
+
+    def _scores(self, text: Text, ratios: tuple[_Floats, _Floats]) -> list[tuple[_Floats, _Floats]]:
+        """Return the probabilities of links of each pair, forward and backward."""
+        onward = posteriors(text.matrices(ratios[0]), self.settings.null)
+        back = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
+        return [(one, other.T) for one, other in zip(onward, back, strict=True)]
 
     def links(self, evidence: LinkEvidence, threshold: float | None = None) -> list[tuple[int, int, float]]:
         """Return the links that the evidence of one pair is enough for, as ``link_pairs`` does.

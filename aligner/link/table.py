@@ -4,7 +4,7 @@ Words seldom seen lean on vectors and spelling, common ones on what the lexicon 
 smoothing, for each direction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +24,7 @@ _Floats = NDArray[np.float32]
 _Numbers = NDArray[np.floating[Any]]
 _Ints = NDArray[np.int64]
 _LEAST_CHANCE = 1e-6
+_PAIRS_AT_ONCE = 1 << 19
 
 
 class Table:
@@ -61,13 +62,27 @@ class Table:
 
     def _learned(self, lexicon: Lexicon, base: _Floats, numbers: list[_Ints]) -> tuple[_Floats, _Floats]:
         """Return ratios for both directions from the lexicon, first of lemmas, then of words."""
-        settings, pairs = self._settings, self._text.pairs
         sides = (lexicon.original, lexicon.translation)
         lemmas = [
             _lemma_numbers(*some) for some in zip(sides, numbers, self._text.words, self._text.languages, strict=True)
         ]
-        ratios = [base, base]
-        for of_lemmas, ids, weight in ((True, lemmas, settings.lemma_weight), (False, numbers, 1.0)):
+        found = np.empty_like(base), np.empty_like(base)
+        for some in _stretches(len(base)):
+            pairs = self._text.pairs[0][some], self._text.pairs[1][some]
+            for whole, part in zip(found, self._learned_of(pairs, lexicon, base[some], (lemmas, numbers)), strict=True):
+                whole[some] = part
+        return found
+
+    def _learned_of(
+        self, pairs: tuple[_Ints, _Ints], lexicon: Lexicon, base: _Floats, numbers: tuple[list[_Ints], list[_Ints]]
+    ) -> tuple[_Floats, _Floats]:
+        """Return the ratios of some pairs.
+
+        :param numbers: the lexicon's numbers of lemmas and of words
+        """
+        settings, ratios = self._settings, [base, base]
+        sides = (lexicon.original, lexicon.translation)
+        for of_lemmas, ids, weight in ((True, numbers[0], settings.lemma_weight), (False, numbers[1], 1.0)):
             links = lexicon.linked(ids[0][pairs[0]], ids[1][pairs[1]], of_lemmas)
             seen = [
                 np.where(some >= 0, (side.lemma_counts if of_lemmas else side.counts)[some], 0)[numbers_of_pairs]
@@ -86,15 +101,24 @@ class Table:
             return self._prior
         if self._counts is not None:
             counts = counts + self._counts
-        found = []
-        for given in (0, 1):
-            seen = self._occurrences[given][self._text.pairs[given]]
-            chance = self._frequencies[1 - given][self._text.pairs[1 - given]]
-            weight = self._settings.document_weight
-            found.append(
-                _smoothed(counts / seen / chance, seen * weight, self._prior[given], self._settings.vector_count)
-            )
-        return found[0], found[1]
+        found = np.empty_like(self._prior[0]), np.empty_like(self._prior[1])
+        for some in _stretches(len(found[0])):
+            pairs = self._text.pairs[0][some], self._text.pairs[1][some]
+            for given in (0, 1):
+                seen = self._occurrences[given][pairs[given]]
+                chance = self._frequencies[1 - given][pairs[1 - given]]
+                found[given][some] = _smoothed(
+                    counts[some] / seen / chance,
+                    seen * self._settings.document_weight,
+                    self._prior[given][some],
+                    self._settings.vector_count,
+                )
+        return found
+
+
+def _stretches(count: int) -> Iterator[slice]:
+    """Yield pairs some at a time: what is computed on the way takes much more memory than what comes of it."""
+    return (slice(start, start + _PAIRS_AT_ONCE) for start in range(0, count, _PAIRS_AT_ONCE))
 
 
 def _smoothed(observed: _Numbers, weights: _Numbers, prior: _Floats, prior_weight: float) -> _Floats:
