@@ -1,13 +1,17 @@
 """Gaps: stretches of words that nothing answers."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.core import Side
-from aligner.link import Linker
+from aligner.link import Linker, coverage
 from aligner.link.coverage import Judge, Texts, load_model, suspects
 from aligner.link.gaps import FEATURES, gaps
+from aligner.link.tokens import tokenize
+from aligner.session import Session
+from tests.commands import CORPORA
 
 SCORES = st.lists(st.floats(-8, 8, width=32), max_size=40)
 
@@ -59,3 +63,31 @@ def test_places_of_words_slice_back_to_them() -> None:
     words = [joined[a:b] for a, b in judge.stretches(0, Side.TRANSLATION)]
     assert words[:2] == ["Les", "bateaux"]
     assert "reviennent" in words
+
+
+def test_a_long_text_is_judged_in_parts_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load_model("en", "fr")
+    assert model is not None
+    names = ("clock", "harbour", "pump-manual")
+    session = Session()
+    texts = [session.read(CORPORA / f"{name}.en.md", CORPORA / f"{name}.fr.draft.md") for name in names]
+    beads = [
+        Texts((one.text,), (other.text,))
+        for pair in texts
+        for one, other in zip(pair.original.sentences, pair.translation.sentences, strict=False)
+    ]
+    linker = Linker("en", "fr", session.encoder)
+    evidence = linker.evidence(
+        [
+            ([t.text for t in tokenize(b.original[0], "en")], [t.text for t in tokenize(b.translation[0], "fr")])
+            for b in beads
+        ]
+    )
+    whole = suspects(beads, linker, model, evidence)
+    monkeypatch.setattr(coverage, "_AT_ONCE", 40)
+    monkeypatch.setattr(coverage, "_STRETCH", 30)
+    parts = suspects(beads, linker, model, evidence)
+    assert len(whole) > 20
+    places = [[(c.bead, c.side, c.start, c.end, c.text) for c, _ in found] for found in (parts, whole)]
+    assert places[0] == places[1]
+    assert [one.probability for one in parts] == pytest.approx([one.probability for one in whole], abs=1e-5)

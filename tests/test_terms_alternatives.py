@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+import pytest
+
 from aligner.core import Finding
 from aligner.encode import Encoder, load
+from aligner.terms import phrase_index
+from tests.commands import CORPORA
 from tests.pairs import pair, reported, spots
 from tools.train.planted_terms import plant
 
@@ -73,3 +77,13 @@ def test_nothing_is_planted_where_a_text_wanders_already_or_names_a_command() ->
     french = ["Le script est vieux.", "Lancez script(1).", "Fermez le script."]
     assert plant(english, french, 1) == []
     assert plant(["A file.", "A file.", "A file."], ["Un fichier.", "Un document.", "Un dossier."], 1) == []
+
+
+def test_a_long_texts_rare_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"{name}.{side}.md" for name in ("pump-manual", "clock") for side in ("en", "fr.draft")]
+    texts = [[line for line in (CORPORA / name).read_text("utf-8").splitlines() if line] for name in lines]
+    original, translation = texts[0][:30] + texts[2][:20], texts[1][:30] + texts[3][:20]
+    found = inconsistent(original, translation)
+    monkeypatch.setattr(phrase_index, "_LONG", 5)
+    assert inconsistent(original, translation) == found
+    assert found

@@ -63,6 +63,7 @@ INTERCEPT = "intercept"  #: the name of the weight that needs no feature
 LEARNED = {"words": FEATURES, "gaps": PLAIN_GAP_FEATURES, "gaps by meaning": GAP_FEATURES}
 _MOST = 2  #: gaps of one side of a bead
 _USUAL_BEADS = 10.0  #: what the usual ratio of lengths weighs against a document's own
+_AT_ONCE, _STRETCH = 4_000, 2_000  #: beads of a text that is judged as one, and of the parts of a longer one
 BEFORE = 2  #: beads whose words count as said shortly before
 _ACRONYM = (2, 7)  #: letters
 _OFTEN, _OFTEN_SHARE = 4, 0.004  #: times that a frequent word stands in a text, and its share of the content words
@@ -191,6 +192,9 @@ def suspects(
     :param evidence: as for ``Judge``
     :param habits: as for ``Judge``
     """
+    if evidence is not None and len(beads) > _AT_ONCE:
+        habits = habits or habits_of(beads, linker, model.log_ratio, evidence)
+        return [one for some in _stretches(beads) for one in _suspects_of(some, beads, linker, model, evidence, habits)]
     judge = Judge(beads, linker, model.log_ratio, evidence, habits)
     every = judge.candidates({side: model.side(side).words for side in Side})
     plain = probabilities(every, model, by_meaning=False)
@@ -202,6 +206,27 @@ def suspects(
     for n, one, sure in zip(doubtful, measured, probabilities(measured, model), strict=True):
         found[n] = Suspect(one, sure)
     return found
+
+
+def _suspects_of(
+    some: range,
+    beads: Sequence[Texts],
+    linker: Linker,
+    model: Model,
+    evidence: Sequence[LinkEvidence | None],
+    habits: Habits,
+) -> Iterator[Suspect]:
+    """Yield the gaps of some beads in a row, as they are among the others."""
+    here = slice(max(0, some.start - BEFORE), some.stop + 1)  # a bead is judged by those before it and the next one
+    for one in suspects(beads[here], linker, model, evidence[here], habits):
+        bead = one.candidate.bead + here.start
+        if bead in some:
+            yield one._replace(candidate=replace(one.candidate, bead=bead))
+
+
+def _stretches(beads: Sequence[Texts]) -> Iterator[range]:
+    """Yield the beads of a long text some at a time: what is known of each word takes much memory."""
+    return (range(start, min(start + _STRETCH, len(beads))) for start in range(0, len(beads), _STRETCH))
 
 
 def probabilities(some: Sequence[Candidate], model: Model, by_meaning: bool = True) -> list[float]:
@@ -250,7 +275,7 @@ class Judge:
         for side, language in self._languages.items():
             known = iter(words_of(linked, side, language))
             self.words[side] = [next(known) if some else None for some in self._evidence]
-        self.habits = habits or self._habits(usual_ratio(beads, log_ratio))
+        self.habits = habits or _habits(usual_ratio(beads, log_ratio), [self.tally()])
 
     def stretches(self, bead: int, side: Side) -> list[tuple[int, int]]:
         """Return where the words of a bead's side lie, its sentences joined by spaces."""
@@ -308,22 +333,16 @@ class Judge:
     def _texts(self, bead: int, side: Side) -> tuple[str, ...]:
         return self._beads[bead].original if side is Side.ORIGINAL else self._beads[bead].translation
 
-    def _habits(self, ratio: float) -> Habits:
-        shares, often = {}, {}
-        for side, words in self.words.items():
-            content = sum(int(some.content.sum()) for some in words if some)
-            lost = sum(float(some.unanswered.sum()) for some in words if some)
-            shares[side] = (lost + _USUAL_SHARE * _USUAL_WORDS) / (content + _USUAL_WORDS)
-            counts = Counter(chain.from_iterable(self._stems(n, side) for n in range(len(words))))
-            least = max(_OFTEN, _OFTEN_SHARE * content)
-            often[side] = frozenset(stem for stem, count in counts.items() if count >= least)
-        return Habits(
-            ratio,
-            {
-                side: Whole(-ratio if side is Side.ORIGINAL else ratio, (shares[side], shares[side.other]), often[side])
-                for side in Side
-            },
-        )
+    def tally(self) -> "dict[Side, _Tally]":
+        """Count what the beads do as a whole."""
+        return {
+            side: _Tally(
+                sum(int(some.content.sum()) for some in words if some),
+                sum(float(some.unanswered.sum()) for some in words if some),
+                Counter(chain.from_iterable(self._stems(n, side) for n in range(len(words)))),
+            )
+            for side, words in self.words.items()
+        }
 
     def _stems(self, bead: int, side: Side) -> list[str]:
         """Return what the content words of a bead's side share with their other forms."""
@@ -388,11 +407,41 @@ class Judge:
         )
 
 
+class _Tally(NamedTuple):
+    """What a side of some beads does as a whole."""
+
+    content: int  #: words of content
+    lost: float  #: how many of them are unanswered, each from 0 to 1
+    stems: Counter[str]  #: of words of content
+
+
+def _habits(ratio: float, tallies: Sequence[Mapping[Side, _Tally]]) -> Habits:
+    """Return what the texts do as a whole of which some beads do each of these."""
+    shares, often = {}, {}
+    for side in Side:
+        content = sum(one[side].content for one in tallies)
+        lost = sum(one[side].lost for one in tallies)
+        shares[side] = (lost + _USUAL_SHARE * _USUAL_WORDS) / (content + _USUAL_WORDS)
+        counts: Counter[str] = sum((one[side].stems for one in tallies), Counter())
+        least = max(_OFTEN, _OFTEN_SHARE * content)
+        often[side] = frozenset(stem for stem, count in counts.items() if count >= least)
+    return Habits(
+        ratio,
+        {
+            side: Whole(-ratio if side is Side.ORIGINAL else ratio, (shares[side], shares[side.other]), often[side])
+            for side in Side
+        },
+    )
+
+
 def habits_of(
     beads: Sequence[Texts], linker: Linker, log_ratio: float, evidence: Sequence[LinkEvidence | None]
 ) -> Habits:
     """Return what a document does as a whole; arguments as for ``Judge``."""
-    return Judge(beads, linker, log_ratio, evidence).habits
+    parts = [slice(some.start, some.stop) for some in _stretches(beads)] or [slice(0)]
+    unknown = Habits(0.0, {})
+    tallies = [Judge(beads[some], linker, log_ratio, evidence[some], unknown).tally() for some in parts]
+    return _habits(usual_ratio(beads, log_ratio), tallies)
 
 
 def usual_ratio(beads: Sequence[Texts], usual: float) -> float:

@@ -127,7 +127,11 @@ class BeadSets(Mapping[K, int]):
 class Index:
     """Which beads a key or a chunk stands in, as sets of bits: counting together is one ``&``.
 
+    Chunks of several words that stand in one bead alone are left out of a long text: they are most of all there are,
+    and nothing usually translates anything in one place.
+
     :param earlier: of the same beads, of which some may have had other words
+    :param edited: the index will be the earlier one of another
     """
 
     beads: Sequence[BeadWords]
@@ -137,12 +141,13 @@ class Index:
     by_bead: Sequence[tuple[tuple[str, ...], ...]]  #: the keys of each bead's chunks, without repetition
     _sets: tuple[BeadSets[str], BeadSets[tuple[str, ...]]]
 
-    def __init__(self, beads: Sequence[BeadWords], earlier: "Index | None" = None) -> None:
+    def __init__(self, beads: Sequence[BeadWords], earlier: "Index | None" = None, *, edited: bool = False) -> None:
         self.beads = beads
         self.positions = {bead.bead: position for position, bead in enumerate(beads)}
         if earlier is None or earlier.positions != self.positions:
             earlier = None
         few = _FEW if len(beads) > _LONG else 0
+        again = _again(beads) if few and not edited else None
         before_sets = earlier._sets if earlier else (None, None)
         original, translation = BeadSets(few, before_sets[0]), BeadSets(few, before_sets[1])
         chunks: list[tuple[tuple[str, ...], ...]] = list(earlier.by_bead) if earlier else [()] * len(beads)
@@ -158,6 +163,8 @@ class Index:
             for key in _keys(bead):
                 original.add(key, position)
             chunks[position] = _chunks(bead)
+            if again is not None:
+                chunks[position] = tuple([part for part in chunks[position] if len(part) == 1 or hash(part) in again])
             for part in chunks[position]:
                 translation.add(part, position)
         self._sets = (original, translation)
@@ -167,6 +174,16 @@ class Index:
 
 def _keys(bead: BeadWords) -> set[str]:
     return {word.key for word in bead.original if word.key}
+
+
+def _again(beads: Sequence[BeadWords]) -> set[int]:
+    """Return the hashes of chunks that stand in several beads; a few others may have the same."""
+    once, again = set[int](), set[int]()
+    for bead in beads:
+        here = set(map(hash, _chunks(bead)))
+        again |= here & once
+        once |= here
+    return again
 
 
 def _chunks(bead: BeadWords) -> tuple[tuple[str, ...], ...]:

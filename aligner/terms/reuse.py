@@ -158,7 +158,7 @@ class Memory:
     def index(self, words: Sequence[BeadWords]) -> Index:
         """Return the index of a pair's words."""
         before = self._earlier._index if self._earlier else None
-        self._index = Index(words, before)
+        self._index = Index(words, before, edited=True)
         self._comparable = before is not None and before.positions == self._index.positions
         return self._index
 
