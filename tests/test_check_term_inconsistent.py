@@ -229,3 +229,30 @@ def test_an_acronym_after_its_expansion_is_no_deviation() -> None:
         f"{opening} l'Organisation mondiale de la santé." for opening in ("Nous vîmes", "Ils ont quitté", "Tu sais")
     ]
     assert _inconsistent(pair(english, [*full, "J'aime l'OMS."])) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "usual", "here", "severity"),
+    [
+        ("harbour permit", "permis de port", "autorisation de port", Severity.MAJOR),  # one of two words changed
+        ("program", "programme", "logiciel", Severity.NEUTRAL),  # a synonym
+    ],
+)
+def test_what_may_be_meant_is_a_note(term: str, usual: str, here: str, severity: Severity) -> None:
+    english = (
+        f"The {term} was changed in May.",
+        f"We read the {term} twice.",
+        f"Nobody knows the {term}.",
+        f"They spoke of the {term} for hours.",
+        f"In the end the {term} was lost.",
+    )
+    french = (
+        f"Le {usual} a été modifié en mai.",
+        f"Nous avons lu deux fois le {usual}.",
+        f"Personne ne connaît le {usual}.",
+        f"Ils ont parlé du {usual} pendant des heures.",
+        f"À la fin, le {here} a été perdu.",
+    )
+    severities = {one.severity for one in found(english=english, french=french)}
+    assert severities <= {severity}
+    assert severities or severity is Severity.NEUTRAL

@@ -11,7 +11,7 @@ from aligner.languages.locutions import locutions
 from aligner.languages.morphology import morphology
 from aligner.terms.inconsistency import Deviation
 
-__all__ = ["is_variant"]
+__all__ = ["is_unsure", "is_variant"]
 
 # Chosen by reading findings on published pages: of 32 that no editor wants, these leave one or two, and 7 of 8 others.
 _MEANT = 0.34  #: likeness in meaning of a term and what is said to translate it, at least
@@ -21,6 +21,8 @@ _ONE_WORD = 0.7  #: confidence from which on the rendering of a single word is w
 _WORDS = 0.55  #: the same of several words
 _PHRASE = 3  #: tokens that the parts of a compound are apart in the translation, at most
 _LINKED = 0.2  #: score of a link from which on words translate each other
+_TOLD = 3  #: places of the usual rendering of a word that tell what it is
+_SPELLED = 2  #: the same of its spelling
 _FAMILY = 5  #: letters at the start that words of one family share: maintain, maintenance
 
 
@@ -45,7 +47,51 @@ def is_variant(pair: PairContext, deviation: Deviation) -> bool:
     if _is_in_compound(pair, deviation):
         return True
     words = folded(there)
-    return any(shared_start(one, other) >= min(_FAMILY, len(one)) for one in usual for other in words if len(one) > 2)
+    return any(
+        shared_start(one, other) >= min(_FAMILY, len(one) - 1) for one in usual for other in words if len(one) > 2
+    )
+
+
+def is_unsure(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether another rendering may well be meant: a synonym, a short form, a word in its ordinary sense.
+
+    Readers want to know of a term of several words of which the translation changes one, and of a word that was left as
+    it is or translated by its like where elsewhere it is not. Of others, few are wrong.
+    """
+    usual = deviation.equivalents[0]
+    if deviation.spelling:
+        return len(usual.places) < _SPELLED
+    occurrence, place = deviation.occurrence, deviation.place
+    term = _content(pair, 0, pair.original.sentences[occurrence.sentence].text[occurrence.start : occurrence.end])
+    text = pair.translation.sentences[place.sentence].text[place.start : place.end]
+    there, elsewhere = _content(pair, 1, text), _content(pair, 1, usual.text)
+    if len(term) != 1:
+        return not _changes_one(pair, term, text, there, elsewhere)
+    if len(usual.places) < _TOLD:
+        return True
+    return not any(pair.usual.is_alike(term[0], one) for one in there) or any(
+        pair.usual.is_alike(term[0], one) for one in elsewhere
+    )
+
+
+def _changes_one(
+    pair: PairContext, term: Sequence[str], text: str, there: Sequence[str], elsewhere: Sequence[str]
+) -> bool:
+    """Return whether two renderings of a term of several words are alike but for some words, and both say it all."""
+    names = {token.text.lower() for token in tokens(text) if not token.text.islower()}
+    known = get(pair.translation.language)
+    clause = known.function_words - known.noun_joiners - known.noun_openers - known.degrees
+    if len(there) < 2 or any(token.text.lower() in clause for token in tokens(text)):  # « paquet que vous visez »
+        return False
+    if any(word in elsewhere and word not in there for word in term):
+        return False
+    shared = any(
+        shared_start(fold(one), fold(other)) >= min(_FAMILY, len(one))
+        for one in there
+        if one not in names or one == there[0]
+        for other in elsewhere
+    )
+    return shared and _is_meant(pair, " ".join(term), " ".join(elsewhere))
 
 
 def _is_of_another(pair: PairContext, deviation: Deviation, there: str) -> bool:

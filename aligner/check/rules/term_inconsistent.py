@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aligner.check.base import Need, PairContext, Scope, rule
-from aligner.check.term_variants import is_variant
+from aligner.check.term_variants import is_unsure, is_variant
 from aligner.core import Document, Finding, Message, Place, Severity, Side, Span
 from aligner.terms.equivalents import Located
 from aligner.terms.glossary import GlossaryTerm, Status
@@ -68,7 +68,7 @@ def _finding(pair: PairContext, deviation: Deviation, wanted: str | None = None)
     span = _span(pair.translation, deviation.place)
     return Finding(
         rule=_ID,
-        severity=Severity.MAJOR if not deviation.spelling and deviation.confidence >= _MAJOR_FROM else Severity.MINOR,
+        severity=_severity(pair, deviation),
         category=_CATEGORY,
         message=_message(deviation, span.text, wanted),
         original=pair.original.locate(occurrence.sentence, occurrence.start, occurrence.end),
@@ -77,6 +77,12 @@ def _finding(pair: PairContext, deviation: Deviation, wanted: str | None = None)
         confidence=deviation.confidence,
         related=tuple(_related(pair.translation, deviation)),
     )
+
+
+def _severity(pair: PairContext, deviation: Deviation) -> Severity:
+    if is_unsure(pair, deviation):
+        return Severity.NEUTRAL
+    return Severity.MAJOR if not deviation.spelling and deviation.confidence >= _MAJOR_FROM else Severity.MINOR
 
 
 def _span(document: Document, place: Located) -> Span:
@@ -101,9 +107,10 @@ def _followed(message: Message, more: Message) -> Message:
 def _merged(pair: PairContext, merger: Merger) -> Finding:
     (first, one), (second, other) = merger.places
     span = _span(pair.translation, other)
+    are_phrases = all(len(one.text.split()) > 1 for one in (first, second))
     return Finding(
         rule=_ID,
-        severity=Severity.MINOR,
+        severity=Severity.MINOR if are_phrases else Severity.NEUTRAL,
         category=_CATEGORY,
         message=Message(f"{_ID}.merged", {"first": first.text, "second": second.text, "here": span.text}),
         original=pair.original.locate(second.sentence, second.start, second.end),
