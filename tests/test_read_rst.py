@@ -110,6 +110,6 @@ def test_a_page_of_sphinx_is_read_as_a_person_reads_it_in_both_languages() -> No
     assert [block.text for block in sides[0] if block.kind is BlockKind.CODE] == [
         "berth = 5  # costs $12.50",
         "$ moor --at 5",
-        '>>> print("moored")\nmoored',
+        '>>> print("moored") moored',
         "a^2 + b^2",
     ]
