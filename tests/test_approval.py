@@ -212,3 +212,10 @@ def test_an_error_that_a_person_adds_counts_until_its_sentence_is_edited(desk: D
 def test_what_cannot_be_added_is_one_sentence(options: tuple[str, ...], says: str, desk: Desk) -> None:
     found = desk.run("add", *options)
     assert (found.status, found.err.count("\n"), says in found.err) == (2, 1, True), found
+
+
+def test_an_approval_is_told_in_lines_and_no_other_format(tmp_path: Path) -> None:
+    for option in (("--format", "json"), ("-o", tmp_path / "x.html")):
+        refused = aligner("gate", tmp_path / "a.en.txt", tmp_path / "a.fr.txt", "--approved", *option)
+        assert refused.status == 2
+        assert "--approved prints a line for each pair" in refused.err

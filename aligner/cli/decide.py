@@ -164,8 +164,10 @@ def _chosen(
         say(f"aligner: {render(Message('decisions.alike', about), language)}")
     if not options.yes:
         if not sys.stdin.isatty():
-            raise ConfigError(f"--all-like would decide about {len(every)} findings; add --yes if that is meant.")
-        typer.confirm(f"Decide about all {len(every)}?", abort=True, err=True)
+            raise ConfigError(
+                f"--all-like has this many findings to decide about: {len(every)}; add --yes if you mean it."
+            )
+        typer.confirm(f"Findings in all: {len(every)}. Decide about them?", abort=True, err=True)
     return every
 
 

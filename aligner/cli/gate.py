@@ -137,6 +137,8 @@ def _gate(
     from aligner.session import Session
     from aligner.workspace.reading import review_pair
 
+    if approved and (format or output):
+        raise ConfigError("--approved prints a line for each pair: it takes neither --format nor --output.")
     format = format_for_gate(report_for(format, output))
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     limits = {
