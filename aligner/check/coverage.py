@@ -18,7 +18,10 @@ __all__ = ["lost_inside", "severity_inside"]
 _SILENT = 0.01  #: probability below which nothing is said, whatever the profile
 # Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints.
 _SURE = 0.6  #: probability from which on a loss is more than a note
-_MAJOR = 0.85  #: probability from which on it can be major
+_MAJOR = 0.8  #: probability from which on it can be major
+_LONG = 7  #: content words of a stretch from which on it is worth a look where little speaks for a loss
+_LEAST = 0.1  #: probability from which on such a stretch is said
+_HALF = 0.5  #: how sure it is then: of twelve such stretches in clean/web and clean/handbook seven are losses
 _CLAUSE = 3  #: content words of a stretch from which on its loss is more than a note, whatever it says
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
@@ -80,6 +83,8 @@ def _language_note(language: str, other: str) -> re.Pattern[str]:
 
 def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
     candidate, probability = suspect
+    if candidate.content_words >= _LONG and probability >= _LEAST:
+        probability = max(probability, _HALF)
     lost = candidate.side is Side.ORIGINAL
     own, other = (pair.original, pair.translation) if lost else (pair.translation, pair.original)
     numbers, others = (bead.original, bead.translation) if lost else (bead.translation, bead.original)

@@ -41,6 +41,7 @@ __all__ = [
     "Habits",
     "Judge",
     "Model",
+    "Place",
     "SideModel",
     "Suspect",
     "Texts",
@@ -55,7 +56,7 @@ __all__ = [
 _Floats = NDArray[np.float32]
 
 #: What a gap's probability is made of; the last ones only where the encoder is additive.
-MEANINGS = ("gain", "inside, opposite", "inside, around it", "inside, beside the other side", "bead")
+MEANINGS = ("gain", "inside, opposite", "inside, beside the other side")
 GAP_FEATURES = (*FEATURES_OF_GAPS, *MEANINGS)
 PLAIN_GAP_FEATURES = FEATURES_OF_GAPS  #: of gaps judged without comparing meanings
 INTERCEPT = "intercept"  #: the name of the weight that needs no feature
@@ -318,11 +319,11 @@ class Judge:
         target, lost = finished[places[1]], finished[places[2]]
         rest = encoder.finish(pooled[places[0]] - pooled[places[2]])
         before, after = (finished[places[0]] * target).sum(1), (rest * target).sum(1)
-        answered, similar = (lost * target).sum(1), (lost * rest).sum(1)
+        answered = (lost * target).sum(1)
         found = []
         for n, c in enumerate(some):
             nearby = max((float(lost[n] @ finished[number[t]]) for t in beside[n] if t), default=0.0)
-            meanings = (after[n] - before[n], answered[n], similar[n], nearby, before[n])
+            meanings = (after[n] - before[n], answered[n], nearby)
             plain = c.features[: len(PLAIN_GAP_FEATURES)]
             found.append(replace(c, features=(*plain, *map(float, meanings))))
         return found
@@ -381,13 +382,11 @@ class Judge:
             words,
             their_words,
             evidence.ratios if side is Side.ORIGINAL else evidence.ratios.T,
-            [tokens[unit.tokens[0]][1].start > 0 and tokens[unit.tokens[0]][1].text[0].isupper() for unit in units],
             acronyms,
             {unit.word for unit, is_one in zip(others, theirs, strict=True) if is_one} - {unit.word for unit in units},
             any(theirs),
             before,
             (lengths[0], lengths[1]),
-            len(self._beads[bead].original) == len(self._beads[bead].translation) == 1,
         )
 
     def _candidate(self, bead: int, side: Side, view: View, border: Border, theirs: Sequence[Gap]) -> Candidate:

@@ -34,10 +34,6 @@ FEATURES = (
     "length off",
     "length off, in standard terms",
     "mean score",
-    "content words of the side, logarithm",
-    "share of the side",
-    "one to one",
-    "at the head",
     "original words kept beside it",
     "whole phrases",
     "set off",
@@ -60,11 +56,9 @@ FEATURES = (
     "acronym beside it",
     "number inside",
     "number opposite",
-    "name inside",
     "light words",
     "usually answered",
     "rarest answered",
-    "letters",
 )
 
 
@@ -77,13 +71,11 @@ class View:
     words: Words
     their_words: Words
     ratios: _Floats  #: (units, others)
-    capitals: Sequence[bool]  #: whether a unit has a capital that its place in the sentence does not explain
     acronyms: Sequence[bool]  #: whether a unit is one
     their_acronyms: Collection[str]  #: those of the other side, in lower case, that this side lacks
     their_have_acronyms: bool
     before: Collection[str]  #: stems of the content words of this side, shortly before
     lengths: tuple[int, int]  #: of this side and of the other, in characters
-    one_to_one: bool
 
 
 @dataclass(frozen=True)
@@ -129,10 +121,6 @@ def features(
         off,
         min(max(off * sqrt(view.lengths[0]) / _SPREAD, -4.0), 6.0) / 3,
         gap.mean / 3,
-        log1p(total),
-        content / max(total, 1),
-        float(view.one_to_one),
-        float(gap.start == 0),
         kept_beside(view.units, gap, {unit.word for unit in view.others}),
         float(border.whole),
         float(border.set_off),
@@ -154,11 +142,9 @@ def features(
         float(_acronym_follows(view, gap)),
         float(words.numbers[inside].any()),
         float((view.their_words.numbers & free).any()),
-        float(any(view.capitals[inside])),
         1 - content / max(gap.stop - gap.start - int(words.marks[inside].sum()), 1),
         float(usual.mean()) if content else 0.0,
         float(usual.max()) if content else 0.0,
-        sum(len(unit.word) for unit, is_content in zip(view.units[inside], own, strict=True) if is_content) / some / 10,
     )
 
 

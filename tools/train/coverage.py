@@ -44,6 +44,28 @@ _LONG, _UNREAD = 10, 2  #: content words of a gap that may be real where nobody 
 _PLANTED = 0.3  #: what a planted stretch weighs against a real one
 _TREES, _RATE, _LEAF, _DECAY = 80, 0.08, 20, 5.0
 _DIGITS = 5
+#: Features that can only speak for a loss; all others can only speak against it. Trees that may turn this round learn
+#: how stretches are planted, and are hardly better than chance on pages that nothing was planted in.
+_FOR = frozenset(
+    (
+        "score, logarithm",
+        "score",
+        "content words, logarithm",
+        "unanswered, logarithm",
+        "unanswered, share of the gap",
+        "length off",
+        "length off, in standard terms",
+        "mean score",
+        "whole phrases",
+        "set off",
+        "opens a clause",
+        "three content words",
+        "number inside",
+        "usually answered",
+        "rarest answered",
+        "gain",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +224,21 @@ def _is_lost(corpus: Corpus, one: Candidate) -> bool | None:
     return None if unknown else False
 
 
-def learned_trees(some: Sequence[Rows], features: int) -> dict[str, Any]:
+def learned_trees(some: Sequence[Rows], features: int, signs: Sequence[int] | None = None) -> dict[str, Any]:
     """Learn trees for gaps of one side, which go by the first features.
 
+    :param signs: of each feature: 1 where more of it can only speak for a loss, -1 against it, 0 for either
     :raises MissingExtraError: if scikit-learn is not installed
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     learner = HistGradientBoostingClassifier(
-        max_depth=DEPTH, max_iter=_TREES, learning_rate=_RATE, min_samples_leaf=_LEAF, l2_regularization=_DECAY
+        max_depth=DEPTH,
+        max_iter=_TREES,
+        learning_rate=_RATE,
+        min_samples_leaf=_LEAF,
+        l2_regularization=_DECAY,
+        monotonic_cst=signs,
     )
     rows = np.concatenate([one.features for one in some])[:, :features]
     weights = np.where(np.concatenate([one.planted for one in some]), _PLANTED, 1.0)
@@ -252,7 +280,8 @@ def model(words: Mapping[Side, _Array], rows: Mapping[Side, Sequence[Rows]]) -> 
         }
         for part in ("gaps", "gaps by meaning"):
             features = LEARNED[part]
-            learned[part] = {"features": list(features), **learned_trees(rows[side], len(features))}
+            signs = [1 if name in _FOR else -1 for name in features]
+            learned[part] = {"features": list(features), **learned_trees(rows[side], len(features), signs)}
         content[side.value] = learned
     assert len(PLAIN_GAP_FEATURES) == len(LEARNED["gaps"])
     return json.dumps(content, separators=(",", ":")) + "\n"
