@@ -4,11 +4,12 @@ A chunk is some content words of one sentence with at most two function words be
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
 
 from aligner.terms.words import BeadWords, Word, WordKind
 
-__all__ = ["BeadSets", "Index", "find", "gap", "parts", "runs"]
+__all__ = ["BeadSets", "Index", "SparseBeadSets", "find", "gap", "parts", "runs"]
 
 _LONGEST = 3  #: content words of a chunk
 _WIDEST_GAP = 2  #: function words between two content words of a chunk: ``mise en place de la``
@@ -71,23 +72,36 @@ def gap(left: Word, right: Word) -> str:
     return "-" if right.joined else "" if left.end == right.start else " "
 
 
-class BeadSets(Mapping[K, int]):
-    """Which beads each key stands in, as a set of bits; no bead for a key that is not known.
+class BeadSets(dict[K, int]):
+    """Which beads each key stands in, as a set of bits; no bead for a key that is not known."""
 
-    In a long text most keys stand in a few beads, and a set of bits takes a byte for eight beads: those of few are
-    kept as their positions.
+    def __missing__(self, key: K) -> int:
+        return 0
 
-    :param few: the greatest number of positions that are kept as such
+    def copied(self) -> Self:
+        """Return the same sets, to be changed."""
+        return type(self)(self)
+
+    def add(self, key: K, position: int) -> None:
+        """Let a key stand in one more bead."""
+        self[key] |= 1 << position
+
+    def discard(self, key: K, position: int) -> None:
+        """Let a key stand in one bead less."""
+        self[key] &= ~(1 << position)
+
+
+class SparseBeadSets(BeadSets[K]):
+    """The same for a long text, most of whose keys stand in a few beads: those are kept as their positions.
+
+    A set of bits takes a byte for eight beads of the text.
     """
 
-    def __init__(self, few: int, earlier: "BeadSets[K] | None" = None) -> None:
-        self._most = few
-        self._few: dict[K, tuple[int, ...]] = dict(earlier._few) if earlier else {}
-        self._many: dict[K, int] = dict(earlier._many) if earlier else {}
+    def __init__(self, earlier: Mapping[K, int] = MappingProxyType({})) -> None:
+        super().__init__(earlier)
+        self._few: dict[K, tuple[int, ...]] = dict(earlier._few) if isinstance(earlier, SparseBeadSets) else {}
 
-    def __getitem__(self, key: K) -> int:
-        if (many := self._many.get(key)) is not None:
-            return many
+    def __missing__(self, key: K) -> int:
         found = 0
         for position in self._few.get(key, ()):
             found |= 1 << position
@@ -97,29 +111,19 @@ class BeadSets(Mapping[K, int]):
         """Return the beads of a key."""
         return self[key] or default
 
-    def __iter__(self) -> Iterator[K]:
-        yield from self._many
-        yield from self._few
-
-    def __len__(self) -> int:
-        return len(self._many) + len(self._few)
-
     def add(self, key: K, position: int) -> None:
         """Let a key stand in one more bead."""
-        if key in self._many:
-            self._many[key] |= 1 << position
-            return
         few = self._few.get(key, ())
-        if len(few) < self._most:
+        if key not in self and len(few) < _FEW:
             self._few[key] = (*few, position)
         else:
-            self._many[key] = self[key] | 1 << position
+            super().add(key, position)
             self._few.pop(key, None)
 
     def discard(self, key: K, position: int) -> None:
         """Let a key stand in one bead less."""
-        if key in self._many:
-            self._many[key] &= ~(1 << position)
+        if key in self:
+            super().discard(key, position)
         else:
             self._few[key] = tuple([one for one in self._few.get(key, ()) if one != position])
 
@@ -146,10 +150,12 @@ class Index:
         self.positions = {bead.bead: position for position, bead in enumerate(beads)}
         if earlier is None or earlier.positions != self.positions:
             earlier = None
-        few = _FEW if len(beads) > _LONG else 0
-        again = _again(beads) if few and not edited else None
-        before_sets = earlier._sets if earlier else (None, None)
-        original, translation = BeadSets(few, before_sets[0]), BeadSets(few, before_sets[1])
+        is_long = len(beads) > _LONG
+        again = _again(beads) if is_long and not edited else None
+        original: BeadSets[str] = SparseBeadSets() if is_long else BeadSets()
+        translation: BeadSets[tuple[str, ...]] = SparseBeadSets() if is_long else BeadSets()
+        if earlier:
+            original, translation = earlier._sets[0].copied(), earlier._sets[1].copied()
         chunks: list[tuple[tuple[str, ...], ...]] = list(earlier.by_bead) if earlier else [()] * len(beads)
         for position, bead in enumerate(beads):
             before = earlier.beads[position] if earlier else None
