@@ -176,8 +176,16 @@ def test_a_signature_is_checked_by_ssh_keygen(desk: Desk, tmp_path: Path) -> Non
     assert (forged.status, "the signature of Ana is not good" in forged.out) == (1, True)
     assert desk.run("approve", "--by", "Ana", "--sign", tmp_path / "other", *lenient).status == 0
     assert desk.run("gate", "--approved", "--signers", signers, *lenient).status == 1
+    files = (record, record.with_name(f"{record.name}.sig"))
+    before = [file.read_bytes() for file in files]
     missing = desk.run("approve", "--by", "Ana", "--sign", tmp_path / "none", *lenient)
     assert (missing.status, "cannot be signed with" in missing.err) == (2, True)
+    assert [file.read_bytes() for file in files] == before  # no record without its signature
+    assert desk.run("approve", "--by", "Ana", *lenient).status == 0
+    assert not files[1].exists()  # nor a signature of another record
+    assert desk.run("gate", "--signers", signers).status == 2
+    record.write_text("{}", encoding="utf-8")
+    assert "there is no 'schema' in it" in desk.run("gate", "--approved").err
 
 
 def test_an_error_that_a_person_adds_counts_until_its_sentence_is_edited(desk: Desk) -> None:
@@ -219,3 +227,9 @@ def test_an_approval_is_told_in_lines_and_no_other_format(tmp_path: Path) -> Non
         refused = aligner("gate", tmp_path / "a.en.txt", tmp_path / "a.fr.txt", "--approved", *option)
         assert refused.status == 2
         assert "--approved prints a line for each pair" in refused.err
+
+
+def test_two_things_about_one_finding_are_refused(desk: Desk) -> None:
+    both = desk.run("gate", "--accept", "1,2", "--reject", "2")
+    assert (both.status, "Two things are decided about finding [" in both.err) == (2, True)
+    assert not Path(f"{desk.translation}.decisions.jsonl").exists()

@@ -217,6 +217,15 @@ def test_the_command_writes_a_copy_and_shows_what_changes(tmp_path: Path) -> Non
     assert translation.read_text(encoding="utf-8") == with_faults(FRENCH).replace("52", "25")
 
 
+def test_a_copy_is_not_named_as_another_format(tmp_path: Path) -> None:
+    (tmp_path / "a.en.md").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "a.fr.md").write_text(FRENCH, encoding="utf-8")
+    found = command("fix", tmp_path / "a.en.md", tmp_path / "a.fr.md", "-o", tmp_path / "b.docx")
+    assert found.status == 2
+    assert f"{tmp_path / 'b.docx'} is a name for DOCX" in found.err
+    assert not (tmp_path / "b.docx").exists()
+
+
 def test_the_command_never_writes_over_what_it_reads_unasked(tmp_path: Path) -> None:
     original, translation = tmp_path / "a.en.md", tmp_path / "a.fr.md"
     original.write_text(ENGLISH, encoding="utf-8")

@@ -4,7 +4,7 @@ from aligner.approval.attach import approval_of, with_approval
 from aligner.approval.compare import differences
 from aligner.approval.record import Record, Surroundings, beside, read_record, record_of, surroundings, write_record
 from aligner.approval.say import approved_line
-from aligner.approval.signing import is_signed, sign, verify
+from aligner.approval.signing import is_signed, sign, verify, write_signed
 
 __all__ = [
     "Record",
@@ -21,4 +21,5 @@ __all__ = [
     "verify",
     "with_approval",
     "write_record",
+    "write_signed",
 ]

@@ -155,7 +155,10 @@ def read_record(path: Path) -> Record:
             *(str(said[key]) for key in ("by", "role", "when", "note")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ConfigError(f"{path} is no record of an approval, or a damaged one: {error}.") from error
+        why = f"there is no {error} in it" if isinstance(error, KeyError) else str(error)
+        raise ConfigError(
+            f"{path} is no record of an approval, or a damaged one: {why}. Move it away, or approve again."
+        ) from error
 
 
 def _read_text(content: Mapping[str, Any]) -> Text:

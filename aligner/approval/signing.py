@@ -7,10 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from aligner.approval.record import Record, write_record
 from aligner.errors import ConfigError, InputError
-from aligner.files import is_file
+from aligner.files import is_file, write_bytes
 
-__all__ = ["is_signed", "sign", "verify"]
+__all__ = ["is_signed", "sign", "verify", "write_signed"]
 
 _NAMESPACE = "aligner"
 _SECONDS = 120  # for somebody to type a passphrase, or touch a key
@@ -19,6 +20,28 @@ _SECONDS = 120  # for somebody to type a passphrase, or touch a key
 def is_signed(record: Path) -> bool:
     """Return whether there is a signature beside a record."""
     return is_file(_signature(record))
+
+
+def write_signed(path: Path, record: Record, key: Path | None) -> None:
+    """Write a record and its signature, or leave both files as they were; without a key there is no signature.
+
+    :raises InputError: if one cannot be written
+    """
+    files = (path, _signature(path))
+    before = [file.read_bytes() if is_file(file) else None for file in files]
+    try:
+        write_record(path, record)
+        if key is None:
+            _signature(path).unlink(missing_ok=True)
+        else:
+            sign(path, key)
+    except InputError:
+        for file, content in zip(files, before, strict=True):
+            if content is None:
+                file.unlink(missing_ok=True)
+            else:
+                write_bytes(file, content)
+        raise
 
 
 def sign(record: Path, key: Path) -> Path:

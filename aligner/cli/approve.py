@@ -64,7 +64,7 @@ def _approve(
     and when. 'aligner gate --approved' says whether what is at hand is what was approved.
     """
     from aligner import gate as gates
-    from aligner.approval import beside, record_of, sign, surroundings, write_record
+    from aligner.approval import beside, record_of, surroundings, write_signed
     from aligner.check import load_profile
     from aligner.decisions import beside as decisions_beside
     from aligner.messages import render
@@ -88,9 +88,8 @@ def _approve(
     store = decisions or decisions_beside(found.translation.path)
     around = surroundings(rules, terms, store, found.translation.path)
     place = beside(found.translation.path)
-    write_record(place, record_of(found, verdict, around, by=by.strip(), role=role, when=now(), note=note))
-    if key is not None:
-        sign(place, key)
+    record = record_of(found, verdict, around, by=by.strip(), role=role, when=now(), note=note)
+    write_signed(place, record, key)
     write(f"{place}\n", None)
 
 

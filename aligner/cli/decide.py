@@ -1,7 +1,7 @@
 """Decide about findings: the options that ``review`` and ``gate`` share, and what they do."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -97,6 +97,7 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
     if options.answers:
         _take_over(reviews, options.answers, options, path, language)
     chosen = [(state, _chosen(reviews, which, options, language)) for state, which in options.wanted]
+    _check_once(found for _, found in chosen)
     for state, found in chosen:
         by, role, note = map(readable, (options.by or user(), options.role, options.note))
         said = Decision("", state, options.reason, note, by, role, now())
@@ -104,6 +105,16 @@ def decide(reviews: "Sequence[Review]", options: DecidingOptions, path: Path | N
         for place, count in write_down(found, said, path).items():
             done = Message("decisions.written", {"count": count, "state": name, "file": str(place)})
             say(f"aligner: {render(done, language)}")
+
+
+def _check_once(chosen: "Iterable[Sequence[Selected]]") -> None:
+    """Raise ConfigError if two things are decided about one finding."""
+    seen = set[tuple[int, str]]()
+    for found in chosen:
+        here = {(id(review), finding.fingerprint) for review, finding in found}
+        for _, fingerprint in sorted(here & seen):
+            raise ConfigError(f"Two things are decided about finding [{fingerprint}]: choose one.")
+        seen |= here
 
 
 def _take_over(

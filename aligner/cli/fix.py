@@ -63,6 +63,8 @@ def _fix(
         raise ConfigError("Repairs are written into a file: the translation cannot come from standard input.")
     if in_place and not is_stdout(output):
         raise ConfigError("--in-place writes into the translation itself; --output names another file: choose one.")
+    if output is not None and not is_stdout(output):
+        _check_kind(target, output)
     rules = load_profile(profile, overrides or ())
     if select:
         rules = rules.narrowed(select)
@@ -77,6 +79,17 @@ def _fix(
     elif output is not None and not is_stdout(output):
         write_bytes(output, found.data)
     say(_summary(len(found.made), len(found.left), unsafe=unsafe))
+
+
+def _check_kind(target: Path, output: Path) -> None:
+    """Raise ConfigError if a file's name promises another format than what is repaired has."""
+    from aligner.read.formats import named_like
+
+    one, other = (named_like(path.suffix.lower()) for path in (target, output))
+    if other is not None and one is not None and one.id != other.id:
+        raise ConfigError(
+            f"{output} is a name for {other.name}, but {target} is {one.name} and stays so: name it *{target.suffix}."
+        )
 
 
 def _summary(made: int, left: int, *, unsafe: bool) -> str:

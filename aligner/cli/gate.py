@@ -139,6 +139,8 @@ def _gate(
 
     if approved and (format or output):
         raise ConfigError("--approved prints a line for each pair: it takes neither --format nor --output.")
+    if signers is not None and not approved:
+        raise ConfigError("--signers checks the signature of an approval: give --approved with it.")
     format = format_for_gate(report_for(format, output))
     localizer(interface_language)  # a slip in a name shows before the work, not after it
     limits = {
