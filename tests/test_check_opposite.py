@@ -63,3 +63,15 @@ def test_every_class_has_two_members_or_more_on_both_sides() -> None:
         assert all(groups.count(group) > 1 for group in set(groups))
     sizes = [sum(member.group == group for member in known[1].forms) for group in {m.group for m in known[1].forms}]
     assert sum(size * (size - 1) // 2 for size in sizes) > 2000
+
+
+@pytest.mark.parametrize(
+    ("french", "says"),
+    [
+        ("Il est rarement difficile de trouver une place près du vieux port.", True),
+        ("Il est rarement facile de trouver une place près du vieux port.", False),
+    ],
+)
+def test_what_stands_near_explains_a_contrary_only_where_the_whole_means_the_same(french: str, says: bool) -> None:
+    english = "It is rarely easy to find a seat near the old harbour."
+    assert bool(reported("opposite", replace(pair([english], [french]), encoder=load()))) is says

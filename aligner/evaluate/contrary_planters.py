@@ -1,22 +1,17 @@
 """Planters of contraries: a word of the translation becomes another one of its class, in a like form."""
 
-from collections.abc import Iterator
-from functools import cache
 from random import Random
 
+from aligner.check.contrary_words import in_like_form
 from aligner.check.tokens import fold, tokens
 from aligner.evaluate.edits import Edit
 from aligner.evaluate.plants import Kind, Plant, SentencePair, plant_in
 from aligner.evaluate.stock import Name, Stock
 from aligner.languages.numbers import quantities
 from aligner.languages.numbers.quantity import Form
-from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
-from aligner.link.lexicon import load
+from aligner.languages.pairs.opposites import Opposites, Seen, opposites
 
 __all__ = ["fraction_changed", "opposite_said"]
-
-_LONGEST_ENDING = 6
-_OFTEN = 20  # occurrences of a word in the lexicon's texts, for words that are written in its form only
 
 
 def opposite_said(unit: SentencePair, stock: Stock, random: Random) -> Plant | None:
@@ -48,7 +43,7 @@ def _planted(unit: SentencePair, random: Random, kind: Kind) -> Plant | None:
         if kind is Kind.FRACTION_CHANGED and not _is_fraction(word.text, languages[1]):
             continue
         others = [other for other in known[1].forms if other.group == member.group and other not in said | there]
-        ways += [(word, new) for other in others for new in _in_like_form(word.text, other, languages)]
+        ways += [(word, new) for other in others for new in in_like_form(word.text, other, languages)]
     if not ways:
         return None
     word, new = random.choice(ways)
@@ -77,40 +72,3 @@ def _stands_inside(seen: Seen, every: list[Seen]) -> bool:
 
 def _opens_alike(one: str, other: str) -> bool:
     return Name(one, 0, len(one)).opens_with_vowel == Name(other, 0, len(other)).opens_with_vowel
-
-
-def _in_like_form(word: str, member: Member, languages: tuple[str, str]) -> Iterator[str]:
-    """Yield the words of a meaning whose ending is most like that of a word."""
-    scored = [(_shared_end(fold(word), fold(other)), other) for other in _words(member, languages)]
-    best = max((score for score, _ in scored), default=(0, 0))
-    for score, other in scored:
-        if score == best:
-            yield other.capitalize() if word[0].isupper() else other
-
-
-def _shared_end(one: str, other: str) -> tuple[int, int]:
-    """Return how many letters two words end alike with, and how alike they are in length, as a negative number."""
-    size = next((n for n in range(_LONGEST_ENDING, 0, -1) if one[-n:] == other[-n:]), 0)
-    return size, -abs(len(one) - len(other))
-
-
-@cache
-def _words(member: Member, languages: tuple[str, str]) -> tuple[str, ...]:
-    """Return words that have a meaning: the forms as they are, and what the lexicon has of their inflected forms."""
-    known = opposites(*languages)
-    assert known is not None
-    lexicon = load(*languages)
-    found = []
-    for form in known[1].forms[member]:
-        if len(form.words) > 1:
-            continue
-        if not form.is_head:
-            found.append(form.text)
-        elif lexicon is not None:
-            counts, index = lexicon.translation.counts, lexicon.translation.index
-            found += [
-                word
-                for word, n in index.items()
-                if word.isalpha() and fold(word).startswith(form.words[0]) and counts[n] >= _OFTEN
-            ]
-    return tuple(found)

@@ -6,12 +6,13 @@ from itertools import product
 from typing import NamedTuple
 
 from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.contrary_words import in_like_form
 from aligner.check.tokens import folded, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
 from aligner.languages import get
 from aligner.languages.numbers import quantities
 from aligner.languages.numbers.quantity import Form
-from aligner.languages.pairs.opposites import Opposites, Seen, opposites
+from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
 from aligner.languages.polarity import Cue, cues
 from aligner.link.pair import Place
 
@@ -32,6 +33,10 @@ _MANY = 4  #: members of a class of which none is the contrary of another: what 
 _LIMITS = frozenset(("only", "except"))  #: meanings of cues
 _NO_TURN = frozenset(("contrary", "more"))  #: meanings of cues that turn nothing: « plus difficile » is hard
 _CLAUSE = 6  #: words on either side of a negation that what is said of it stands in
+_GAIN = 0.08  #: in meaning, from which on a contrary is none that a negation or another order explains
+_GAIN_APART = 0.12  #: the same of words that nothing joins
+_AROUND = 60  #: characters on either side of a word in which its meaning is weighed
+_MOST_FORMS = 6
 _STOPS = ".;:!?()«»—–"
 
 
@@ -42,6 +47,7 @@ class _Word(NamedTuple):
     start: int  #: text offset
     end: int
     text: str
+    member: Member
     is_contrary: bool  #: whether its class is so small that to deny one member is to say another
 
 
@@ -119,7 +125,7 @@ def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites, langua
                 start, end = words[seen.start].start, words[seen.end - 1].end
                 if any(first < start and end <= last for first, last in amounts):
                     continue  # a unit or a scale behind its number: rule number compares amounts
-                word = _Word(sentence, start, end, sentence.text[start:end], table.sizes[member.group] < _MANY)
+                word = _Word(sentence, start, end, sentence.text[start:end], member, table.sizes[member.group] < _MANY)
                 meaning.words[sentence.number, seen.end] = word
     return found
 
@@ -158,17 +164,47 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
         left, right = _numbers(here, one), _numbers(there, other)
         score = max((score for i, j, score in links if i in left and j in right), default=0.0)
         rivals = any(_is_rival(link, left, right) for link in telling)
-        if score < _LINKED and (rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)):
-            continue
-        if _is_converse(left, right, sure):
+        apart = rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)
+        if score < _LINKED and apart and _gain(pair, one, other) < _GAIN_APART:
             continue
         place = (other.sentence.number, other.start)
-        if place in said or (one.is_contrary and _is_turned(pair, one, other)) or _is_kept(pair, bead, other):
+        if place in said or _is_kept(pair, bead, other) or _is_converse(left, right, sure):
             continue
-        if _denies(one, pair.original) != _denies(other, pair.translation) and not _is_literal(pair, bead, one, left):
-            continue  # nobody is above the law, everybody is subject to it
+        denied = _denies(one, pair.original) != _denies(other, pair.translation)
+        # nobody is above the law, everybody is subject to it
+        explained = (denied and not _is_literal(pair, bead, one, left)) or (
+            one.is_contrary and _is_turned(pair, one, other)
+        )
+        if one.is_contrary and (_are_limited(pair, one, other) or _is_plainly_turned(pair, one, other)):
+            continue
+        if explained and (_gain(pair, one, other) < _GAIN or (denied and score < _LINKED)):
+            continue
         said.add(place)
         yield _finding(pair, one, other, score)
+
+
+def _gain(pair: PairContext, one: _Word, other: _Word) -> float:
+    """Return how much nearer in meaning the sides are with the word for the original's in place of its contrary.
+
+    It is the sum over the sentence and the words around, of cosines.
+    """
+    wanted = list(in_like_form(other.text, one.member, pair.languages))[:_MOST_FORMS]
+    if pair.words is None or not wanted:
+        return 0.0
+    gain = 0.0
+    for width in (None, _AROUND):
+        here, there = (_cut(word, word.text, width) for word in (one, other))
+        mended = [_cut(other, form, width) for form in wanted]
+        vectors = pair.words.encode([here, there, *mended])
+        gain += float((vectors[2:] @ vectors[0]).max() - vectors[1] @ vectors[0])
+    return gain
+
+
+def _cut(word: _Word, instead: str, width: int | None) -> str:
+    """Return what stands around a word, up to some characters on either side, with another in its place."""
+    text = word.sentence.text
+    start, end = (0, len(text)) if width is None else (max(0, word.start - width), word.end + width)
+    return text[start : word.start] + instead + text[word.end : end]
 
 
 def _is_rival(link: tuple[int, int], left: set[int], right: set[int]) -> bool:
@@ -219,12 +255,25 @@ def _is_kept(pair: PairContext, bead: Bead, other: _Word) -> bool:
 def _is_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
     """Return whether something near denies or lessens one of the two, and nothing does so with the other."""
     ours, theirs = _near(one, pair.original.language), _near(other, pair.translation.language)
-    limits = [{cue.meaning for cue in side} & _LIMITS for side in (ours, theirs)]
-    if all(limits) and limits[0] != limits[1]:
-        return True  # open but on Mondays, closed on Mondays only
     strong = [sum(cue.is_strong for cue in side) % 2 for side in (ours, theirs)]
     weak = [any(not cue.is_strong for cue in side) for side in (ours, theirs)]
     return strong[0] != strong[1] or weak[0] != weak[1] or _is_denied(one, ours) != _is_denied(other, theirs)
+
+
+def _is_plainly_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
+    """Return whether one of the two is negated close by, and the other is not."""
+    denied = [
+        any(cue.is_strong and -1 <= word.start - cue.end <= _WEAK_REACH for cue in _near(word, language))
+        for word, language in zip((one, other), pair.languages, strict=True)
+    ]
+    return denied[0] != denied[1]
+
+
+def _are_limited(pair: PairContext, one: _Word, other: _Word) -> bool:
+    """Return whether the two hold in other cases: open but on Mondays, closed on Mondays only."""
+    near = _near(one, pair.original.language), _near(other, pair.translation.language)
+    limits = [{cue.meaning for cue in side} & _LIMITS for side in near]
+    return all(limits) and limits[0] != limits[1]
 
 
 def _denies(word: _Word, document: Document) -> bool:
