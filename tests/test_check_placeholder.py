@@ -18,7 +18,7 @@ def of_catalogue(folder: Path, entries: str) -> list[str]:
 def test_what_changed_is_one_finding_with_the_right_one_as_its_suggestion() -> None:
     (found,) = reported("placeholder", pair(["Hello {name}"], ["Bonjour {nom}"]))
     assert said(found) == "The placeholder “{name}” became “{nom}”."
-    assert said(found, "fr") == "La marque substitutive «\u00a0{name}\u00a0» est devenue «\u00a0{nom}\u00a0»."
+    assert said(found, "fr") == "L’élément à conserver «\u00a0{name}\u00a0» est devenu «\u00a0{nom}\u00a0»."
     assert found.suggestion == "{name}"
 
 
