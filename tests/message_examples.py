@@ -162,6 +162,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
         _texts(*[("“One.”", "«\u00a0Un.\u00a0»")] * 5, ("“Two.”", "«Deux.\u00a0»"), ("“Three.”", "« Trois. »")),
         _texts(("The ferry sails.", "Le bac part .")),
         _texts(("Bread, milk and tea.", "Le pain,le lait et le thé.")),
+        _texts(("The 3953 boats left.", "Les 3953 bateaux sont partis.")),
     ],
     "term-forbidden": [
         ([("Check the valve.", "Vérifiez le robinet de secours.")], "en,fr,status\n,robinet de secours,forbidden\n"),
@@ -184,6 +185,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
         _texts(*_LOCK),
     ],
     "untranslated": [
+        _texts(("The robotic pump (RP) is new.", "La pompe robotisée (RP) est neuve.")),
         _texts(("# The council will not pay for it", "# The council will not pay for it")),
         _texts((f"> {_LEFT}", f"> {_LEFT}")),
         _texts((_LEFT, _LEFT), (_WAIT, _WAIT)),

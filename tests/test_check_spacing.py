@@ -65,3 +65,15 @@ def test_a_profile_may_say_whose_usage_holds() -> None:
     assert found["its-own"] == found["switzerland"] == []
     assert sorted(found["canada"]) == ["t:", "«N"]
     assert sorted(found["france"]) == ["n!", "t:", "«N", "ù?"]
+
+
+def test_thousands_of_four_digits_are_said_to_strict_readers_only() -> None:
+    checked = pair(
+        ["In 1848 they counted 3953 boats and 1,204 sails."], ["En 1848, ils comptèrent 3953 bateaux et 1 204 voiles."]
+    )
+    assert reported("spacing", checked) == []
+    (finding,) = reported("spacing", checked, minimum=0.35)
+    assert finding.translation is not None
+    assert finding.translation.text == "3953"
+    assert [edit.text for edit in finding.edits] == ["3\u202f953"]
+    assert not finding.edits[0].safe

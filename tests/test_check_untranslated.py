@@ -106,3 +106,17 @@ def test_a_run_of_sentences_left_is_one_finding() -> None:
 def test_sentences_left_apart_are_findings_of_their_own() -> None:
     translated = (LEFT[0], "Les bateaux doivent attendre le printemps.", LEFT[2])
     assert len(reported("untranslated", pair(LEFT, translated))) == 2
+
+
+@pytest.mark.parametrize(
+    ("french", "says"),
+    [
+        ("La pompe robotisée (RP) est neuve.", True),
+        ("La pompe robotisée (PR) est neuve.", False),
+        ("La robotique pilotée (RP) est neuve.", False),
+    ],
+)
+def test_an_acronym_of_other_words_is_said_to_strict_readers_only(french: str, says: bool) -> None:
+    checked = pair(["The robotic pump (RP) is new."], [french])
+    assert reported("untranslated", checked) == []
+    assert bool(reported("untranslated", checked, minimum=0.35)) is says

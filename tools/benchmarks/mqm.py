@@ -31,9 +31,9 @@ __all__ = ["RULES", "Error", "main", "pairs"]
 #: The rules that are there for a category of the experts'.
 RULES: Mapping[str, frozenset[str]] = {
     "Omission": frozenset({"omission"}),
-    "Addition": frozenset({"addition"}),
-    "Untranslated": frozenset({"untranslated"}),
-    "Number_format": frozenset({"number"}),
+    "Addition": frozenset({"addition", "repeated", "repeated-word"}),
+    "Untranslated": frozenset({"untranslated", "foreign-words"}),
+    "Number_format": frozenset({"number", "spacing"}),
     "Inconsistent": frozenset({"term-inconsistent", "sentence-inconsistent"}),
 }
 _LIMITS = (1, 2, 5)

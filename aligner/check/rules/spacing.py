@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from aligner.check.base import PairContext, Scope, rule
 from aligner.core import BlockKind, Document, Edit, Finding, Message, Place, Sentence, Severity, Side, Span
 from aligner.languages import ITS_OWN, get
+from aligner.languages.numbers import number_data
 
 __all__ = ["spacing"]
 
@@ -24,6 +25,10 @@ _CODE = re.compile(r"&#?\w+;|(?<!\S)\S*?(?:[/\\@=$|<>{}_#`~^+*]|::|\w\.\w|\w:\d|
 _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TWICE = re.compile(r"(?<=[^\W\d_])(?:,,|[ \u00a0\u202f]?;;|\.\.(?![.\w/]))(?=\s|$)")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_]) +(?:,(?=\s|$)|\.(?=$))")
+
+_UNDIVIDED = re.compile(r"(?<![\w.,/:#-])(?<!\d[ \u00a0\u202f])[1-9]\d{3}(?= [^\W\d_]{2})")
+_YEARS = (1500, 2100)  #: what may be one
+_STRICT = 0.4  #: confidence of what is wrong by strict standards only
 
 _HABIT = 0.6  #: share of the places that have a space, from which on one without departs from the document's habit
 _LEAST = 3  #: places that show a habit
@@ -45,6 +50,22 @@ def spacing(pair: PairContext) -> Iterator[Finding]:
     yield from _slips(pair, prose, _TWICE, "twice", None)
     yield from _slips(pair, prose, _BEFORE_COMMA, "before-comma", None)
     yield from _slips(pair, prose, _after_comma(document.language), "after-comma", ", ")
+    yield from _undivided(pair, prose)
+
+
+def _undivided(pair: PairContext, prose: Sequence[tuple[Sentence, str]]) -> Iterator[Finding]:
+    """Yield numbers of four digits without the space that parts thousands, which many leave out: for strict readers."""
+    known = number_data(pair.translation.language)
+    if known is None or known.group not in _NO_BREAK:
+        return
+    places = [
+        pair.translation.locate(sentence.number, start, end)
+        for sentence, text in prose
+        for start, end in _matches(_UNDIVIDED, text)
+        if not _YEARS[0] <= int(text[start:end]) <= _YEARS[1]
+    ]
+    if places:
+        yield _finding(pair, places, "undivided", None, Severity.MINOR, _STRICT)
 
 
 @cache
@@ -82,10 +103,11 @@ def _at_mark(
     spaced = right + len(plain)
     where = "before" if before else "after"
     habit = spaced >= _LEAST and spaced >= _HABIT * (spaced + len(missing))
-    if missing and (habit or pair.spaces != ITS_OWN):
+    if missing:
         first = missing[0].text
         wanted = f"{first[0]}\u00a0{first[1]}"
-        yield _finding(pair, missing, f"missing-{where}", wanted, Severity.MINOR, 0.6, mark)
+        sure = 0.6 if habit or pair.spaces != ITS_OWN else _STRICT
+        yield _finding(pair, missing, f"missing-{where}", wanted, Severity.MINOR, sure, mark)
     if plain:
         yield _finding(pair, plain, f"plain-{where}", None, Severity.NEUTRAL, 0.3, mark)
 
@@ -96,7 +118,13 @@ def _repaired(key: str, text: str) -> str:
         return f"{text[0]}{_NO_BREAK[0]}{text[1]}"
     if key in ("plain-before", "plain-after"):
         return text.replace(" ", _NO_BREAK[0])
-    return {"two-spaces": " ", "before-comma": text.lstrip(), "after-comma": ", ", "twice": text[:-1]}[key]
+    return {
+        "two-spaces": " ",
+        "before-comma": text.lstrip(),
+        "after-comma": ", ",
+        "twice": text[:-1],
+        "undivided": f"{text[:-3]}{_NO_BREAK[1]}{text[-3:]}",
+    }[key]
 
 
 def _places(text: str, mark: str) -> Iterator[int]:
@@ -164,5 +192,5 @@ def _finding(
         suggestion=suggestion,
         confidence=confidence,
         related=tuple(Place(Side.TRANSLATION, place) for place in others),
-        edits=tuple(Edit(place, _repaired(key, place.text), safe=True) for place in places),
+        edits=tuple(Edit(place, _repaired(key, place.text), safe=confidence > _STRICT) for place in places),
     )

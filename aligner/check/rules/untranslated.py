@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.foreign_text import foreign_runs, is_attribution, is_foreign
-from aligner.check.tokens import folded, sentences
+from aligner.check.tokens import fold, folded, sentences
 from aligner.core import Argument, Bead, BlockKind, Finding, Message, Sentence, Severity, Span
+from aligner.languages import get
 from aligner.messages import language_name
 
 __all__ = ["untranslated"]
@@ -18,6 +19,10 @@ _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?|`[^`]*`?|\([^()]*\
 _OPENING = re.compile(r"\s*[«“\"]")
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,}")
 _HANDLE_REACH = 3  #: blocks above a tweet in which its author's @handle may stand
+_INTRODUCED = re.compile(r"(?<=\w )\(([A-Z]{2,6}|[a-z]{2,4})(?:s?)\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = 80  #: characters before a short form in which its words stand
+_UNSURE = 0.4
 _TRANSLATED = 0.6  #: length of a translation, in words of what it translates, at least
 _ALIKE = 90.0  #: similarity of two texts, 0 to 100, from which on one is a copy of the other
 _SHARED = 0.6  #: share of its words that a sentence has in common with the one it was copied from, at least
@@ -39,6 +44,40 @@ def untranslated(pair: PairContext) -> Iterator[Finding]:
             yield finding
     if run:
         yield _as_one(pair, run)
+    yield from _kept_acronyms(pair)
+
+
+def _kept_acronyms(pair: PairContext) -> Iterator[Finding]:
+    """Yield acronyms that the translation keeps where it introduces them behind words that they do not stand for."""
+    said = set[str]()
+    for bead in pair.beads:
+        theirs = " ".join(s.text for s in sentences(pair.original, bead.original))
+        introduced = {short for _, _, short, is_spelt in _introductions(theirs, pair.original.language) if is_spelt}
+        for sentence in sentences(pair.translation, bead.translation) if introduced - said else ():
+            for start, end, short, is_spelt in _introductions(sentence.text, pair.translation.language):
+                if short in introduced - said and not is_spelt:
+                    said.add(short)
+                    span = pair.translation.locate(sentence.number, start, end)
+                    yield Finding(
+                        rule=_ID,
+                        severity=Severity.MINOR,
+                        category=_CATEGORY,
+                        message=Message(f"{_ID}.acronym-left", {"short": span.text, **_language(pair)}),
+                        original=pair.original.locate_run(bead.original),
+                        translation=span,
+                        confidence=_UNSURE,  # many are known by their letters in every language
+                    )
+
+
+def _introductions(text: str, language: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield short forms in brackets, where they stand, and whether words before them have their letters in order."""
+    functions = get(language).function_words
+    for match in _INTRODUCED.finditer(text):
+        short = match.group(1).upper()
+        words = [w.lower() for w in _WORD.findall(text[max(0, match.start() - _BEFORE) : match.start()])]
+        every = "".join(fold(w)[0] for w in words).upper()
+        content = "".join(fold(w)[0] for w in words if w not in functions).upper()
+        yield *match.span(1), short, short in every or short in content
 
 
 def _follows(finding: Finding, last: Finding) -> bool:
