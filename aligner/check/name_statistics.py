@@ -1,8 +1,10 @@
 """Statistics of a pair's names: which words of the translation stand for which name of the original."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from aligner.check.base import PairContext
 from aligner.check.counterparts import is_cognate, is_rearranged, stands
@@ -50,6 +52,10 @@ class BeadNames:
     bead: Bead
     original: BeadSide
     translation: BeadSide
+
+    def side(self, side: Side) -> BeadSide:
+        """Return one side."""
+        return self.original if side is Side.ORIGINAL else self.translation
 
 
 def read_names(pair: PairContext) -> list[BeadNames]:
@@ -99,7 +105,12 @@ class Lessons:
         self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
         #: words of either side that stand somewhere without a capital
         self.small = tuple(
-            {word for bead in beads for token, word in _words(bead, side) if token.text.islower()} for side in Side
+            frozenset(
+                chain.from_iterable(
+                    _in_small_letters(sentence.text) for bead in beads for sentence in bead.side(side).sentences
+                )
+            )
+            for side in Side
         )
         self._groups: dict[tuple[int, int], tuple[Group, ...]] = {}  # by the bead's first sentence and the name's place
         unanswered: dict[str, list[BeadNames]] = defaultdict(list)
@@ -230,9 +241,10 @@ def _is_spelled_so(name: str, word: str, token: Token, how: Spelling, *, strict:
     return not strict and (how.is_adapted(name, word) or how.is_transliteration(name, word))
 
 
-def _words(bead: BeadNames, side: Side) -> Iterator[tuple[Token, str]]:
-    found = bead.original if side is Side.ORIGINAL else bead.translation
-    return zip(found.tokens, found.words, strict=True)
+@lru_cache(maxsize=1 << 12)
+def _in_small_letters(text: str) -> frozenset[str]:
+    """Return the words of a sentence that have no capital, folded."""
+    return frozenset(word for token, word in zip(tokens(text), folded(text), strict=True) if token.text.islower())
 
 
 def _groups(tables: tuple[Table, Table] | None, side: BeadSide, found: Found) -> tuple[Group, ...]:

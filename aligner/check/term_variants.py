@@ -127,13 +127,16 @@ def _is_in_locution(pair: PairContext, deviation: Deviation) -> bool:
     """Return whether a rendering is part of an expression, which means something else: ``tout le monde``."""
     place = deviation.place
     text = pair.translation.sentences[place.sentence].text
-    words = [(token.text.lower(), token.start, token.end) for token in tokens(text)]
-    inside = [n for n, (_, start, end) in enumerate(words) if start < place.end and place.start < end]
+    found = tokens(text)
+    inside = [n for n, token in enumerate(found) if token.start < place.end and place.start < token.end]
+    if not inside:
+        return False
+    words, known = [token.text.lower() for token in found], locutions(pair.translation.language)
+    longest = max(map(len, known), default=0)
     return any(
-        tuple(word for word, _, _ in words[first : first + len(locution)]) == locution
-        for locution in locutions(pair.translation.language)
-        if inside and len(locution) > len(inside)
-        for first in range(max(0, inside[-1] - len(locution) + 1), inside[0] + 1)
+        tuple(words[first:last]) in known
+        for first in range(max(0, inside[-1] - longest + 1), inside[0] + 1)
+        for last in range(max(inside[-1] + 1, first + len(inside) + 1), min(first + longest, len(words)) + 1)
     )
 
 
