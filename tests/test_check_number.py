@@ -517,3 +517,17 @@ def test_figures_in_code_are_none() -> None:
     texts = ['price = "$1"'], ['price = "1 €"']
     assert reported("number", pair(*texts)) != []
     assert reported("number", pair(*texts, kinds=[BlockKind.CODE])) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "safe"),
+    [
+        ("They counted 10,000 boats.", "Ils ont compté 10,000 bateaux.", True),
+        ("Diesel costs 1,335 euros.", "Le gazole coûte 1,335 euros.", False),
+    ],
+)
+def test_thousands_are_mended_without_asking_only_where_they_cannot_be_decimals(
+    english: str, french: str, safe: bool
+) -> None:
+    edits = [edit for one in reported("number", pair([english], [french])) for edit in one.edits]
+    assert [edit.safe for edit in edits] == [safe]

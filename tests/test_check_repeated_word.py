@@ -69,3 +69,9 @@ def test_no_text_breaks_the_rule(words: list[str]) -> None:
     for finding in reported("repeated-word", pair(["x"], [text])):
         assert finding.translation is not None
         assert finding.translation.text in text
+
+
+def test_a_title_that_says_a_word_twice_may_keep_it() -> None:
+    checked = pair(["Really Really Blue came out in May."], ["« Really Really Blue » est sorti en mai."])
+    assert reported("repeated-word", checked) == []
+    assert not any(edit.safe for one in reported("repeated-word", checked, minimum=0.0) for edit in one.edits)

@@ -1,5 +1,6 @@
 """Rule ``number``: a quantity that the two texts state differently, or that only one of them has."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -23,6 +24,7 @@ _KEYS = {Kind.VALUE: "changed", Kind.UNIT: "other-unit", Kind.SIGN: "other-sign"
 _NEVER_SHOWN = 0.1
 
 #: The confidence from which on the original's figure is offered in place of the translation's.
+_GROUPS = re.compile(r"[.,]\d{3}")
 _CERTAIN = 0.8
 
 _SWAPPED = 0.75  #: confidence of two numbers that stand with each other's words
@@ -60,6 +62,13 @@ def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
     return found
 
 
+def _is_certain(discord: Discord, written: str) -> bool:
+    """Return whether a repair cannot be wrong; 1,335 may be a decimal in the original, too."""
+    if discord.kind is Kind.FORMAT:
+        return written.endswith("000") or len(_GROUPS.findall(written)) > 1
+    return discord.confidence >= _CERTAIN
+
+
 def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
     found = [discord for discord in discords(remains) if discord.confidence > _NEVER_SHOWN]
     alone = sum(discord.kind is Kind.VALUE for discord in found) == 1  # with several, who replaces whom is a guess
@@ -75,9 +84,7 @@ def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
             _span(pair.original, discord.original),
             span,
             suggestion=suggestion,
-            edits=(Edit(span, suggestion, safe=style or discord.confidence >= _CERTAIN),)
-            if span and suggestion
-            else (),
+            edits=(Edit(span, suggestion, safe=_is_certain(discord, span.text)),) if span and suggestion else (),
             confidence=round(discord.confidence, 2),
         )
 

@@ -33,7 +33,7 @@ def repeated_word(pair: PairContext) -> Iterator[Finding]:
                 if _is_allowed(words, match.group(2), sentence.text[: match.start()], pair.translation.language):
                     continue
                 span = pair.translation.locate(sentence.number, match.start(), match.end())
-                meant = _meant_in_original(pair, bead)
+                meant = _meant_in_original(pair, bead, words)
                 yield Finding(
                     rule="repeated-word",
                     severity=Severity.MINOR,
@@ -47,10 +47,11 @@ def repeated_word(pair: PairContext) -> Iterator[Finding]:
                 )
 
 
-def _meant_in_original(pair: PairContext, bead: Bead) -> bool:
+def _meant_in_original(pair: PairContext, bead: Bead, words: str) -> bool:
     """Return whether the original repeats a word too, so that the translation may imitate it ("very very good")."""
     return any(
-        not _is_allowed(match.group(1), match.group(2), sentence.text[: match.start()], pair.original.language)
+        match.group(1).lower() == words.lower()
+        or not _is_allowed(match.group(1), match.group(2), sentence.text[: match.start()], pair.original.language)
         for sentence in sentences(pair.original, bead.original)
         for match in _REPEAT.finditer(sentence.text)
     )
