@@ -12,7 +12,7 @@ def shape(source: str) -> list[tuple[str, str]]:
     found = blocks(source)
     for block in found:
         for char, at in zip(block.text, block.offsets, strict=True):
-            assert char in (source[at], " ") or char in "“”‘’⁰¹²³⁴⁵⁶⁷⁸⁹₂", (char, source[at])
+            assert char in (source[at], " ") or char in "“”‘’›⁰¹²³⁴⁵⁶⁷⁸⁹₂", (char, source[at])
     return [(block.kind.value, block.text) for block in found]
 
 
@@ -83,6 +83,7 @@ ____
         ("See <<lock,the lock>>, xref:x.adoc[here] and https://x.org[there^].", ["See the lock, here and there."]),
         ("See https://x.org now.", ["See https://x.org now."]),
         ("(((lock, weir)))A ((lock)) [[x]]here.", ["A lock here."]),
+        ("Choose menu:File[Save > As PDF], menu:Edit[].", ["Choose File › Save › As PDF, Edit."]),
         ("Press kbd:[Ctrl] or btn:[OK].", ["Press Ctrl or OK."]),
         ("It weighs 5 kgfootnote:[About 11 lb.].", ["It weighs 5 kg.", "About 11 lb."]),
         ("10^6^ fish and CO~2~.", ["10⁶ fish and CO₂."]),

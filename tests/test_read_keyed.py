@@ -1,5 +1,6 @@
 """Texts by their keys, as programs have them: one file a language, paired by key."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from aligner.errors import InputError
 from aligner.messages import render
 from aligner.read import read
 from aligner.read.key_pairs import read_key_pairs
+from aligner.read.pairs import read_pairs
+from tests.literal import place
 
 
 def written(folder: Path, name: str, content: str) -> Path:
@@ -32,6 +35,12 @@ FILES = {
         '<plurals name="boats"><item quantity="one">%d boat</item><item quantity="other">%d boats</item></plurals>'
         '<string-array name="days"><item>Monday</item></string-array></resources>'
     ),
+    "a.stringsdict": (
+        '<?xml version="1.0"?><plist version="1.0"><dict><key>boats</key><dict>'
+        "<key>NSStringLocalizedFormatKey</key><string>%#@n@ in port</string><key>n</key><dict>"
+        "<key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>"
+        "<key>one</key><string>One boat</string><key>other</key><string>%d boats</string></dict></dict></dict></plist>"
+    ),
     "a.strings": '/* remark */\n"open" = "Open \\"it\\"";\n// more\nclose = "Close\\nit";\n',
     "a.ftl": (
         "# remark\nopen = Open\n    it now\n    .title = A title\nboats = { $n ->\n    [one] One boat\n"
@@ -48,6 +57,11 @@ EXPECTED = {
         ("key boats[one]", "%d boat"),
         ("key boats[other]", "%d boats"),
         ("key days[0]", "Monday"),
+    ],
+    "a.stringsdict": [
+        ("key boats", "%#@n@ in port"),
+        ("key boats.n.one", "One boat"),
+        ("key boats.n.other", "%d boats"),
     ],
     "a.strings": [("key open", 'Open "it"'), ("key close", "Close it")],
     "a.ftl": [
@@ -109,6 +123,7 @@ def test_files_without_a_common_key_are_two_texts(tmp_path: Path) -> None:
         ("a.json", "[" * 100_000, "nested"),
         ("a.yaml", "a: [b", "not valid YAML"),
         ("a.yaml", "[" * 20_000, "YAML|no text"),
+        ("a.stringsdict", "<plist><dict><key>a", "is no property list"),
         ("a.strings", '"a" = b', "line 1"),
     ],
 )
@@ -121,3 +136,34 @@ def test_aliases_of_yaml_swell_nothing(tmp_path: Path) -> None:
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 30))
     path = written(tmp_path, "a.yaml", f"l0: &l0 [text]\n{levels}")
     assert [text for _, text in texts(path)] == ["text"]
+
+
+def test_a_string_catalogue_holds_both_texts(tmp_path: Path) -> None:
+    forms = {"fr": ("Un bateau", "%d bateaux"), "en": ("One boat", "%d boats")}
+    plurals = {
+        code: {"variations": {"plural": dict(zip(("one", "other"), map(_stated, texts), strict=True))}}
+        for code, texts in forms.items()
+    }
+    strings = {
+        "Open the gate": {"localizations": {"fr": _stated("Ouvrez le portail")}},
+        "ACME": {"shouldTranslate": False},
+        "boats": {"localizations": plurals},
+        "late": {"localizations": {"en": _stated("Too late."), "fr": _stated("Tard.", "needs_review")}},
+        "Closed": {},
+    }
+    path = tmp_path / "a.xcstrings"
+    path.write_text(json.dumps({"sourceLanguage": "en", "strings": strings, "version": "1.0"}), encoding="utf-8")
+    assert [(one.original, one.translation, place(one.where), one.state) for one in read_pairs(path)] == [
+        ("Open the gate", "Ouvrez le portail", "key Open the gate", "translated"),
+        ("One boat", "Un bateau", "key boats.plural.one", "translated"),
+        ("%d boats", "%d bateaux", "key boats.plural.other", "translated"),
+        ("Too late.", "Tard.", "key late", "fuzzy"),
+        ("Closed", "", "key Closed", ""),
+    ]
+    path.write_text('{"version": "1.0"}', encoding="utf-8")
+    with pytest.raises(InputError, match="is no catalogue of strings"):
+        list(read_pairs(path))
+
+
+def _stated(text: str, state: str = "translated") -> dict[str, dict[str, str]]:
+    return {"stringUnit": {"state": state, "value": text}}

@@ -284,6 +284,15 @@ def test_raised_and_lowered_figures_of_word_and_opendocument(tmp_path: Path) -> 
         assert read(path, "fr").blocks[0].text == "10⁶ CO₂ 1er"
 
 
+def test_figures_that_a_run_shifts_are_raised_too(tmp_path: Path) -> None:
+    def run(text: str, points: str) -> str:
+        return f'<w:r><w:rPr><w:position w:val="{points}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    runs = f"{run('10', '0')}{run('-6', '12')}{run(' H', '1')}{run('2', '-6')}{run('O ', '0')}{run('Logo', '12')}"
+    (block,) = read(docx(tmp_path / "a.docx", f"<w:p>{runs}</w:p>"), "en").blocks
+    assert block.text == "10⁻⁶ H₂O Logo"
+
+
 def test_slides_are_read_in_their_order_with_tables_notes_and_raised_figures(tmp_path: Path) -> None:
     drawing = 'xmlns:a="urn:drawingml" xmlns:p="urn:presentationml" xmlns:r="urn:relationships"'
 

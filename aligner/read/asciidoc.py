@@ -47,7 +47,8 @@ _MACROS = re.compile(
     | \(\((?P<term>[^()]+)\)\)
     | <<[^<>,]*(?:,(?P<label>[^<>]*))?>>
     | (?:xref|link|mailto):[^\s\[\]]*\[{_TEXT}\]
-    | (?:kbd|btn|menu):[^\s\[\]]*\[(?P<key>[^\[\]]*)\]
+    | menu:(?P<menu>[^\s\[\]][^\[\]]{{0,80}})\[(?P<item>[^\[\]]*)\]
+    | (?:kbd|btn):[^\s\[\]]*\[(?P<key>[^\[\]]*)\]
     | (?P<url>(?:https?|ftp|irc)://[^\s\[\]<>]*)(?:\[(?P<name>[^\[\]]*)\])?
     | (?:pass|stem|latexmath|asciimath):[a-z,]*\[[^\[\]]*\]
     | \{{(?:empty|sp|nbsp|zwsp|wj)\}}
@@ -285,6 +286,11 @@ def _replaced(
 
 
 def _macro(found: Characters, match: re.Match[str]) -> Characters:
+    if match["menu"]:
+        at = match.start("item")
+        item = [("›" if char == ">" else char, place) for char, place in found[slice(*match.span("item"))]]
+        between = [(char, found[at - 1][1]) for char in " › "] if item else []
+        return [*found[slice(*match.span("menu"))], *between, *item]
     for group in ("term", "label", "key", "name", "text", "shown", "url"):
         if match[group]:
             kept = found[slice(*match.span(group))]

@@ -5,6 +5,7 @@ anchored in; footnotes and endnotes follow the text, because that is where pages
 may come as one of these. Paragraphs are read one by one, so a long document needs little memory.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename
@@ -318,6 +319,10 @@ def _is_hidden(run: Element) -> bool:
     return hidden is not None and attribute(hidden, "val") not in ("0", "false", "off")
 
 
+_SHIFT = re.compile(r"-?(?:[4-9]|[1-9]\d)")  # half points, from where a sign is no longer on its line
+_EXPONENT = re.compile(r"[\d+\u2212-]{1,4}")
+
+
 def _as_shown(text: str, run: Element) -> str:
     """Return the text of a run raised or lowered as it is shown, and out of symbol fonts."""
     looks = next(children(run, "rPr"), None)
@@ -327,6 +332,9 @@ def _as_shown(text: str, run: Element) -> str:
     if fonts is not None:
         text = in_unicode(text, attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "")
     place = _value(looks, "vertAlign")
+    shift = _value(looks, "position") or ""
+    if place is None and _SHIFT.fullmatch(shift) and _EXPONENT.fullmatch(text):
+        place = "subscript" if shift.startswith("-") else "superscript"
     return raised(text) if place == "superscript" else lowered(text) if place == "subscript" else text
 
 
