@@ -333,7 +333,7 @@ def _as_shown(text: str, run: Element) -> str:
         text = in_unicode(text, attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "")
     place = _value(looks, "vertAlign")
     shift = _value(looks, "position") or ""
-    if place is None and _SHIFT.fullmatch(shift) and _EXPONENT.fullmatch(text):
+    if not place and _SHIFT.fullmatch(shift) and _EXPONENT.fullmatch(text):
         place = "subscript" if shift.startswith("-") else "superscript"
     return raised(text) if place == "superscript" else lowered(text) if place == "subscript" else text
 

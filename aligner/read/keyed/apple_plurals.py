@@ -11,7 +11,7 @@ from aligner.read.source_file import Opened
 __all__ = ["entries"]
 
 _FORMAT = "NSStringLocalizedFormatKey"
-_NUMBERS = ("zero", "one", "two", "few", "many", "other")
+_SETTING = "NSString"  # what keys begin with that say how a variable is read
 _VARIABLE = re.compile(r"%(?:\d+\$)?#@[^@]*@")  # what stands in the format for a variable
 
 
@@ -41,7 +41,6 @@ def _entries(key: str, value: dict[str, Any]) -> Iterator[Entry]:
     if isinstance(shown, str) and any(map(str.isalpha, _VARIABLE.sub("", shown))):
         yield Entry(key, shown)
     for name, forms in value.items():
-        for number in _NUMBERS if isinstance(forms, dict) else ():
-            text = forms.get(number)
-            if isinstance(text, str) and any(map(str.isalpha, text)):
+        for number, text in forms.items() if isinstance(forms, dict) else ():
+            if isinstance(text, str) and not number.startswith(_SETTING) and any(map(str.isalpha, text)):
                 yield Entry(f"{key}.{name}.{number}", text)
