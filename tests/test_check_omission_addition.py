@@ -35,7 +35,7 @@ FRENCH = [
     "L'escalier est raide, et la rampe est rouillée.",
     "Les billets coûtent quatre euros pour les adultes et rien pour les enfants.",
 ]
-LEAST = 0.5  #: of the default profile
+LEAST = 0.4  #: of the default profile
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +167,8 @@ NEW = "Children under twelve ride the little train for free on Sundays."
 ANEW = "Le dimanche, le petit train est gratuit pour les enfants de moins de douze ans."
 
 
-@pytest.mark.parametrize(("between", "said_so"), [(2, False), (7, True)])
-def test_sentences_that_both_sides_say_in_another_place_nearby_are_not_lost(
+@pytest.mark.parametrize(("between", "said_so"), [(0, False), (2, True)])
+def test_sentences_side_by_side_that_say_the_same_anew_are_not_lost(
     between: int, said_so: bool, encoder: Encoder
 ) -> None:
     beads = [((0,), ()), *(((n + 1,), (n,)) for n in range(between)), ((), (between,))]

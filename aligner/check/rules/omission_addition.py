@@ -1,7 +1,7 @@
 """Rules omission, addition and moved: text without a counterpart, and text with its counterpart elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.coverage import lost_inside
@@ -14,7 +14,6 @@ _USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
 # Of fourteen places in differences, web and the novels where sentences of both sides stand side by side without a
 # counterpart, those that are nearer than this are free renderings of each other, but for one.
 _ALIKE = 0.3  # cosine
-_REACH = 4  # beads between two such places, at most: translators turn sentences round within a paragraph
 _REWRITTEN = 0.25  # the greatest confidence that something is lost there
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
@@ -77,17 +76,11 @@ def _runs(pair: PairContext, side: Side, elsewhere: set[int]) -> Iterator[tuple[
         return (Side.ORIGINAL if bead.original else Side.TRANSLATION) if bead.is_null else None
 
     runs = [(alone, list(run)) for alone, run in groupby(pair.beads, unaligned)]
-    starts = list(accumulate((len(run) for _, run in runs), initial=0))
     for n, (alone, known) in enumerate(runs):
         if alone is not side:
             continue
         numbers = _sentences(known)
-        nearby = range(max(0, n - 2 * _REACH), min(len(runs), n + 2 * _REACH + 1))
-        facing = [
-            runs[m][1]
-            for m in nearby
-            if runs[m][0] is side.other and max(starts[m] - starts[n + 1], starts[n] - starts[m + 1]) <= _REACH
-        ]
+        facing = [run for other, run in runs[max(0, n - 1) : n + 2] if other is side.other]
         rewritten = any(_similar(pair, side, numbers, _sentences(run)) for run in facing)
         for gone, some in groupby(numbers, elsewhere.__contains__):
             if not gone:
@@ -100,7 +93,7 @@ def _sentences(beads: Sequence[Bead]) -> list[int]:
 
 
 def _similar(pair: PairContext, side: Side, numbers: Sequence[int], others: Sequence[int]) -> bool:
-    """Tell whether sentences without a counterpart say about what such sentences near them say."""
+    """Tell whether sentences without a counterpart say about what such sentences beside them say."""
     if pair.encoder is None:
         return False
     own, other = (pair.original, pair.translation) if side is Side.ORIGINAL else (pair.translation, pair.original)
