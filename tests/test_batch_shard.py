@@ -1,5 +1,6 @@
 """A worker on a shard: what goes wrong with one pair is said with its stage, step and sentence, and stops no other."""
 
+import gc
 import threading
 import time
 from collections.abc import Sequence
@@ -155,3 +156,17 @@ def test_workers_open_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     settings = Settings(Configuration(threads=1, cache=tmp_path / "vectors.sqlite"))
     done = Worker(settings, place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 2)))
     assert (done.mark["documents"], done.mark["errors"]) == (2, [])
+
+
+def test_what_was_remembered_of_texts_is_let_go_and_tables_stay() -> None:
+    from aligner.batch.memory import forget
+    from aligner.languages.folding import fold
+    from aligner.languages.pairs import loan_words
+
+    fold("Écluse")
+    loan_words("en", "fr")
+    tables = loan_words.cache_info().currsize
+    forget()
+    gc.unfreeze()
+    assert fold.cache_info().currsize == 0
+    assert loan_words.cache_info().currsize == tables > 0

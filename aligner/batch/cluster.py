@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.batch.local import THREADS
+from aligner.batch.memory import ALLOCATOR
 from aligner.batch.place import Place
 from aligner.batch.plan import Shard
 from aligner.batch.shard import Settings, ShardDone, Worker
@@ -62,7 +63,7 @@ def _connected(address: str | None) -> Iterator[None]:
         raise MissingExtraError("The engine ray", "cluster") from error
     started = not ray.is_initialized()
     if started:
-        variables = {"env_vars": dict.fromkeys(THREADS, "1")}
+        variables = {"env_vars": {**ALLOCATOR, **dict.fromkeys(THREADS, "1")}}
         try:
             ray.init(address=address, runtime_env=variables, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:

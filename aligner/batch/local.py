@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
+from aligner.batch.memory import ALLOCATOR
 from aligner.batch.place import Place
 from aligner.batch.plan import Shard
 from aligner.batch.shard import TOGETHER, Hopeless, Settings, ShardDone, Worker
@@ -128,7 +129,7 @@ class _Crew:
         context = get_context("spawn")
         mine, others = context.Pipe()
         process = context.Process(target=_work, args=(others, self._settings, self._folder), daemon=True)
-        with _one_thread():
+        with _environment():
             process.start()
         others.close()
         found = _Process(process, mine, shard)
@@ -180,10 +181,11 @@ def _received(connection: "Connection[Any, Any]") -> object:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
-    """Have processes that are started meanwhile load numerical libraries with one thread each."""
-    before = {name: os.environ.get(name) for name in THREADS}
-    os.environ.update(dict.fromkeys(THREADS, "1"))
+def _environment() -> Iterator[None]:
+    """Have processes that are started meanwhile load numerical libraries with one thread each, and give memory back."""
+    wanted = {**ALLOCATOR, **dict.fromkeys(THREADS, "1")}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aligner.approval import approval_of
 from aligner.batch import schema
+from aligner.batch.memory import Memory
 from aligner.batch.place import Place
 from aligner.batch.plan import PlannedPair, Shard
 from aligner.batch.rows import Row, rows_of
@@ -94,6 +95,7 @@ class Worker:
         self.glossary = load_glossary(wanted.glossary, *wanted.languages) if wanted.glossary else None
         profile = wanted.profile if settings.check else wanted.profile.narrowed(())
         self.configuration = replace(wanted, profile=profile, cache=None)
+        self.memory = Memory()
 
     def __call__(self, shard: Shard, say: Say = _unheard, hopeless: Mapping[int, Hopeless] | None = None) -> ShardDone:
         """Do a shard and mark it as done.
@@ -101,7 +103,9 @@ class Worker:
         :param say: is told the number of a pair and a stage whenever a stage begins
         :param hopeless: pairs that are not tried, by number; with ``TOGETHER``, sentences are encoded pair by pair
         """
-        return _Run(self, shard, say, hopeless or {}).do()
+        done = _Run(self, shard, say, hopeless or {}).do()
+        self.memory.worked_on(done.mark["sentences"])
+        return done
 
 
 class _Run:
