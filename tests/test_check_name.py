@@ -92,3 +92,9 @@ def test_no_text_breaks_the_rule_and_a_copy_is_never_wrong(words: list[str]) -> 
     text = " ".join(words) or "x"
     assert reported("name", pair([text], [text])) == []
     reported("name", pair([text], [" ".join(reversed(words)) or "y"]), minimum=0.0)
+
+
+def test_an_acronym_introduced_behind_its_words_is_what_the_text_says() -> None:
+    english = "The European Interoperability Framework (EIF) was read aloud."
+    french = "Le cadre d'interopérabilité européen (CEI) a été lu à haute voix."
+    assert reported("name", pair([english], [french])) == []

@@ -59,7 +59,15 @@ def is_explained(bead: BeadNames, rival: Found, usual: Usual, language: str) -> 
     side, functions = bead.translation, get(language).function_words
     content = [n for n, token in enumerate(side.tokens) if token.text.lower() not in functions and n != rival.at]
     initials = "".join(side.words[n][0] for n in content if abs(n - rival.at) <= 2 * _AROUND)
-    return rival.folded in initials
+    return rival.folded in initials or _is_introduced(side, rival, content)
+
+
+def _is_introduced(side: BeadSide, rival: Found, content: Sequence[int]) -> bool:
+    """Return whether an acronym stands in brackets behind the words that it stands for, in whatever order."""
+    if rival.sentence.text[: rival.name.token.start][-1:] != "(":
+        return False
+    behind = [n for n in content if n < rival.at][-len(rival.folded) :]
+    return sorted(side.words[n][0] for n in behind) == sorted(rival.folded)
 
 
 def _low(found: Found) -> str:

@@ -21,7 +21,7 @@ _IDLE = r"""
 | \bfor\ nothing\b(?=\s*[.,;:!?)]|$)
 | \bno\ end\ of\b | \bin\ no\ time\b | \bno\ laughing\ matter\b | \bas\ not\b | \blong\ time\ no\b
         | \blast\ but\ not\ least\b
-| \b(?:never|not)\ (?:fail|cease)(?:s|d|ed)?\ to\b | n't\ (?:fail|cease)\ to\b
+| \bgo(?:es|ing)?\ without\ saying\b | \b(?:never|not)\ (?:fail|cease)(?:s|d|ed)?\ to\b | n't\ (?:fail|cease)\ to\b
 | \bcan(?:no|'|\ no)t\ (?:help|but|wait|stress|emphasi[sz]e|overstate)\b | \bcouldn't\ (?:help|agree|be\ (?:more
         |better))\b
 | \bcannot\ be\ (?:over\w+|stressed|emphasi[sz]ed)\b | \bnowhere\ near\b

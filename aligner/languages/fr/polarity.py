@@ -89,7 +89,7 @@ _WEAK = {
     "little": r"\b(?<!\bun\ )peu\b | \bfaible\w* | \brare\w* | \bmal\b | \bà\ peine\b | \bdifficil\w* | \bdifficult\w*",
     "less": r"\bmoins\b | \btout\ au\ plus\b | \bau\ plus\ tard\b",
     "except": r"""\bsauf\b | \ben\ dehors\ d | \bhormis\b | \bexcept\w+ | \bexclu\w+ | \bà\ part\b | \bhors\b
-        | \bautres?\ qu(?:e\b|') | \bloin\ d | \bdiffér(?:e|en)\w* | \bcontraire\w* | \bhormis\b | \bdistinct\w*
+        | \bautres?\ qu(?:e\b|') | \bloin\ d | \bdiffér(?:e|en)\w* | \bdiverg\w+ | \bcontraire\w* | \bdistinct\w*
         | \bindépend\w+ | \bà\ l'exception\b | \bà\ moins\b""",
     "wrong": r"\bfaux\b | \bfausse\w* | \berron\w+ | \bmauvais\w* | \bobsol\w+",
     "affirmed": r"\bquelqu'une?\b | \bquelque\ chose\b | \btout\ le\ monde\b | \bchacune?\b | \bpartout\b | \bavec\b",
