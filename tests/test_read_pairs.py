@@ -333,3 +333,28 @@ def test_any_text_comes_out_of_po_as_it_went_in(
     path = written(tmp_path_factory.getbasetemp(), "any.po", made)
     if expected:
         assert [pair for pair in pairs(path) if any(text.strip() for text in pair)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "its.12.xlf",
+            [
+                ("The quay is ACME ground.", "Le quaie est un terrain ACME."),
+                ("He went to Dublin in 2010.", "Il est allé à Dublin en 2011."),
+                ("Say hello now.", "Dites bonjour maintenant."),
+            ],
+        ),
+        (
+            "its.21.xlf",
+            [
+                ("The quay is ACME ground.", "Le quaie est un terrain ACME."),
+                ("He went to Dublin in 2010.", "Il est allé à Dublin en 2011."),
+            ],
+        ),
+    ],
+)
+def test_what_its_says_in_a_file_is_no_text_and_hides_none(name: str, expected: list[tuple[str, str]]) -> None:
+    found = read_pairs(Path(__file__).parent / "documents" / name)
+    assert [(unit.original.strip(), unit.translation.strip()) for unit in found] == expected
