@@ -1,11 +1,11 @@
 """What works from French into English is found there; what cannot be judged, in that direction or another, is said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
-from aligner.check import Need, PairContext, check, load_profile, load_rules
+from aligner.check import Need, PairContext, check, load_profile, load_rules, run
 from aligner.check.needs import missing
 from aligner.check.run import skipped
 from aligner.config.own_checks import OwnCheck
@@ -180,6 +180,18 @@ def test_an_encoder_that_helps_less_is_said() -> None:
     without = replace(pair_of(RIGHT), encoder=None)
     (lacking,) = check(without, load_profile().narrowed(["omission"])).skipped
     assert lacking.reason == Message("skipped.encoder")
+
+
+def test_a_rule_that_fails_is_said_and_the_others_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: PairContext) -> Iterator[Finding]:
+        raise ValueError("no such plate")
+
+    rules = dict(load_rules())
+    rules["number"] = replace(rules["number"], check=fails)
+    monkeypatch.setattr(run, "load_rules", lambda: rules)
+    found = check(FOUND["brackets"], load_profile().narrowed(["number", "brackets"]))
+    assert found.skipped == (Skipped("number", Message("skipped.fault", {"error": "ValueError: no such plate"})),)
+    assert {finding.rule for finding in found.findings} == {"brackets"}
 
 
 @pytest.mark.parametrize("need", Need)

@@ -1,5 +1,7 @@
 """The rule negation."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from aligner.core import Severity
 from aligner.encode import load
 from aligner.languages.polarity import affirmed, cues, has_leftover
+from aligner.session import Session
 from tests.pairs import pair, reported
 
 
@@ -102,3 +105,17 @@ def test_the_meaning_of_the_whole_speaks_where_words_are_translated_freely(
     checked = pair([english], [french])
     checked.encoder = load()
     assert bool(reported("negation", checked)) is says
+
+
+def test_words_denied_from_the_last_to_the_first_are_one_phrase(tmp_path: Path) -> None:
+    english = (
+        "The term layer refers to the order of plates on a table, i.e. to which plates are on top of other plates, and "
+        "cover them, so the lower plates are not (completely) readable."
+    )
+    french = (
+        "Lorsque plusieurs plaques se recouvrent, on peut définir l’ordre dans lequel elles sont empilées, "
+        "c’est-à-dire quelles plaques sont en haut et masquent les autres."
+    )
+    for name, text in (("en.txt", english), ("fr.txt", french)):
+        (tmp_path / name).write_text(text + "\n", "utf-8")
+    assert Session().review(tmp_path / "en.txt", tmp_path / "fr.txt").skipped == ()

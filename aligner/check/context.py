@@ -44,6 +44,7 @@ class PairContext:
     coverage: Model | None = None  #: what tells a lost stretch, instead of what ships for the languages
     terms: Memory | None = field(default=None, repr=False, compare=False)  #: kept for an edit that may follow
     first: "PairContext | None" = field(default=None, repr=False, compare=False)  #: the pair before its first edit
+    faults: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  #: how rules failed, by id
     _made: dict[tuple[tuple[Texts, ...], int], list[Suspect]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -405,11 +405,11 @@ class BeadDenials:
         loose = [n for n in numbers if n not in self._links[side] and _is_content(n, places, language)]
         found = list[list[int]]()
         for n in loose:
-            if found and n - found[-1][-1] <= _TOUCHING and places[n][0] == places[found[-1][-1]][0]:
+            if found and abs(n - found[-1][-1]) <= _TOUCHING and places[n][0] == places[found[-1][-1]][0]:
                 found[-1].append(n)
             else:
                 found.append([n])
-        return [" ".join(self._word(side, n) for n in range(some[0], some[-1] + 1)) for some in found]
+        return [" ".join(self._word(side, n) for n in range(min(some), max(some) + 1)) for some in found]
 
     def _is_affirmed(self, denial: Denial, side: int) -> bool:
         """Return whether the contrary of a negation stands there in its place: someone for nobody, with for without."""

@@ -15,8 +15,9 @@ from aligner.check.registry import load_rules
 from aligner.config.profile import Profile
 from aligner.config.rules import RuleSettings
 from aligner.core import Finding, Message, Severity, Skipped
+from aligner.errors import AlignerError
 from aligner.parallel import in_processes
-from aligner.progress import advance, idle, step
+from aligner.progress import LOG, advance, idle, step
 
 __all__ = ["Checked", "candidates", "check", "findings_of", "reported", "runs", "skipped", "weighed"]
 
@@ -43,7 +44,9 @@ def skipped(pair: PairContext, profile: Profile) -> tuple[Skipped, ...]:
     for name, rule in load_rules().items():
         if not profile.settings(name).enabled:
             continue
-        if reason := _first_missing(pair, rule.needs):
+        if name in pair.faults:
+            found.append(Skipped(name, Message("skipped.fault", {"error": pair.faults[name]})))
+        elif reason := _first_missing(pair, rule.needs):
             found.append(Skipped(name, reason))
         elif reason := _first_missing(pair, rule.uses):
             found.append(Skipped(name, reason, partly=True))
@@ -60,10 +63,20 @@ def runs(rule: Rule, pair: PairContext, profile: Profile) -> bool:
 
 
 def findings_of(rule: Rule, pair: PairContext) -> Iterator[Finding]:
-    """Yield what a rule finds; where it should be measured for the languages and was not, as hints."""
+    """Yield what a rule finds; where it should be measured for the languages and was not, as hints.
+
+    A rule that fails by a fault of its own is noted in the pair and said as one that could not judge: all other rules
+    have something to say.
+    """
     unsure = Need.MEASURED in rule.uses and missing(pair, Need.MEASURED) is not None
-    for finding in rule.check(pair):
-        yield _as_hint(finding) if unsure else finding
+    try:
+        for finding in rule.check(pair):
+            yield _as_hint(finding) if unsure else finding
+    except AlignerError:
+        raise
+    except Exception as error:
+        LOG.debug("the rule %s failed", rule.id, exc_info=True)
+        pair.faults[rule.id] = f"{type(error).__name__}: {error}"
 
 
 def _as_hint(finding: Finding) -> Finding:
@@ -96,6 +109,7 @@ def candidates(
     found: list[Finding] = []
     for rule in wanted:
         made = every[rule.id]
+        pair.faults |= made.fault
         found += weighed(made.findings, profile)
         if seconds is not None:
             seconds[rule.id] = seconds.get(rule.id, 0.0) + made.seconds
@@ -107,6 +121,7 @@ class _Ran(NamedTuple):
 
     findings: list[Finding]
     seconds: float
+    fault: dict[str, str]  #: how it failed, by its id, if it did
 
 
 def _ran(rule: Rule, pair: PairContext) -> _Ran:
@@ -114,7 +129,7 @@ def _ran(rule: Rule, pair: PairContext) -> _Ran:
     with step("rule", f"running {rule.id}", level=DEBUG) as facts:
         made = list(findings_of(rule, pair))
         facts["candidates"] = len(made)
-    return _Ran(made, perf_counter() - began)
+    return _Ran(made, perf_counter() - began, {name: how for name, how in pair.faults.items() if name == rule.id})
 
 
 def _by_file(rules: Sequence[Rule]) -> list[Sequence[Rule]]:

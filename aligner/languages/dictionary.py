@@ -40,7 +40,7 @@ def has_dictionary(language: str) -> bool:
 def lemma(word: str, language: str) -> str:
     """Return the dictionary form in lower case; the word itself where the language has no word list."""
     low = word.lower()
-    if not has_dictionary(language):
+    if not low or not has_dictionary(language):
         return low
     return _lemmatizer().lemmatize(low, lang=language).lower()
 
