@@ -28,6 +28,7 @@ from aligner.progress import step
 from aligner.read import read, read_lines
 from aligner.read.key_pairs import read_key_pairs
 from aligner.read.pairs import read_paired
+from aligner.read.two_pages import whole_pages
 from aligner.split import split
 from aligner.split.edit import Edit, edited
 from aligner.terms.glossary import Glossary, load_glossary
@@ -163,10 +164,7 @@ class Session:
             else:
                 if original == "-" and translation == "-":
                     raise InputError("Only one of the two texts can come from standard input.")
-                found = self._keyed(original, translation) or Texts(
-                    self.read_document(original, wanted.original_language),
-                    self.read_document(translation, wanted.translation_language),
-                )
+                found = self._keyed(original, translation) or self._single(original, translation)
             left, right, _ = found
             facts |= {"original": left.path, "translation": right.path}
             facts |= {"original_sentences": len(left.sentences), "translation_sentences": len(right.sentences)}
@@ -179,6 +177,16 @@ class Session:
             return None
         found = read_key_pairs(original, translation, wanted.languages, limits=wanted.profile.limits)
         return Texts(*found) if found else None
+
+    def _single(self, original: Source, translation: Source) -> Texts:
+        """Return two texts, each from a file of its own."""
+        wanted = self.configuration
+        sides = zip((original, translation), wanted.languages, strict=True)
+        left, right = (self.read_document(source, language) for source, language in sides)
+        given = isinstance(original, Document) or isinstance(translation, Document)
+        if given or wanted.whole_page or not (pages := whole_pages(left, right, limits=wanted.profile.limits)):
+            return Texts(left, right)
+        return Texts(split(pages[0]), split(pages[1]))
 
     def read_document(self, source: Source, language: str) -> Document:
         """Read and split one text.
