@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says more about the machine than about us; a test that hangs is ended by its timeout.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 # Tests run side by side, one process a core: with more threads than cores, each would be ten times as slow.
 if "PYTEST_XDIST_WORKER" in os.environ:

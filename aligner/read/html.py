@@ -54,7 +54,7 @@ def pieces(file: Opened, note: Callable[[Message], None]) -> Iterator[Piece]:
     """
     text = _text(file.read(file.limits.page_bytes, "page-bytes"), file.name)
     check_lines(text, file.name, file.limits)
-    lines = split_lines(text)
+    lines = split_lines(text) if text.lstrip("\ufeff").startswith(("---", "+++")) else []
     head = front_matter.length(lines)
     if head:
         yield from (Piece(block.text, block.kind, block.level) for block in front_matter.shown(lines[:head]))
