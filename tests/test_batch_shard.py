@@ -3,7 +3,8 @@
 import gc
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ from aligner.batch import Place, Settings
 from aligner.batch.plan import PlannedPair, Shard
 from aligner.batch.shard import TOGETHER, Hopeless, Worker
 from aligner.batch.watch import TimeUpError, limited, sentence_of
-from aligner.core import Bead
+from aligner.check import PairContext
+from aligner.core import Bead, Finding
 from aligner.encode import Vectors, load
 from aligner.session import Configuration
 from tests.batches import made, rows
@@ -95,17 +97,31 @@ def test_a_pair_that_costs_processes_is_not_tried(tmp_path: Path) -> None:
     assert done.mark["documents"] == 1
 
 
-def test_a_step_that_fails_names_the_rule_and_the_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aligner.check.registry import load_rules
-
-    def fails(pair: object) -> None:
+def test_a_step_that_fails_names_the_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
         bead = Bead((2,), (2,))
         raise KeyError(bead.type)
 
-    monkeypatch.setattr(type(load_rules()["number"]), "check", lambda _, pair: fails(pair))
+    monkeypatch.setattr("aligner.session.candidates", fails)
     done = Worker(Settings(), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
     (error,) = done.mark["errors"]
-    assert (error["stage"], error["step"].startswith("running "), error["sentence"]) == ("check", True, 2)
+    assert (error["stage"], error["step"], error["sentence"]) == ("check", "checking", 2)
+
+
+def _fails(_: PairContext) -> Iterator[Finding]:
+    raise ZeroDivisionError
+
+
+def test_a_rule_that_fails_is_named_and_the_pair_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aligner.check.registry import load_rules
+
+    rules = dict(load_rules())
+    rules["number"] = replace(rules["number"], check=_fails)
+    monkeypatch.setattr("aligner.check.run.load_rules", lambda: rules)
+    done = Worker(Settings(), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
+    assert done.mark["errors"] == []
+    (document,) = rows(tmp_path / "out", "documents")
+    assert [one["rule"] for one in document["skipped"] if "ZeroDivisionError" in one["reason"]] == ["number"]
 
 
 def test_texts_of_a_list_are_reviewed_as_they_stand(tmp_path: Path) -> None:
