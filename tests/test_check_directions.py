@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from aligner.config.own_checks import OwnCheck
 from aligner.core import Bead, BlockKind, Finding, Message, Severity, Skipped
 from aligner.encode import Encoder, Vectors, load
 from aligner.messages import LANGUAGES, render
+from aligner.session import Session
 from aligner.terms.glossary.table import read_table
 from tests.pairs import document
 
@@ -209,3 +211,28 @@ def test_texts_in_one_language_are_not_said_to_be_translated() -> None:
     same = pair_of([("It rained all night long here.", "It rained all night long here.")], ("en", "en"))
     (lacking,) = check(same, load_profile().narrowed(["untranslated"])).skipped
     assert render(lacking.reason, "en") == "both texts are in English"
+
+
+def test_a_rule_that_failed_judges_everything_once_the_text_is_mended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(pair: PairContext) -> Iterator[Finding]:
+        if "48" in pair.translation.text:
+            raise ValueError("no such plate")
+        yield from load_rules()["number"].check(pair)
+
+    rules = dict(load_rules())
+    rules["number"] = replace(rules["number"], check=fails)
+    for module in ("run", "recheck"):
+        monkeypatch.setattr(f"aligner.check.{module}.load_rules", lambda: rules)
+    (tmp_path / "en.txt").write_text("The lorries waited for 24 hours.\n\nThe ferry left at nine on 3 May.\n", "utf-8")
+    (tmp_path / "fr.txt").write_text("Les camions ont attendu 48 heures.\n\nLe bac est parti le 4 mai.\n", "utf-8")
+    session = Session()
+    before = session.review(tmp_path / "en.txt", tmp_path / "fr.txt")
+    assert [one.rule for one in before.skipped] == ["number"]
+    quick = session.edit(before, before.translation.sentences[0].id, "Les camions ont attendu 24 heures.", whole=False)
+    assert [one.rule for one in quick.skipped] == ["number"]
+    after = session.complete(quick)
+    assert after.skipped == ()
+    assert "number" in [finding.rule for finding in after.findings]
+    assert session.edit(before, before.translation.sentences[0].id, "Ils ont attendu 24 heures.").skipped == ()

@@ -161,7 +161,7 @@ class PairContext:
         What counts in the whole of a document taught about its words and about the lengths of its sentences stays as
         it was before the first edit, so that the edit of one sentence changes no link and no gap of another.
         """
-        found = replace(self, original=original, translation=translation, beads=beads, moved=moved)
+        found = replace(self, original=original, translation=translation, beads=beads, moved=moved, faults={})
         found.first = self.first or self
         found.words = self.words
         found.links = self.links.following(original, translation, beads)

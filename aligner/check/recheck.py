@@ -77,9 +77,11 @@ def recheck(change: Change, candidates: Sequence[Finding], profile: Profile, *, 
     for name, rule in load_rules().items():
         if not runs(rule, after, profile):
             continue
-        reach = _REACH.get(rule.scope)
+        failed = change.before.faults.get(name)  # somewhere, so that it has to run everywhere again
+        reach = None if failed else _REACH.get(rule.scope)
         if reach is None and not whole:
             found += _elsewhere(change, made.get(name, []))
+            after.faults |= {name: failed} if failed else {}
         elif reach is None:
             found += weighed(findings_of(rule, after), profile)
         else:
@@ -96,7 +98,7 @@ def completed(pair: PairContext, candidates: Sequence[Finding], profile: Profile
     found: list[Finding] = []
     for name, rule in load_rules().items():
         if runs(rule, after, profile):
-            known = rule.scope in _REACH
+            known = rule.scope in _REACH and after.faults.pop(name, None) is None
             found += made.get(name, []) if known else weighed(findings_of(rule, after), profile)
     return found
 

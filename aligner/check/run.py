@@ -109,7 +109,8 @@ def candidates(
     found: list[Finding] = []
     for rule in wanted:
         made = every[rule.id]
-        pair.faults |= made.fault
+        if made.fault is not None:
+            pair.faults[rule.id] = made.fault
         found += weighed(made.findings, profile)
         if seconds is not None:
             seconds[rule.id] = seconds.get(rule.id, 0.0) + made.seconds
@@ -121,7 +122,7 @@ class _Ran(NamedTuple):
 
     findings: list[Finding]
     seconds: float
-    fault: dict[str, str]  #: how it failed, by its id, if it did
+    fault: str | None  #: how it failed, if it did
 
 
 def _ran(rule: Rule, pair: PairContext) -> _Ran:
@@ -129,7 +130,7 @@ def _ran(rule: Rule, pair: PairContext) -> _Ran:
     with step("rule", f"running {rule.id}", level=DEBUG) as facts:
         made = list(findings_of(rule, pair))
         facts["candidates"] = len(made)
-    return _Ran(made, perf_counter() - began, {name: how for name, how in pair.faults.items() if name == rule.id})
+    return _Ran(made, perf_counter() - began, pair.faults.get(rule.id))
 
 
 def _by_file(rules: Sequence[Rule]) -> list[Sequence[Rule]]:
