@@ -62,6 +62,7 @@ _SAME_WORD = 4  #: letters by which two forms of a word begin alike
 _ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
 _STOPS = frozenset(".;:!?…()—–")
 _WINDOWS = ((60, 60), (70, 70))  #: characters before and behind a negation, and what stands for what it denies
+_STRETCHES = 3  #: that a negation is weighed in: sentence, clause and window
 _CLAUSE = (20, 90)  #: characters that a clause has before and behind such a place, at least and at most
 _CLAUSE_ENDS = frozenset(",;:.!?()—–")
 _ANSWERED_NEAR = 2  #: tokens from what stands for a denied word to a denial that surely answers
@@ -140,6 +141,15 @@ class BeadDenials:
 
         There are none where nothing stands for what it denies.
         """
+        if denial not in self._stretches:
+            self._stretches[denial] = self._cut(denial, side)
+        return self._stretches[denial]
+
+    @cached_property
+    def _stretches(self) -> dict[Denial, list[tuple[str, str, str]]]:
+        return {}
+
+    def _cut(self, denial: Denial, side: int) -> list[tuple[str, str, str]]:
         targets = self._targets(denial, side)
         if not targets:
             return []
@@ -166,13 +176,21 @@ class BeadDenials:
         It is the sum of differences of cosines, some .1 for a negation that is there and -.1 for one that was lost, or
         ``None`` where nothing can be compared.
         """
-        texts = self.stretches(denial, side)
-        if not texts or self.pair.words is None or self._is_blurred:
+        texts = self.compared(denial, side)
+        if not texts or self.pair.words is None:
             return None
+        vectors = self.pair.words.encode(texts)
+        tilt = float(sum((vectors[n] - vectors[n + 1]) @ vectors[n + 2] for n in range(0, len(vectors), 3)))
+        return tilt * _STRETCHES if self.has_several else tilt
+
+    def compared(self, denial: Denial, side: int) -> list[str]:
+        """Return the texts whose meanings tell how a negation fared, three a stretch; none where nothing can."""
+        texts = self.stretches(denial, side)
+        if self._is_blurred:
+            return []
         if self.has_several:
-            texts = texts[1:2] * len(texts)  # what stands beyond the clause denies something else
-        vectors = self.pair.words.encode([text for some in texts for text in some])
-        return float(sum((vectors[n] - vectors[n + 1]) @ vectors[n + 2] for n in range(0, len(vectors), 3)))
+            texts = texts[1:2]  # what stands beyond the clause denies something else
+        return [text for some in texts for text in some]
 
     @cached_property
     def has_several(self) -> bool:

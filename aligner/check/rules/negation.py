@@ -1,11 +1,13 @@
 """Rule negation: negations of the original that the translation drops, and negations that it adds."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import exp
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.denials import BeadDenials, Denial
 from aligner.core import Bead, Finding, Message, Severity
+from aligner.encode.similarity import prepare
 from aligner.languages.polarity import DENIED, NOT_ONLY, means_any
 
 __all__ = ["negation"]
@@ -40,9 +42,10 @@ _TELLING = _DENYING | {DENIED, *_CONTRARY}  #: what the original may lose; the t
 def negation(pair: PairContext) -> Iterator[Finding]:
     """Yield negations whose clause the other side has, and does not deny."""
     beads = [BeadDenials(pair, bead) for bead in pair.beads]
-    for number, denials in enumerate(beads):
-        if denials.bead.is_null or not _may_tell(pair, denials.bead):
-            continue
+    telling = [n for n, bead in enumerate(pair.beads) if not bead.is_null and _may_tell(pair, bead)]
+    prepare(pair.words, chain.from_iterable(_compared(beads[n]) for n in telling))
+    for number in telling:
+        denials = beads[number]
         beside = [beads[n] for n in (number - 1, number + 1) if 0 <= n < len(beads)]
         for side in (0, 1):
             for denial in denials.every[side]:
@@ -61,10 +64,25 @@ def _may_tell(pair: PairContext, bead: Bead) -> bool:
     )
 
 
+def _compared(denials: BeadDenials) -> Iterator[str]:
+    """Yield the texts that the encoder will be asked for."""
+    for side in (0, 1):
+        for denial in denials.every[side]:
+            if _is_weighable(denials, denial, side):
+                yield from denials.compared(denial, side)
+
+
+def _is_weighable(denials: BeadDenials, denial: Denial, side: int) -> bool:
+    """Return whether a cue is a negation that is not surely answered."""
+    if not denial.cue.is_strong or (side == 1 and denials.is_answered(denial, side)):
+        return False
+    return not denials.is_doubly_answered(denial, side) or denials.is_leftover(denial, side)
+
+
 def _confidence(denials: BeadDenials, denial: Denial, side: int, beside: Sequence[BeadDenials]) -> float:
     """Return how surely a cue is an error; 0 for one that need not be answered."""
     answered = denials.is_answered(denial, side)
-    if denial.cue.is_strong and not (answered and side == 1) and not _is_settled(denials, denial, side):
+    if _is_weighable(denials, denial, side):
         found = _ANSWERED if answered else denials.doubts(denial, side)
         tilt = denials.tilt(denial, side)
         sure = tilt is not None and tilt < _SURE_TILT
@@ -81,11 +99,6 @@ def _confidence(denials: BeadDenials, denial: Denial, side: int, beside: Sequenc
         return _OPPOSED if denials.says_contrary(denial) else 0.0
     opposed = _CONTRARY.get(denial.cue.meaning)
     return _OPPOSED if any(one.cue.meaning == opposed for one in denials.unanswered[1]) else 0.0
-
-
-def _is_settled(denials: BeadDenials, denial: Denial, side: int) -> bool:
-    """Return whether a negation is surely answered."""
-    return denials.is_doubly_answered(denial, side) and not denials.is_leftover(denial, side)
 
 
 def _weighed(denials: BeadDenials, denial: Denial, side: int, found: float, tilt: float | None) -> float:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.contrary_words import in_like_form
 from aligner.check.tokens import folded, sentences, tokens
 from aligner.core import Bead, BlockKind, Document, Finding, Message, Sentence, Severity
+from aligner.encode.similarity import prepare
 from aligner.languages import get
 from aligner.languages.numbers import quantities
 from aligner.languages.numbers.quantity import Form
@@ -58,6 +59,15 @@ class _Meaning(NamedTuple):
     words: dict[tuple[int, int], _Word]  #: those that can be errors, by the same
 
 
+class _Question(NamedTuple):
+    """Two words that seem to be contraries, and what is to be shown before that is said."""
+
+    one: _Word
+    other: _Word
+    score: float  #: of the link between them
+    least: float  #: gain from which on they are contraries; 0 where words tell
+
+
 #: What stands on one side, by class and by member of the class.
 _Side = Mapping[int, Mapping[int, _Meaning]]
 
@@ -73,6 +83,7 @@ def opposite(pair: PairContext) -> Iterator[Finding]:
     """Yield words whose counterpart is another member of their class, where no negation makes up for it."""
     known = opposites(*pair.languages)
     assert known is not None
+    asked = list[list[_Question]]()
     for bead in pair.beads:
         if bead.is_null or _is_code(pair.original, bead.original):
             continue
@@ -85,7 +96,15 @@ def opposite(pair: PairContext) -> Iterator[Finding]:
         sides = zip((mine, theirs), known, pair.languages, strict=True)
         candidates = list(_contraries(*(_side(*side) for side in sides)))
         if candidates:
-            yield from _linked(pair, bead, candidates)
+            asked.append(list(_questions(pair, bead, candidates)))
+    prepare(pair.words, (text for some in asked for one in some if one.least for text in chain(*_mended(pair, one))))
+    for some in asked:
+        said = set[tuple[int, int]]()
+        for one in some:
+            place = one.other.sentence.number, one.other.start
+            if place not in said and (not one.least or _gain(pair, one) >= one.least):
+                said.add(place)
+                yield _finding(pair, one)
 
 
 def _seen(document: Document, numbers: Sequence[int], table: Opposites) -> list[tuple[Sentence, list[Seen]]]:
@@ -148,8 +167,8 @@ def _count(side: Mapping[int, _Meaning], number: int) -> int:
     return len(side[number].places) if number in side else 0
 
 
-def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Word]]) -> Iterator[Finding]:
-    """Yield those of the candidates that the links join, each word of the translation once."""
+def _questions(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Word]]) -> Iterator[_Question]:
+    """Yield those of the candidates that are contraries as far as words tell."""
     here, there = pair.links.places(bead)
     links = pair.links.links(bead, _RIVAL)
     telling = [
@@ -159,45 +178,48 @@ def _linked(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, _Wo
     ]
     strong = {(i, j) for i, j, score in links if score >= _LINKED}
     sure = [link for link in telling if link in strong and here[link[0]][1].text[0].isalnum()]
-    said = set[tuple[int, int]]()
     for one, other in candidates:
         left, right = _numbers(here, one), _numbers(there, other)
         score = max((score for i, j, score in links if i in left and j in right), default=0.0)
         rivals = any(_is_rival(link, left, right) for link in telling)
         apart = rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)
-        if score < _LINKED and apart and _gain(pair, one, other) < _GAIN_APART:
+        if _is_kept(pair, bead, other) or _is_converse(left, right, sure):
             continue
-        place = (other.sentence.number, other.start)
-        if place in said or _is_kept(pair, bead, other) or _is_converse(left, right, sure):
+        if one.is_contrary and (_are_limited(pair, one, other) or _is_plainly_turned(pair, one, other)):
             continue
         denied = _denies(one, pair.original) != _denies(other, pair.translation)
         # nobody is above the law, everybody is subject to it
         explained = (denied and not _is_literal(pair, bead, one, left)) or (
             one.is_contrary and _is_turned(pair, one, other)
         )
-        if one.is_contrary and (_are_limited(pair, one, other) or _is_plainly_turned(pair, one, other)):
+        if explained and denied and score < _LINKED:
             continue
-        if explained and (_gain(pair, one, other) < _GAIN or (denied and score < _LINKED)):
-            continue
-        said.add(place)
-        yield _finding(pair, one, other, score)
+        least = _GAIN_APART if score < _LINKED and apart else _GAIN if explained else 0.0
+        yield _Question(one, other, score, least)
 
 
-def _gain(pair: PairContext, one: _Word, other: _Word) -> float:
+def _gain(pair: PairContext, question: _Question) -> float:
     """Return how much nearer in meaning the sides are with the word for the original's in place of its contrary.
 
     It is the sum over the sentence and the words around, of cosines.
     """
-    wanted = list(in_like_form(other.text, one.member, pair.languages))[:_MOST_FORMS]
-    if pair.words is None or not wanted:
-        return 0.0
     gain = 0.0
-    for width in (None, _AROUND):
-        here, there = (_cut(word, word.text, width) for word in (one, other))
-        mended = [_cut(other, form, width) for form in wanted]
-        vectors = pair.words.encode([here, there, *mended])
+    for texts in _mended(pair, question):
+        assert pair.words is not None
+        vectors = pair.words.encode(texts)
         gain += float((vectors[2:] @ vectors[0]).max() - vectors[1] @ vectors[0])
     return gain
+
+
+def _mended(pair: PairContext, question: _Question) -> Iterator[list[str]]:
+    """Yield what a gain is told by, as a whole and in part: the original, the translation, and that mended."""
+    one, other = question.one, question.other
+    wanted = list(in_like_form(other.text, one.member, pair.languages))[:_MOST_FORMS]
+    if pair.words is None or not wanted:
+        return
+    for width in (None, _AROUND):
+        here, there = (_cut(word, word.text, width) for word in (one, other))
+        yield [here, there, *(_cut(other, form, width) for form in wanted)]
 
 
 def _cut(word: _Word, instead: str, width: int | None) -> str:
@@ -325,7 +347,8 @@ def _is_itself(word: _Word, cue: Cue, language: str) -> bool:
     return word.start <= cue.start < word.end or (is_half and word.start < cue.end <= word.end)
 
 
-def _finding(pair: PairContext, one: _Word, other: _Word, score: float) -> Finding:
+def _finding(pair: PairContext, question: _Question) -> Finding:
+    one, other = question.one, question.other
     return Finding(
         rule=_ID,
         severity=Severity.MAJOR,
@@ -333,5 +356,5 @@ def _finding(pair: PairContext, one: _Word, other: _Word, score: float) -> Findi
         message=Message(f"{_ID}.{_ID}", {"word": one.text, "other": other.text}),
         original=pair.original.locate(one.sentence.number, one.start, one.end),
         translation=pair.translation.locate(other.sentence.number, other.start, other.end),
-        confidence=_SURE if score > 0.9 else _LESS_SURE,
+        confidence=_SURE if question.score > 0.9 else _LESS_SURE,
     )
