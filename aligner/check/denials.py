@@ -386,6 +386,8 @@ class BeadDenials:
         if known is None:
             return False
         here = _members(known[side], self.places[side], denial.denied[:1])
+        if not here:
+            return False
         there = _members(known[1 - side], self.places[1 - side], range(len(self.places[1 - side])))
         return any(
             one.group == other.group and one.number != other.number and one not in there

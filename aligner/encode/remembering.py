@@ -50,6 +50,23 @@ class RememberingAdditiveEncoder(RememberingEncoder):
         super().__init__(encoder)
         self._contributions = _Rows()
 
+    def encode(self, sentences: Sequence[str], /) -> Vectors:
+        """Return vectors of shape (n, d); a text whose contributions are known needs but the last layers."""
+        return self._remembered(self._vectors, sentences, self._made)
+
+    def _made(self, texts: list[str]) -> Vectors:
+        pooled = [n for n, text in enumerate(texts) if text in self._contributions.numbers]
+        if not pooled:
+            return self.encoder.encode(texts)
+        others = sorted(set(range(len(texts))).difference(pooled))
+        known = [texts[n] for n in pooled]
+        self.characters -= sum(map(len, known))  # were counted when they were pooled
+        whole = self.finish(self._contributions.of(known))
+        found = np.empty((len(texts), whole.shape[1]), dtype=np.float32)
+        found[pooled] = whole
+        found[others] = self.encoder.encode([texts[n] for n in others])
+        return found
+
     def pool(self, sentences: Sequence[str], /) -> Vectors:
         """See ``AdditiveEncoder.pool``."""
         return self._remembered(self._contributions, sentences, self.encoder.pool)

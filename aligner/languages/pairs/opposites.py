@@ -16,8 +16,6 @@ from aligner.languages.pairs.registry import pair_file
 
 __all__ = ["Known", "Member", "Opposites", "Seen", "opposites"]
 
-_HEAD = 3  #: letters by which heads are found; shorter heads are found by their own length
-
 
 class Member(NamedTuple):
     """One of the meanings of a class."""
@@ -44,7 +42,7 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opposites:
-    """The forms of one language by their first word, or by the first letters of a head and ``*``."""
+    """The forms of one language by their first word, or by a head and ``*``."""
 
     by_first: Mapping[str, tuple[Known, ...]]
     forms: Mapping[Member, tuple[Form, ...]]  #: those that can be errors
@@ -68,11 +66,9 @@ class Opposites:
 
     def _at(self, word: str) -> tuple[Known, ...]:
         """Return the forms that a word is, or may begin."""
-        keys = [word, *([word[:-1]] if word.endswith("s") else []), *(word[:n] + "*" for n in range(1, _HEAD + 1))]
-        every = [known for key in keys for known in self.by_first.get(key, ())]
-        self._met[word] = tuple(
-            known for known in every if len(known.form.words) > 1 or known.form.stands_at([word], 0)
-        )
+        heads = (word[:n] + "*" for n in range(1, len(word) + 1))
+        keys = [word, *([word[:-1]] if word.endswith("s") else []), *heads]
+        self._met[word] = tuple([known for key in keys for known in self.by_first.get(key, ())])
         return self._met[word]
 
 
@@ -116,7 +112,7 @@ def _side(every: Sequence[Known]) -> Opposites:
     forms: dict[Member, list[Form]] = {}
     for known in every:
         first = fold(known.form.words[0])
-        key = first[:_HEAD] + "*" if known.form.is_head and len(known.form.words) == 1 else first
+        key = first + "*" if known.form.is_head and len(known.form.words) == 1 else first
         by_first.setdefault(key, []).append(known)
         if not known.only_accounts:
             forms.setdefault(known.member, []).append(known.form)
