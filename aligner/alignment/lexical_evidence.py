@@ -6,6 +6,7 @@ vectors above chance); it weighs the more the rarer it is in its text.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ _RARITY_POWER = 1.5
 _LEAST_WEIGHT = 0.2  # of a word worth looking for: half of all words are not, and cost three quarters of the work
 _DIMENSIONS = 128  # word vectors of long texts are reduced to their main axes: a quarter of the work
 _FEW = 1500  # distinct words whose vectors are not worth reducing
+_AGAIN = 20  # times that a word comes in both texts where all words are compared once
 _MOST_WORDS = 60  # of a sentence; more do not tell it apart better
 
 _KINDS = 32  # room for twice the largest window
@@ -74,10 +76,19 @@ class WordEvidence:
 
     def _similar(self, left: Integers, right: Integers) -> Floats:
         """Return how alike words are above chance, from 0 to 1, by their numbers."""
-        similar = self._vectors[left] @ self._vectors[right].T
-        similar -= _CHANCE
-        similar /= 1 - _CHANCE
-        return np.clip(similar, 0, 1, out=similar)
+        if self._is_monotonous:
+            return np.asarray(self._every[np.ix_(left, right)])
+        return _above_chance(self._vectors[left], self._vectors[right])
+
+    @cached_property
+    def _is_monotonous(self) -> bool:
+        """Whether few words come again and again, so that all are compared once: a table of figures."""
+        count = len(self._vectors)
+        return count <= _FEW and len(self.left.ids) + len(self.right.ids) > _AGAIN * count
+
+    @cached_property
+    def _every(self) -> Floats:
+        return _above_chance(self._vectors, self._vectors)
 
     def at(self, wanted: Sequence[tuple[Integers, list[Offset], list[Offset]]]) -> list[tuple[Floats, Floats]]:
         """Return weight of the words of single sentences that are answered in windows of the other side.
@@ -117,6 +128,13 @@ class WordEvidence:
             every = np.stack([*answers.original, *answers.translation])
             found[some] = every[k // 2 - 1 + most * (k % 2), a - rows.start, b - columns.start]
         return found
+
+
+def _above_chance(left: Vectors, right: Vectors) -> Floats:
+    similar = left @ right.T
+    similar -= _CHANCE
+    similar /= 1 - _CHANCE
+    return np.clip(similar, 0, 1, out=similar)
 
 
 class _Side:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Self
 
 from aligner.config.own_checks import OwnCheck
-from aligner.core import Bead, BlockKind, Document, Side
+from aligner.core import Bead, Document, Side
 from aligner.encode import Encoder, RememberingEncoder, remembering
 from aligner.languages import ITS_OWN
 from aligner.link.coverage import BEFORE, Habits, Model, Suspect, Texts, habits_of, load_model, suspects
@@ -112,10 +112,10 @@ class PairContext:
     def _model(self) -> Model | None:
         return self.coverage or load_model(*self.languages)
 
-    @cached_property
-    def _judged(self) -> list[Bead]:
+    @property
+    def _judged(self) -> Sequence[Bead]:
         """The beads that may have gaps."""
-        return [bead for bead in self.beads if not bead.is_null and not self._is_code(bead)]
+        return self.links.beads
 
     def _after_edits(
         self, later: "PairContext", before: Sequence[Bead], bead: Bead, behind: Sequence[Bead], model: Model
@@ -183,6 +183,3 @@ class PairContext:
             (self.original, bead.original) if side is Side.ORIGINAL else (self.translation, bead.translation)
         )
         return tuple(document.sentences[n].text for n in numbers)
-
-    def _is_code(self, bead: Bead) -> bool:
-        return any(self.original.blocks[self.original.sentences[n].block].kind is BlockKind.CODE for n in bead.original)

@@ -99,9 +99,10 @@ def _by_dictionary(text: str, votes: Vote, foreign: str, own: str) -> bool:
         return False
     plain = _COMPOUND.sub(" ", _NO_LANGUAGE.sub(" ", text))
     words = [t.text.lower() for t in tokens(plain) if len(t.text) > 2 and not t.text.isupper()]
-    theirs = [word for word in words if is_listed(word, foreign)]
-    only_theirs = [word for word in theirs if not is_listed(word, own)]
-    return len(words) >= 2 and len(theirs) == len(words) and len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))
+    if len(words) < 2 or not all(is_listed(word, foreign) for word in words):
+        return False
+    only_theirs = [word for word in words if not is_listed(word, own)]
+    return len(only_theirs) >= max(1, _DICTIONARY_SHARE * len(words))
 
 
 def _is_kept_title(text: str, start: int, end: int, foreign: str, own: str) -> bool:

@@ -131,6 +131,8 @@ def _by_case(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the folded words of a text without a capital, and those with one that no sentence start explains."""
     small, large = list[str](), list[str]()
     for token in _readable(text):
+        if token.text[0].isdigit():
+            continue
         if token.text[0].islower():
             small.append(fold(token.text))
         elif not _at_start(text, token):

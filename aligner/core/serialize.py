@@ -42,7 +42,11 @@ def as_text(data: Json, indent: int | None = None) -> str:
     """Return JSON that ``load`` reads, once it is encoded."""
     separators = (",", ":") if indent is None else None
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    return _HALF.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    try:
+        text.encode()  # nearly every text; a look at each character takes longer
+    except UnicodeEncodeError:
+        return _HALF.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text
 
 
 def load(data: bytes) -> Review:

@@ -96,9 +96,10 @@ def word_ratios(
     mixed = one.function[rows] != other.function[columns]
     ratios[mixed] = np.minimum(ratios[mixed], settings.highest_mixed_ratio)
     numbers = np.flatnonzero(one.number[rows] & other.number[columns])
-    for k in numbers:
-        same_digits = _digits(words[0][rows[k]]) == _digits(words[1][columns[k]])
-        ratios[k] = settings.highest_ratio if same_digits else _OTHER_NUMBER_RATIO
+    if len(numbers):
+        digits = [np.array([_digits(word) for word in some]) for some in words]
+        same_digits = digits[0][rows[numbers]] == digits[1][columns[numbers]]
+        ratios[numbers] = np.where(same_digits, settings.highest_ratio, _OTHER_NUMBER_RATIO)
     alike = _cognates(words, sorts, pairs)
     ratios = np.maximum(ratios, alike)
     marks = one.mark[rows], other.mark[columns]

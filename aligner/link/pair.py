@@ -1,5 +1,6 @@
 """The word links of an aligned pair, made once for everyone who asks."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
@@ -13,6 +14,8 @@ from aligner.link.tokens import Token, tokenize
 
 __all__ = ["PairLinks", "Place", "between"]
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 #: The number of a sentence and one of its tokens.
 Place = tuple[int, Token]
 #: The sentences of both sides of a bead.
@@ -22,7 +25,7 @@ Texts = tuple[tuple[str, ...], tuple[str, ...]]
 class PairLinks:
     """Links between the words of a pair's beads; all beads teach each other.
 
-    Beads with an empty side or with code have none.
+    Beads with an empty side, with code, or without a letter have none.
 
     :param encoder: gives the vectors of words; without one, links rest on lexicon, spelling, position and repetition
     """
@@ -33,7 +36,7 @@ class PairLinks:
         self._documents = (original, translation)
         self._first: PairLinks | None = None  # the pair before its first edit
         self._made: dict[Texts, LinkEvidence | None] = {}  # what was linked after edits
-        self._beads = [bead for bead in beads if not bead.is_null and not self._is_code(bead)]
+        self._beads = [bead for bead in beads if not bead.is_null and self._has_words(bead)]
         self._numbers = {(bead.original, bead.translation): n for n, bead in enumerate(self._beads)}
         self.words: RememberingEncoder | None = remembering(encoder) if encoder else None  #: the encoder of words
         self.linker = Linker(original.language, translation.language, self.words)
@@ -112,9 +115,11 @@ class PairLinks:
         document = self._documents[side]
         return [(n, token) for n in numbers for token in tokenize(document.sentences[n].text, document.language)]
 
-    def _is_code(self, bead: Bead) -> bool:
+    def _has_words(self, bead: Bead) -> bool:
         original = self._documents[0]
-        return any(original.blocks[original.sentences[n].block].kind is BlockKind.CODE for n in bead.original)
+        if any(original.blocks[original.sentences[n].block].kind is BlockKind.CODE for n in bead.original):
+            return False
+        return any(_LETTER.search(text) for side in self._texts(bead) for text in side)
 
 
 def between(
