@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from aligner.check.base import PairContext
@@ -74,9 +74,12 @@ def read_names(pair: PairContext) -> list[BeadNames]:
 
 def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> BeadSide:
     found: list[Found] = []
+    beside = sentences(document, numbers)
+    if len(beside) == 1 and not finder.names(document, beside):
+        text = beside[0].text
+        return BeadSide(tuple(beside), tokens(text), folded(text), ())
     all_tokens: tuple[Token, ...] = ()
     plain: tuple[str, ...] = ()
-    beside = sentences(document, numbers)
     for sentence in beside:
         words = tokens(sentence.text)
         if names := finder.names(document, [sentence]):
@@ -103,15 +106,7 @@ class Lessons:
         self.capital: Counter[str] = Counter()  #: beads where a word with a capital answers it
         self.learned: dict[str, frozenset[str]] = {}  #: words that render a name in several beads
         self.rendering: Counter[str] = Counter()  #: beads where a word of the translation answers a name
-        #: words of either side that stand somewhere without a capital
-        self.small = tuple(
-            frozenset(
-                chain.from_iterable(
-                    _in_small_letters(sentence.text) for bead in beads for sentence in bead.side(side).sentences
-                )
-            )
-            for side in Side
-        )
+        self._beads = beads
         self._groups: dict[tuple[int, int], tuple[Group, ...]] = {}  # by the bead's first sentence and the name's place
         unanswered: dict[str, list[BeadNames]] = defaultdict(list)
         for bead in beads:
@@ -128,6 +123,19 @@ class Lessons:
         for bead in beads:
             self._count_capitals(bead)
         self._learn(beads, {name: where for name, where in unanswered.items() if len(where) > max(1, self.kept[name])})
+
+    @cached_property
+    def small(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Words of either side that stand somewhere without a capital."""
+        one, other = (
+            frozenset(
+                chain.from_iterable(
+                    _in_small_letters(sentence.text) for bead in self._beads for sentence in bead.side(side).sentences
+                )
+            )
+            for side in Side
+        )
+        return one, other
 
     def _learn(self, beads: Sequence[BeadNames], unanswered: dict[str, list[BeadNames]]) -> None:
         if not unanswered:

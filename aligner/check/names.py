@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Self
 
 from aligner.check.tokens import Token, fold, tokens
@@ -48,12 +49,8 @@ class NameFinder:
     @classmethod
     def of(cls, document: Document) -> Self:
         """Learn from a document which words it writes with a capital, and which without."""
-        common: Counter[str] = Counter()
-        capital: Counter[str] = Counter()
-        for sentence in document.sentences:
-            small, large = _by_case(sentence.text)
-            common.update(small)
-            capital.update(large)
+        words = [_by_case(sentence.text) for sentence in document.sentences]
+        common, capital = (Counter(chain.from_iterable(some[case] for some in words)) for case in (0, 1))
         return cls(document.language, common, capital)
 
     def names(self, document: Document, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Name]]:

@@ -50,10 +50,13 @@ def unpaired_marks(document: Document, may_run_on: Callable[[int], bool]) -> Ite
     waiting: list[Mark] = []
     closers = get(document.language).quotation_marks
     straight = _unpaired_straight(document)
+    marks = _any_of(closers)
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
             continue
-        waiting, unpaired = _read_block(number, block, waiting, closers)
+        unpaired = list[Mark]()
+        if waiting or marks.search(block.text):
+            waiting, unpaired = _read_block(number, block, waiting, closers)
         if waiting and not _goes_on(document, number, waiting[-1].mark, may_run_on(number)):
             unpaired = sorted([*unpaired, *waiting])
             waiting = []
@@ -82,7 +85,7 @@ def _read_block(
     """Return what is open behind a block, given what was open before it; and its closers that closed nothing."""
     waiting, unpaired = list(carried), list[Mark]()
     openers = {closer: opener for opener, closer in closers.items()}
-    for match in _any_of(frozenset((*closers, *openers))).finditer(block.text):
+    for match in _any_of(closers).finditer(block.text):
         at, mark = match.start(), match.group()
         opens_block = not block.text[:at].strip()
         if mark in closers:
@@ -95,8 +98,12 @@ def _read_block(
     return waiting, unpaired
 
 
+def _any_of(closers: Mapping[str, str]) -> re.Pattern[str]:
+    return _pattern(frozenset((*closers, *closers.values())))
+
+
 @cache
-def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
+def _pattern(marks: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(sorted(marks)))}]" if marks else r"(?!)")
 
 

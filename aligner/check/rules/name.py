@@ -29,6 +29,8 @@ def name(pair: PairContext) -> Iterator[Finding]:
 
 def _swaps(pair: PairContext, bead: BeadNames, lessons: Lessons) -> Iterator[tuple[float, Found, Found]]:
     """Yield missing names with the rivals that stand for them, each at most once, the surest first."""
+    if not bead.original.names or not bead.translation.names:
+        return
     absent = _first_of_each(n for n in bead.original.names if not lessons.is_answered(bead, n))
     fewer = [n for n in _first_of_each(bead.original.names) if n not in absent and is_fewer(bead, lessons, n)]
     if not absent and not fewer:

@@ -187,12 +187,13 @@ def _source(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mappin
 
 def _left_passages(pair: PairContext, bead: Bead, sentence: Sentence) -> Iterator[Finding]:
     """Yield passages of a translated sentence that the original has word for word; not quotations, remarks."""
-    theirs = folded(" ".join(s.text for s in sentences(pair.original, bead.original)))
+    foreign, own = pair.original.language, pair.translation.language
+    runs = list(foreign_runs(sentence.text, foreign, own))
+    theirs = folded(" ".join(s.text for s in sentences(pair.original, bead.original))) if runs else ()
     if not theirs:
         return
-    foreign, own = pair.original.language, pair.translation.language
     quoted = [match.span() for match in _QUOTED.finditer(sentence.text)]
-    for start, end in foreign_runs(sentence.text, foreign, own):
+    for start, end in runs:
         if any(a <= start and end <= b for a, b in quoted) or not _stands_in(folded(sentence.text[start:end]), theirs):
             continue
         yield Finding(
