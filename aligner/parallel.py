@@ -15,7 +15,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["cores", "give_back_large_arrays", "in_processes", "limit_threads", "one_thread_a_product", "threads"]
+__all__ = [
+    "beside",
+    "cores",
+    "give_back_large_arrays",
+    "in_processes",
+    "limit_threads",
+    "one_thread_a_product",
+    "threads",
+]
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -139,13 +147,29 @@ def in_processes(work: Callable[[_Item], _Found], items: Sequence[_Item], proces
     :param work: what to do; its result is pickled
     :param processes: how many there may be
     """
-    if min(processes, len(items)) < 2 or not _can_be_copied():
-        yield from map(work, items)
+    with _by_crew(work, items, min(processes, len(items)) if processes > 1 and len(items) > 1 else 0) as found:
+        yield from found
+
+
+@contextmanager
+def beside(work: Callable[[], _Found]) -> Iterator[Callable[[], _Found]]:
+    """Have something done by another process while this one does something else; see ``in_processes``.
+
+    :returns: manages what waits for the result; where there can be no process, it is made when it is asked for
+    """
+    with _by_crew(lambda _: work(), (None,), 1) as found:
+        yield lambda: next(found)
+
+
+@contextmanager
+def _by_crew(work: Callable[[_Item], _Found], items: Sequence[_Item], processes: int) -> Iterator[Iterator[_Found]]:
+    """Begin at once with so many processes; with none, or where there can be none, all is done here."""
+    if processes < 1 or not _can_be_copied():
+        yield map(work, items)
         return
     crew = _Crew(work, items, processes)
     try:
-        for number, item in enumerate(items):
-            yield crew.results.pop(number) if crew.has_done(number) else work(item)
+        yield (crew.results.pop(n) if crew.has_done(n) else work(item) for n, item in enumerate(items))
     finally:
         crew.dismiss()
 

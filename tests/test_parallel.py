@@ -12,7 +12,7 @@ from tests.commands import CORPORA
 
 _BEGIN = """
 import os, signal, threading, time
-from aligner.parallel import in_processes
+from aligner.parallel import beside, in_processes
 here = os.getpid()
 """
 
@@ -80,6 +80,30 @@ except ProcessLookupError:
     print("gone")
 """
     assert _printed(code) == "gone\n"
+
+
+def test_another_process_works_beside_this_one() -> None:
+    code = """
+def work():
+    return os.getpid() == here, time.monotonic()
+with beside(work) as result:
+    time.sleep(0.5)
+    ready = time.monotonic()
+    was_here, at = result()
+print(was_here, at < ready)
+with beside(lambda: os.getpid() == here or os._exit(1)) as result:
+    print(result())
+try:
+    with beside(lambda: time.sleep(30)) as result:
+        raise ValueError
+except ValueError:
+    print("ended")
+thread = threading.Thread(target=time.sleep, args=(1,))
+thread.start()
+with beside(work) as result:
+    print(result()[0])
+"""
+    assert _printed(code) == "False True\nTrue\nended\nTrue\n"
 
 
 @pytest.mark.parametrize(("items", "processes"), [((), 4), ((1,), 4), ((1, 2, 3), 1)])

@@ -5,6 +5,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from aligner.check import load_rules
+from aligner.check.base import Need
 from aligner.core.serialize import dump
 from aligner.session import Configuration, Session
 from tests.commands import CORPORA
@@ -33,3 +35,13 @@ def test_eight_processes_on_one_cache_get_equal_reviews(tmp_path: Path) -> None:
 
 def test_what_a_worker_is_given_is_small() -> None:
     assert len(pickle.dumps(Configuration())) < 100_000
+
+
+def test_rules_that_do_not_name_links_make_none() -> None:
+    with Session(Configuration()) as session:
+        pair = session.context(session.read(CORPORA / "harbour.en.md", CORPORA / "harbour.fr.draft.md"))
+    found = [finding for rule in load_rules().values() if Need.LINKS not in rule.uses for finding in rule.check(pair)]
+    assert {"name", "untranslated"} <= {finding.rule for finding in found}
+    assert "_taught" not in vars(pair.links)
+    list(load_rules()["omission"].check(pair))
+    assert "_taught" in vars(pair.links)

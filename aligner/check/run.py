@@ -16,7 +16,7 @@ from aligner.config.profile import Profile
 from aligner.config.rules import RuleSettings
 from aligner.core import Finding, Message, Severity, Skipped
 from aligner.errors import AlignerError
-from aligner.parallel import in_processes
+from aligner.parallel import beside, in_processes
 from aligner.progress import LOG, advance, idle, step
 
 __all__ = ["Checked", "candidates", "check", "findings_of", "reported", "runs", "skipped", "weighed"]
@@ -94,18 +94,11 @@ def candidates(
     """
     pair = pair.under(profile.typography.spaces, profile.checks)
     wanted = [rule for rule in load_rules().values() if runs(rule, pair, profile)]
-    groups = _by_file(wanted) if processes > 1 and len(pair.beads) >= _WORTH_SHARING else [wanted]
-    if len(groups) > 1:
-        pair.share()
+    if processes == 1 or len(pair.beads) < _WORTH_SHARING:
+        every = _ran(wanted, pair)
+    else:
         idle()  # a process with a thread that shows progress cannot be copied
-
-    def run(rules: Sequence[Rule]) -> dict[str, _Ran]:
-        return {rule.id: _ran(rule, pair) for rule in rules}
-
-    every: dict[str, _Ran] = {}
-    for done, some in enumerate(in_processes(run, groups, processes), 1):
-        every |= some
-        advance("rules", done, len(groups))
+        every = _ran_by_processes(wanted, pair, processes)
     found: list[Finding] = []
     for rule in wanted:
         made = every[rule.id]
@@ -125,12 +118,30 @@ class _Ran(NamedTuple):
     fault: str | None  #: how it failed, if it did
 
 
-def _ran(rule: Rule, pair: PairContext) -> _Ran:
-    began = perf_counter()
-    with step("rule", f"running {rule.id}", level=DEBUG) as facts:
-        made = list(findings_of(rule, pair))
-        facts["candidates"] = len(made)
-    return _Ran(made, perf_counter() - began, pair.faults.get(rule.id))
+def _ran(rules: Iterable[Rule], pair: PairContext) -> dict[str, _Ran]:
+    """Run rules; returns what each found, by its id."""
+    found = {}
+    for rule in rules:
+        began = perf_counter()
+        with step("rule", f"running {rule.id}", level=DEBUG) as facts:
+            made = list(findings_of(rule, pair))
+            facts["candidates"] = len(made)
+        found[rule.id] = _Ran(made, perf_counter() - began, pair.faults.get(rule.id))
+    return found
+
+
+def _ran_by_processes(rules: Sequence[Rule], pair: PairContext, processes: int) -> dict[str, _Ran]:
+    """Share rules among processes; those that ask for no word links begin while these are made."""
+    by_links = [rule for rule in rules if Need.LINKS in rule.uses]
+    groups = _by_file(by_links)
+    found: dict[str, _Ran] = {}
+    with beside(lambda: _ran([rule for rule in rules if rule not in by_links], pair)) as others:
+        if by_links:
+            pair.share()
+        for done, some in enumerate(in_processes(lambda group: _ran(group, pair), groups, processes), 1):
+            found |= some
+            advance("rules", done, len(groups) + 1)
+        return found | others()
 
 
 def _by_file(rules: Sequence[Rule]) -> list[Sequence[Rule]]:

@@ -38,7 +38,13 @@ _DENYING = frozenset({"strong", "without"})
 _TELLING = _DENYING | {DENIED, *_CONTRARY}  #: what the original may lose; the translation can add only what denies
 
 
-@rule(_ID, scope=Scope.NEIGHBOURHOOD, needs={Need.POLARITY}, uses={Need.MEASURED}, follows={"omission", "addition"})
+@rule(
+    _ID,
+    scope=Scope.NEIGHBOURHOOD,
+    needs={Need.POLARITY},
+    uses={Need.LINKS, Need.MEASURED},
+    follows={"omission", "addition"},
+)
 def negation(pair: PairContext) -> Iterator[Finding]:
     """Yield negations whose clause the other side has, and does not deny."""
     beads = [BeadDenials(pair, bead) for bead in pair.beads]

@@ -30,7 +30,7 @@ _CERTAIN = 0.8
 _SWAPPED = 0.75  #: confidence of two numbers that stand with each other's words
 
 
-@rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, follows={"omission", "addition"})
+@rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, uses={Need.LINKS}, follows={"omission", "addition"})
 def number(pair: PairContext) -> Iterator[Finding]:
     """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
     remains = [

@@ -10,7 +10,7 @@ from aligner.languages import get
 
 __all__ = ["addition", "moved", "omission"]
 
-_USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
+_USES = frozenset({Need.ENCODER, Need.LINKS, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
 # Of fourteen places in differences, web and the novels where sentences of both sides stand side by side without a
 # counterpart, those that are nearer than this are free renderings of each other, but for one.
 _ALIKE = 0.3  # cosine

@@ -76,7 +76,7 @@ _Side = Mapping[int, Mapping[int, _Meaning]]
     _ID,
     scope=Scope.BEAD,
     needs={Need.OPPOSITES, Need.POLARITY},
-    uses={Need.ENCODER, Need.MEASURED},
+    uses={Need.ENCODER, Need.LINKS, Need.MEASURED},
     follows={"omission", "addition", "untranslated"},
 )
 def opposite(pair: PairContext) -> Iterator[Finding]:

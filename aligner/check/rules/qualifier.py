@@ -23,7 +23,13 @@ _LINK = 0.4  #: score of a link that says that something stands for a word
 _JOINTS = frozenset("-'’/")
 
 
-@rule(_ID, scope=Scope.BEAD, needs={Need.QUALIFIERS, Need.POLARITY}, follows={"omission", "untranslated", "negation"})
+@rule(
+    _ID,
+    scope=Scope.BEAD,
+    needs={Need.QUALIFIERS, Need.POLARITY},
+    uses={Need.LINKS},
+    follows={"omission", "untranslated", "negation"},
+)
 def qualifier(pair: PairContext) -> Iterator[Finding]:
     """Yield limits and hedges for which nothing stands in the translation, and duties that became permissions."""
     table = qualifiers(*pair.languages)

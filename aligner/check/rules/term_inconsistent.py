@@ -17,7 +17,13 @@ _MAJOR_FROM = 0.8  #: confidence from which on two different words for a term ar
 _MOST_PLACES = 40  #: other places that a finding shows
 
 
-@rule(_ID, scope=Scope.DOCUMENT, needs={Need.TERM_JUDGE}, uses={Need.ENCODER}, follows={"omission", "addition"})
+@rule(
+    _ID,
+    scope=Scope.DOCUMENT,
+    needs={Need.TERM_JUDGE},
+    uses={Need.ENCODER, Need.LINKS},
+    follows={"omission", "addition"},
+)
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:
     """Yield places where a repeated term is translated otherwise than elsewhere, or like another term beside it."""
     deviations, merged = inconsistencies(
