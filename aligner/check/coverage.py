@@ -16,13 +16,15 @@ from aligner.messages import language_name, render
 __all__ = ["lost_inside", "severity_inside"]
 
 _SILENT = 0.01  #: probability below which nothing is said, whatever the profile
-# Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints.
-_SURE = 0.6  #: probability from which on a loss is more than a note
+# Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints, and by readings of what it counts.
+_SURE = 0.5  #: probability from which on a loss is more than a note
+_SURE_OF_TWO = 0.6  #: the same where two words count: of ten such stretches on published pages eight are losses
 _MAJOR = 0.8  #: probability from which on it can be major
-_LONG = 7  #: content words of a stretch from which on it is worth a look where little speaks for a loss
-_LEAST = 0.1  #: probability from which on such a stretch is said
-_HALF = 0.5  #: how sure it is then: of twelve such stretches in clean texts seven are losses, by one reader
-_CLAUSE = 3  #: content words of a stretch from which on its loss is more than a note, whatever it says
+_LONG = 10  #: content words of a stretch from which on it is worth a look where little speaks for a loss
+_LEAST = 0.15  #: probability from which on such a stretch is said
+_HALF = 0.5  #: how sure it is then: about half of such stretches are losses
+_CLAUSE = 3  #: content words of a stretch from which on its loss can be major
+_FEW = 2  #: the same for it to be more than a note, where it has no number, name or negation
 _QUOTED = 60  #: characters of a stretch that a message repeats
 _CLOSER = 0.02  #: cosine by which the rest matches better, from which on the message says so
 _NOTE = 60  #: characters of a note on a language: "(en anglais seulement)"
@@ -83,8 +85,7 @@ def _language_note(language: str, other: str) -> re.Pattern[str]:
 
 def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
     candidate, probability = suspect
-    if candidate.content_words >= _LONG and probability >= _LEAST:
-        probability = max(probability, _HALF)
+    worth_a_look = candidate.content_words >= _LONG and probability >= _LEAST
     lost = candidate.side is Side.ORIGINAL
     own, other = (pair.original, pair.translation) if lost else (pair.translation, pair.original)
     numbers, others = (bead.original, bead.translation) if lost else (bead.translation, bead.original)
@@ -97,21 +98,22 @@ def _finding(pair: PairContext, bead: Bead, suspect: Suspect) -> Finding:
         message=_message(rule, candidate, span.text),
         original=span if lost else whole,
         translation=whole if lost else span,
-        confidence=round(probability, 3),
+        confidence=round(max(probability, _HALF) if worth_a_look else probability, 3),
     )
 
 
 def severity_inside(document: Document, span: Span, content_words: int, probability: float) -> Severity:
-    """Return neutral, which is a note, where it is unsure and for words that say little.
+    """Return neutral, a note, where it is unsure, and for one word of content without number, name or negation.
 
-    Those are fewer than three that count, without number, name or negation.
+    Of two such words it has to be surer, and fewer than three are never major.
     """
     if probability < _SURE:
         return Severity.NEUTRAL
     if content_words >= _CLAUSE:
         return Severity.MAJOR if probability >= _MAJOR else Severity.MINOR
     telling = any(char.isdigit() for char in span.text) or _has_name(document, span) or _denies(document, span)
-    return Severity.MINOR if telling else Severity.NEUTRAL
+    enough = telling or (content_words >= _FEW and probability >= _SURE_OF_TWO)
+    return Severity.MINOR if enough else Severity.NEUTRAL
 
 
 def _has_name(document: Document, span: Span) -> bool:
