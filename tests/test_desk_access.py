@@ -225,7 +225,6 @@ def test_texts_are_brought_and_nothing_is_written_elsewhere(server: Server) -> N
         brought(server, held, files)
     after = {path for path in server.folder.parent.rglob("*") if "aligner.sqlite" not in path.name}
     assert all(path.parent == server.folder / "texts" for path in after - before)
-    assert not [path for path in after if path.name == "aligner.toml" and path.parent != server.folder]
     broken = {"original": ("b.en.docx", b"no archive"), "translation": ("b.fr.docx", b"no archive")}
     assert brought(server, held, broken).status == 422
     assert not (server.folder / "texts" / "b.en.docx").exists()

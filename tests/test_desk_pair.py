@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from aligner.core import Severity, State
+from aligner.core import Severity, Side, State
 from aligner.desk.desk import Desk
 from aligner.desk.diff import compared
 from aligner.desk.errors import ConflictError, RefusedError
-from aligner.desk.openpair import OpenPair
+from aligner.desk.openpair import OpenPair, Place
 from aligner.desk.people import Person
 from aligner.desk.signing import approval_of_pair, approve, bytes_now, reject, save
 from aligner.encode.embedded import EmbeddedEncoder
@@ -191,12 +191,25 @@ def test_each_person_undoes_what_is_their_own(pair: OpenPair) -> None:
 def test_an_error_that_a_person_marked_counts_and_is_taken_back(pair: OpenPair) -> None:
     before = pair.verdict().score.points
     id, text = segment(pair, "52 alors")
-    mark = pair.mark(BEN, id, 0, text.index(" "), rule="style/awkward", severity=Severity.CRITICAL, note="clumsy")
+    place = Place(Side.TRANSLATION, id, 0, text.index(" "))
+    mark = pair.mark(BEN, place, rule="style/awkward", severity=Severity.CRITICAL, note="clumsy")
     assert pair.verdict().score.points > before
     assert mark in states(pair)
     pair.undo(BEN)
     assert mark not in states(pair)
     assert pair.verdict().score.points == before
+
+
+def test_words_of_the_original_that_were_left_out_are_marked_there(pair: OpenPair) -> None:
+    sentence = pair.review.original.sentences[12]
+    place = Place(Side.ORIGINAL, sentence.id, 4, 10)
+    mark = pair.mark(BEN, place, rule="omission", severity=Severity.MAJOR, note="")
+    found = pair.finding(mark)
+    assert found.translation is None
+    assert found.original
+    assert found.original.text == sentence.text[4:10]
+    pair.undo(BEN)
+    assert mark not in states(pair)
 
 
 def test_a_reply_contests_until_an_editor_decides(pair: OpenPair) -> None:
@@ -211,7 +224,7 @@ def test_a_reply_contests_until_an_editor_decides(pair: OpenPair) -> None:
     assert contested()  # the translator does not decide it
     pair.answer(ANA, [finding], state=State.FALSE_ALARM)
     assert not contested()
-    with pytest.raises(RefusedError, match="Say something"):
+    with pytest.raises(RefusedError, match="message is empty"):
         pair.reply(BEN, finding, "  ")
 
 

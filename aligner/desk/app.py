@@ -18,14 +18,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from aligner.core import Message, Severity, State
+from aligner.core import Message, Severity, Side, State
 from aligner.desk import pages
 from aligner.desk.access import Access, TooFastError, Visit
 from aligner.desk.desk import Desk
 from aligner.desk.errors import RefusedError
 from aligner.desk.events import Events
 from aligner.desk.limits import Limits
-from aligner.desk.openpair import OpenPair
+from aligner.desk.openpair import OpenPair, Place
 from aligner.desk.people import Person
 from aligner.desk.schema import BODIES, mistake, openapi, with_whole_numbers
 from aligner.desk.signing import approve, reject, save
@@ -348,8 +348,8 @@ def _change(pair: OpenPair, person: Person, name: str, body: dict[str, Any]) -> 
         pair.pair_anew(person, body["what"], body["bead"], body.get("cut", 1))
     elif name == "mark":
         severity = Severity(body["severity"])
-        place = body["segment"], body["start"], body["end"]
-        return {"finding": pair.mark(person, *place, rule=body["rule"], severity=severity, note=body.get("note", ""))}
+        place = Place(Side(body.get("side", Side.TRANSLATION)), body["segment"], body["start"], body["end"])
+        return {"finding": pair.mark(person, place, rule=body["rule"], severity=severity, note=body.get("note", ""))}
     elif name == "reply":
         pair.reply(person, body["finding"], body["text"], contests=body.get("contests", False))
     elif name in ("undo", "redo"):

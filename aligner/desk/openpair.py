@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from aligner.core import Decision, Finding, Message, Review, Severity, Side, State
 from aligner.decisions import answered, from_record
@@ -27,10 +27,19 @@ from aligner.session import Session, Texts
 from aligner.workspace.reading import review_texts
 from aligner.workspace.workspace import Entry, Pair, Workspace, now, write_log
 
-__all__ = ["UNDOABLE", "OpenPair"]
+__all__ = ["UNDOABLE", "OpenPair", "Place"]
 
 UNDOABLE = ("answer", "edit", "fix", "merge", "split", "shift", "pin", "realign", "mark", "reply")
 _TEXTS = ("edit", "fix", "merge", "split", "shift", "pin", "realign", "undo", "redo", "saved")
+
+
+class Place(NamedTuple):
+    """Where somebody saw an error."""
+
+    side: Side
+    segment: str
+    start: int  #: first character in the segment, counted from zero
+    end: int  #: just behind the last
 
 
 class OpenPair:
@@ -232,13 +241,9 @@ class OpenPair:
                 made.append((before, decision_about(review, finding, said)))
             self._write_answers(person, "answer", made)
 
-    def mark(
-        self, person: Person, segment: str, start: int, end: int, *, rule: str, severity: Severity, note: str
-    ) -> str:
+    def mark(self, person: Person, place: Place, *, rule: str, severity: Severity, note: str) -> str:
         """Write down an error that somebody saw and the program did not; return its fingerprint.
 
-        :param start: first character in the segment of the translation, counted from zero
-        :param end: just behind the last
         :raises AlignerError: if there is no such place or rule
         """
         from aligner.decisions import error_at
@@ -246,11 +251,12 @@ class OpenPair:
         check_note(note)
         with self.lock:
             self.refresh()
-            text = self.review.translation
-            number = self._text.number(segment)
-            place = f"{text.language}:{number + 1}:{start + 1}-{end}"
+            both = self.review.original, self.review.translation
+            text = both[place.side is Side.TRANSLATION]
+            number = self._text.number(place.segment, place.side)
+            where = f"{text.language}:{number + 1}:{place.start + 1}-{place.end}"
             said = Decision("", State.TO_BE_FIXED, note=note, **self._by(person, "answer"))
-            error = error_at(self.review.original, text, rule=rule, place=place, severity=severity, said=said)
+            error = error_at(*both, rule=rule, place=where, severity=severity, said=said)
             before = self._said.answer(error.fingerprint)[1]
             self._write_answers(person, "mark", [(before, error)])
             return error.fingerprint

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
-from aligner.core import BlockKind, Decision, Document, Finding, Review, Span
+from aligner.core import BlockKind, Decision, Document, Finding, Message, Review, Span
+from aligner.decisions import CATEGORIES
 from aligner.report.i18n import Localizer
 from aligner.report.labels import doubt, visible
 from aligner.report.marks import text_range
@@ -111,7 +112,7 @@ def finding_data(
     data: dict[str, Any] = {
         "f": finding.fingerprint,
         "rule": finding.rule,
-        "name": words.rule(finding.rule),
+        "name": _name(finding.rule, words),
         "sev": finding.severity.value,
         "cat": finding.category,
         "msg": visible(message),
@@ -129,6 +130,10 @@ def finding_data(
     if talk.contested:
         data["contested"] = True
     return data | (_said(said) if said else {"state": "open"})
+
+
+def _name(rule: str, words: Localizer) -> str:
+    return words.render(Message(f"desk.category-{rule.replace('/', '-')}")) if rule in CATEGORIES else words.rule(rule)
 
 
 def _said(decision: Decision) -> dict[str, Any]:

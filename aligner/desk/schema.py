@@ -5,7 +5,7 @@ from typing import Any
 
 from aligner._version import __version__
 from aligner.config.rules import rule_ids
-from aligner.core import Severity, State
+from aligner.core import Severity, Side, State
 from aligner.decisions import CATEGORIES
 
 __all__ = ["BODIES", "mistake", "openapi", "with_whole_numbers"]
@@ -60,6 +60,7 @@ BODIES: Mapping[str, dict[str, Any]] = {
         rule={"type": "string", "enum": [*CATEGORIES, *rule_ids()]},
         severity=_SEVERITY,
         note=_TEXT,
+        side={"type": "string", "enum": [one.value for one in Side]},
     ),
     "reply": _object(("finding", "text"), finding=_ID, text={**_TEXT, "minLength": 1}, contests={"type": "boolean"}),
     "undo": _object(()),

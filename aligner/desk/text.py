@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from aligner.alignment import Alignment
 from aligner.alignment.anchors import Anchors
 from aligner.alignment.uncertain_nulls import with_doubtful
-from aligner.core import Bead, Edit, Finding, Message, Review
+from aligner.core import Bead, Edit, Finding, Message, Review, Side
 from aligner.desk import beads as pairing
 from aligner.desk.errors import ConflictError, RefusedError
 from aligner.desk.rows import Ids, difference, ids_of
@@ -214,12 +214,13 @@ class Text:
         first = step["made"][0]
         self.old[first[0]] = " ".join(step["was"])
 
-    def number(self, segment: str) -> int:
-        """Return the number of a sentence of the translation by its id.
+    def number(self, segment: str, side: Side = Side.TRANSLATION) -> int:
+        """Return the number of a sentence by its id.
 
         :raises ConflictError: if it is not there any more
         """
-        found = next((one.number for one in self.review.translation.sentences if one.id == segment), None)
+        text = self.review.original if side is Side.ORIGINAL else self.review.translation
+        found = next((one.number for one in text.sentences if one.id == segment), None)
         if found is None:
             raise ConflictError(Message("desk.segment-gone"))
         return found

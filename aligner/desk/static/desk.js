@@ -1,5 +1,5 @@
 // The desk: keys, what they do, and what comes from the server.
-import { get, make, post, Refused, say, setup } from "./net.js";
+import { get, make, post, Refused, say, setup, visible } from "./net.js";
 import { current, fits, shown, state, takeChange, takeWhole } from "./state.js";
 import { drawCard, drawFilters, drawQueue, drawTalk, keepInView, likes } from "./panel.js";
 import { drawChange, drawCurrent, drawRows, goTo, places, redraw, rows, selection } from "./text.js";
@@ -8,6 +8,7 @@ const $ = (id) => document.getElementById(id);
 const pane = $("text");
 const sent = new Set(); // findings whose answer is on its way: who types fast does not come by them again
 let editing = null; // what is being edited: its segment, the text it had, and the field
+let refused = ""; // why the last change was not made
 
 // --- from the server
 
@@ -20,6 +21,10 @@ async function open() {
   document.body.dataset.ready = "yes";
   status();
   listen();
+  const [pair, id, written] = JSON.parse(sessionStorage.getItem("draft") ?? "[]");
+  if (pair !== setup.pair) return;
+  sessionStorage.removeItem("draft");
+  goOn(id, written);
 }
 
 /** Ask the server for something, and show what has changed by it. */
@@ -30,9 +35,11 @@ async function change(name, body = {}) {
     return answer;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell(error.message, true);
+    refused = error.message;
+    tell(refused, true);
     if (error.status === 409) await catchUp();
-    if (error.status === 401) location.reload();
+    if (error.status === 401 && name === "edit") sessionStorage.setItem("draft", JSON.stringify([setup.pair, body.segment, body.text]));
+    if (error.status === 401 && !body.note) location.reload();
     return null;
   }
 }
@@ -154,21 +161,16 @@ async function answer(body, findings = null) {
   const wanted = findings ?? (finding ? [finding.f] : []);
   if (!wanted.length) return tell(say("choose-finding"));
   for (const one of wanted) sent.add(one);
-  await change("answer", { findings: wanted, seen: state.head, ...body });
+  const done = await change("answer", { findings: wanted, seen: state.head, ...body });
   for (const one of wanted) sent.delete(one);
+  return done;
 }
 
-/** Ask for words; Enter confirms, a new line is Shift and Enter. */
-function ask(title, start = "") {
-  const dialog = $("note-dialog");
+/** Ask for words, and send them; Enter confirms, a new line is Shift and Enter. */
+function ask(title, start, send) {
   $("note-title").textContent = title;
   $("note-text").value = start;
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "ok" ? $("note-text").value : null), { once: true });
-    dialog.returnValue = "";
-    dialog.showModal();
-    $("note-text").focus();
-  });
+  return sending($("note-dialog"), () => send($("note-text").value));
 }
 
 function opened(dialog) {
@@ -177,6 +179,19 @@ function opened(dialog) {
     dialog.returnValue = "";
     dialog.showModal();
   });
+}
+
+/** Show a dialog until what it asks for is done, or somebody leaves it: what was typed stays where it was refused. */
+async function sending(dialog, send) {
+  const why = dialog.querySelector(".problem");
+  why.hidden = true;
+  while ((await opened(dialog)) === "ok") {
+    const done = await send();
+    if (done) return done;
+    why.textContent = refused;
+    why.hidden = false;
+  }
+  return null;
 }
 
 for (const field of document.querySelectorAll("dialog textarea:not([readonly])")) {
@@ -199,7 +214,11 @@ function segmentNow() {
   return row?.t[0]?.[0] ?? null;
 }
 
-function edit(id = segmentNow()) {
+/**
+ * Edit a segment of the translation.
+ * @param mine what was written before somebody else changed the segment, or before the server could not be reached
+ */
+function edit(id = segmentNow(), mine = null) {
   if (!id) return tell(say("nothing-to-edit"));
   if (editing) return editing.field.focus();
   state.row = state.rowOf.get(`t${id}`);
@@ -208,14 +227,20 @@ function edit(id = segmentNow()) {
   const text = row.t.find(([one]) => one === id)[1];
   const before = row.w?.find(([one]) => one === id)?.[1];
   const field = make("textarea", { rows: "2", "aria-label": say("edit-label"), lang: setup.languages[1], spellcheck: "true" });
-  field.value = text;
-  const back = before === undefined ? null : make("button", { type: "button" }, say("old-text"), " ", make("kbd", {}, "Alt+O"));
-  const hint = make("span", { class: "hint" }, say("edit-hint"), " ", back ?? "");
+  field.value = mine ?? text;
   const old = () => {
     if (before !== undefined) field.value = field.value === before ? text : before;
     field.focus();
   };
-  back?.addEventListener("click", old);
+  const button = (words, key, onclick) => make("button", { type: "button", onclick }, words, " ", make("kbd", {}, key));
+  const hint = make(
+    "span",
+    { class: "hint" },
+    mine !== null && mine !== text && make("span", { class: "theirs" }, `${say("now-there")} `, make("span", { lang: setup.languages[1] }, visible(text))),
+    button(say("do-keep"), "Enter", () => finish(true)),
+    button(say("do-leave"), "Esc", () => finish(false)),
+    before !== undefined && button(say("old-text"), `Alt+${setup.keys["old-text"].toUpperCase()}`, old),
+  );
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -223,7 +248,7 @@ function edit(id = segmentNow()) {
     } else if (event.key === "Escape") {
       event.preventDefault();
       finish(false);
-    } else if (event.altKey && event.key.toLowerCase() === "o") {
+    } else if (event.altKey && event.key.toLowerCase() === setup.keys["old-text"].toLowerCase()) {
       event.preventDefault();
       old();
     }
@@ -238,11 +263,14 @@ function edit(id = segmentNow()) {
 /** Go on with an edit whose row was made anew, because somebody else has changed it. */
 function editAgain() {
   const { id, field } = editing;
-  const written = field.value;
   editing = null;
-  if (!state.rowOf.has(`t${id}`)) return navigator.clipboard?.writeText(written).catch(() => {});
-  edit(id);
-  editing.field.value = written;
+  goOn(id, field.value);
+}
+
+/** Let somebody go on with what was written; where its sentence is gone, show it, so that it can be copied. */
+function goOn(id, written) {
+  if (state.rowOf.has(`t${id}`)) edit(id, written);
+  else ask(say("sentence-gone"), written, () => true);
 }
 
 async function finish(keep) {
@@ -255,10 +283,7 @@ async function finish(keep) {
     const began = performance.now();
     const answer = await change("edit", { segment: id, text: now, was: text });
     document.body.dataset.edited = String(Math.round(performance.now() - began));
-    if (!answer) {
-      await navigator.clipboard?.writeText(now).catch(() => {});
-      redraw(row);
-    }
+    if (!answer) return editing ? null : goOn(id, now);
   } else {
     redraw(row);
   }
@@ -288,19 +313,23 @@ async function split() {
 
 async function mark() {
   const chosen = selection();
-  const id = chosen?.id ?? segmentNow();
-  const text = id && state.rows[state.rowOf.get(`t${id}`)].t.find(([one]) => one === id)[1];
-  if (!text) return tell(say("nothing-to-edit"));
+  const here = segmentNow();
+  const { side, id } = chosen ?? (here ? { side: "t", id: here } : { side: "o", id: rowNow()?.o[0]?.[0] });
+  const text = id && state.rows[state.rowOf.get(side + id)][side].find(([one]) => one === id)[1];
+  if (!text) return tell(say("choose-row"));
   const field = $("mark-text");
   field.value = text;
+  field.lang = setup.languages[side === "o" ? 0 : 1];
   $("mark-note").value = "";
-  const done = opened($("mark-dialog"));
+  const done = sending($("mark-dialog"), () => {
+    let [start, end] = [field.selectionStart, field.selectionEnd];
+    if (start === end) [start, end] = [0, text.length];
+    const place = { segment: id, start, end, side: side === "o" ? "original" : "translation" };
+    return change("mark", { ...place, rule: $("mark-rule").value, severity: $("mark-severity").value, note: $("mark-note").value });
+  });
   field.focus();
   field.setSelectionRange(chosen?.start ?? 0, chosen?.end ?? text.length);
-  if ((await done) !== "ok") return;
-  let [start, end] = [field.selectionStart, field.selectionEnd];
-  if (start === end) [start, end] = [0, text.length];
-  const made = await change("mark", { segment: id, start, end, rule: $("mark-rule").value, severity: $("mark-severity").value, note: $("mark-note").value });
+  const made = await done;
   if (made) choose(made.done.finding);
 }
 
@@ -350,6 +379,8 @@ for (const name of ["rule", "severity", "state", "person"]) {
   });
 }
 
+const reply = (finding, text, more = {}) => !text.trim() || change("reply", { finding: finding.f, text, ...more });
+
 // --- what there is to do
 
 const may = (what) => setup.may.includes(what) || (tell(say("not-yours"), true), false);
@@ -380,20 +411,18 @@ const doing = {
   async note() {
     const finding = current();
     if (!finding || !may("answer")) return;
-    const text = await ask(say("note-on", { name: finding.name }), finding.note ?? "");
-    if (text !== null) await answer({ note: text, ...(finding.state === "open" ? {} : { state: finding.state }) });
+    const state_ = finding.state === "open" ? {} : { state: finding.state };
+    await ask(say("note-on", { name: finding.name }), finding.note ?? "", (note) => answer({ note, ...state_ }, [finding.f]));
   },
   async reply() {
     const finding = current();
     if (!finding || !may("reply")) return;
-    const text = await ask(say("reply-to", { name: finding.name }));
-    if (text?.trim()) await change("reply", { finding: finding.f, text });
+    await ask(say("reply-to", { name: finding.name }), "", (text) => reply(finding, text));
   },
   async contest() {
     const finding = current();
     if (!finding || !may("reply")) return;
-    const text = await ask(say("contest-why", { name: finding.name }));
-    if (text?.trim()) await change("reply", { finding: finding.f, text, contests: true });
+    await ask(say("contest-why", { name: finding.name }), "", (text) => reply(finding, text, { contests: true }));
   },
   async "all-like"() {
     const finding = current();
@@ -506,16 +535,14 @@ async function approve() {
   $("approve-note").value = "";
   $("approve-despite").checked = false;
   $("approve-despite-label").hidden = passes;
-  if ((await opened($("approve-dialog"))) !== "ok") return;
-  const done = await change("approve", { note: $("approve-note").value, despite: $("approve-despite").checked });
-  if (done) tell(say("approved"));
+  const body = () => ({ note: $("approve-note").value, despite: $("approve-despite").checked });
+  if (await sending($("approve-dialog"), () => change("approve", body()))) tell(say("approved"));
   status();
 }
 
 async function reject() {
   $("reject-note").value = "";
-  if ((await opened($("reject-dialog"))) !== "ok") return;
-  if (await change("reject", { note: $("reject-note").value })) tell(say("sent-back"));
+  if (await sending($("reject-dialog"), () => change("reject", { note: $("reject-note").value }))) tell(say("sent-back"));
   status();
 }
 

@@ -1,6 +1,6 @@
 // Both texts, side by side: rows, marks, the lines between them, and the map beside them.
 import { make, say, setup, visible } from "./net.js";
-import { current, isOpen, settles, state, SEVERITIES } from "./state.js";
+import { current, fits, isOpen, settles, state, SEVERITIES } from "./state.js";
 import { Windowed } from "./windowed.js";
 
 const pane = document.getElementById("text");
@@ -145,33 +145,42 @@ function later() {
   }
 }
 
-/** Lines from where the current finding lies in the original to where it lies in the translation, and on to its card.
- * They run between the lines of text, and cross over beside the border of the two columns. */
+/** Lines from where the findings of the current row lie in the original to where they lie in the translation; that of the
+ * current finding goes on to its card. They run between the lines of text, and cross over beside the border of the two
+ * columns. */
 function drawLinks() {
   links.replaceChildren();
   const finding = current();
-  if (!finding) return;
   const origin = pane.getBoundingClientRect();
+  const isBeside = matchMedia("(min-width: 40.01rem)").matches;
+  const element = (name, properties) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(properties)) made.setAttribute(key, value);
+    links.append(made);
+  };
   const corner = (mark, edge) => {
     const boxes = mark.getClientRects();
     const box = boxes[edge === "right" ? boxes.length - 1 : 0];
     return box && [box[edge] - origin.left, box.bottom - origin.top + pane.scrollTop + 3];
   };
-  const of = (side) => [...list.querySelectorAll(`[data-side="${side}"] mark.now`)];
-  const [lefts, rights] = [of("o"), of("t")];
-  const line = (from, to) => {
+  const of = (one, side) => [...list.querySelectorAll(`[data-side="${side}"] mark[data-finding~="${one.f}"]`)];
+  const line = (from, to, isNow) => {
     if (!from || !to) return;
     const border = rows.at(state.row)?.lastElementChild?.getBoundingClientRect().left - origin.left;
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", `M${from[0]} ${from[1]} H${Math.min(Math.max(from[0], border || 0), to[0])} V${to[1]} H${to[0]}`);
-    links.append(path);
+    const path = `M${from[0]} ${from[1]} H${Math.min(Math.max(from[0], border || 0), to[0])} V${to[1]} H${to[0]}`;
+    element("path", { d: path, class: isNow ? "now" : "" });
+    for (const [x, y] of [from, to]) element("circle", { cx: x, cy: y, r: 2.5, class: isNow ? "now" : "" });
   };
-  const isBeside = matchMedia("(min-width: 40.01rem)").matches;
-  if (isBeside && lefts.length && rights.length) line(corner(lefts[lefts.length - 1], "right"), corner(rights[0], "left"));
-  const last = rights[rights.length - 1] ?? lefts[lefts.length - 1];
-  if (last && document.querySelector(".side").getBoundingClientRect().left >= origin.right - 40) {
-    const from = corner(last, "right");
-    if (from) line(from, [pane.clientWidth, from[1]]);
+  for (const one of state.order) {
+    const isNow = one === finding;
+    if (!isNow && (one.row !== state.row || one.row < 0 || !fits(one))) continue;
+    const [lefts, rights] = [of(one, "o"), of(one, "t")];
+    if (isBeside && lefts.length && rights.length) line(corner(lefts[lefts.length - 1], "right"), corner(rights[0], "left"), isNow);
+    const last = rights[rights.length - 1] ?? lefts[lefts.length - 1];
+    if (isNow && last && document.querySelector(".side").getBoundingClientRect().left >= origin.right - 40) {
+      const from = corner(last, "right");
+      if (from) line(from, [pane.clientWidth, from[1]], true);
+    }
   }
 }
 
@@ -220,16 +229,16 @@ pane.addEventListener("scroll", later, { passive: true });
 addEventListener("resize", later);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
 
-/** The row and the segment of the translation in which something was selected, and from where to where. */
+/** The segment in which something was selected, and from where to where. */
 export function selection() {
   const chosen = getSelection();
   if (!chosen || chosen.isCollapsed) return null;
   const range = chosen.getRangeAt(0);
-  const segment = range.startContainer.parentElement?.closest('[data-side="t"]');
+  const segment = range.startContainer.parentElement?.closest("[data-segment]");
   if (!segment || !segment.contains(range.endContainer)) return null;
   const before = document.createRange();
   before.setStart(segment, 0);
   before.setEnd(range.startContainer, range.startOffset);
   const start = before.toString().length;
-  return { id: segment.dataset.segment, start, end: start + range.toString().length };
+  return { side: segment.dataset.side, id: segment.dataset.segment, start, end: start + range.toString().length };
 }
