@@ -36,7 +36,7 @@ def test_every_kind_of_bad_input_costs_its_own_pair_and_no_other(tmp_path: Path)
         for path in bad:
             table.writerow([path, "" if path.suffix in _PAIRED or path.stem == "wide" else good / "p000.fr.md"])
     out = tmp_path / "out"
-    found = aligner("batch", tmp_path / "list.csv", "-o", out, "--no-check", "--processes", "1")
+    found = aligner("batch", tmp_path / "list.csv", "-o", out, "--processes", "1")
     assert [row["document"] for row in rows(out, "documents") if not row["document"].endswith(".en")] == []
     assert (found.status, f"warning: {len(bad)} of {len(bad) + 4} pairs" in found.err) == (0, True), found.err
     assert [row["document"][-7:] for row in rows(out, "documents")] == [f"p{n:03}.en" for n in range(4)]

@@ -18,7 +18,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(source: Path) -> Path:
     """What one process writes."""
     out = source.parent / "whole"
-    assert aligner("batch", source, "-o", out, "--processes", "1", "--shard-pairs", "2").status == 0
+    assert aligner("batch", source, "-o", out, "--processes", "1", "--shard-pairs", "2", "--check").status == 0
     return out
 
 
@@ -48,7 +48,7 @@ def test_every_document_is_a_row_with_its_amounts(source: Path, whole: Path) -> 
 
 def test_the_number_of_processes_changes_no_byte(source: Path, whole: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    found = aligner("batch", source, "-o", out, "--processes", "2", "--shard-pairs", "2")
+    found = aligner("batch", source, "-o", out, "--processes", "2", "--shard-pairs", "2", "--check")
     assert (found.status, found.err) == (0, "")
     assert content(out) == content(whole)
 
@@ -59,7 +59,7 @@ def test_what_is_done_is_not_done_again(source: Path, whole: Path, tmp_path: Pat
     kept = content(whole)
     gone.unlink()
     (whole / "done" / "00002.json").unlink()
-    found = aligner("batch", source, "-o", whole, "--processes", "1", "--shard-pairs", "2")
+    found = aligner("batch", source, "-o", whole, "--processes", "1", "--shard-pairs", "2", "--check")
     assert found.status == 0
     assert content(whole) == kept
     after = {name: (whole / name).stat().st_mtime_ns for name in before}
@@ -94,7 +94,7 @@ def test_pairs_are_found_by_content_and_leftovers_listed(tmp_path: Path) -> None
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{number}.md").write_bytes((CORPORA / name).read_bytes())
     out = tmp_path / "out"
-    found = aligner("batch", tmp_path / "in", "-o", out, "--match", "--no-check", "--processes", "1")
+    found = aligner("batch", tmp_path / "in", "-o", out, "--match", "--processes", "1")
     assert found.status == 0
     documents = rows(out, "documents")
     assert [(Path(row["original_path"]).stem, Path(row["translation_path"]).stem) for row in documents] == [
@@ -136,7 +136,7 @@ def test_what_cannot_be_done_is_said(
 def test_a_folder_of_others_and_other_settings_are_refused(source: Path, whole: Path) -> None:
     found = aligner("batch", source, "-o", source)
     assert (found.status, "has files that no batch has written" in found.err) == (2, True)
-    found = aligner("batch", source, "-o", whole, "--no-check", "--shard-pairs", "2")
+    found = aligner("batch", source, "-o", whole, "--shard-pairs", "2")
     assert (found.status, "was begun with other settings (profile)" in found.err) == (2, True)
 
 

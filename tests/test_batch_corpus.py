@@ -25,7 +25,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write("\n\nThe harbour office closes at noon on weekdays, and nobody answers the telephone.")
     with (source / "p002.fr.md").open("a", encoding="utf-8") as file:
         file.write("\n\nThe keeper was never found.")
-    assert aligner("batch", source, "-o", folder / "out", "--processes", "1", "--shard-pairs", "4").status == 0
+    assert (
+        aligner("batch", source, "-o", folder / "out", "--check", "--processes", "1", "--shard-pairs", "4").status == 0
+    )
     return folder / "out"
 
 
@@ -40,6 +42,18 @@ def filters(folder: Path, text: str) -> Path:
     path = folder / "my-filters.toml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("setting", ['drop-findings = "major"', "approved = true"])
+def test_what_goes_by_findings_is_refused_where_nobody_looked_for_them(setting: str, tmp_path: Path) -> None:
+    made(tmp_path / "in", 2)
+    found = aligner("batch", tmp_path / "in", "-o", tmp_path / "out", "--processes", "1")
+    assert (found.status, "findings   not looked for: --check does" in found.out) == (0, True)
+    found = aligner("corpus", tmp_path / "out", "-o", tmp_path / "c", "--filters", filters(tmp_path, setting))
+    assert (found.status, (tmp_path / "c").exists()) == (2, False)
+    assert f"{setting.split()[0]} goes by findings" in found.err
+    assert aligner("corpus", tmp_path / "out", "-o", tmp_path / "c").status == 0
+    assert {row["findings"] is None for row in rows(tmp_path / "c")} == {True}
 
 
 def test_what_is_taken_and_what_is_left_out_is_all_there_was(out: Path, tmp_path: Path) -> None:

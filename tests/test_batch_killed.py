@@ -22,7 +22,7 @@ def start(source: Path, out: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-OPTIONS: Sequence[str] = ("--processes", "2", "--shard-pairs", "1", "--no-check")
+OPTIONS: Sequence[str] = ("--processes", "2", "--shard-pairs", "1")
 
 
 def workers(driver: "subprocess.Popen[bytes]") -> list[int]:

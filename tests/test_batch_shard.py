@@ -56,9 +56,7 @@ def place(folder: Path) -> Place:
 
 def test_sentences_of_all_pairs_are_encoded_together_and_each_once(tmp_path: Path) -> None:
     encoder = Odd()
-    done = Worker(Settings(check=False), place(tmp_path / "out"), encoder)(
-        Shard(0, shard(made(tmp_path / "in", 2)).pairs)
-    )
+    done = Worker(Settings(), place(tmp_path / "out"), encoder)(Shard(0, shard(made(tmp_path / "in", 2)).pairs))
     assert done.mark["documents"] == 2
     first = encoder.calls[0]
     assert len(first) == len(set(first)) == 9  # three of twelve stand in both pairs
@@ -67,7 +65,7 @@ def test_sentences_of_all_pairs_are_encoded_together_and_each_once(tmp_path: Pat
 
 
 def test_a_sentence_that_cannot_be_encoded_is_named(tmp_path: Path) -> None:
-    done = Worker(Settings(check=False), place(tmp_path / "out"), Odd())(shard(made(tmp_path / "in", 4)))
+    done = Worker(Settings(), place(tmp_path / "out"), Odd())(shard(made(tmp_path / "in", 4)))
     (error,) = done.mark["errors"]
     assert (error["document"], error["stage"], error["sentence"]) == ("p002.en", "encode", 0)
     assert error["message"] == "ValueError: no vector for this"
@@ -77,7 +75,7 @@ def test_a_sentence_that_cannot_be_encoded_is_named(tmp_path: Path) -> None:
 def test_a_pair_that_takes_too_long_is_given_up_and_its_step_named(tmp_path: Path) -> None:
     folder = made(tmp_path / "in", 2)
     (folder / "p001.en.md").write_text("slow\n\nIt rained.", encoding="utf-8")
-    settings = Settings(check=False, seconds=6)
+    settings = Settings(seconds=6)
     began = time.monotonic()
     done = Worker(settings, place(tmp_path / "out"), Odd())(shard(folder), hopeless={TOGETHER: Hopeless("encode", "")})
     assert time.monotonic() - began < 30
@@ -89,7 +87,7 @@ def test_a_pair_that_takes_too_long_is_given_up_and_its_step_named(tmp_path: Pat
 
 
 def test_a_pair_that_costs_processes_is_not_tried(tmp_path: Path) -> None:
-    done = Worker(Settings(check=False), place(tmp_path / "out"), Odd())(
+    done = Worker(Settings(), place(tmp_path / "out"), Odd())(
         shard(made(tmp_path / "in", 2)), hopeless={0: Hopeless("align", "3 processes have ended.")}
     )
     (error,) = done.mark["errors"]
@@ -103,7 +101,7 @@ def test_a_step_that_fails_names_the_sentence(tmp_path: Path, monkeypatch: pytes
         raise KeyError(bead.type)
 
     monkeypatch.setattr("aligner.session.candidates", fails)
-    done = Worker(Settings(), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
+    done = Worker(Settings(check=True), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
     (error,) = done.mark["errors"]
     assert (error["stage"], error["step"], error["sentence"]) == ("check", "checking", 2)
 
@@ -118,7 +116,7 @@ def test_a_rule_that_fails_is_named_and_the_pair_is_kept(tmp_path: Path, monkeyp
     rules = dict(load_rules())
     rules["number"] = replace(rules["number"], check=_fails)
     monkeypatch.setattr("aligner.check.run.load_rules", lambda: rules)
-    done = Worker(Settings(), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
+    done = Worker(Settings(check=True), place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 1)))
     assert done.mark["errors"] == []
     (document,) = rows(tmp_path / "out", "documents")
     assert [one["rule"] for one in document["skipped"] if "ZeroDivisionError" in one["reason"]] == ["number"]
@@ -127,7 +125,7 @@ def test_a_rule_that_fails_is_named_and_the_pair_is_kept(tmp_path: Path, monkeyp
 def test_texts_of_a_list_are_reviewed_as_they_stand(tmp_path: Path) -> None:
     pair = PlannedPair("a", "It rained. We left.", "Il pleuvait. Nous partîmes.", "listed", 1.0, True, 1)
     empty = PlannedPair("b", "It rained.", "", "listed", 1.0, True, 1)
-    worker = Worker(Settings(Configuration(threads=1), check=False), place(tmp_path / "out"), load("embedded", 1))
+    worker = Worker(Settings(Configuration(threads=1)), place(tmp_path / "out"), load("embedded", 1))
     done = worker(Shard(0, (pair, empty)))
     assert [row["translation"]["fr"] for row in rows(tmp_path / "out", "beads")] == ["Il pleuvait.", "Nous partîmes."]
     assert rows(tmp_path / "out", "documents")[0]["original_path"] is None
@@ -169,7 +167,7 @@ def test_workers_open_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         raise AssertionError("a worker has opened a database")
 
     monkeypatch.setattr("sqlite3.connect", refuse)
-    settings = Settings(Configuration(threads=1, cache=tmp_path / "vectors.sqlite"))
+    settings = Settings(Configuration(threads=1, cache=tmp_path / "vectors.sqlite"), check=True)
     done = Worker(settings, place(tmp_path / "out"), load("embedded", 1))(shard(made(tmp_path / "in", 2)))
     assert (done.mark["documents"], done.mark["errors"]) == (2, [])
 

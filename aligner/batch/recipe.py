@@ -32,6 +32,11 @@ class Recipe:
     approved: bool = setting(False, "Only units that a person approved, or where nothing is open.")
     min_pairing: float | None = setting(None, "Leave out documents that were paired less surely.", minimum=0, maximum=1)
 
+    @property
+    def by_findings(self) -> str:
+        """The name of a setting that goes by findings; empty where none does."""
+        return "drop-findings" if self.drop_findings else "approved" if self.approved else ""
+
     def filters(self, languages: tuple[str, str]) -> tuple[Filter, ...]:
         """Return new filters for one run over a batch, in the order in which they are asked."""
         from aligner.batch.similar import NearAcross

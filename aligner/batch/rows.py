@@ -19,17 +19,25 @@ Row = dict[str, Any]
 _QUOTED = 200  # characters of a quote
 
 
-def rows_of(pair: PlannedPair, review: Review, decisions: Decisions, language: str) -> tuple[list[Row], Row]:
+def rows_of(
+    pair: PlannedPair, review: Review, decisions: Decisions, language: str, *, checked: bool = True
+) -> tuple[list[Row], Row]:
     """Return a row for each bead, in reading order, and the row of the document.
 
     :param language: that findings are said in
+    :param checked: findings were looked for; else their columns hold nothing, which is not the same as none
     """
     units = ReviewUnits(review)
     made = [decisions.applied(unit) for unit in units()]
     codes = (review.original.language, review.translation.language)
     beads = [_bead(pair.id, unit, codes, language) for unit in made]
     whole = [_finding(remark, language) for remark in units.whole_text]
-    return beads, _document(pair, review, made, whole, language)
+    document = _document(pair, review, made, whole, language)
+    if not checked:
+        for bead in beads:
+            bead["findings"] = None
+        document |= {f"findings_{severity}": None for severity in SEVERITIES} | {"whole_text": None}
+    return beads, document
 
 
 def _bead(document: str, unit: ExportUnit, languages: tuple[str, str], language: str) -> Row:

@@ -145,11 +145,11 @@ def _describe(place: Place, job: Job, summary: Summary) -> None:
         "beads": summary.beads,
         "documents": summary.documents,
         "sentences": summary.sentences,
-        "findings": summary.findings.total(),
+        **({"findings": summary.findings.total()} if job.settings.check else {}),
         "pairs that could not be used": summary.errors.total(),
     }
     about = job.about()
-    run = {name: str(about[name]) for name in ("aligner", "encoder", "profile", "languages")}
+    run = {name: str(about[name]) for name in ("aligner", "encoder", "profile", "languages") if about[name]}
     pictures = put_pictures(place.folder, histograms)
     title = f"Aligned texts, {languages[0]}-{languages[1]}"
     place.put("README.md", card(title, languages, tables, amounts, None, run, pictures).encode())

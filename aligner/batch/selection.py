@@ -22,6 +22,7 @@ from aligner.export.filters import Filter, alike
 from aligner.export.units import Dropped, ExportUnit
 from aligner.languages.defaults import INTERFACE
 from aligner.messages import render
+from aligner.read.source_file import display_name
 
 __all__ = ["Chosen", "Parts", "Selection"]
 
@@ -75,6 +76,15 @@ class Selection:
     beads: int = 0  #: that were there, after a pass
     reasons: Counter[tuple[str, Message]] = field(default_factory=Counter)  #: why beads were left out, after a pass
 
+    def __post_init__(self) -> None:
+        """:raises ConfigError: if findings are to decide and nobody has looked for them"""
+        asked = self.recipe.by_findings
+        if asked and not (self.place.about() or {}).get("profile"):
+            raise ConfigError(
+                f"{asked} goes by findings, and {display_name(self.place.folder)} was made without looking for them: "
+                "make it again with 'aligner batch --check --fresh'."
+            )
+
     def chosen(self) -> Iterator[Chosen]:
         """Yield what is taken, in the order of the batch; ``beads`` and ``reasons`` count this pass."""
         held = self._held_documents()
@@ -101,7 +111,7 @@ class Selection:
             "aligner": str(about.get("aligner")),
             "languages": "-".join(self.languages),
             "encoder": str(about.get("encoder")),
-            "profile": str(about.get("profile")),
+            **({"profile": str(about["profile"])} if about.get("profile") else {}),
             "nulls": "none",
         }
         if asked := self.filters():

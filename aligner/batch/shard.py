@@ -20,6 +20,7 @@ from aligner.batch.rows import Row, rows_of
 from aligner.batch.watch import Steps, TimeUpError, limited, sentence_of
 from aligner.core import Review
 from aligner.encode import AdditiveEncoder, Encoder, Vectors, load, name_of, remembering
+from aligner.encode.embedded import EmbeddedEncoder
 from aligner.errors import AlignerError, EncoderError
 from aligner.export.characters import well_formed
 from aligner.export.decisions import Decisions, gather, read_states
@@ -57,7 +58,7 @@ class Settings:
     """What workers work with; picklable."""
 
     configuration: Configuration = field(default_factory=lambda: Configuration(threads=1))
-    check: bool = True  #: look for findings
+    check: bool = False  #: look for findings
     seconds: float | None = None  #: that reading a pair, and reviewing it, may take each
     language: str = INTERFACE  #: that findings are said in
 
@@ -91,11 +92,14 @@ class Worker:
     def __init__(self, settings: Settings, place: Place, encoder: Encoder | None = None) -> None:
         self.settings, self.place = settings, place
         wanted = settings.configuration
-        self.encoder = _timed(encoder or load(wanted.encoder, wanted.threads))
+        made = encoder or load(wanted.encoder, wanted.threads)
+        self.encoder = _timed(made)
         self.glossary = load_glossary(wanted.glossary, *wanted.languages) if wanted.glossary else None
         profile = wanted.profile if settings.check else wanted.profile.narrowed(())
         self.configuration = replace(wanted, profile=profile, cache=None)
         self.memory = Memory()
+        if isinstance(made, EmbeddedEncoder):
+            made.settle()  # so that few pairs say what many will need
 
     def __call__(self, shard: Shard, say: Say = _unheard, hopeless: Mapping[int, Hopeless] | None = None) -> ShardDone:
         """Do a shard and mark it as done.
@@ -116,6 +120,7 @@ class _Run:
         self.at = 0  #: the pair that is worked on
         self.steps = Steps(lambda stage: say(self.at, stage))
         self.apart = TOGETHER in hopeless
+        self.checked = worker.settings.check
         self.failed = {
             number: _Failed(one.stage, one.stage, None, "WorkerError", one.message)
             for number, one in hopeless.items()
@@ -207,7 +212,7 @@ class _Run:
             review = self.session.check(context, paired=texts.beads is not None)
         with self.steps.at("write"):
             decisions = self._decisions(pair, review)
-            beads, document = rows_of(pair, review, decisions, self.worker.settings.language)
+            beads, document = rows_of(pair, review, decisions, self.worker.settings.language, checked=self.checked)
         self.beads += beads
         self.documents.append(document)
         self.sentences += sum(len(side.sentences) for side in texts[:2])
@@ -243,7 +248,9 @@ class _Run:
             "sentences": self.sentences,
             "characters": self.characters,
             "beads": len(self.beads),
-            "findings": {name: sum(row[f"findings_{name}"] for row in self.documents) for name in schema.SEVERITIES},
+            "findings": {
+                name: sum(row[f"findings_{name}"] or 0 for row in self.documents) for name in schema.SEVERITIES
+            },
             "errors": [_error(self.shard.pairs[n], why) for n, why in sorted(self.failed.items())],
             "files": files,
         }

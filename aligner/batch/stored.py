@@ -45,7 +45,7 @@ def unit_of(row: Row, languages: tuple[str, str]) -> ExportUnit:
         row["id"],
         ((), ()),
         (blocks[0], blocks[1]),
-        tuple(map(_remark, row["findings"])),
+        tuple(map(_remark, row["findings"] or ())),
         Status(row["status"]),
         row["rejected"],
     )

@@ -108,8 +108,9 @@ def _batch(
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check/--no-check", help="Look for findings; without, it is quicker.")
-    ] = True,
+        bool,
+        typer.Option("--check/--no-check", help="Look for findings too; it takes two to three times as long."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with status 1 if a pair could not be used.")] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew and remove what an earlier run has written to FOLDER.")
@@ -125,7 +126,7 @@ def _batch(
     glossary: GlossaryFile = None,
     interface_language: InterfaceLanguage = INTERFACE,
 ) -> None:
-    """Align and check many pairs and write them as one corpus: Parquet, in shards.
+    """Align many pairs and write them as one corpus: Parquet, in shards; with --check, look for findings as well.
 
     A run that was stopped, or killed, goes on where it was when it is started again. A pair that cannot be used becomes
     a row of errors.parquet and does not stop the others.
@@ -169,7 +170,7 @@ def _batch(
     finally:
         idle()
     if not asked(context, LogOptions).quiet:
-        write(_table(summary, work), None)
+        write(_table(summary, work, checked=check), None)
     if summary.errors:
         count = summary.errors.total()
         warn(f"{count:,} of {summary.pairs:,} pairs could not be used: see {job.folder / 'errors.parquet'}.")
@@ -237,6 +238,9 @@ def _size(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
+_NOT_ASKED = "not looked for: --check does"
+
+
 class _Pace:
     """Says how far the work is and how fast it goes."""
 
@@ -250,7 +254,7 @@ class _Pace:
         advance(f"reviewing, {work.pairs / seconds:,.1f} pairs a second", done, total)
 
 
-def _table(summary: "Summary", work: "Work") -> str:
+def _table(summary: "Summary", work: "Work", *, checked: bool) -> str:
     """Return the amounts as a table."""
     findings = ", ".join(f"{count:,} {severity}" for severity, count in summary.findings.items() if count)
     errors = ", ".join(f"{count:,} in {stage}" for stage, count in sorted(summary.errors.items()))
@@ -260,7 +264,7 @@ def _table(summary: "Summary", work: "Work") -> str:
         ("errors", f"{summary.errors.total():,}{f' ({errors})' if errors else ''}"),
         ("sentences", f"{summary.sentences:,}"),
         ("beads", f"{summary.beads:,}"),
-        ("findings", f"{summary.findings.total():,}{f' ({findings})' if findings else ''}"),
+        ("findings", f"{summary.findings.total():,}{f' ({findings})' if findings else ''}" if checked else _NOT_ASKED),
         ("written", f"{summary.bytes / 1e6:,.1f} MB in {summary.shards:,} shards"),
     ]
     if shares := work.stages:

@@ -70,6 +70,10 @@ class EmbeddedEncoder:
         """Return unit vectors, shape (n, 512)."""
         return self.finish(self.pool(sentences))
 
+    def settle(self) -> None:
+        """Take at once the memory that is otherwise taken as new words come."""
+        self._table.settle()
+
     def pool(self, sentences: Sequence[str], /) -> Vectors:
         """Return what each text adds to the sum over tokens, shape (n, 513); the last column counts tokens."""
         if not len(sentences):

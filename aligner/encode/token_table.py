@@ -41,6 +41,12 @@ class TokenTable:
         self._used = 0
         self._lock = Lock()
 
+    def settle(self) -> None:
+        """Take the memory of all rows at once: a process that works for long has it sooner or later."""
+        with self._lock:
+            for array in self._arrays:
+                array[self._used :] = 0
+
     def look_up(self, tokens: _Array) -> Known:
         """Return what is known of tokens, shape (n,); what is not known yet is made."""
         with self._lock:

@@ -24,7 +24,7 @@ from tools.data import data_folder
 __all__ = ["main"]
 
 ROOT = Path(__file__).resolve().parents[2]
-_BEADS = 6  # of a pair
+_BEADS = 6  # of a pair, unless another number is asked for
 
 
 class _Run(NamedTuple):
@@ -35,24 +35,24 @@ class _Run(NamedTuple):
     out: str
 
 
-def _texts(data: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield name, original and translation of every piece of a few beads."""
+def _texts(data: Path, length: int) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield name, original and translation of every piece of so many beads."""
     folders = [*sorted((data / "docs").iterdir()), *sorted((data / "novels").iterdir())]
     folders += [one for name in ("developers", "handbook") for one in sorted((data / "clean" / name).iterdir())]
     for folder in folders:
         sides = [(folder / f"{code}.txt").read_text(encoding="utf-8").splitlines() for code in ("en", "fr")]
         beads = read_ladder(folder / "gold.txt")
-        for number, start in enumerate(range(0, len(beads), _BEADS)):
-            part = beads[start : start + _BEADS]
+        for number, start in enumerate(range(0, len(beads), length)):
+            part = beads[start : start + length]
             texts = [[sides[side][line] for bead in part for line in bead[side]] for side in (0, 1)]
             if all("".join(text).strip() for text in texts):
                 yield f"{folder.name}-{number:03}", texts[0], texts[1]
 
 
-def make(folder: Path, pairs: int) -> None:
-    """Write pairs; where more are asked for than there are, they are written again under other names."""
+def make(folder: Path, pairs: int, length: int) -> None:
+    """Write pairs of so many beads; where there are fewer than are asked for, they are written again as others."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = list(_texts(data_folder()))
+    found = list(_texts(data_folder(), length))
     random.Random(1).shuffle(found)
     for number in range(pairs):
         name, *texts = found[number % len(found)]
@@ -109,18 +109,19 @@ def loop(source: Path, pairs: int) -> None:
             out = Path(place) / f"{number}.jsonl"
             found = _run("export", original, translation, "-o", out, ALIGNER_CACHE=str(Path(place) / "cache"))
             looped = _Run(looped.wall + found.wall, looped.cpu + found.cpu, "")
-        for processes in (1, 2):
-            found = _run("batch", few, "-o", Path(place) / f"out{processes}", "--processes", str(processes))
-            print(f"{len(originals)} pairs: loop {looped.wall:.1f} s ({looped.cpu:.1f} s of processor), batch with "
-                  f"{processes} processes {found.wall:.1f} s ({found.cpu:.1f}): {looped.wall / found.wall:.1f} times "
-                  f"the rate, {looped.cpu / found.cpu:.1f} times for each second of processor", flush=True)  # fmt: skip
+        print(f"{len(originals)} pairs: loop {looped.wall:.1f} s ({looped.cpu:.1f} s of processor)")
+        for options in (("--check",), ("--check", "--processes", "1"), (), ("--processes", "1")):
+            found = _run("batch", few, "-o", Path(place) / "out", "--fresh", *options)
+            print(f"batch {' '.join(options)}: {found.wall:.1f} s ({found.cpu:.1f}): {looped.wall / found.wall:.1f} "
+                  f"times the rate, {looped.cpu / found.cpu:.1f} times for each second of processor",
+                  flush=True)  # fmt: skip
 
 
-def memory(folders: Sequence[Path], options: Sequence[str]) -> None:
+def memory(folders: Sequence[Path]) -> None:
     """The most memory that a process had, by the number of pairs."""
     for source in folders:
         with tempfile.TemporaryDirectory() as place:
-            found = _run("batch", source, "-o", Path(place) / "out", "--processes", "1", *options)
+            found = _run("batch", source, "-o", Path(place) / "out", "--processes", "1")
             line = next(line for line in found.out.splitlines() if line.startswith("memory"))
             print(f"{len(list(source.glob('*.en.txt')))} pairs: {line.removeprefix('memory').strip()}", flush=True)
 
@@ -128,14 +129,15 @@ def memory(folders: Sequence[Path], options: Sequence[str]) -> None:
 def stages(source: Path) -> None:
     """The share of each stage."""
     with tempfile.TemporaryDirectory() as place:
-        found = _run("batch", source, "-o", Path(place) / "out", "--processes", "1")
-        print(found.out)
+        for options in ((), ("--check",)):
+            found = _run("batch", source, "-o", Path(place) / f"out{len(options)}", "--processes", "1", *options)
+            print(f"{' '.join(options) or 'as it is'}: {found.cpu:.1f} s of processor\n{found.out}", flush=True)
 
 
 def kill(source: Path, times: int, seed: int) -> None:
     """Kill a worker or the driver at random moments; what is gone on with is to equal what was never stopped."""
     chance = random.Random(seed)
-    options = ("--processes", "2", "--shard-pairs", "1", "--no-check")
+    options = ("--processes", "2", "--shard-pairs", "1")
     with tempfile.TemporaryDirectory() as place:
         whole = Path(place) / "whole"
         took = _run("batch", source, "-o", whole, *options).wall
@@ -210,8 +212,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name).add_argument("folder", type=Path)
     measured = commands.add_parser("memory")
     measured.add_argument("folders", type=Path, nargs="+")
-    measured.add_argument("--no-check", action="store_true")
     commands.choices["make"].add_argument("--pairs", type=int, default=2000)
+    commands.choices["make"].add_argument("--beads", type=int, default=_BEADS)
     commands.choices["rate"].add_argument("--turns", type=int, default=2)
     commands.choices["loop"].add_argument("--pairs", type=int, default=200)
     commands.choices["kill"].add_argument("--times", type=int, default=50)
@@ -219,13 +221,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.choices["bytes"].add_argument("--ray", action="store_true")
     asked = parser.parse_args(arguments)
     if asked.command == "make":
-        make(asked.folder, asked.pairs)
+        make(asked.folder, asked.pairs, asked.beads)
     elif asked.command == "rate":
         rate(asked.folder, asked.turns)
     elif asked.command == "loop":
         loop(asked.folder, asked.pairs)
     elif asked.command == "memory":
-        memory(asked.folders, ["--no-check"] if asked.no_check else [])
+        memory(asked.folders)
     elif asked.command == "stages":
         stages(asked.folder)
     elif asked.command == "kill":
