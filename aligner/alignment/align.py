@@ -21,7 +21,7 @@ from aligner.alignment.whole_lists import with_whole_lists
 from aligner.alignment.windows import Windows
 from aligner.core import Bead, Document
 from aligner.encode.base import Encoder
-from aligner.encode.remembering import RememberingEncoder, remembering
+from aligner.encode.remembering import RememberingAdditiveEncoder, RememberingEncoder, remembering
 from aligner.languages import get
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
 from aligner.link import Linker
@@ -40,6 +40,7 @@ _LIKELY = -9.0
 _CROWDED, _OF_ROWS = 6.0, 100
 _FEW = 4  # likeliest positions of a row that are kept there
 _BEADS_AT_ONCE = 1024
+_AT_ONCE = 64  # sentences of two short texts, which one pass encodes sooner than two
 _TYPES = (*TYPES, (1, 0), (0, 1))
 
 
@@ -155,6 +156,8 @@ def prepare(
     anchors = anchors or Anchors()
     encoder = remembering(encoder)
     encoded_before = encoder.characters
+    if isinstance(encoder, RememberingAdditiveEncoder) and len(original) + len(translation) <= _AT_ONCE:
+        encoder.pool([*original, *translation])
     left, right = Windows(original, encoder), Windows(translation, encoder)
     words = WordEvidence(original, translation, encoder)
     rough = path_between(left.singles, right.singles, anchors.corners)
