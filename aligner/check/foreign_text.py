@@ -78,6 +78,7 @@ def vote(text: str, foreign: str, own: str) -> Vote:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def is_foreign(text: str, foreign: str, own: str, *, copied: bool) -> bool:
     """Return whether a text is in the foreign language.
 

@@ -73,23 +73,22 @@ def read_names(pair: PairContext) -> list[BeadNames]:
 
 
 def _side(document: Document, numbers: Sequence[int], finder: NameFinder) -> BeadSide:
-    found: list[Found] = []
     beside = sentences(document, numbers)
-    if len(beside) == 1 and not finder.names(document, beside):
-        text = beside[0].text
-        return BeadSide(tuple(beside), tokens(text), folded(text), ())
-    all_tokens: tuple[Token, ...] = ()
-    plain: tuple[str, ...] = ()
+    found: list[Found] = []
+    if len(beside) == 1:
+        words, plain = tokens(beside[0].text), folded(beside[0].text)
+    else:
+        words = tuple(chain.from_iterable(tokens(sentence.text) for sentence in beside))
+        plain = tuple(chain.from_iterable(folded(sentence.text) for sentence in beside))
+    first = 0
     for sentence in beside:
-        words = tokens(sentence.text)
         if names := finder.names(document, [sentence]):
-            places = {token.start: len(all_tokens) + i for i, token in enumerate(words)}
+            places = {token.start: first + i for i, token in enumerate(tokens(sentence.text))}
             found.extend(
                 Found(sentence, name, places[name.token.start]) for _, name in names if name.token.start in places
             )
-        all_tokens += words
-        plain += folded(sentence.text)
-    return BeadSide(tuple(beside), all_tokens, plain, tuple(found))
+        first += len(tokens(sentence.text))
+    return BeadSide(tuple(beside), words, plain, tuple(found))
 
 
 class Lessons:

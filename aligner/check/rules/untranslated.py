@@ -52,6 +52,8 @@ def _kept_acronyms(pair: PairContext) -> Iterator[Finding]:
     said = set[str]()
     for bead in pair.beads:
         theirs = " ".join(s.text for s in sentences(pair.original, bead.original))
+        if "(" not in theirs:
+            continue
         introduced = {short for _, _, short, is_spelt in _introductions(theirs, pair.original.language) if is_spelt}
         for sentence in sentences(pair.translation, bead.translation) if introduced - said else ():
             for start, end, short, is_spelt in _introductions(sentence.text, pair.translation.language):
@@ -124,8 +126,10 @@ def _each(pair: PairContext) -> Iterator[Finding]:
 
 def _has_both(bead: Bead, left: Sequence[Sentence], others: Sequence[Sentence]) -> bool:
     """Return whether a quotation has its translation beside it: then it was left on purpose."""
+    if not left:
+        return False
     lengths = [sum(len(folded(s.text)) for s in side) for side in (left, others)]
-    return bool(left) and len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
+    return len(bead.original) <= len(others) and lengths[1] >= _TRANSLATED * lengths[0]
 
 
 def _is_copy(pair: PairContext, bead: Bead, sentence: Sentence, originals: Mapping[Words, int]) -> bool:
