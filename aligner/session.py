@@ -20,7 +20,7 @@ from aligner.check.recheck import Change, completed, recheck
 from aligner.check.run import candidates, reported, skipped
 from aligner.config.profile import Profile, load_profile
 from aligner.core import Bead, Document, Finding, Review, Side
-from aligner.encode import DEFAULT, Encoder, VectorCache, cached, load, name_of, remembering
+from aligner.encode import DEFAULT, Encoder, RememberingAdditiveEncoder, VectorCache, cached, load, name_of, remembering
 from aligner.errors import InputError
 from aligner.languages import get
 from aligner.languages.defaults import ORIGINAL, TRANSLATION
@@ -70,6 +70,7 @@ class Configuration:
 
 
 _UNITS, _LINES = "units", "lines"  #: in place of a splitter, where the file has divided its texts
+_LONG = 4096  #: beads of a pair whose sentences' contributions are forgotten once it is aligned
 _KEPT = 4  #: reviews that may be edited without being checked anew
 
 Find: TypeAlias = Callable[[PairContext, Profile], Sequence[Finding]]
@@ -219,6 +220,8 @@ class Session:
         """Align a pair as a review reads it: an unaligned sentence of low confidence is read with its neighbour."""
         encoder = remembering(self.encoder)  # what alignment encodes, the rules need again
         found = self._aligned(texts, encoder, anchors)
+        if isinstance(encoder, RememberingAdditiveEncoder) and len(found.beads) > _LONG:
+            encoder.forget_contributions()
         if texts.beads is None:
             beads = with_doubtful(found.beads)
         else:

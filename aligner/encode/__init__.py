@@ -4,7 +4,7 @@ from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
 from aligner.encode.cache import CacheInfo, VectorCache, default_cache
 from aligner.encode.cached import CachedEncoder, Progress, cached
 from aligner.encode.load import DEFAULT, load, name_of
-from aligner.encode.remembering import RememberingEncoder, remembering
+from aligner.encode.remembering import RememberingAdditiveEncoder, RememberingEncoder, remembering
 
 __all__ = [
     "DEFAULT",
@@ -13,6 +13,7 @@ __all__ = [
     "CachedEncoder",
     "Encoder",
     "Progress",
+    "RememberingAdditiveEncoder",
     "RememberingEncoder",
     "VectorCache",
     "Vectors",

@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["AdditiveEncoder", "Encoder", "Vectors"]
+__all__ = ["AdditiveEncoder", "Encoder", "RestingEncoder", "Vectors"]
 
 Vectors: TypeAlias = NDArray[np.float32]
 
@@ -34,4 +34,13 @@ class AdditiveEncoder(Encoder, Protocol):
 
     def finish(self, pooled: Vectors, /) -> Vectors:
         """Return unit vectors of shape (n, d) from sums of contributions of shape (n, p)."""
+        ...
+
+
+@runtime_checkable
+class RestingEncoder(Encoder, Protocol):
+    """An encoder that can give back memory between texts."""
+
+    def rest(self) -> None:
+        """Give back what can be made again."""
         ...

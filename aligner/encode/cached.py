@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from aligner.encode.base import AdditiveEncoder, Encoder, Vectors
+from aligner.encode.base import AdditiveEncoder, Encoder, RestingEncoder, Vectors
 from aligner.encode.cache import VectorCache
 from aligner.encode.load import name_of
 from aligner.errors import EncoderError
@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 _Make = Callable[[list[str]], Vectors]
 
 _CHUNK = 256  # texts encoded, stored and reported at a time
+_MANY = 8192  # texts of one request after which the encoder gives back memory
 _POLL = 0.02  # seconds between looks at what another process is making
 _WAIT = 120.0  # seconds after which it is made here
 _FORMAT = 2  # of vectors in the cache; another number and those of before are not read
@@ -63,11 +64,14 @@ class CachedEncoder:
         found = self._kept(list(wanted), make, kind)
         todo = [key for key in wanted if key not in found]
         total = sum(len(wanted[key]) for key in todo)
+        is_long = len(todo) > _MANY
         while todo:
             found |= self._share(todo, wanted, make, kind)
             todo = [key for key in todo if key not in found]
             if self.progress:
                 self.progress(total - sum(len(wanted[key]) for key in todo), total)
+        if is_long and isinstance(self.encoder, RestingEncoder):
+            self.encoder.rest()
         return np.stack([found[key] for key in keys])
 
     def _share(self, todo: list[bytes], wanted: dict[bytes, str], make: _Make, kind: str) -> dict[bytes, Vectors]:

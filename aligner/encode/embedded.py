@@ -90,6 +90,10 @@ class EmbeddedEncoder:
         with limit_threads(1), _workers(self.threads if len(starts) > 1 else 1) as run:
             return np.concatenate(list(run(self._head, (pooled[start : start + _ROWS_AT_ONCE] for start in starts))))
 
+    def rest(self) -> None:
+        """Give back what is known of single tokens, up to 90 MB; it is made again where a text needs it."""
+        self.__dict__.pop("_table", None)
+
     def _head(self, pooled: Vectors) -> _Array:
         """Apply the layers behind the sum over tokens."""
         w = self._head_weights

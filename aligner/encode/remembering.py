@@ -71,6 +71,11 @@ class RememberingAdditiveEncoder(RememberingEncoder):
         """See ``AdditiveEncoder.pool``."""
         return self._remembered(self._contributions, sentences, self.encoder.pool)
 
+    def forget_contributions(self) -> None:
+        """Give back what texts contribute, 2 kB each; vectors stay."""
+        with self._lock:
+            self._contributions = _Rows()
+
     def finish(self, pooled: Vectors, /) -> Vectors:
         """See ``AdditiveEncoder.finish``."""
         return self.encoder.finish(pooled)
