@@ -1,5 +1,6 @@
 """Vectors are made once for each text."""
 
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -58,7 +59,7 @@ def test_contributions_that_were_given_back_are_made_again() -> None:
 
 
 def test_an_encoder_that_rested_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aligner.encode.cached._MANY", 2)
+    monkeypatch.setattr(sys.modules["aligner.encode.cached"], "_MANY", 2)
     encoder = cached(EmbeddedEncoder(1))
     texts = ["The ship left.", "It left.", "Nobody saw it."]
     first = encoder.encode(texts)

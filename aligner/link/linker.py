@@ -150,23 +150,27 @@ class Linker:
         text, table = self._read(pairs, learned)
         ratios = table.ratios()
         counts = np.zeros(len(ratios[0]), np.float32)
-        for last in range(self.settings.passes)[::-1]:
-            scores = self._scores(text, ratios)
-            if last:
-                counts = text.counts([one * other for one, other in scores])
-                ratios = table.ratios(counts)
-                scores = []  # they take much memory in a long text
-        means = text.matrices(np.sqrt(ratios[0] * ratios[1]))
+        for _ in range(self.settings.passes - 1):
+            summed = sum(
+                text.counts([one * other for one, other in self._scores(text, ratios, some)], some)
+                for some in text.stretches()
+            )
+            counts = np.asarray(summed, np.float32)
+            ratios = table.ratios(counts)
+        mean = np.sqrt(ratios[0] * ratios[1])
         every = [
-            LinkEvidence(units[0], units[1], mean, forward, backward)
-            for units, mean, (forward, backward) in zip(text.units, means, scores, strict=True)
+            LinkEvidence(units[0], units[1], both, forward, backward)
+            for some in text.stretches()
+            for units, both, (forward, backward) in zip(
+                text.units[some], text.matrices(mean, some), self._scores(text, ratios, some), strict=True
+            )
         ]
         return every, Learned(text, counts, self.encoder)
 
-    def _scores(self, text: Text, ratios: tuple[_Floats, _Floats]) -> list[tuple[_Floats, _Floats]]:
-        """Return the probabilities of links of each pair, forward and backward."""
-        onward = posteriors(text.matrices(ratios[0]), self.settings.null)
-        back = posteriors([matrix.T for matrix in text.matrices(ratios[1])], self.settings.null)
+    def _scores(self, text: Text, ratios: tuple[_Floats, _Floats], some: slice) -> list[tuple[_Floats, _Floats]]:
+        """Return the probabilities of links of some pairs, forward and backward."""
+        onward = posteriors(text.matrices(ratios[0], some), self.settings.null)
+        back = posteriors([matrix.T for matrix in text.matrices(ratios[1], some)], self.settings.null)
         return [(one, other.T) for one, other in zip(onward, back, strict=True)]
 
     def links(self, evidence: LinkEvidence, threshold: float | None = None) -> list[tuple[int, int, float]]:

@@ -17,6 +17,7 @@ _Numbers = NDArray[np.int32]
 Tokens = Sequence[str]
 _MOST_COUNTED = 1 << 24  # keys that are looked up in one table, of four bytes each
 _KEYS_AT_ONCE = 1 << 21
+_PAIRS_AT_ONCE = 1 << 12
 
 
 class Text:
@@ -59,17 +60,24 @@ class Text:
         keys, self._cells = _distinct(_keys(numbers, self._starts, width), int(self._starts[-1]), len(index[0]) * width)
         self.pairs = (keys // width, keys % width)
 
-    def matrices(self, values: _Floats) -> list[_Floats]:
-        """Return values of distinct pairs laid out by sentence pair."""
+    def stretches(self) -> Iterator[slice]:
+        """Yield the sentence pairs in stretches that can be worked on at once, whatever the length of the text."""
+        for start in range(0, len(self._shapes), _PAIRS_AT_ONCE):
+            yield slice(start, start + _PAIRS_AT_ONCE)
+
+    def matrices(self, values: _Floats, some: slice = slice(None)) -> list[_Floats]:
+        """Return values of distinct pairs laid out by sentence pair, for some of these."""
         return [
             values[self._cells[start : start + n * m]].reshape(n, m)
-            for (n, m), start in zip(self._shapes, self._starts, strict=False)
+            for (n, m), start in zip(self._shapes[some], self._starts[:-1][some], strict=True)
         ]
 
-    def counts(self, matrices: Sequence[_Floats]) -> _Floats:
-        """Return sums over the document for each distinct pair, the inverse of ``matrices``."""
+    def counts(self, matrices: Sequence[_Floats], some: slice) -> NDArray[np.float64]:
+        """Return sums over some sentence pairs for each distinct pair, the inverse of ``matrices``."""
+        first = self._starts[some.start]
         flat = np.concatenate([matrix.ravel() for matrix in matrices])
-        return np.bincount(self._cells, flat, minlength=len(self.pairs[0])).astype(np.float32)
+        cells = self._cells[first : first + len(flat)]
+        return np.asarray(np.bincount(cells, flat, minlength=len(self.pairs[0])), np.float64)
 
 
 def _keys(numbers: Sequence[Sequence[_Ints]], starts: _Ints, width: int) -> Iterator[_Ints]:
