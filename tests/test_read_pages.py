@@ -307,3 +307,96 @@ def test_hidden_notes_of_a_book_are_read(tmp_path: Path) -> None:
 def test_raised_and_lowered_figures_of_a_page(tmp_path: Path) -> None:
     body = "<p>10<sup>6</sup> m<sup>−2</sup>, CO<sub>2</sub> and the 1<sup>st</sup>.</p>"
     assert read(page(tmp_path, body), "en", whole_page=True).blocks[0].text == "10⁶ m⁻², CO₂ and the 1st."
+
+
+def manual(language: str, *, cut: bool = False) -> str:
+    """A section of a manual as stylesheets of DocBook write it; ``cut`` leaves out a class that tells its parts."""
+    before, after, contents, kept, drill, figure = {
+        "en": ("Prev", "Next", "Table of Contents", "The rope", "To keep a rope:", "A rope that is kept"),
+        "fr": (
+            "Précédent",
+            "Suivant",
+            "Table des matières",
+            "Le cordage",
+            "Pour garder :",
+            "Un cordage que l’on garde",
+        ),
+    }[language]
+    text = {
+        "en": "A rope that has been in salt water is rinsed and hung up to dry before it is coiled on deck.",
+        "fr": "Un cordage qui a trempé dans l’eau salée est rincé et mis à sécher avant d’être lové sur le pont.",
+    }[language]
+    steps = "".join(f'<li class="listitem"><p>{step}</p></li>' for step in ("1: –", "2: –", "3: –"))
+    titles = "".join(f'<li><a href="#{n}">{n}. {kept} {n}</a></li>' for n in range(1, 6))
+    guide = (
+        f'<div class="navheader"><table><tr><th colspan="3">{kept}</th></tr><tr><td><a href="a">{before}</a></td>'
+        f'<td></td><td><a href="b">{after}</a></td></tr></table></div>'
+    )
+    section = (
+        '<div class="titlepage"><div><div><h3 class="title">2.{0}. {1}</h3></div></div></div>'
+        '<p>{2}</p><div class="figure"><p class="title"><b>{3}</b></p><pre>knot(2)</pre></div>'
+        '<div class="itemizedlist"><p>{4}</p><ul class="itemizedlist">{5}</ul></div>'
+        '<div class="sidebar"><p class="title">{3}</p><p>{2}</p></div>'
+    )
+    sections = "".join(
+        f'<div class="section">{section.format(n, kept, text, figure, drill, steps)}</div>' for n in range(1, 4)
+    )
+    toc = f'<div class="toc"><p><b>{contents}</b></p><ul class="toc">{titles}</ul></div>'
+    return (
+        f"<html lang='{language}'><head><title>{kept}</title></head><body>{guide if not cut else ''}"
+        f'<div class="chapter"><div class="titlepage"><div><div><h2 class="title">2. {kept}</h2></div></div></div>{toc}'
+        f"{sections}</div>{guide.replace('navheader', 'navfooter')}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_page_of_a_manual_is_read_alike_in_both_languages_and_whole(cut: bool, tmp_path: Path) -> None:
+    read_as = {}
+    for language in ("en", "fr"):
+        path = tmp_path / f"rope.{language}.html"
+        path.write_text(manual(language, cut=cut), "utf-8")
+        read_as[language] = shown(path, whole=False)
+    kinds, texts = ([[one[at] for one in read_as[language]] for language in read_as] for at in (0, 1))
+    assert kinds[0] == kinds[1]
+    assert kinds[0] == [
+        "heading",
+        *(["heading", *["paragraph"] * 2, "code", "paragraph", *["list-item"] * 3] + ["paragraph"] * 2) * 3,
+    ]
+    assert texts[0][:2] == ["2. The rope", "2.1. The rope"]
+    for beside in ("Prev", "Next", "Table of Contents", "Précédent", "Table des matières", "1. The rope 1"):
+        assert beside not in (*texts[0], *texts[1])
+
+
+def test_menus_paths_and_running_feet_are_left_out_by_what_they_are_called(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{n}">Story {n}</a></li>' for n in range(4))
+    guides = [
+        f'<ul class="docnav">{links}</ul>',
+        f'<div id="toc"><ul>{links}</ul></div>',
+        f'<div class="breadcrumbs">{links}</div>',
+        f'<div class="wp-block-menu"><ul>{links}</ul></div>',
+        '<div id="footer"><p>Made by the harbour office, which answers all letters in working hours.</p></div>',
+        '<div class="nav_table"><table><tr><td>[ <a href="x">&lt;&lt; Ropes</a> ]</td></tr></table></div>',
+        '<div class="comments"><p>What a fine story about the harbour, I read it to my children twice.</p></div>',
+    ]
+    for guide in guides:
+        path = page(tmp_path, f"<div><h1>Harbour</h1>{STORY}{guide}</div>")
+        assert len(shown(path, whole=False)) == 5, guide
+
+
+def test_a_word_in_a_class_takes_no_text_from_a_page(tmp_path: Path) -> None:
+    for name in ("contents", "menu", "navigation", "toc", "page-footer", "share"):
+        path = page(tmp_path, f'<div class="{name}"><h1>Harbour</h1>{STORY}</div>')
+        assert len(shown(path, whole=False)) == 5, name
+
+
+def test_how_little_of_a_page_was_read_is_said_in_the_report(tmp_path: Path) -> None:
+    menu = "".join(f'<li><a href="/{n}">Another story of ours, number {n}</a></li>' for n in range(60))
+    for language in ("en", "fr"):
+        path = tmp_path / f"little.{language}.html"
+        path.write_text(f"<html><body><nav><ul>{menu}</ul></nav><article><h1>A</h1>{STORY}</article></body></html>")
+    document = read(tmp_path / "little.en.html", "en")
+    (note,) = document.notes
+    assert note.id == "reader.little-of-page"
+    assert note.arguments["read"] < note.arguments["whole"] / 2  # type: ignore[operator]
+    assert "of the" in aligner("review", tmp_path / "little.en.html", tmp_path / "little.fr.html").out
+    assert read(tmp_path / "little.en.html", "en", whole_page=True).notes == ()
