@@ -147,6 +147,7 @@ _TEXTS: dict[str, list[tuple[list[tuple[str, str]], str]]] = {
             *[("“One.”", "« Un. »")] * 6, ("A “good” idea.", 'Une "bonne" idée.'), ("A “bad” one.", 'Une "mauvaise".')
         ),
     ],
+    "repeated": [_texts(("A study in two hospitals.", "Dans l'étude : étude dans deux hôpitaux."))],
     "sentence-inconsistent": [
         _texts(
             ("Keep away from open fire.", "Tenir à l'écart des flammes nues."),

@@ -1,6 +1,8 @@
 """Renderings of a term that are no inconsistency: kept names, other parts of speech, no translations."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from aligner.check.base import PairContext
 from aligner.check.tokens import fold, folded, tokens
@@ -9,6 +11,8 @@ from aligner.languages.dictionary import lemma
 from aligner.languages.folding import shared_start
 from aligner.languages.locutions import locutions
 from aligner.languages.morphology import morphology
+from aligner.languages.phrases import phrase_data
+from aligner.link.tokens import tokenize
 from aligner.terms.inconsistency import Deviation
 
 __all__ = ["is_unsure", "is_variant"]
@@ -23,6 +27,8 @@ _PHRASE = 3  #: tokens that the parts of a compound are apart in the translation
 _LINKED = 0.2  #: score of a link from which on words translate each other
 _TOLD = 3  #: places of the usual rendering of a word that tell what it is
 _SPELLED = 2  #: the same of its spelling
+_CODE_BEFORE = re.compile(r"(?:\w[._]|[/\\$@#<-])$")
+_CODE_BEHIND = re.compile(r"[._]\w|[/\\(=>]")
 _FAMILY = 5  #: letters at the start that words of one family share: maintain, maintenance
 
 
@@ -34,6 +40,8 @@ def is_variant(pair: PairContext, deviation: Deviation) -> bool:
     here = pair.original.sentences[occurrence.sentence].text[occurrence.start : occurrence.end]
     there = pair.translation.sentences[place.sentence].text[place.start : place.end]
     if there in pair.original.sentences[occurrence.sentence].text:
+        if _is_code(pair, deviation):
+            return True
         return any(map(str.isupper, there))  # a name; a word in small letters is the original's, left as it is
     if _is_in_locution(pair, deviation):
         return True
@@ -61,6 +69,8 @@ def is_unsure(pair: PairContext, deviation: Deviation) -> bool:
     usual = deviation.equivalents[0]
     if deviation.spelling:
         return len(usual.places) < _SPELLED
+    if _is_clause(pair, usual.text) or _is_kept(pair, deviation):
+        return True
     occurrence, place = deviation.occurrence, deviation.place
     term = _content(pair, 0, pair.original.sentences[occurrence.sentence].text[occurrence.start : occurrence.end])
     text = pair.translation.sentences[place.sentence].text[place.start : place.end]
@@ -72,6 +82,23 @@ def is_unsure(pair: PairContext, deviation: Deviation) -> bool:
     return not any(pair.usual.is_alike(term[0], one) for one in there) or any(
         pair.usual.is_alike(term[0], one) for one in elsewhere
     )
+
+
+def _is_clause(pair: PairContext, usual: str) -> bool:
+    """Return whether what stands most often for a term says more than a noun: two things, or a verb."""
+    language = pair.translation.language
+    data = phrase_data(language)
+    words = [token.text.lower() for token in tokens(usual)]
+    if len(words) < 2:
+        return False
+    joined = data is not None and any(word in data.coordinators for word in words)
+    return joined or _is_verb(pair, words[0])
+
+
+def _is_kept(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether a term of several words mostly keeps its name in the original's language."""
+    term, usual = folded(deviation.term), folded(deviation.equivalents[0].text)
+    return len(usual) > 1 and set(term) <= set(usual)
 
 
 def _changes_one(
@@ -124,20 +151,40 @@ def _opens_verb(pair: PairContext, deviation: Deviation) -> bool:
 
 
 def _is_in_locution(pair: PairContext, deviation: Deviation) -> bool:
-    """Return whether a rendering is part of an expression, which means something else: ``tout le monde``."""
-    place = deviation.place
-    text = pair.translation.sentences[place.sentence].text
-    found = tokens(text)
+    """Return whether a rendering is part of an expression, which means something else, or opens with a word of one.
+
+    « Tout le monde » is no world, and « à l'égard des services » no rendering of "service delivery".
+    """
+    place, language = deviation.place, pair.translation.language
+    found = tokenize(pair.translation.sentences[place.sentence].text, language)
     inside = [n for n, token in enumerate(found) if token.start < place.end and place.start < token.end]
     if not inside:
         return False
-    words, known = [token.text.lower() for token in found], locutions(pair.translation.language)
-    longest = max(map(len, known), default=0)
-    return any(
-        tuple(words[first:last]) in known
-        for first in range(max(0, inside[-1] - longest + 1), inside[0] + 1)
-        for last in range(max(inside[-1] + 1, first + len(inside) + 1), min(first + longest, len(words)) + 1)
-    )
+    words = [token.text.lower().replace("’", "'") for token in found]
+    known, longest = _expressions(language)
+    for first in range(max(0, inside[0] - longest + 1), inside[0] + 1):
+        for last in range(first + 2, min(first + longest, len(words)) + 1):
+            holds_all = last > inside[-1] and last - first > len(inside)
+            opens = first < inside[0] < last
+            if (holds_all or opens) and tuple(words[first:last]) in known:
+                return True
+    return False
+
+
+@cache
+def _expressions(language: str) -> tuple[frozenset[tuple[str, ...]], int]:
+    """Return the expressions of a language, also without the word that joins them to what follows; and the longest."""
+    known, functions = locutions(language), get(language).function_words
+    cut = {words[:-1] for words in known if len(words) > 2 and words[-1] in functions}
+    return known | cut, max(map(len, known), default=0)
+
+
+def _is_code(pair: PairContext, deviation: Deviation) -> bool:
+    """Return whether a rendering is a part of a name in code: ``window.location``."""
+    place = deviation.place
+    text = pair.translation.sentences[place.sentence].text
+    before, behind = text[: place.start][-2:], text[place.end :][:2]
+    return bool(_CODE_BEFORE.search(before) or _CODE_BEHIND.match(behind))
 
 
 def _is_in_compound(pair: PairContext, deviation: Deviation) -> bool:

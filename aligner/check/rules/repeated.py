@@ -1,4 +1,4 @@
-"""Rule repeated: a sentence, or a clause of a sentence, that stands in the translation twice in a row."""
+"""Rule repeated: a sentence or a clause that stands in the translation twice in a row, a word said once too often."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from aligner.check.base import PairContext, Scope, rule
+from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.said_again import said_again
 from aligner.check.tokens import folded, span_between, tokens
 from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Sentence, Severity
 
@@ -20,6 +21,7 @@ _MEANT = 2  #: the same in the original, where the translation may imitate it
 _PARTED = 4  #: the same of one that a punctuation mark parts from its copy, which that rule does not see
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PARTS = re.compile(r"[,;:.!?…]")
+_WORD = 0.3  #: confidence of a word that is said once more than in the original: many translators mean it
 _AROUND = 2  #: beads on either side in which the original may say something twice itself
 
 
@@ -32,9 +34,24 @@ class _Twice(NamedTuple):
     end: tuple[int, int]
 
 
-@rule(_ID, scope=Scope.DOCUMENT, follows={"addition"})
+@rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER}, follows={"addition", "repeated-word"})
 def repeated(pair: PairContext) -> Iterator[Finding]:
-    """Yield sentences and clauses written twice in a row, where the original does not do so as well."""
+    """Yield sentences and clauses written twice in a row, where the original does not do so as well, then words."""
+    yield from _copies(pair)
+    for bead in pair.links.beads:
+        for again in said_again(pair, bead):
+            yield Finding(
+                rule=_ID,
+                severity=Severity.NEUTRAL,
+                category=_CATEGORY,
+                message=Message(f"{_ID}.word", {"word": again.text}),
+                original=pair.original.locate_run(bead.original),
+                translation=again,
+                confidence=_WORD,
+            )
+
+
+def _copies(pair: PairContext) -> Iterator[Finding]:
     homes = {n: number for number, bead in enumerate(pair.beads) for n in bead.translation}
     originals = {n: folded(sentence.text) for n, sentence in enumerate(pair.original.sentences)}
     for one, other in pairwise(pair.translation.sentences):
