@@ -50,3 +50,41 @@ def test_a_word_elsewhere_is_not_the_whole_sentence() -> None:
     assert moved(original, Windows(["Il pleuvait.", "Parapluie"], encoder), beads) == ()
     whole = Windows(["Il pleuvait.", "Le porte-parapluies bleu"], encoder)
     assert [(i, j) for i, j, _ in moved(original, whole, beads)] == [(0, 1)]
+
+
+def test_what_faces_its_counterpart_between_aligned_sentences_has_not_moved() -> None:
+    encoder = load()
+    english = ["The ferry leaves at seven.", "The blue umbrella stand", "Rain fell."]
+    french = ["Le ferry part à sept heures.", "Le porte-parapluies bleu", "Il pleuvait."]
+    beads = [(range(1), range(1)), (range(1, 2), range(0)), (range(0), range(1, 2)), (range(2, 3), range(2, 3))]
+    assert moved(Windows(english, encoder), Windows(french, encoder), beads) == ()
+
+
+LIST = """You can borrow or use all of this here:
+
+- Audiobooks for long journeys
+- Board games for four players or more
+- A sewing machine with all its accessories
+- Seeds for vegetable gardens
+- Tickets for the museum of clocks
+- Laptops for use in the reading room
+"""
+REORDERED = """Voici ce que vous pouvez emprunter ou utiliser ici :
+
+- Des billets pour le musée des horloges
+- Des graines pour le potager
+- Des jeux de société pour quatre joueurs ou plus
+- Des livres audio pour les longs trajets
+- Une machine à coudre avec tous ses accessoires
+- Des ordinateurs portables à utiliser dans la salle de lecture
+"""
+
+
+def test_items_of_a_list_in_another_order_have_moved_and_none_is_lost_or_added(tmp_path: Path) -> None:
+    original, translation = tmp_path / "a.md", tmp_path / "b.md"
+    original.write_text(LIST, encoding="utf-8")
+    translation.write_text(REORDERED, encoding="utf-8")
+    found = aligner.review(original, translation).findings
+    rules = [finding.rule for finding in found]
+    assert not {"omission", "addition"} & set(rules)
+    assert rules.count("moved") >= 2

@@ -202,3 +202,10 @@ def test_more_evidence_of_a_loss_never_makes_it_less_likely(side: Side) -> None:
     trees = model.side(side).gaps_by_meaning
     assert (trees.log_odds(more) >= trees.log_odds(rows)).all()
     assert (trees.log_odds(more) > trees.log_odds(rows)).any()
+
+
+@pytest.mark.parametrize(("cosine", "severity"), [(0.8, Severity.MINOR), (0.55, Severity.NEUTRAL)])
+def test_sentences_that_only_seem_alike_have_moved_as_a_note(cosine: float, severity: Severity) -> None:
+    text = pair(ENGLISH[:3], FRENCH[:3], [((0,), ()), ((1,), (1,)), ((), (2,))])
+    (found,) = reported("moved", replace(text, moved=((0, 2, cosine),)))
+    assert found.severity is severity

@@ -4,7 +4,7 @@ A path only runs forward, so what changed places comes out of it as unaligned on
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,17 +35,24 @@ def moved(
 def _unaligned(
     original: Windows, translation: Windows, beads: Sequence[tuple[range, range]]
 ) -> Iterator[tuple[int, int, float]]:
-    """Yield unaligned sentences that are each other's best match among the unaligned, and about as long."""
+    """Yield unaligned sentences that are each other's best match among the unaligned, and about as long.
+
+    Aligned ones stand between the two places: what faces each other has not moved.
+    """
     rows = np.array([i for left, right in beads if not right for i in left], dtype=np.int64)
     columns = np.array([j for left, right in beads if not left for j in right], dtype=np.int64)
     if not len(rows) or not len(columns):
         return
     best, where = _nearest(original.singles[rows], translation.singles[columns])
     _, back = _nearest(translation.singles[columns], original.singles[rows])
+    paired = list(accumulate(bool(left and right) for left, right in beads))
+    ahead = {i: count for (left, right), count in zip(beads, paired, strict=True) if not right for i in left}
+    ahead_there = {j: count for (left, right), count in zip(beads, paired, strict=True) if not left for j in right}
     for n, row in enumerate(rows):
         column = columns[where[n]]
         short, long = sorted((original.lengths[row], translation.lengths[column]))
-        if best[n] >= _SAME and back[where[n]] == n and long <= _LONGER * short:
+        elsewhere = ahead[int(row)] != ahead_there[int(column)]
+        if elsewhere and best[n] >= _SAME and back[where[n]] == n and long <= _LONGER * short:
             yield int(row), int(column), float(best[n])
 
 

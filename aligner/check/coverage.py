@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aligner.check.base import PairContext
+from aligner.check.context import Gap
 from aligner.check.tokens import span_between, tokens
 from aligner.core import Bead, Document, Finding, Message, Severity, Side, Span
 from aligner.languages import get
@@ -34,15 +35,26 @@ _RULES = {Side.ORIGINAL: ("omission", "accuracy/omission"), Side.TRANSLATION: ("
 
 
 def lost_inside(pair: PairContext, side: Side) -> Iterator[Finding]:
-    """Yield stretches of one side's sentences without a counterpart on the other side, in reading order."""
+    """Yield stretches of one side's sentences without a counterpart on the other side, in reading order.
+
+    Sentences whose counterpart stands elsewhere have moved: rule ``moved`` says so.
+    """
+    elsewhere = {(i, j)[side is Side.TRANSLATION] for i, j, _ in pair.moved}
     for gap in pair.gaps or ():
         candidate = gap.suspect.candidate
-        if candidate.side is side and gap.suspect.probability >= _SILENT:
+        if candidate.side is side and gap.suspect.probability >= _SILENT and not _sentences(gap) <= elsewhere:
             found = _finding(pair, gap.bead, gap.suspect)
             if _is_amount(pair, side, found):
                 continue
             if side is Side.ORIGINAL or not _is_language_note(pair, found):
                 yield found
+
+
+def _sentences(gap: Gap) -> set[int]:
+    """Return the numbers of the sentences that a gap lies in."""
+    candidate = gap.suspect.candidate
+    numbers = gap.bead.original if candidate.side is Side.ORIGINAL else gap.bead.translation
+    return set(numbers[candidate.start.sentence : candidate.end.sentence + 1])
 
 
 def _is_amount(pair: PairContext, side: Side, found: Finding) -> bool:

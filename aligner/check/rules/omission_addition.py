@@ -15,6 +15,8 @@ _USES = frozenset({Need.ENCODER, Need.LINKS, Need.COVERAGE_MODEL, Need.ADDITIVE_
 # counterpart, those that are nearer than this are free renderings of each other, but for one.
 _ALIKE = 0.3  # cosine
 _REWRITTEN = 0.25  # the greatest confidence that something is lost there
+# Of the pages of differences, ten such pairs: those that only seem alike are less so, the others more.
+_SURELY = 0.65  # cosine from which on two sentences far apart are surely each other's counterparts
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
 
@@ -56,11 +58,11 @@ def addition(pair: PairContext) -> Iterator[Finding]:
 
 @rule("moved", scope=Scope.DOCUMENT)
 def moved(pair: PairContext) -> Iterator[Finding]:
-    """Yield sentences that are translated, but not where they stand in the original."""
+    """Yield sentences that are translated, but not where they stand in the original; a note where that is unsure."""
     for i, j, similarity in pair.moved:
         yield Finding(
             rule="moved",
-            severity=Severity.MINOR,
+            severity=Severity.MINOR if similarity >= _SURELY else Severity.NEUTRAL,
             category="accuracy/mistranslation",
             message=Message("moved.moved"),
             original=pair.original.locate(i),
