@@ -6,7 +6,7 @@ from logging import DEBUG
 from time import perf_counter
 from typing import NamedTuple
 
-from aligner.check.base import Need, PairContext, Rule
+from aligner.check.base import Need, PairContext, Rule, Scope
 from aligner.check.deduplicate import without_echoes
 from aligner.check.exceptions import is_excepted
 from aligner.check.fingerprints import with_fingerprints
@@ -145,11 +145,18 @@ def _ran_by_processes(rules: Sequence[Rule], pair: PairContext, processes: int) 
 
 
 def _by_file(rules: Sequence[Rule]) -> list[Sequence[Rule]]:
-    """Return rules in groups: those of one file share their work. Those that compare meanings take the most time."""
+    """Return rules in groups, those of one file together: they share their work.
+
+    First come those that take the most time: those that compare meanings all over the texts, then inside beads.
+    """
     files: dict[str, list[Rule]] = {}
     for rule in rules:
         files.setdefault(rule.check.__module__, []).append(rule)
-    return sorted(files.values(), key=lambda some: not any(Need.ENCODER in rule.uses for rule in some))
+    return sorted(files.values(), key=lambda some: max(map(_weight, some)), reverse=True)
+
+
+def _weight(rule: Rule) -> tuple[bool, bool]:
+    return Need.ENCODER in rule.uses, rule.scope is Scope.DOCUMENT
 
 
 def reported(pair: PairContext, candidates: Iterable[Finding], profile: Profile) -> tuple[Finding, ...]:

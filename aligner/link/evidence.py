@@ -16,6 +16,7 @@ __all__ = ["Kinds", "Scale", "kinds", "scale_of", "similarity_scores", "word_rat
 
 _Floats = NDArray[np.float32]
 _Ints = NDArray[np.int64]
+_Numbers = NDArray[np.int32]
 _Flags = NDArray[np.bool_]
 
 _ROWS_AT_ONCE = 256
@@ -71,7 +72,7 @@ class Scale:
 def word_ratios(
     words: tuple[Sequence[str], Sequence[str]],
     sorts: tuple[Kinds, Kinds],
-    pairs: tuple[_Ints, _Ints],
+    pairs: tuple[_Numbers, _Numbers],
     encoder: Encoder | None,
     settings: Settings,
     scale: Scale | None = None,
@@ -123,7 +124,7 @@ def _digits(word: str) -> str:
 
 def similarity_scores(
     words: tuple[Sequence[str], Sequence[str]],
-    pairs: tuple[_Ints, _Ints],
+    pairs: tuple[_Numbers, _Numbers],
     encoder: Encoder,
 ) -> _Floats:
     """Return cosines of word vectors less the words' closeness to everything, in standard deviations of chance pairs.
@@ -143,7 +144,9 @@ def similarity_scores(
     return np.asarray((scores - np.median(chance)) / max(float(chance.std()), 1e-6), np.float32)
 
 
-def _compared(first: _Floats, second: _Floats, pairs: tuple[_Ints, _Ints], sample: _Ints) -> tuple[_Floats, _Floats]:
+def _compared(
+    first: _Floats, second: _Floats, pairs: tuple[_Numbers, _Numbers], sample: _Ints
+) -> tuple[_Floats, _Floats]:
     """Return the cosines of pairs, shape (p,), and how close each first word is to everything, shape (n,).
 
     Some words at a time are compared with all that they are paired with: few of all there are in a long text.
@@ -162,11 +165,12 @@ def _compared(first: _Floats, second: _Floats, pairs: tuple[_Ints, _Ints], sampl
             number[others] = np.arange(len(others))
             every = first[here] @ second[others].T
             close[here] = _closeness(first[here] @ second[sample].T)
-            asked = number[asked]
+            places = number[asked]
         else:
             every = first[here] @ second.T
             close[here] = _closeness(every.take(sample, axis=1))
-        cosines[start:stop] = every[rows[start:stop] - here.start, asked]
+            places = asked.astype(np.int64)
+        cosines[start:stop] = every[rows[start:stop] - here.start, places]
     return cosines, close
 
 
@@ -186,7 +190,7 @@ def scale_of(words: tuple[Sequence[str], Sequence[str]], encoder: Encoder) -> Sc
 
 
 def _scaled(
-    words: tuple[Sequence[str], Sequence[str]], pairs: tuple[_Ints, _Ints], encoder: Encoder, scale: Scale
+    words: tuple[Sequence[str], Sequence[str]], pairs: tuple[_Numbers, _Numbers], encoder: Encoder, scale: Scale
 ) -> _Floats:
     """Return ``similarity_scores`` of some words of the document that the scale is of."""
     first, second = (_unit_vectors(some, encoder) for some in words)
@@ -223,7 +227,7 @@ def _closeness(cosines: _Floats) -> _Floats:
 
 
 def _cognates(
-    words: tuple[Sequence[str], Sequence[str]], sorts: tuple[Kinds, Kinds], pairs: tuple[_Ints, _Ints]
+    words: tuple[Sequence[str], Sequence[str]], sorts: tuple[Kinds, Kinds], pairs: tuple[_Numbers, _Numbers]
 ) -> _Floats:
     """Return ratios from spelling, shape (p,); 0 where it says nothing."""
     from rapidfuzz.distance import Levenshtein

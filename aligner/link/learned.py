@@ -55,7 +55,7 @@ class Learned:
     @cached_property
     def _keys(self) -> _Ints:
         rows, columns = self.text.pairs
-        return np.asarray(rows * len(self.text.words[1]) + columns)
+        return np.asarray(rows.astype(np.int64) * len(self.text.words[1]) + columns)
 
     @cached_property
     def _index(self) -> tuple[dict[str, int], dict[str, int]]:

@@ -165,6 +165,7 @@ class Linker:
                 text.units[some], text.matrices(mean, some), self._scores(text, ratios, some), strict=True
             )
         ]
+        text.forget_places()
         return every, Learned(text, counts, self.encoder)
 
     def _scores(self, text: Text, ratios: tuple[_Floats, _Floats], some: slice) -> list[tuple[_Floats, _Floats]]:

@@ -74,7 +74,11 @@ class Table:
         return found
 
     def _learned_of(
-        self, pairs: tuple[_Ints, _Ints], lexicon: Lexicon, base: _Floats, numbers: tuple[list[_Ints], list[_Ints]]
+        self,
+        pairs: tuple[NDArray[np.int32], NDArray[np.int32]],
+        lexicon: Lexicon,
+        base: _Floats,
+        numbers: tuple[list[_Ints], list[_Ints]],
     ) -> tuple[_Floats, _Floats]:
         """Return the ratios of some pairs.
 

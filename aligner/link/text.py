@@ -58,7 +58,11 @@ class Text:
         width = max(1, len(index[1]))
         self._starts = np.cumsum([0, *(n * m for n, m in self._shapes)])
         keys, self._cells = _distinct(_keys(numbers, self._starts, width), int(self._starts[-1]), len(index[0]) * width)
-        self.pairs = (keys // width, keys % width)
+        self.pairs: tuple[_Numbers, _Numbers] = ((keys // width).astype(np.int32), (keys % width).astype(np.int32))
+
+    def forget_places(self) -> None:
+        """Give back what stands where; what is left is what the whole text teaches."""
+        self.units, self._shapes, self._cells = [], [], np.empty(0, np.int32)
 
     def stretches(self) -> Iterator[slice]:
         """Yield the sentence pairs in stretches that can be worked on at once, whatever the length of the text."""
