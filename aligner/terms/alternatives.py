@@ -144,7 +144,7 @@ def _weighed(
     if not drafts:
         return []
     here = links[index.positions[occurrence.bead]]
-    around = Surroundings.of(usual, occurrence, case.known, index, here, languages, beads)
+    around = Surroundings.of(usual, occurrence, case.known, index, here, languages, encoder, beads)
     return [
         Alternative(
             usual,

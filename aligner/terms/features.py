@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from aligner.encode import Encoder
-from aligner.encode.similarity import similarities
+from aligner.encode.base import Vectors
+from aligner.encode.similarity import unit_vectors
 from aligner.languages import get
 from aligner.languages.morphology import morphology
 from aligner.terms.candidates import Occurrence
@@ -108,7 +109,7 @@ class Surroundings:
     mine: Sequence[int]  #: words of the term
     others: frozenset[str]  #: keys of the original's other words
     onward: Sequence[dict[str, float]]  #: what the lexicon knows of these
-    texts: Sequence[str]  #: these words as they stand there, in lower case
+    vectors: Vectors  #: of the term, its dominant equivalent and these words as they stand there
     beads: int  #: bits of the beads that have the term
     partial: float  #: share of the dominant equivalent's words that stand in the bead
     linked: tuple[frozenset[int], frozenset[int]]  #: words of either side that are surely linked
@@ -123,6 +124,7 @@ class Surroundings:
         index: Index,
         links: Sequence[Link],
         languages: Languages,
+        encoder: Encoder | None,
         beads: int,
     ) -> Self:
         """Look around the place of a term.
@@ -135,6 +137,7 @@ class Surroundings:
         others = frozenset({word.key for word in bead.original if word.key}.difference(usual.term.keys))
         there = {word.key for word in bead.translation if word.key}
         sure = [(i, j) for i, j, score in links if score >= TAKEN]
+        texts = sorted({word.text.lower() for word in bead.original if word.key in others})
         return cls(
             usual,
             occurrence,
@@ -147,7 +150,7 @@ class Surroundings:
             [n for n, word in enumerate(bead.original) if inside(word, occurrence)],
             others,
             [equivalents(other, languages) for other in others],
-            sorted({word.text.lower() for word in bead.original if word.key in others}),
+            unit_vectors(encoder, [usual.term.text, usual.text, *texts]),
             beads,
             len(there.intersection(usual.keys)) / len(usual.keys),
             (frozenset(i for i, _ in sure), frozenset(j for _, j in sure)),
@@ -168,8 +171,9 @@ def extract_features(
     theirs = {n for n in range(first, last + 1) if bead.translation[n].key}
     own = [word.key for word in words if word.key and word.key not in usual.keys]
     phrase = words_text(words).lower()
-    to_term, to_usual, *close = similarities(encoder, [phrase], [usual.term.text, usual.text, *here.texts])[0].tolist()
+    to_term, to_usual, *close = (here.vectors @ unit_vectors(encoder, [phrase])[0]).tolist()
     together = _beads_with(own, index)
+    frequency = together.bit_count()
     beside = neighbours(bead.translation, first, last)
     noun = noun_place(bead.translation, first, language)
     head, texts = usual.term.keys[-1], [word.text.lower() for word in words if word.key and word.key not in usual.keys]
@@ -192,9 +196,9 @@ def extract_features(
         derived=all(any(related(key, one) for one in usual.keys) for key in own),
         number=_is_plural(bead.original[mine[-1]], languages[0]) == _is_plural(words[0], language),
         same=words_text(words) == here.occurrence.text,
-        company=(together & here.beads).bit_count() / together.bit_count(),
-        frequency=together.bit_count(),
-        counted=max((_association(index.original[key], together) for key in others), default=0.0),
+        company=(together & here.beads).bit_count() / frequency,
+        frequency=frequency,
+        counted=max((_association(index.original[key], together, frequency) for key in others), default=0.0),
         beside=here.position in usual.present,
         frame=len(beside & known.beside) / len(beside) if beside else 0.5,
         compound=adjoining(bead.original, mine[0], -1) in known.before,
@@ -316,9 +320,10 @@ def _usual_words(usual: DominantEquivalent, language: str) -> list[str]:
     return [text for text in _WORD.findall(usual.text) if key_of(text, language) in usual.keys]
 
 
-def _association(left: int, right: int) -> float:
+def _association(left: int, right: int, size: int) -> float:
+    """Return the share of beads of two words that have both; ``size`` is the number of the second's."""
     both = (left & right).bit_count()
-    return 2 * both / (left.bit_count() + right.bit_count()) if both >= 2 else 0.0
+    return 2 * both / (left.bit_count() + size) if both >= 2 else 0.0
 
 
 def usage_context(usual: DominantEquivalent, index: Index, language: str) -> UsageContext:

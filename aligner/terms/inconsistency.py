@@ -138,9 +138,12 @@ def _otherwise(
     judged: Sequence[tuple[Alternative, float]], found: Sequence[DominantEquivalent], index: Index
 ) -> Iterator[Deviation]:
     """Yield other words for a term."""
+    together: dict[int, list[Alternative]] = defaultdict(list)
+    for alternative, _ in judged:
+        together[id(alternative.usual)].append(alternative)
     meant = {usual.keys: usual.term.text for usual in reversed(found) if len(usual.present) >= _ESTABLISHED}
     for alternative, sure in judged:
-        made = _deviation(alternative, sure, [other for other, _ in judged if other.usual is alternative.usual], index)
+        made = _deviation(alternative, sure, together[id(alternative.usual)], index)
         other = meant.get(tuple(word.key for word in alternative.words if word.key), "")
         yield replace(made, other_term=other)
 
