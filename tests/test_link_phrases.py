@@ -38,6 +38,15 @@ def marked(text: str, gap: str, language: str = "en") -> str:
         ("The old ferry (built in Leith) still runs.", "built in Leith)", "built in Leith"),
         ("We sell tea, coffee or warm bread to visitors.", "coffee or warm bread to", "coffee or warm bread"),
         ("The museum's garden is open to the public in summer.", "to the public in", "to the public"),
+        ("She has a degree (a diploma in law) from Leith.", "a diploma in law", "a diploma in law"),
+        ("He took a course, a diploma (in law) too, and left.", "a diploma (in law", "a diploma (in law)"),
+        ('We drew a "New Page" button at the top.', 'New Page" button', '"New Page" button'),
+        (
+            "We open at noon for the public. Guests from Norway, too, pay.",
+            "the public. Guests from Norway",
+            "Guests from Norway",
+        ),
+        ("He came for the ferry by means of a raft.", "for the ferry by means", "for the ferry"),
     ],
 )
 def test_a_gap_is_cut_to_whole_phrases(text: str, gap: str, wanted: str) -> None:
@@ -49,6 +58,7 @@ def test_a_gap_is_cut_to_whole_phrases(text: str, gap: str, wanted: str) -> None
     [
         ("Le maire, élu en 1998, a ouvert le pont.", "élu en 1998", "élu en 1998"),
         ("Elle garde les lettres dans une boîte sous le lit.", "boîte sous le", "dans une boîte"),
+        ("Il paie la taxe au port par l'intermédiaire d'un garde.", "au port par l'intermédiaire", "au port"),
         (
             "On vend du pain et du fromage de la vallée aux visiteurs.",
             "fromage de la vallée aux",

@@ -27,6 +27,8 @@ _EMPTY = PhraseData(
     complements=frozenset(),
     verbal=frozenset(),
 )
+_STOPS = frozenset(".!?…")
+_QUOTE, _QUOTED = '"', 8  #: a mark that opens and closes, and units that stand between two of them, at most
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
@@ -64,9 +66,12 @@ def fitted(gap: Gap, scores: _Floats, units: Sequence[WordUnit], words: Words, l
         whole = True
     else:
         first, last, whole = start, stop, False
+    first, last = _balanced(*_of_one_sentence(first, last, keys, scores), keys, scores)
     first, last = _trimmed(first, last, keys, content, mark, enclitics)
     first, last = _without_severed(first, last, keys, content, starts, data)
+    first, last = _without_bare_head(first, last, keys, content, starts, data)
     first, last = _trimmed(first, last, keys, content, mark, enclitics)
+    first, last = _quoted(first, last, keys, scores)
     if not content[first:last].any():
         return None
     score = float(scores[first:last].sum())
@@ -135,6 +140,31 @@ def _balanced(start: int, stop: int, keys: Sequence[str], scores: _Floats) -> tu
     return start, max(stop, start + 1)
 
 
+def _of_one_sentence(start: int, stop: int, keys: Sequence[str], scores: _Floats) -> tuple[int, int]:
+    """Return the weightier part of a stretch that begins within one sentence and ends within another."""
+    begins, ends = start == 0 or keys[start - 1] in _STOPS, stop == len(keys) or keys[stop - 1] in _STOPS
+    while not begins and not ends and (at := next((n for n in range(start, stop) if keys[n] in _STOPS), None)):
+        if scores[start:at].sum() >= scores[at + 1 : stop].sum():
+            return start, at
+        start = at + 1
+        begins = True
+    return start, stop
+
+
+def _quoted(start: int, stop: int, keys: Sequence[str], scores: _Floats) -> tuple[int, int]:
+    """Return a stretch that has both of two quotation marks, or neither."""
+    if keys[start:stop].count(_QUOTE) % 2 == 0:
+        return start, stop
+    at = start + keys[start:stop].index(_QUOTE)
+    opening = next((n for n in range(start - 1, max(-1, start - _QUOTED), -1) if keys[n] == _QUOTE), None)
+    if opening is not None:
+        return opening, stop
+    closing = next((n for n in range(stop, min(len(keys), stop + _QUOTED)) if keys[n] == _QUOTE), None)
+    if closing is not None:
+        return start, closing + 1
+    return (start, at) if scores[start:at].sum() >= scores[at + 1 : stop].sum() else (at + 1, stop)
+
+
 def _trimmed(
     first: int, last: int, keys: Sequence[str], content: NDArray[np.bool_], mark: NDArray[np.bool_], enclitics: set[str]
 ) -> tuple[int, int]:
@@ -163,3 +193,14 @@ def _without_severed(
     if opening and content[first : opening[-1]].any():
         return first, opening[-1]
     return first, last
+
+
+def _without_bare_head(
+    first: int, last: int, keys: Sequence[str], content: NDArray[np.bool_], starts: Sequence[int], data: PhraseData
+) -> tuple[int, int]:
+    """Return a stretch without a phrase of one word at its end that a complement behind it goes on with."""
+    if last >= len(keys) or keys[last] not in data.complements:
+        return first, last
+    at = max((n for n in starts if first < n < last and content[n:last].any()), default=first)
+    bare = content[at:last].sum() == 1 and keys[at] not in data.complements
+    return (first, at) if bare and content[first:at].any() else (first, last)
