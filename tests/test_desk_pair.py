@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from aligner.desk.people import Person
 from aligner.desk.signing import approval_of_pair, approve, bytes_now, reject, save
 from aligner.encode.embedded import EmbeddedEncoder
 from aligner.errors import InputError
+from aligner.messages import render
 from aligner.session import Session
 from aligner.workspace import Workspace, start
 from aligner.workspace.own_format import own_format
@@ -188,6 +190,32 @@ def test_each_person_undoes_what_is_their_own(pair: OpenPair) -> None:
         pair.redo(ANA)
 
 
+def test_what_cannot_be_undone_any_more_is_passed(pair: OpenPair) -> None:
+    first, *others = states(pair)
+    pair.answer(BEN, [first], state=State.ACCEPTED_RISK)
+    pair.answer(BEN, others[:2], state=State.FALSE_ALARM)
+    pair.answer(ANA, others[:1], state=State.ACCEPTED_RISK)
+    pair.undo(BEN)  # what nobody has answered since is taken back, the rest stays
+    assert [states(pair)[one] for one in others[:2]] == ["accepted-risk", "open"]
+    id, text = segment(pair, "52 alors")
+    pair.edit(BEN, id, text.replace("52", "32"), text)
+    pair.edit(ANA, id, text.replace("52", "42"), text.replace("52", "32"))
+    with pytest.raises(ConflictError, match="no longer be undone"):
+        pair.undo(BEN)
+    pair.undo(BEN)
+    assert states(pair)[first] == "open"
+    assert pair.stacks(BEN)[0] == []
+    assert "42 alors" in segment(pair, "42 alors")[1]
+
+
+def test_a_linguist_takes_a_reply_back(pair: OpenPair) -> None:
+    lin, finding = Person("Lin", frozenset({"linguist"})), next(iter(states(pair)))
+    pair.reply(lin, finding, "As in the corpus.")
+    assert lin.may("undo")
+    pair.undo(lin)
+    assert pair.replies(finding) == []
+
+
 def test_an_error_that_a_person_marked_counts_and_is_taken_back(pair: OpenPair) -> None:
     before = pair.verdict().score.points
     id, text = segment(pair, "52 alors")
@@ -260,7 +288,15 @@ def test_an_approved_text_is_in_its_file_and_any_change_voids_it(desk: Desk, pai
     assert aligner("gate", *both, "--approved").status == 1
 
 
-def test_a_file_that_was_changed_elsewhere_is_not_written_over(desk: Desk, pair: OpenPair) -> None:
+def waited(holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("never")
+
+
+def test_a_file_that_was_changed_elsewhere_is_taken_in_and_not_written_over(desk: Desk, pair: OpenPair) -> None:
     path = desk.workspace.folder / "harbour.fr.md"
     id, text = segment(pair, "52 alors")
     pair.edit(BEN, id, text.replace("52", "32"), text)
@@ -269,11 +305,22 @@ def test_a_file_that_was_changed_elsewhere_is_not_written_over(desk: Desk, pair:
     with pytest.raises(ConflictError, match="changed by another program"):
         save(pair, BEN)
     assert path.read_text(encoding="utf-8") == changed
-    reopened = again(desk)  # takes the new text in, and makes the edit again
-    assert segment(reopened, "32 alors")
-    assert segment(reopened, "ligne de plus")
-    path.write_text(changed.replace("52", "12"), encoding="utf-8")
-    assert again(desk).notices
+    waited(lambda: "Une ligne de plus." in str(rows(pair)))
+    assert segment(pair, "32 alors")  # the edit was made again
+    assert pair.notices == []
+    assert save(pair, BEN)
+    assert path.read_text(encoding="utf-8") == changed.replace("21\u00a0h\u00a052", "21\u00a0h\u00a032")
+    before, content = rows(pair), path.read_text(encoding="utf-8")
+    path.unlink()
+    time.sleep(1.5)
+    assert rows(pair) == before  # until there is something to take in
+    id, text = segment(pair, "32 alors")
+    pair.edit(BEN, id, text.replace("32", "42"), text)
+    path.write_text(content.replace(text, "Rien de tout cela."), encoding="utf-8")
+    waited(lambda: "Rien de tout cela." in str(rows(pair)))
+    assert any("could not be made again" in render(one, "en") for one in pair.notices)
+    with pytest.raises(ConflictError, match="no longer be undone"):
+        pair.undo(BEN)
 
 
 def test_the_page_hears_only_of_what_has_changed(pair: OpenPair) -> None:

@@ -32,6 +32,7 @@ from aligner.desk.signing import approve, reject, save
 from aligner.desk.status import status_of
 from aligner.errors import AlignerError
 from aligner.messages import LANGUAGES, render
+from aligner.workspace.database import DatabaseError
 
 __all__ = ["application"]
 
@@ -217,7 +218,10 @@ class _Server:
             with self.desk.workspace.reading() as database:
                 return str(database.execute("pragma quick_check(1)").fetchone()[0]) == "ok"
 
-        good = await run_in_threadpool(works)
+        try:
+            good = await run_in_threadpool(works)
+        except AlignerError:
+            good = False
         return JSONResponse({"status": "ok" if good else "damaged"}, 200 if good else 503)
 
     async def described(self, request: Request) -> Response:
@@ -227,7 +231,14 @@ class _Server:
     async def stream(self, request: Request) -> Response:
         await self.visit(request)
         headers = {"cache-control": "no-store", "x-accel-buffering": "no", "content-encoding": "identity"}
-        return StreamingResponse(self.events.stream(), media_type="text/event-stream", headers=headers)
+
+        async def is_welcome() -> bool:
+            try:
+                return await self.visitor(request) is not None
+            except AlignerError:  # the database cannot be read: browsers come again by themselves
+                return False
+
+        return StreamingResponse(self.events.stream(is_welcome), media_type="text/event-stream", headers=headers)
 
     def read(self, give: Callable[[Request], Any]) -> Handler:
         async def handler(request: Request) -> Response:
@@ -309,6 +320,9 @@ class _Server:
         if isinstance(error, RefusedError):
             status, facts = error.status, error.facts
             said = render(error.message, pages.language_of(request))
+        elif isinstance(error, DatabaseError):
+            status = 503
+            said = render(Message(f"desk.database-{error.kind}", {"reason": error.reason}), pages.language_of(request))
         headers = {"retry-after": str(round(error.wait))} if isinstance(error, TooFastError) else {}
         if _wants_json(request):
             return JSONResponse({"error": said, "facts": facts}, status, headers=headers)

@@ -1,8 +1,9 @@
 """What a server holds while it runs: the workspace, its open pairs, and what keeps them."""
 
+import logging
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from aligner.workspace.workspace import Pair, Workspace
 
 __all__ = ["Desk", "NoPairError", "Queued"]
 
+_log = logging.getLogger(__name__)
 
 _TICK = 0.4  # seconds
 _QUIET = 5  # ticks without a change after which reviews are written down
@@ -63,6 +65,8 @@ class Desk:
         self._lock = threading.Lock()
         self._opening: dict[int, threading.Lock] = {}
         self._ended = threading.Event()
+        self._problem = ""  # what was said last
+        self.bringing = threading.Lock()  #: held by who lists a text in the project file
         self._keeper = threading.Thread(target=self._keep_all, name="keeper", daemon=True)
         self._keeper.start()
 
@@ -139,11 +143,25 @@ class Desk:
             now = {id: pair.head for id, pair in self._open().items()}
             quiet = quiet + 1 if now == heads else 0
             heads = now
-            if quiet >= 1:
-                for pair in self._open().values():
-                    pair.complete()
-            if quiet >= _QUIET:
-                self._keep()
+            for pair in self._open().values():
+                with self._saying():
+                    pair.look()
+                    if quiet >= 1:
+                        pair.complete()
+                    if quiet >= _QUIET:
+                        pair.keep()
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        """Say once what goes wrong behind the page, such as a full disk, and go on: the next time it may work."""
+        try:
+            yield
+        except (AlignerError, OSError) as error:
+            if str(error) != self._problem:
+                _log.warning("%s", error)
+            self._problem = str(error)
+        else:
+            self._problem = ""
 
     def _open_last(self) -> None:
         """Open the pair that was changed last, if it was reviewed before: whoever goes on with it does not wait."""
@@ -159,16 +177,14 @@ class Desk:
         with self._lock:
             return dict(self._pairs)
 
-    def _keep(self) -> None:
-        for pair in self._open().values():
-            pair.complete()
-            pair.keep()
-
     def close(self) -> None:
         """Write down what is not kept yet."""
         self._ended.set()
         self._keeper.join()
-        self._keep()
+        for pair in self._open().values():
+            with self._saying():
+                pair.complete()
+                pair.keep()
 
     def place_for(self, name: str) -> Path:
         """Return where a text that somebody brings is to lie.

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing, suppress
 
+from aligner.errors import AlignerError
 from aligner.workspace.workspace import Workspace
 
 __all__ = ["Events"]
@@ -34,12 +35,13 @@ class Events:
         with closing(sqlite3.connect(self.workspace.path, check_same_thread=False)) as database:
             version = -1
             while True:
-                (seen,) = await asyncio.to_thread(database.execute("pragma data_version").fetchone)
-                if seen != version:
-                    version = seen
-                    for entry in await asyncio.to_thread(self.workspace.entries, None, self._last):
-                        self._last = entry.number
-                        self._tell(json.dumps({"pair": entry.pair, "head": entry.number, "who": entry.who}))
+                with suppress(sqlite3.Error, AlignerError):  # what cannot be read now may be readable the next time
+                    (seen,) = await asyncio.to_thread(database.execute("pragma data_version").fetchone)
+                    if seen != version:
+                        for entry in await asyncio.to_thread(self.workspace.entries, None, self._last):
+                            self._last = entry.number
+                            self._tell(json.dumps({"pair": entry.pair, "head": entry.number, "who": entry.who}))
+                        version = seen
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._changed.wait(), _EVERY)
                 self._changed.clear()
@@ -54,16 +56,22 @@ class Events:
                 stream.get_nowait()
             stream.put_nowait(f"event: change\ndata: {data}\n\n")
 
-    async def stream(self) -> AsyncIterator[str]:
-        """Yield events as browsers take them."""
+    async def stream(self, is_welcome: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
+        """Yield events as browsers take them.
+
+        :param is_welcome: whether the browser may hear more, asked before each event
+        """
         queue: asyncio.Queue[str] = asyncio.Queue(_WAITING)
         self._streams.add(queue)
         try:
             yield "retry: 1000\n\n"
             while True:
                 try:
-                    yield await asyncio.wait_for(queue.get(), _ALIVE)
+                    event = await asyncio.wait_for(queue.get(), _ALIVE)
                 except TimeoutError:
-                    yield ": still here\n\n"
+                    event = ": still here\n\n"
+                if not await is_welcome():
+                    return
+                yield event
         finally:
             self._streams.discard(queue)

@@ -54,6 +54,7 @@ class OpenPair:
         self.lock = RLock()
         self.notices: list[Message] = []  #: edits that could not be made again after a file was changed elsewhere
         self.dirty = False
+        self._stamps = self._last_stamps = self._stamped()
         self._said, self._shown = Said(workspace, pair), Shown()
         self._read_until = 0
         self._verdicts: dict[int, Verdict] = {}
@@ -118,6 +119,40 @@ class OpenPair:
         self.dirty = known is None or edits > 0
         return text
 
+    def _stamped(self) -> tuple[object, ...]:
+        """Return what shows that a file was written: time and size of both; None for one that is not there."""
+        found = list[object]()
+        for path in filter(None, self._paths):
+            try:
+                about = path.stat()
+            except OSError:
+                found.append(None)
+            else:
+                found.append((about.st_mtime_ns, about.st_size))
+        return tuple(found)
+
+    def look(self) -> None:
+        """Take the files in anew where another program has changed them, and make the edits that are not saved again.
+
+        :raises AlignerError: if they cannot be read by now; the texts stay as they are
+        """
+        stamps, before = self._stamped(), self._last_stamps
+        self._last_stamps = stamps
+        if stamps == self._stamps or stamps != before:  # a file that is still being written is left alone
+            return
+        self._stamps = stamps
+        with self.lock:
+            _, *sums = self.read_files()
+            if sums == self.base:
+                return
+            self.notices = []
+            self._text = self._loaded()
+            self.dirty = True
+            with self.workspace.writing() as database:
+                write_log(database, who="", role="", pair=self.pair.id, kind="taken-in", data={"sha256": sums[1]})
+            self.refresh()
+        self.prepare()
+
     def _make_again(self, text: Text, step: Step, entry: Entry) -> None:
         try:
             text.make(step, entry.who)
@@ -154,7 +189,11 @@ class OpenPair:
                 return
             review, decided, settled, head, sums = self.review, self.decided, dict(self.settled), self.head, self.base
             self.dirty = False
-        keep(self.workspace, self.pair, review, decided, settled, head, sums)
+        try:
+            keep(self.workspace, self.pair, review, decided, settled, head, sums)
+        except BaseException:
+            self.dirty = True
+            raise
 
     # --- what is shown
 
@@ -368,7 +407,9 @@ class OpenPair:
         for one in self.workspace.entries(self.pair.id, kinds=(*UNDOABLE, "undo", "redo")):
             if one.who != person.name:
                 continue
-            if one.kind == "undo":
+            if one.data.get("passed"):
+                (done if one.kind == "undo" else undone).pop()
+            elif one.kind == "undo":
                 undone.append(done.pop())
             elif one.kind == "redo":
                 done.append(undone.pop())
@@ -381,7 +422,8 @@ class OpenPair:
         """Take back what a person did last in this pair.
 
         :raises RefusedError: if there is nothing
-        :raises ConflictError: if somebody else has changed the same thing since
+        :raises ConflictError: if somebody else has changed the same thing since; the next call goes on with what the
+            person did before that
         """
         return self._turn(person, "undo")
 
@@ -396,35 +438,45 @@ class OpenPair:
             if not stack:
                 raise RefusedError(Message(f"desk.nothing-to-{kind}"))
             entry = stack[-1]
-            back = kind == "undo"
             extra: dict[str, Any] = {"of": entry.number, "what": entry.kind}
-            if "answers" in entry.data:
-                self._turn_answers(person, kind, entry.data["answers"], extra)
-            elif "comment" in entry.data:
+            try:
+                self._turn_entry(person, kind, entry, extra)
+            except ConflictError as error:
                 with self.workspace.writing() as database:
-                    database.execute(
-                        "update comments set withdrawn = ? where id = ?", (int(back), entry.data["comment"])
-                    )
-                    self._log(database, person, kind, extra)
+                    self._log(database, person, kind, {**extra, "passed": True})
                 self.refresh()
-            else:
-                steps = entry.data["do"]
-                self._do(person, kind, [inverse(one) for one in reversed(steps)] if back else steps, extra)
+                raise ConflictError(Message(f"desk.cannot-{kind}", {"why": error.message})) from error
             return entry
+
+    def _turn_entry(self, person: Person, kind: str, entry: Entry, extra: Mapping[str, Any]) -> None:
+        back = kind == "undo"
+        if "answers" in entry.data:
+            self._turn_answers(person, kind, entry.data["answers"], extra)
+        elif "comment" in entry.data:
+            with self.workspace.writing() as database:
+                database.execute("update comments set withdrawn = ? where id = ?", (int(back), entry.data["comment"]))
+                self._log(database, person, kind, extra)
+            self.refresh()
+        else:
+            steps = entry.data["do"]
+            self._do(person, kind, [inverse(one) for one in reversed(steps)] if back else steps, extra)
 
     def _turn_answers(
         self, person: Person, kind: str, answers: Mapping[str, Sequence[Any]], extra: Mapping[str, Any]
     ) -> None:
-        made = []
+        made, meanwhile = [], None
         for fingerprint, (before, after) in answers.items():
             _, current = self._said.answer(fingerprint)
             if current is not None and current.by != person.name:
-                raise faster(current)
+                meanwhile = current  # what somebody else has said since stays
+                continue
             record = before if kind == "undo" else after
             said = from_record(record or {**after, "state": State.OPEN.value})
             if not record:
                 said = replace(said, note="", severity=None, weight=None)
             made.append((current, replace(said, **self._by(person, "undo"))))
+        if meanwhile and not made:
+            raise faster(meanwhile)
         self._write_answers(person, kind, made, extra)
 
 

@@ -21,12 +21,14 @@ from aligner.desk.desk import Desk
 from aligner.desk.diff import compared
 from aligner.desk.errors import RefusedError
 from aligner.desk.openpair import OpenPair
+from aligner.desk.people import Person, role_for
 from aligner.desk.signing import approved_sentences, bytes_now
-from aligner.files import read_text, write_text
+from aligner.files import read_text, write_bytes, write_text
 from aligner.languages.defaults import INTERFACE
 from aligner.messages import LANGUAGES, render, rule_name, texts
 from aligner.report.i18n import Localizer, localizer
 from aligner.report.labels import visible
+from aligner.workspace.workspace import write_log
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -157,20 +159,26 @@ def _diff(opened: OpenPair, request: Request) -> Response:
     words = localizer(language_of(request))
     known: dict[str, Sequence[str]] = {}
     choices = []
+    signed = [one for one in opened.workspace.approvals(opened.pair.id) if one["kind"] == "approved"]
+    by = {one["translation"]: one["who"] for one in signed}
+    first = ""
     for version in opened.workspace.versions(opened.pair.id, Side.TRANSLATION):
         known[str(version.id)] = version.sentences
-        label = words.render(
-            Message("desk.version", {"time": version.at.replace("T", " ")[:16], "sum": version.sha256[:8]})
-        )
-        choices.append(_Choice(str(version.id), label))
+        facts = {"time": version.at.replace("T", " ")[:16], "sum": version.sha256[:8]}
+        label = Message("desk.version", facts)
+        if who := by.get(version.sha256):
+            label = Message("desk.version-approved-by", {**facts, "who": visible(who)})
+        choices.append(_Choice(str(version.id), words.render(label)))
+        if signed and version.sha256 == signed[-1]["translation"]:
+            first = str(version.id)
     if approved := approved_sentences(opened):
         known["approved"] = approved
         choices.append(_Choice("approved", words.render(Message("desk.version-approved"))))
+        first = "approved"
     with opened.lock:
         known["now"] = [" ".join(one.text.split()) for one in opened.review.translation.sentences]
     choices.append(_Choice("now", words.render(Message("desk.version-now"))))
-    first = "approved" if "approved" in known else choices[0].id
-    before, after = request.query_params.get("before", first), request.query_params.get("after", "now")
+    before, after = request.query_params.get("before", first or choices[0].id), request.query_params.get("after", "now")
     if before not in known or after not in known:
         raise HTTPException(404)
     found = compared(known[before], known[after])
@@ -246,29 +254,34 @@ async def upload(desk: Desk, request: Request) -> Response:
                 files.append((file.filename, await file.read()))
     if not files:
         raise RefusedError(Message("desk.no-file"))
-    await run_in_threadpool(_take_in, desk, files)
+    await run_in_threadpool(_take_in, desk, request.state.person, files)
     return RedirectResponse("/", 303)
 
 
-def _take_in(desk: Desk, files: Sequence[tuple[str, bytes]]) -> None:
+def _take_in(desk: Desk, person: Person, files: Sequence[tuple[str, bytes]]) -> None:
     """Write files into the workspace and list them; nothing stays where one cannot be read."""
     from aligner.config.project import NAME
     from aligner.workspace.start import with_pair
 
-    places = [desk.place_for(name) for name, _ in files]
-    if len(set(places)) < len(places):
-        raise RefusedError(Message("desk.name-taken", {"name": places[0].name}))
-    project = desk.workspace.folder / NAME
-    try:
-        for place, (_, content) in zip(places, files, strict=True):
-            place.write_bytes(content)
-        desk.session().read(str(places[0]), str(places[1]) if len(places) > 1 else None)
-        names = [f"{place.parent.name}/{place.name}" for place in places]
-        write_text(project, with_pair(read_text(project), names[0], names[1] if len(names) > 1 else ""))
-    except BaseException:
-        for place in places:
-            place.unlink(missing_ok=True)
-        raise
+    with desk.bringing:
+        places = [desk.place_for(name) for name, _ in files]
+        if len(set(places)) < len(places):
+            raise RefusedError(Message("desk.name-taken", {"name": places[0].name}))
+        project = desk.workspace.folder / NAME
+        try:
+            for place, (_, content) in zip(places, files, strict=True):
+                write_bytes(place, content)
+            desk.session().read(str(places[0]), str(places[1]) if len(places) > 1 else None)
+            names = [f"{place.parent.name}/{place.name}" for place in places]
+            write_text(project, with_pair(read_text(project), names[0], names[1] if len(names) > 1 else ""))
+        except BaseException:
+            for place in places:
+                place.unlink(missing_ok=True)
+            raise
+        pair = next(one.id for one in desk.workspace.pairs() if one.name == names[-1])
+        with desk.workspace.writing() as database:
+            role = role_for(person, "upload")
+            write_log(database, who=person.name, role=role, pair=pair, kind="brought", data={"note": ", ".join(names)})
 
 
 def login(desk: Desk, request: Request, problem: RefusedError | None = None) -> Response:

@@ -13,7 +13,7 @@ MAY = {
     "edit": frozenset({"translator", "editor"}),
     "pair": frozenset({"translator", "editor"}),
     "reply": frozenset(ROLES),
-    "undo": frozenset({"translator", "editor"}),
+    "undo": frozenset(ROLES),
     "approve": frozenset({"editor"}),
     "upload": frozenset({"editor"}),
     "save": frozenset({"editor"}),

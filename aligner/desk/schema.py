@@ -173,5 +173,5 @@ def _operation(summary: str, *, secure: bool = True) -> dict[str, Any]:
         "200": {"description": "Done.", "content": {"application/json": {"schema": {"type": "object"}}}}
     }
     if secure:
-        answers |= dict.fromkeys(("400", "401", "403", "404", "405", "409"), error)
+        answers |= dict.fromkeys(("400", "401", "403", "404", "405", "409", "503"), error)
     return {"summary": summary, "responses": answers, **({"security": [{"token": []}]} if secure else {})}

@@ -24,7 +24,7 @@ from aligner.desk.openpair import OpenPair
 from aligner.desk.people import Person, role_for
 from aligner.desk.rows import ids_of
 from aligner.files import is_file, write_bytes
-from aligner.workspace.own_format import can_be_written, own_format
+from aligner.workspace.own_format import StuckError, can_be_written, own_format
 from aligner.workspace.reading import review_texts
 from aligner.workspace.workspace import now, write_log
 
@@ -67,7 +67,10 @@ def _written(pair: OpenPair) -> bytes:
     texts, *sums = pair.read_files()
     if sums != pair.base:
         raise ConflictError(Message("desk.file-changed", {"file": pair.pair.name}))
-    return own_format(_path(pair).read_bytes(), texts.translation, pair.review.translation)
+    try:
+        return own_format(_path(pair).read_bytes(), texts.translation, pair.review.translation)
+    except StuckError as error:
+        raise RefusedError(Message("desk.edit-stuck", error.facts)) from error
 
 
 def save(pair: OpenPair, person: Person) -> bool:

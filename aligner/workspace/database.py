@@ -10,9 +10,33 @@ from aligner.decisions import WORKSPACE
 from aligner.errors import ConfigError, InputError
 from aligner.files import is_file
 
-__all__ = ["VERSION", "backup", "connected", "create", "migrate", "migrations", "transaction"]
+__all__ = ["VERSION", "DatabaseError", "backup", "connected", "create", "migrate", "migrations", "transaction"]
 
 _PATIENCE = 30.0  # seconds to wait for others who write
+
+#: What is wrong, by what SQLite says.
+_KINDS = {
+    "full": "the disk is full",
+    "readonly": "it may not be written",
+    "unable to open": "it cannot be opened, or its folder may not be written",
+    "malformed": "it is damaged; 'aligner desk backup' copies may be older, but whole",
+    "disk i/o": "the disk fails, or is full",
+    "locked": "another program has it locked",
+}
+
+
+class DatabaseError(InputError):
+    """The database of a workspace cannot be used by now.
+
+    :param path: where it lies
+    :param error: what SQLite says
+    """
+
+    def __init__(self, path: Path, error: sqlite3.Error) -> None:
+        self.reason = str(error)
+        found = next((sign for sign in _KINDS if sign in self.reason.lower()), "")
+        self.kind = found.replace(" ", "-").replace("/", "") or "other"  #: one word
+        super().__init__(f"{path} cannot be used: {_KINDS.get(found, self.reason)}.")
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -32,7 +56,7 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
 
     Rows are ``sqlite3.Row``; nothing is written outside of ``transaction``.
 
-    :raises InputError: if it cannot be used
+    :raises DatabaseError: if it cannot be used
     :raises ConfigError: if it is something else, or of a later version of the program
     """
     if not is_file(path):
@@ -45,7 +69,7 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise ConfigError(f"{path} is no database of a workspace.") from error
-        raise InputError(f"{path} cannot be used: {error}.") from error
+        raise DatabaseError(path, error) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -73,10 +97,11 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("begin immediate")
     try:
         yield
+        database.execute("commit")
     except BaseException:
-        database.execute("rollback")
+        if database.in_transaction:  # a full disk has ended it already
+            database.execute("rollback")
         raise
-    database.execute("commit")
 
 
 def migrate(database: sqlite3.Connection, upto: int | None = None) -> None:
@@ -104,14 +129,14 @@ def migrate(database: sqlite3.Connection, upto: int | None = None) -> None:
 def create(path: Path) -> None:
     """Make the database of a workspace.
 
-    :raises InputError: if it cannot be written
+    :raises DatabaseError: if it cannot be written
     """
     try:
         with closing(_opened(path)) as database:
             database.execute(f"pragma application_id = {WORKSPACE}")
             migrate(database)
     except sqlite3.Error as error:
-        raise InputError(f"{path} cannot be written: {error}.") from error
+        raise DatabaseError(path, error) from error
 
 
 def backup(path: Path, target: Path) -> None:

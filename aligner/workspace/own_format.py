@@ -8,9 +8,26 @@ from aligner.core import Document, Edit, Span
 from aligner.errors import InputError
 from aligner.fix import formats, written
 
-__all__ = ["can_be_written", "own_format"]
+__all__ = ["StuckError", "can_be_written", "own_format"]
 
 _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
+
+
+class StuckError(InputError):
+    """An edit that cannot be written into a file.
+
+    :param file: its name
+    :param number: of the sentence, counted from one
+    :param was: what is to go
+    :param put: what is to stand there
+    """
+
+    def __init__(self, file: str, number: int, was: str, put: str) -> None:
+        super().__init__(
+            f"{file}, sentence {number}: “{put}” cannot be written in place of “{was}”, because markup stands in "
+            "between, or the text stands there several times. Make this edit in the file itself."
+        )
+        self.facts: dict[str, str | int] = {"file": file, "number": number, "was": was, "put": put}
 
 
 def can_be_written(document: Document) -> bool:
@@ -24,7 +41,8 @@ def own_format(data: bytes, base: Document, now: Document) -> bytes:
     :param data: the file
     :param base: what was read from it
     :param now: the same document after edits, block for block
-    :raises InputError: if its format cannot be written into, or markup stands in the way of an edit
+    :raises StuckError: if markup stands in the way of an edit
+    :raises InputError: if its format cannot be written into
     """
     edits = [edit for number in range(len(base.blocks)) for edit in _edits(base, now, number)]
     if not edits:
@@ -33,10 +51,7 @@ def own_format(data: bytes, base: Document, now: Document) -> bytes:
     if found.left:
         edit = edits[min(found.left)]
         number = edit.span.sentences[0] + 1
-        raise InputError(
-            f"{base.path}, sentence {number}: “{edit.text}” cannot be written in place of “{edit.span.text}”, because "
-            "markup stands in between, or the text stands there several times. Make this edit in the file itself."
-        )
+        raise StuckError(base.path, number, edit.span.text, edit.text)
     return found.data
 
 
