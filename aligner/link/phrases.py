@@ -29,6 +29,7 @@ _EMPTY = PhraseData(
 )
 _STOPS = frozenset(".!?…")
 _QUOTE, _QUOTED = '"', 8  #: a mark that opens and closes, and units that stand between two of them, at most
+_PASSAGE = 24  #: units from which on a stretch is a passage, and may begin and end within sentences
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
@@ -141,7 +142,9 @@ def _balanced(start: int, stop: int, keys: Sequence[str], scores: _Floats) -> tu
 
 
 def _of_one_sentence(start: int, stop: int, keys: Sequence[str], scores: _Floats) -> tuple[int, int]:
-    """Return the weightier part of a stretch that begins within one sentence and ends within another."""
+    """Return the weightier part of a stretch, no passage, that begins within one sentence and ends within another."""
+    if stop - start >= _PASSAGE:
+        return start, stop
     begins, ends = start == 0 or keys[start - 1] in _STOPS, stop == len(keys) or keys[stop - 1] in _STOPS
     while not begins and not ends and (at := next((n for n in range(start, stop) if keys[n] in _STOPS), None)):
         if scores[start:at].sum() >= scores[at + 1 : stop].sum():
