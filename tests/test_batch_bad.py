@@ -1,6 +1,7 @@
 """One bad pair among good ones, each kind of bad input: all good ones are there, and one error row for each bad one."""
 
 import csv
+import os
 from pathlib import Path
 
 from tests.batches import errors, made, rows
@@ -21,7 +22,10 @@ def bad_files(folder: Path) -> list[Path]:
     for name, content in (("empty.md", b""), ("binary.md", b"\x00\x01\x02\x03" * 50), ("cut.docx", b"PK\x03\x04")):
         (folder / name).write_bytes(content)
         files.append(folder / name)
-    return [*files, folder / "missing.md"]
+    os.mkfifo(folder / "pipe.md")
+    (folder / "endless.md").symlink_to("/dev/zero")
+    (folder / "folder.md").mkdir()
+    return [*files, *(folder / f"{name}.md" for name in ("pipe", "endless", "folder", "missing"))]
 
 
 def test_every_kind_of_bad_input_costs_its_own_pair_and_no_other(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """``aligner batch``: what is written, that it does not depend on who did it, and what becomes of pairs that fail."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,36 @@ def test_what_is_done_is_not_done_again(source: Path, whole: Path, tmp_path: Pat
     assert [name for name in before if before[name] != after[name]] == ["beads/00002.parquet"]
 
 
+@pytest.mark.parametrize("damage", ["table cut", "table gone", "mark empty", "mark of something else", "no plan"])
+def test_what_is_damaged_is_made_anew(source: Path, whole: Path, damage: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(whole, out)
+    table, mark = out / "beads" / "00001.parquet", out / "done" / "00001.json"
+    if damage == "table cut":
+        table.write_bytes(table.read_bytes()[:100])
+    elif damage == "table gone":
+        table.unlink()
+    elif damage == "no plan":
+        (out / "plan.parquet").unlink()
+    else:
+        mark.write_text("" if damage == "mark empty" else '{"shard": 1}', encoding="utf-8")
+    if damage.startswith("table"):
+        found = aligner("corpus", out, "-o", tmp_path / "c")
+        assert (found.status, "00001.parquet is" in found.err, found.err.count("\n")) == (2, True, 1)
+    found = aligner("batch", source, "-o", out, "--processes", "1", "--shard-pairs", "2", "--check")
+    assert (found.status, found.err) == (0, "")
+    assert content(out) == content(whole)
+
+
+def test_a_damaged_plan_is_said(source: Path, whole: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(whole, out)
+    for name in ("plan.parquet", "batch.json"):
+        (out / name).write_bytes(b"PAR1")
+        found = aligner("batch", source, "-o", out, "--processes", "1", "--shard-pairs", "2", "--check")
+        assert (found.status, f"{name} is damaged" in found.err, "--fresh" in found.err) == (2, True, True)
+
+
 def test_a_pair_that_cannot_be_used_is_a_row_of_errors(tmp_path: Path) -> None:
     source = made(tmp_path / "in", 3)
     (source / "bad.en.md").write_bytes(b"\x00\x01\x02\x03" * 50)
@@ -116,6 +147,7 @@ def test_pairs_are_found_by_content_and_leftovers_listed(tmp_path: Path) -> None
         (["empty", "empty", "empty"], "Name one source"),
         (["list.csv"], "row 1 names no pair"),
         (["pairs", "--set", "rules.none=1"], "none"),
+        (["pairs", "--to", "xx"], "xx"),
         (["pairs", "--match-threshold", "0.5"], "--match-threshold needs --match."),
     ],
 )
@@ -131,6 +163,7 @@ def test_what_cannot_be_done_is_said(
     assert found.status == 2
     assert says in found.err
     assert found.err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_of_others_and_other_settings_are_refused(source: Path, whole: Path) -> None:

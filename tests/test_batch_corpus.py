@@ -44,6 +44,12 @@ def filters(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("name", ["taken", "beads/taken.tmx"])
+def test_nothing_is_written_among_what_the_batch_has_written(out: Path, name: str) -> None:
+    found = aligner("corpus", out, "-o", out / name)
+    assert (found.status, "belongs to the batch" in found.err, (out / name).exists()) == (2, True, False)
+
+
 @pytest.mark.parametrize("setting", ['drop-findings = "major"', "approved = true"])
 def test_what_goes_by_findings_is_refused_where_nobody_looked_for_them(setting: str, tmp_path: Path) -> None:
     made(tmp_path / "in", 2)

@@ -55,7 +55,8 @@ def test_parquet_has_paths_or_the_texts_themselves(tmp_path: Path) -> None:
     [
         ("a.csv", b"one,two\na,b\n", "row 1 names no pair"),
         ("a.csv", b"original,translation,confidence\na,b,2\n", "the confidence is '2'"),
-        ("a.jsonl", b"{\n", "cannot be read as JSON Lines"),
+        ("a.jsonl", b"{\n", "line 1 is no JSON"),
+        ("a.jsonl", b"[" * 100_000 + b"\n", "line 1 is nested too deeply"),
         ("a.jsonl", b"7\n", "line 1: an object or a list of two"),
         ("a.parquet", b"PAR1", "cannot be read as Parquet"),
         ("a.tsv", b"original\ttranslation\n\xff\xfe\t\n", "it is not UTF-8"),
@@ -73,3 +74,14 @@ def test_a_text_may_be_any(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"original_text": "", "translation_text": "Oui."}), encoding="utf-8")
     (found,) = read_manifest(tmp_path / "a.jsonl", CODES)
     assert found.original == ""
+
+
+def test_a_row_without_a_text_or_a_path_is_a_pair_that_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("original,translation\na.md,b.md\n,b.md\nc.md,d.md\n", encoding="utf-8")
+    found = list(read_manifest(tmp_path / "a.csv", CODES))
+    assert [(Path(one.original).name, one.id) for one in found] == [("a.md", ""), ("", "row-0000002"), ("c.md", "")]
+    parquet(tmp_path / "b.parquet", [{"translation": {"en": "Yes.", "fr": None}}, {"translation": {"fr": "Oui."}}])
+    assert [(one.original, one.translation) for one in read_manifest(tmp_path / "b.parquet", CODES)] == [
+        ("Yes.", ""),
+        ("", "Oui."),
+    ]

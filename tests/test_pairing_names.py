@@ -1,11 +1,12 @@
 """Which files belong together by their names."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from aligner.errors import InputError
-from aligner.pairing import How, Pairing, Reason, by_names, in_folder, in_folders
+from aligner.pairing import How, Pairing, Reason, by_names, files_below, in_folder, in_folders
 
 CODES = ("en", "fr")
 
@@ -96,3 +97,13 @@ def test_a_word_between_code_and_suffix_yields_to_names_without(tmp_path: Path) 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="There is no folder"):
         in_folder(tmp_path / "none", CODES)
+
+
+def test_links_in_a_circle_and_pipes_are_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "guide.en.md").write_text("Text.", encoding="utf-8")
+    (tmp_path / "guide.fr.md").write_text("Texte.", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "above").symlink_to("..")
+    os.mkfifo(tmp_path / "pipe.en.md")
+    (tmp_path / "endless.en.md").symlink_to("/dev/zero")
+    assert [path.name for path in files_below(tmp_path)] == ["guide.en.md", "guide.fr.md"]

@@ -19,10 +19,13 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.errors import ConfigError, InputError
 from aligner.read.source_file import display_name
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 __all__ = ["Place"]
 
@@ -51,7 +54,7 @@ class Place:
 
     def tables(self, name: str) -> list[Path]:
         """Return the parts of a table of the shards that are done, in order."""
-        return [found for shard in self.done() if (found := self.file(self.table(name, shard))).is_file()]
+        return [self.file(self.table(name, shard)) for shard in self.done()]
 
     def open(self, *, afresh: bool = False) -> None:
         """Make the folder, or look whether it is one of ours.
@@ -165,16 +168,71 @@ class Place:
             assert found is not None
             yield found
 
+    def mend(self) -> None:
+        """Forget shards of which something is gone or is not as it was left, so that they are done again.
+
+        Sizes are compared, not sums: a corpus is too large to be read at each start.
+        """
+        for shard in self.done():
+            if not self._is_sound(shard):
+                self.file(f"{_DONE}/{shard:05}.json").unlink(missing_ok=True)
+                for name in _TABLES:
+                    self.file(self.table(name, shard)).unlink(missing_ok=True)
+
+    def _is_sound(self, shard: int) -> bool:
+        try:
+            mark = json.loads(self.file(f"{_DONE}/{shard:05}.json").read_bytes())
+            sizes = {name: mark["files"][self.table(name, shard)]["bytes"] for name in _TABLES}
+            return mark["shard"] == shard and all(
+                self.file(self.table(name, shard)).stat().st_size == size for name, size in sizes.items()
+            )
+        except (OSError, ValueError, LookupError, TypeError):
+            return False
+
+    def forget(self) -> None:
+        """Remove what shards have left, as they belong to another plan."""
+        for name in (_DONE, *_TABLES):
+            shutil.rmtree(self.file(name))
+            self.file(name).mkdir()
+
+    @contextmanager
+    def parquet(self, path: Path) -> Iterator["ParquetFile"]:
+        """Open one of the tables.
+
+        :raises InputError: if it is damaged
+        """
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+
+        try:
+            with ParquetFile(path) as file:
+                yield file
+        except (OSError, ArrowException) as error:
+            if path.parent == self.folder:
+                raise InputError(f"{display_name(path)} is damaged: begin anew with --fresh.") from error
+            what = "is damaged: delete it, and" if path.exists() else "is gone:"
+            raise InputError(f"{display_name(path)} {what} 'aligner batch' makes it anew.") from error
+
     def _json(self, path: Path) -> dict[str, Any] | None:
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise InputError(f"{display_name(path)} cannot be read: {error}.") from error
+            raise InputError(f"{display_name(path)} is damaged ({error}): begin anew with --fresh.") from error
         if not isinstance(found, dict):
-            raise InputError(f"{display_name(path)} cannot be read: it is no object.")
+            raise InputError(f"{display_name(path)} is damaged: begin anew with --fresh.")
         return found
+
+    def leave(self) -> None:
+        """Remove what was made for a batch that could not begin."""
+        if not self.file(_ABOUT).exists():
+            self.tidy()
+            for name in ("plan.parquet", "leftovers.jsonl"):
+                self.file(name).unlink(missing_ok=True)
+            for name in (_DONE, *_TABLES, ""):
+                with suppress(OSError):  # nothing that holds a file goes
+                    self.file(name).rmdir()
 
     def tidy(self) -> None:
         """Remove what is only there while work is done."""

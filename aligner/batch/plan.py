@@ -113,9 +113,7 @@ def write_plan(place: Place, pairs: Iterable[PlannedPair], leftovers: Iterable[L
 
 def read_plan(place: Place) -> Iterator[PlannedPair]:
     """Yield the pairs of a plan one by one."""
-    from pyarrow.parquet import ParquetFile
-
-    with ParquetFile(place.file("plan.parquet")) as file:
+    with place.parquet(place.file("plan.parquet")) as file:
         for batch in file.iter_batches(batch_size=_ROWS):
             yield from (
                 PlannedPair(**{name: _text_of(value) for name, value in row.items()}) for row in batch.to_pylist()

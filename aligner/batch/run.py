@@ -1,5 +1,6 @@
 """A batch from its source to its end: plan, work on what is not done yet, and what is said of the whole."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +18,12 @@ from aligner.batch.stored import stored_rows
 from aligner.batch.summary import Summary, Work
 from aligner.errors import ConfigError, InputError
 from aligner.progress import advance
-from aligner.read.source_file import display_name
+from aligner.read.source_file import display_name, read_bytes
 
 __all__ = ["Engine", "Job", "batch"]
 
 _SCHEMA = "aligner.batch/1"
+_SUMMARY = "summary.json"
 
 #: Works on shards: yields what becomes of each, in any order.
 Engine: TypeAlias = Callable[[Iterable[Shard], Settings, Path], Iterator[ShardDone]]
@@ -48,12 +50,17 @@ class Job:
             "languages": list(wanted.languages),
             "encoder": wanted.encoder,
             "profile": wanted.profile.signature if self.settings.check else None,
-            "glossary": str(wanted.glossary) if wanted.glossary else None,
+            "glossary": _digest(wanted.glossary) if wanted.glossary else None,
             "whole_page": wanted.whole_page,
             "language": self.settings.language,
             "shard_pairs": self.sizes.pairs,
             "shard_bytes": self.sizes.bytes,
         }
+
+
+def _digest(path: Path) -> str:
+    """Return the digest of a file's bytes: other entries are another glossary, whatever it is called."""
+    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def batch(
@@ -69,7 +76,13 @@ def batch(
     place = Place(job.folder)
     place.open(afresh=job.afresh)
     with place.locked():
-        _begin(place, job)
+        try:
+            _begin(place, job)
+        except BaseException:
+            place.leave()
+            raise
+        place.mend()
+        place.file(_SUMMARY).unlink(missing_ok=True)  # which says that all is done
         total = _pairs(place)
         rest = shards(read_plan(place), job.sizes.of(total))
         before = Summary.of(place.marks())
@@ -100,6 +113,7 @@ def _begin(place: Place, job: Job) -> None:
         if place.file("plan.parquet").is_file():
             return
     found = found_in(job.source, job.settings.configuration, lambda count: advance("reading", count, count + 1))
+    place.forget()
     write_plan(place, planned(found.pairs, found.root), found.leftovers)
     if not _pairs(place):
         shown = " and ".join(map(display_name, job.source.paths))
@@ -109,9 +123,8 @@ def _begin(place: Place, job: Job) -> None:
 
 
 def _pairs(place: Place) -> int:
-    from pyarrow.parquet import read_metadata
-
-    return int(read_metadata(place.file("plan.parquet")).num_rows)
+    with place.parquet(place.file("plan.parquet")) as file:
+        return int(file.metadata.num_rows)
 
 
 def _finish(place: Place, job: Job, summary: Summary) -> None:
@@ -125,7 +138,7 @@ def _finish(place: Place, job: Job, summary: Summary) -> None:
             if mark["errors"]:
                 writer.write_batch(RecordBatch.from_pylist(mark["errors"], schema=kind))
     _describe(place, job, summary)
-    place.put_json("summary.json", summary.data())
+    place.put_json(_SUMMARY, summary.data())
 
 
 def _describe(place: Place, job: Job, summary: Summary) -> None:

@@ -162,10 +162,9 @@ class Selection:
         return -least[0] if least else -1
 
     def _documents(self, columns: list[str]) -> Iterator[dict[str, Any]]:
-        from pyarrow.parquet import read_table
-
         for path in self.place.tables("documents"):
-            yield from read_table(path, columns=columns).to_pylist()
+            with self.place.parquet(path) as file:
+                yield from file.read(columns=columns).to_pylist()
 
     def _unsure_documents(self) -> frozenset[str]:
         least = self.recipe.min_pairing

@@ -21,11 +21,13 @@ from aligner.batch.watch import Steps, TimeUpError, limited, sentence_of
 from aligner.core import Review
 from aligner.encode import AdditiveEncoder, Encoder, Vectors, load, name_of, remembering
 from aligner.encode.embedded import EmbeddedEncoder
-from aligner.errors import AlignerError, EncoderError
+from aligner.errors import AlignerError, EncoderError, InputError
 from aligner.export.characters import well_formed
 from aligner.export.decisions import Decisions, gather, read_states
 from aligner.languages.defaults import INTERFACE
+from aligner.pairing import is_endless
 from aligner.read import read_text
+from aligner.read.source_file import display_name
 from aligner.session import Configuration, Session, Texts
 from aligner.terms.glossary import load_glossary
 
@@ -183,6 +185,9 @@ class _Run:
 
     def _read(self, pair: PlannedPair) -> Texts:
         if not pair.inline:
+            for path in filter(None, (pair.original, pair.translation)):
+                if is_endless(path):
+                    raise InputError(f"{display_name(path)} is a pipe or a device; a file is needed.")
             return self.session.read(pair.original, pair.translation)
         texts = zip((pair.original, pair.translation or ""), self.session.configuration.languages, strict=True)
         documents = [read_text(text, code, path=pair.id) for text, code in texts]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aligner.encode import load
 from aligner.errors import ConfigError, InputError
+from aligner.languages import get
 from aligner.pairing import How, Leftover, Pair, files_below, in_folder, in_folders, is_folder
 from aligner.pairing.content import by_content
 from aligner.pairing.manifest import is_manifest, read_manifest
@@ -41,6 +42,8 @@ def found_in(source: Source, configuration: Configuration, progress: Callable[[i
     :raises AlignerError: if it cannot be used
     """
     languages = configuration.languages
+    for language in languages:
+        get(language)
     first, *others = source.paths
     if len(others) > 1:
         raise ConfigError("Name one source: a list of pairs, a folder, or the folders of originals and translations.")

@@ -16,10 +16,8 @@ _ROWS = 2_000  # that are held at a time
 
 def stored_rows(place: Place, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the beads of a batch, in the order of its plan."""
-    from pyarrow.parquet import ParquetFile
-
     for path in place.tables("beads"):
-        with ParquetFile(path) as file:
+        with place.parquet(path) as file:
             for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
                 yield from batch.to_pylist()
 

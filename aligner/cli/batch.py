@@ -152,7 +152,7 @@ def _batch(
         threads=1,
         whole_page=options.whole_page,
     )
-    if output is None and not plan:
+    if (output is None or str(output) in ("-", ".")) and not plan:
         raise ConfigError("Name the folder that is to be written: -o FOLDER.")
     job = Job(
         Source(tuple(source), _threshold(match, match_threshold)),

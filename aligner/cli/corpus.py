@@ -92,6 +92,8 @@ def _corpus(
     parts = Parts.read(split) if split else Parts()
     selection = Selection(found, languages, recipe, parts, sample, seed)
     chosen = format or format_of(output) or "dataset"
+    if found.folder.resolve() in output.resolve().parents:
+        raise ConfigError(f"Cannot write {output}: what lies in {source} belongs to the batch; name another place.")
     if chosen != "dataset":
         if scores or split:
             raise ConfigError(f"The format {chosen} is one file: --score and --split make a data set.")

@@ -2,7 +2,7 @@
 
 from aligner.pairing.folders import is_folder, one_pair, pairs_in, without_folders
 from aligner.pairing.models import How, Leftover, Pair, Pairing, PairPaths, Reason
-from aligner.pairing.names import by_names, files_below, in_folder, in_folders
+from aligner.pairing.names import by_names, files_below, in_folder, in_folders, is_endless
 from aligner.pairing.order import pairs_by_name, pairs_in_order
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "files_below",
     "in_folder",
     "in_folders",
+    "is_endless",
     "is_folder",
     "one_pair",
     "pairs_by_name",

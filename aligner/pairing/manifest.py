@@ -19,6 +19,7 @@ from aligner.read.source_file import display_name
 __all__ = ["is_manifest", "read_manifest"]
 
 _SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+_TEXTS = ("original_text", "translation_text")
 _ROWS = 1_000  # of a Parquet file that are held at a time
 
 
@@ -31,13 +32,15 @@ def read_manifest(path: str | Path, languages: Sequence[str]) -> Iterator[Pair]:
     """Yield the pairs of a list one by one; paths in it are seen from its folder.
 
     :param languages: ISO 639-1 codes of the original's and the translation's
-    :raises InputError: if it cannot be read, or a row of it names no pair
+    A row whose text or path is missing is a pair that cannot be read, so that it stops no other.
+
+    :raises InputError: if it cannot be read, or has other columns
     :raises MissingExtraError: if it is Parquet and pyarrow is not installed
     """
     file = Path(path)
     name = display_name(file)
     for number, row in enumerate(_rows(file, languages), 1):
-        yield _pair(row, file.parent, languages, f"{name}, row {number}")
+        yield _pair(row, file.parent, languages, f"{name}, row {number}", f"row-{number:07}")
 
 
 def _rows(path: Path, languages: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -71,16 +74,25 @@ def _json_lines(path: Path, languages: Sequence[str]) -> Iterator[Mapping[str, A
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
-                row = json.loads(line)
+                row = _json(line, f"{display_name(path)}, line {number}")
                 if isinstance(row, list) and 1 <= len(row) <= 2:
                     row = dict(zip(("original", "translation"), row, strict=False))
                 if not isinstance(row, dict):
                     raise InputError(f"{display_name(path)}, line {number}: an object or a list of two is expected.")
                 yield row
-    except ValueError as error:
-        raise InputError(f"{display_name(path)} cannot be read as JSON Lines: {error}.") from error
+    except UnicodeError as error:
+        raise InputError(f"{display_name(path)} cannot be read: it is not UTF-8.") from error
     except OSError as error:
         raise InputError(f"{display_name(path)} cannot be read: {error.strerror or error}.") from error
+
+
+def _json(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where} is no JSON: {error}.") from error
+    except RecursionError as error:
+        raise InputError(f"{where} is nested too deeply.") from error
 
 
 def _parquet(path: Path) -> Iterator[Mapping[str, Any]]:
@@ -94,10 +106,11 @@ def _parquet(path: Path) -> Iterator[Mapping[str, Any]]:
             for batch in file.iter_batches(batch_size=_ROWS):
                 yield from batch.to_pylist()
     except (OSError, ArrowException) as error:
-        raise InputError(f"{display_name(path)} cannot be read as Parquet: {error}.") from error
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise InputError(f"{display_name(path)} cannot be read as Parquet: {reason}.") from error
 
 
-def _pair(row: Mapping[str, Any], folder: Path, languages: Sequence[str], where: str) -> Pair:
+def _pair(row: Mapping[str, Any], folder: Path, languages: Sequence[str], where: str, number: str) -> Pair:
     name = str(row.get("id") or "")
     texts = _texts(row, languages)
     if texts is not None:
@@ -108,6 +121,8 @@ def _pair(row: Mapping[str, Any], folder: Path, languages: Sequence[str], where:
             original, translation = (str(folder / path) if isinstance(path, str) and path else None for path in paths)
             assert original is not None
             return Pair(original, translation, How.LISTED if translation else How.PAIRED, _confidence(row, where), name)
+    if any(column in row and not row[column] for columns in _columns(languages) for column in columns):
+        return Pair("", None, How.LISTED, _confidence(row, where), name or number)
     wanted = " or ".join(f"{left!r} and {right!r}" for left, right in _columns(languages))
     raise InputError(f"{where} names no pair: columns {wanted} are expected, with the paths of files.")
 
@@ -119,12 +134,12 @@ def _columns(languages: Sequence[str]) -> Iterable[tuple[str, str]]:
 def _texts(row: Mapping[str, Any], languages: Sequence[str]) -> tuple[str, str] | None:
     """Return the texts themselves, where the row has them."""
     both = row.get("translation")
-    if isinstance(both, dict):
-        found = [both.get(language) for language in languages]
-    else:
-        found = [row.get("original_text"), row.get("translation_text")]
-    if all(isinstance(text, str) for text in found):
-        return str(found[0]), str(found[1])
+    columns, values = (languages, both) if isinstance(both, dict) else (_TEXTS, row)
+    if any(column not in values for column in columns):
+        return None
+    found = [values[column] for column in columns]
+    if any(isinstance(text, str) for text in found) and all(text is None or isinstance(text, str) for text in found):
+        return found[0] or "", found[1] or ""
     return None
 
 

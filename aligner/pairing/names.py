@@ -7,6 +7,7 @@ belong together; so do ``en/guide.md`` and ``fr/guide.md``, then ``guide_en.md``
 
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -22,7 +23,7 @@ from aligner.pairing.models import How, Leftover, Pair, Pairing, Reason
 from aligner.read.formats import named_like
 from aligner.read.source_file import display_name
 
-__all__ = ["by_names", "files_below", "in_folder", "in_folders"]
+__all__ = ["by_names", "files_below", "in_folder", "in_folders", "is_endless"]
 
 #: What the program keeps beside translations, and what tells it how to work.
 _OURS = (".decisions.jsonl", ".decisions.sqlite", ".approval.json", ".approval.json.sig", "aligner.toml")
@@ -82,15 +83,33 @@ def in_folders(original: str | Path, translation: str | Path, languages: Sequenc
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, sorted, without hidden ones and what the program keeps."""
+    """Yield the files of a folder and of those in it, sorted, without hidden ones and what the program keeps.
+
+    A folder that a link leads to is read once, however many links there are, and none is read within itself.
+    """
+    seen: set[tuple[int, int]] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
+        with suppress(OSError):
+            here = os.stat(place)
+            if (identity := (here.st_dev, here.st_ino)) in seen:
+                folders[:] = []
+                continue
+            seen.add(identity)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
         if "batch.json" in names and "beads" in folders:
             folders[:] = []  # what an earlier run has written
             continue
-        yield from (
-            Path(place, name) for name in sorted(names) if not name.startswith(".") and not name.endswith(_OURS)
-        )
+        paths = (Path(place, name) for name in sorted(names) if not name.startswith(".") and not name.endswith(_OURS))
+        yield from (path for path in paths if not is_endless(path))
+
+
+def is_endless(path: str | Path) -> bool:
+    """Return whether a path leads to a pipe, a device or the like: reading it may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def by_names(

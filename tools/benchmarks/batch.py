@@ -117,11 +117,11 @@ def loop(source: Path, pairs: int) -> None:
                   flush=True)  # fmt: skip
 
 
-def memory(folders: Sequence[Path]) -> None:
+def memory(folders: Sequence[Path], processes: int) -> None:
     """The most memory that a process had, by the number of pairs."""
     for source in folders:
         with tempfile.TemporaryDirectory() as place:
-            found = _run("batch", source, "-o", Path(place) / "out", "--processes", "1")
+            found = _run("batch", source, "-o", Path(place) / "out", "--processes", str(processes))
             line = next(line for line in found.out.splitlines() if line.startswith("memory"))
             print(f"{len(list(source.glob('*.en.txt')))} pairs: {line.removeprefix('memory').strip()}", flush=True)
 
@@ -163,6 +163,8 @@ def kill(source: Path, times: int, seed: int) -> None:
                 killed["neither"] += 1
             driver.wait()
             _run("batch", source, "-o", out, *options)
+            if number % 10 == 9:
+                print(f"{number + 1} runs, killed {json.dumps(killed)}, {broken} that differ", flush=True)
             if _content(out) != expected:
                 broken += 1
                 print(f"run {number}: what was gone on with differs", flush=True)
@@ -212,6 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         commands.add_parser(name).add_argument("folder", type=Path)
     measured = commands.add_parser("memory")
     measured.add_argument("folders", type=Path, nargs="+")
+    measured.add_argument("--processes", type=int, default=1)
     commands.choices["make"].add_argument("--pairs", type=int, default=2000)
     commands.choices["make"].add_argument("--beads", type=int, default=_BEADS)
     commands.choices["rate"].add_argument("--turns", type=int, default=2)
@@ -227,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif asked.command == "loop":
         loop(asked.folder, asked.pairs)
     elif asked.command == "memory":
-        memory(asked.folders)
+        memory(asked.folders, asked.processes)
     elif asked.command == "stages":
         stages(asked.folder)
     elif asked.command == "kill":
