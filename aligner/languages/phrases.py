@@ -23,6 +23,7 @@ class PhraseData:
     negation_openers: frozenset[str] = frozenset()  #: the first half of a two-part negation: ``ne``
     negation_closers: frozenset[str] = frozenset()  #: its second half: ``pas``
     counting_words: tuple[str, ...] = ()  #: spelled-out numbers that can stand for each other in a sentence
+    last_change: tuple[str, ...] = ()  #: what a page calls the day on which it was changed
 
 
 @cache

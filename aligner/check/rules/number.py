@@ -7,6 +7,7 @@ from itertools import islice
 from aligner.check.base import Need, PairContext, Scope, rule
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
 from aligner.check.swaps import swapped
+from aligner.check.upkeep import kept_up
 from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Severity, Span
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
@@ -51,13 +52,14 @@ def _same_text(pair: PairContext, bead: Bead) -> bool:
 
 
 def _placed(document: Document, sentences: Sequence[int]) -> list[Placed]:
-    """Return the quantities of sentences in a row; those of code are none."""
+    """Return the quantities of sentences in a row; those of code are none, nor what a page says of its files."""
     texts = [document.sentences[number].text for number in sentences]
     length, before, found = max(sum(map(len, texts)), 1), 0, []
-    for sentence, text in zip(sentences, texts, strict=True):
+    for sentence, text, upkeep in zip(sentences, texts, kept_up(texts, document.language), strict=True):
         is_code = document.blocks[document.sentences[sentence].block].kind is BlockKind.CODE
         for quantity in () if is_code else quantities(text, document.language):
-            found.append(Placed(quantity, sentence, (before + quantity.start) / length))
+            if not any(start <= quantity.start < end for start, end in upkeep):
+                found.append(Placed(quantity, sentence, (before + quantity.start) / length))
         before += len(text)
     return found
 

@@ -28,4 +28,8 @@ PHRASES = PhraseData(
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
         *("fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty"),
     ),
+    last_change=(
+        *("last modification", "last modified", "last change", "last changed", "last update", "last updated"),
+        *("last reviewed", "last revised", "date modified", "date updated"),
+    ),
 )

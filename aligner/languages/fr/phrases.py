@@ -33,4 +33,9 @@ PHRASES = PhraseData(
         *("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
         *("quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante", "soixante"),
     ),
+    last_change=(
+        *("dernière modification", "dernières modifications", "dernière mise à jour", "dernier changement"),
+        *("dernière révision", "date de modification", "date de mise à jour", "modifié le", "mis à jour le"),
+        *("modifiée le", "mise à jour le"),
+    ),
 )
