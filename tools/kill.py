@@ -1,7 +1,8 @@
-"""Kill the real command at any moment and see what it left: ``python -m tools.kill --times 200``.
+"""Kill the real command at any moment and see what it left: ``python -m tools.kill --times 200 [--signal INT]``.
 
 Each kind of work is killed (SIGKILL) at moments spread over its whole run. What was there before must be whole, or what
-is there now must be; the next run works and leaves nothing else behind.
+is there now must be; the next run works and leaves nothing else behind. SIGINT and SIGTERM have to end it with one
+sentence and the shell's status, too.
 """
 
 import argparse
@@ -22,6 +23,7 @@ __all__ = ["KINDS", "main", "trial"]
 ROOT = Path(__file__).resolve().parent.parent
 _ENGLISH = "The lighthouse keeper counted 12 boats on {0}. Then the lighthouse keeper went home.\n\n"
 _FRENCH = "Le gardien de phare a compté 13 bateaux {0}. Puis le gardien de phare est rentré.\n\n"
+_SAYS = {signal.SIGINT: "aligner: Interrupted.\n", signal.SIGTERM: "aligner: Terminated.\n"}
 _DAYS = {"Monday": "lundi", "Tuesday": "mardi", "Friday": "vendredi"}
 
 
@@ -38,14 +40,14 @@ class Kind:
     check: Callable[[Path], None]  #: raises BrokenError
 
 
-def _run(folder: Path, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+def _run(folder: Path, arguments: Sequence[str], *, heard: bool = False) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "ALIGNER_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [sys.executable, "-m", "aligner", *arguments],
         cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if heard else subprocess.DEVNULL,
     )
 
 
@@ -123,24 +125,34 @@ KINDS = {
 }
 
 
-def trial(kind: Kind, share: float, whole: float) -> str:
+def _ended_well(status: int, said: str, number: signal.Signals) -> None:
+    if (status, said) != (128 + number, _SAYS[number]):
+        raise BrokenError(f"status {status}, and it said: {said}")
+
+
+def trial(kind: Kind, share: float, whole: float, number: signal.Signals = signal.SIGKILL) -> str:
     """Run a command, kill it, and look at what it left; then run it to its end.
 
     :param share: of its time after which it is killed, 0 to 1
     :param whole: seconds that it takes
+    :param number: the signal
     :return: ``killed`` or ``done``
-    :raises BrokenError: if something is broken or left over
+    :raises BrokenError: if something is broken or left over, or a signal that it hears ends it in another way
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         kind.prepare(folder)
         before = set(_files(folder))
-        process = _run(folder, kind.command(folder))
+        process = _run(folder, kind.command(folder), heard=number in _SAYS)
         try:
             process.wait(share * whole)
         except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        became = "killed" if process.wait() == -signal.SIGKILL else "done"
+            process.send_signal(number)
+        _, said = process.communicate()
+        became = "done" if process.returncode in (0, 1) else "killed"
+        # Before the program's first line Python itself is ended by the signal, which nobody can change.
+        if became == "killed" and number in _SAYS and (process.returncode != -number or b"aligner" in said):
+            _ended_well(process.returncode, said.decode("utf-8", "replace"), number)
         kind.check(folder)
         if became == "killed" and share > 0.9:  # where something may have been left
             again = _run(folder, kind.command(folder)).wait()
@@ -156,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.kill", description=__doc__)
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--signal", choices=("KILL", "INT", "TERM"), default="KILL")
     asked = parser.parse_args(arguments)
     chance = random.Random(asked.seed)
     whole: dict[str, float] = {}
@@ -172,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Half of them in the last fifth of the time, where files are written.
         share = chance.uniform(0.8, 1.05) if chance.random() < 0.5 else chance.random()
         try:
-            killed += trial(kind, share, whole[name]) == "killed"
+            killed += trial(kind, share, whole[name], signal.Signals[f"SIG{asked.signal}"]) == "killed"
         except BrokenError as error:
             broken += 1
             print(f"{name}, killed after {share:.3f} of its time: {error}", flush=True)
