@@ -93,7 +93,7 @@ def _blocks(text: str, name: str, format: Format, note: Callable[[Message], None
     _require_text(text, name)
     found: tuple[Block, ...] = function(format, "blocks")(text, lambda said: note(_in_file(said, name)))
     if not found:
-        raise InputError(f"{name} has no text in it, only markup.")
+        raise InputError(f"{name} has no text in it, only markup or comments.")
     return found
 
 

@@ -7,7 +7,7 @@ from aligner.core import Finding, Message, Severity
 
 __all__ = ["ellipsis"]
 
-_ENDS = ("…", "...", "…”", "…\u00a0»")
+_ENDS = tuple(f"{dots}{close}" for dots in ("…", "...") for close in ("", "”", "\u00a0»"))
 
 
 @rule("ellipsis", scope=Scope.BEAD)

@@ -24,4 +24,5 @@ class Letters:
             for at in range(len(text) - 2):
                 vectors[row, crc32(text[at : at + 3].encode()) % _DIMENSIONS] += 1
         lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+        lengths[lengths == 0] = 1
         return vectors / lengths
