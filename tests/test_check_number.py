@@ -357,7 +357,32 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("english", "french"), EQUAL)
 def test_the_same_quantity_in_the_other_language_is_no_finding(english: str, french: str) -> None:
-    assert [said(finding) for finding in reported("number", pair([english], [french]))] == []
+    found = [one for one in reported("number", pair([english], [french])) if one.message.id != "number.converted"]
+    assert [said(finding) for finding in found] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "total"),
+    [
+        ("It is 5 miles away.", "C'est à 8 km.", "8,047 km"),
+        ("It weighs 10 pounds.", "Elle pèse 4,5 kg.", "4,536 kg"),
+        ("Heat it to 350 °F.", "Chauffez-le à 180 °C.", "176,7 °C"),
+        ("It was -40 °F.", "Il faisait -40 °C.", "-40 °C"),
+        ("The field has 3 acres.", "Le champ fait 1,2 hectare.", "1,214 hectare"),
+        ("It holds 20 gallons.", "Il contient 76 litres.", "75,71 litres"),
+    ],
+)
+def test_a_right_conversion_is_a_note_with_the_sum(english: str, french: str, total: str) -> None:
+    (found,) = reported("number", pair([english], [french]))
+    assert (found.severity, found.message.arguments["sum"]) == (Severity.NEUTRAL, total)
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [("It is 2 km away.", "C'est à 2 000 m."), ("It took two hours.", "Cela a pris 120 minutes.")],
+)
+def test_another_unit_of_the_same_system_is_no_conversion(english: str, french: str) -> None:
+    assert reported("number", pair([english], [french])) == []
 
 
 @pytest.mark.parametrize(("english", "french"), IDIOMS)

@@ -64,6 +64,7 @@ _STOPS = frozenset(".;:!?…()—–")
 _WINDOWS = ((60, 60), (70, 70))  #: characters before and behind a negation, and what stands for what it denies
 _STRETCHES = 3  #: that a negation is weighed in: sentence, clause and window
 _CLAUSE = (20, 90)  #: characters that a clause has before and behind such a place, at least and at most
+_IN_WORDS = frozenset((DENIED, "prefix", "less-ness"))  #: meanings of cues that are part of what they deny: non-free
 _CLAUSE_ENDS = frozenset(",;:.!?()—–")
 _ANSWERED_NEAR = 2  #: tokens from what stands for a denied word to a denial that surely answers
 
@@ -112,9 +113,23 @@ class BeadDenials:
         return denial not in self.unanswered[side]
 
     def is_doubly_answered(self, denial: Denial, side: int) -> bool:
-        """Return whether a denial is answered by a negation beside what it denies, or by what comes near to one."""
+        """Return whether a denial is answered by a negation beside what it denies, or by what surely stands for one."""
         answer = self._matched[2].get(denial) if side == 0 else None
-        return answer is not None and (not answer.cue.is_strong or self._is_beside(denial, answer))
+        if answer is None:
+            return False
+        if answer.cue.is_strong:
+            return self._is_beside(denial, answer)
+        return self._governs(answer, denial, side) or not self.is_plainly_there(denial, side)
+
+    def _governs(self, answer: Denial, denial: Denial, side: int) -> bool:
+        """Return whether a weak cue stands before what is denied, in its clause, or denies by itself."""
+        targets, there = self._targets(denial, side), self.places[1 - side]
+        if any(_gap(answer.at, j) <= _TOUCHING for j in targets):
+            return True
+        return any(
+            answer.at.stop <= j and not any(there[n][1].text[0] in _CLAUSE_ENDS for n in range(answer.at.stop, j))
+            for j in targets
+        )
 
     def _is_beside(self, denial: Denial, answer: Denial) -> bool:
         return any(_gap(answer.at, j) <= _ANSWERED_NEAR for j in self._targets(denial, 0))
@@ -240,6 +255,8 @@ class BeadDenials:
         if any(one.cue.is_strong for one in theirs):
             return 0.3
         contexts = frozenset().union(*(ANSWERS[name] for name in denial.cue.contexts))
+        if denial.cue.meaning == "without":
+            contexts |= {"except"}  # without sources, « en excluant les sources »
         restricted = [one for one in theirs if one.cue.meaning == "only" and "only" not in contexts]
         if any(len(one.at) > 1 for one in restricted):  # ne ... que, not « suffit », « seul »
             return 0.85 if self._names_some(denial, side) else 0.3
@@ -277,6 +294,11 @@ class BeadDenials:
         if literal <= _PROBABLE:
             return 0.75
         return 0.92 if self._is_literal(denial, side) else 0.85
+
+    def is_plainly_there(self, denial: Denial, side: int) -> bool:
+        """Return whether the denied word has its usual translation, without a contrary or a restriction."""
+        limited = any(one.cue.meaning == "only" for one in self.unanswered[1 - side])
+        return self._stands_for(denial, side) == 1 and not limited and not self._is_opposed(denial, side)
 
     def _targets(self, denial: Denial, side: int) -> list[int]:
         """Return what stands on the other side for the first denied word that has anything there."""
@@ -343,6 +365,11 @@ class BeadDenials:
             return True
         denying = {n for one in self.every[side] if one.cue.meaning not in UNANSWERED for n in one.at}
         denying |= {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1]}
+        # A word that is denied itself is no answer where it stands there as it is: "do not go away", « disparaissent ».
+        said = {n for one in self.every[side] if one.cue.is_strong for n in one.denied[:1] if n not in one.at}
+        said -= {n for one in self.every[side] if not one.cue.is_strong for n in one.at}
+        if denial.cue.meaning in _IN_WORDS:
+            said = set()
         here, language = self.places[side], self.pair.languages[side]
         links = self._links[side]
         beside = any(
@@ -353,7 +380,10 @@ class BeadDenials:
             for j in links.get(n, ())[:1]
         )
         return any(
-            i not in denying and _is_content(i, here, language) and (not beside or self._usually(i, n, side) == 1)
+            _is_content(i, here, language)
+            and (i in said or i not in denying)
+            and ((not beside and i not in said) or self._usually(i, n, side) == 1)
+            and not (i in said and self._are_contraries(i, n, side))
             for n in denial.at
             for i in self._links[1 - side].get(n, ())[:1]
         )
@@ -394,6 +424,15 @@ class BeadDenials:
             for one in here
             for other in there
         )
+
+    def _are_contraries(self, one: int, other: int, side: int) -> bool:
+        """Return whether two words are contraries: present, « absent »."""
+        known = opposites(*self.pair.languages)
+        if known is None:
+            return False
+        here = _members(known[side], self.places[side], (one,))
+        there = _members(known[1 - side], self.places[1 - side], (other,))
+        return any(a.group == b.group and a.number != b.number for a in here for b in there)
 
     def _is_akin(self, denial: Denial, side: int) -> bool:
         """Return whether what stands for a denied word is near to it in meaning, as a paraphrase is."""

@@ -22,6 +22,7 @@ __all__ = [
     "rank",
 ]
 
+_MILLIONS = re.compile(r"\d(?:,\d{3}){2,}(?!\d)")
 _GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 #: The rank of two quantities that don't agree.
@@ -104,9 +105,10 @@ def _roughly(one: Quantity, other: Quantity) -> bool:
 
 def convertible(one: Quantity, other: Quantity) -> bool:
     """Return whether two quantities are the same amount in different units."""
-    if one.value is None or other.value is None or not one.unit or not other.unit:
+    if not one.unit or not other.unit:
         return False
-    return converts(one.value, one.unit, other.value, other.unit)
+    first, second = (-q.value if q.negative and q.value is not None else q.value for q in (one, other))
+    return first is not None and second is not None and converts(first, one.unit, second, other.unit)
 
 
 def foreign_grouping(one: Quantity, other: Quantity) -> bool:
@@ -114,6 +116,8 @@ def foreign_grouping(one: Quantity, other: Quantity) -> bool:
     first, second = one.value, other.value
     if one.form is not Form.DIGITS or other.form is not Form.DIGITS or first is None or second is None:
         return False
+    if _MILLIONS.search(one.text) and _MILLIONS.search(other.text):
+        return first == second and not other.code  # no decimal, but not grouped as in the translation's language
     grouped = bool(_GROUPED.search(other.text)) and first != second
     return grouped and first.denominator == 1 and first in other.readings and not other.code
 

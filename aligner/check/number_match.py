@@ -326,7 +326,7 @@ def discords(remains: Remains) -> Iterator[Discord]:
 
 def _other_unit(one: Quantity, other: Quantity) -> bool:
     """Return whether two equal figures are said to be of units that are not the same."""
-    return contradict(one.unit, other.unit) and rank(one, other) < 3
+    return contradict(one.unit, other.unit) and rank(one, other) < 3 and not convertible(one, other)
 
 
 def _other_rate(one: Quantity, other: Quantity) -> bool:

@@ -7,6 +7,7 @@ from aligner.check.base import PairContext
 from aligner.check.number_match import Pairing, Placed
 from aligner.core import Bead
 from aligner.languages import get
+from aligner.languages.numbers import number_data
 from aligner.languages.numbers.quantity import Form, Quantity, Reading
 from aligner.link.pair import Place
 
@@ -29,6 +30,7 @@ def swapped(pair: PairContext, bead: Bead, matched: Pairing) -> Iterator[tuple[_
         for one, other in combinations(plain, 2)
         if _key(one[1]) > _key(other[1]) and _reading(one) != _reading(other)
         if one[0].quantity.unit == other[0].quantity.unit
+        if not any(_is_out_of(pair, placed) for placed in (one[1], other[1]))
     ]
     if not crossing:
         return
@@ -45,6 +47,13 @@ def swapped(pair: PairContext, bead: Bead, matched: Pairing) -> Iterator[tuple[_
         said = [near == nearby for near, nearby in votes if near is not None and nearby is not None]
         if len(said) >= _WITNESSES and not any(said):
             yield one, other
+
+
+def _is_out_of(pair: PairContext, placed: Placed) -> bool:
+    """Return whether a number is the whole that another one is a part of: « 6 maisons sur 20 »."""
+    data = number_data(pair.translation.language)
+    before = pair.translation.sentences[placed.sentence].text[: placed.quantity.start].split()[-1:]
+    return data is not None and any(word.lower() in data.share_links for word in before)
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -56,7 +56,7 @@ RULES_OF: Mapping[Kind, frozenset[str]] = {
     Kind.SENTENCE_DOUBLED: frozenset({"repeated"}),
     Kind.FRACTION_CHANGED: frozenset({"number", "opposite"}),
     Kind.MOOD_CHANGED: frozenset({"qualifier"}),
-    Kind.OPPOSITE_SAID: frozenset({"opposite"}),
+    Kind.OPPOSITE_SAID: frozenset({"opposite", "number"}),  # a month in a date, a unit behind its number
 }
 
 

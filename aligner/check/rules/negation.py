@@ -31,6 +31,7 @@ _PER_TILT = 20.0
 _SURE_TILT = -0.08  #: from which on nothing was moved to a neighbour
 _MOST_TILT = (2.0, 0.7)  #: of what it may speak against an error, where one thing is denied, and where several are
 _LEFTOVER = 2.0
+_HALF_EXPLAINED = 0.3  #: confidence by words where the meaning of the whole is surely another
 _OPPOSED = 0.7  #: confidence of "not only" for « seulement », and of the like
 _CONTRARY = {NOT_ONLY: "only", "remember": "forget"}
 """What denies as long as the other side does, and what it says there otherwise."""
@@ -116,10 +117,13 @@ def _weighed(denials: BeadDenials, denial: Denial, side: int, found: float, tilt
     if side == 1:
         return min(found, _UNLIKELY) if tilt > 0 else found
     if _ANSWERED < found <= _EXPLAINED:
-        return found  # to an antonym, the sentence without its negation is nearer as well
+        if tilt >= _SURE_TILT or not denials.is_plainly_there(denial, side):
+            return found  # to an antonym, the sentence without its negation is nearer as well
+        found = _HALF_EXPLAINED
     level, most = next((level, most) for least, level, most in _LEVELS if found >= least)
-    most_tilt = _MOST_TILT[denials.has_several]
-    score = level - min(_PER_TILT * tilt, most_tilt) + _LEFTOVER * denials.is_leftover(denial, side)
+    leftover = denials.is_leftover(denial, side)
+    most_tilt = 0.0 if leftover else _MOST_TILT[denials.has_several]
+    score = level - min(_PER_TILT * tilt, most_tilt) + _LEFTOVER * leftover
     return min(1 / (1 + exp(-score)), most)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.number_likeness import convertible
 from aligner.check.number_match import Discord, Kind, Placed, Remains, discords, match, settle_neighbours
 from aligner.check.swaps import swapped
 from aligner.check.upkeep import kept_up
@@ -12,6 +13,7 @@ from aligner.core import Bead, BlockKind, Document, Edit, Finding, Message, Seve
 from aligner.languages.numbers import number_data, quantities
 from aligner.languages.numbers.numerals import read_digits, write_digits
 from aligner.languages.numbers.tokens import SPACES
+from aligner.languages.numbers.units import converted
 
 __all__ = ["number"]
 
@@ -28,6 +30,8 @@ _NEVER_SHOWN = 0.1
 _GROUPS = re.compile(r"[.,]\d{3}")
 _CERTAIN = 0.8
 
+_CONVERTED = 0.6  #: confidence of a note on a conversion: readers of figures want to see it
+_DIGITS = 4  #: of the sum in it that count
 _SWAPPED = 0.75  #: confidence of two numbers that stand with each other's words
 
 
@@ -41,6 +45,7 @@ def number(pair: PairContext) -> Iterator[Finding]:
     for bead, rest in zip(pair.beads, remains, strict=True):
         if not bead.is_null and not _same_text(pair, bead):
             yield from _findings(pair, rest)
+            yield from _conversions(pair, rest)
             yield from _swapped(pair, bead, rest)
 
 
@@ -88,6 +93,32 @@ def _findings(pair: PairContext, remains: Remains) -> Iterator[Finding]:
             suggestion=suggestion,
             edits=(Edit(span, suggestion, safe=_is_certain(discord, span.text)),) if span and suggestion else (),
             confidence=round(discord.confidence, 2),
+        )
+
+
+def _conversions(pair: PairContext, remains: Remains) -> Iterator[Finding]:
+    """Yield notes on amounts that the translation rightly says in a unit of its readers, with the sum."""
+    data = number_data(pair.translation.language)
+    for one, other in remains.pairs if data is not None else ():
+        first, second = one.quantity, other.quantity
+        if first.value is None or not second.numeral_end or not convertible(first, second):
+            continue
+        exact = converted(-first.value if first.negative else first.value, first.unit, second.unit)
+        if exact is None or data is None:
+            continue
+        figure = write_digits(round(abs(exact), _DIGITS - len(str(int(abs(exact))))), data)
+        if figure is None:
+            continue
+        start, end = second.numeral_start - second.start, second.numeral_end - second.start
+        total = second.text[:start] + figure + second.text[end:]
+        yield Finding(
+            "number",
+            Severity.NEUTRAL,
+            _CATEGORY,
+            Message("number.converted", {"original": first.text, "sum": total, "translation": second.text}),
+            _span(pair.original, one),
+            _span(pair.translation, other),
+            confidence=_CONVERTED,
         )
 
 

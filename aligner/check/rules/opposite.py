@@ -14,7 +14,8 @@ from aligner.languages import get
 from aligner.languages.numbers import quantities
 from aligner.languages.numbers.quantity import Form
 from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
-from aligner.languages.polarity import Cue, cues
+from aligner.languages.phrases import phrase_data
+from aligner.languages.polarity import UNDOING, Cue, cues
 from aligner.link.pair import Place
 
 __all__ = ["opposite"]
@@ -35,7 +36,7 @@ _LIMITS = frozenset(("only", "except"))  #: meanings of cues
 _NO_TURN = frozenset(("contrary", "more"))  #: meanings of cues that turn nothing: « plus difficile » is hard
 _CLAUSE = 6  #: words on either side of a negation that what is said of it stands in
 _GAIN = 0.08  #: in meaning, from which on a contrary is none that a negation or another order explains
-_GAIN_APART = 0.12  #: the same of words that nothing joins
+_GAIN_APART = 0.09  #: the same of words that nothing joins
 _AROUND = 60  #: characters on either side of a word in which its meaning is weighed
 _MOST_FORMS = 6
 _STOPS = ".;:!?()«»—–"
@@ -183,7 +184,8 @@ def _questions(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, 
         score = max((score for i, j, score in links if i in left and j in right), default=0.0)
         rivals = any(_is_rival(link, left, right) for link in telling)
         apart = rivals or len(here) > _LONGEST or not _stand_alike(left, right, here, there)
-        if _is_kept(pair, bead, other) or _is_converse(left, right, sure):
+        joins = _joins(one, pair.original.language)
+        if _is_kept(pair, bead, other) or _is_converse(left, right, sure, joins=joins):
             continue
         if one.is_contrary and (_are_limited(pair, one, other) or _is_plainly_turned(pair, one, other)):
             continue
@@ -193,6 +195,8 @@ def _questions(pair: PairContext, bead: Bead, candidates: Sequence[tuple[_Word, 
             one.is_contrary and _is_turned(pair, one, other)
         )
         if explained and denied and score < _LINKED:
+            continue
+        if denied and (_is_undone(pair, one, other) or _is_doubled(one, other, candidates)):
             continue
         least = _GAIN_APART if score < _LINKED and apart else _GAIN if explained else 0.0
         yield _Question(one, other, score, least)
@@ -237,14 +241,28 @@ def _is_rival(link: tuple[int, int], left: set[int], right: set[int]) -> bool:
     return not (any(abs(i - n) == 1 for n in left) or any(abs(j - n) == 1 for n in right))
 
 
-def _is_converse(left: set[int], right: set[int], links: Sequence[tuple[int, int]]) -> bool:
-    """Return whether what two words relate has changed sides as well: A before B, B after A."""
+def _joins(word: _Word, language: str) -> bool:
+    """Return whether a word relates what stands before it and behind it: before, east of."""
+    data = phrase_data(language)
+    behind = [token.text.lower() for token in tokens(word.sentence.text[word.end :])[:1]]
+    return word.text.lower() in get(language).function_words or (
+        data is not None and not data.complements.isdisjoint(behind)
+    )
+
+
+def _is_converse(left: set[int], right: set[int], links: Sequence[tuple[int, int]], *, joins: bool) -> bool:
+    """Return whether what two words relate has changed sides as well: A before B, B after A.
+
+    :param joins: whether the word relates two things; adjectives and dates stand elsewhere in other languages anyway
+    """
     if not left or not right:
         return False
     first, last = min(left), max(left)
     behind = [j for i, j in links if i > last + 1 and j not in right]
     before = [j for i, j in links if i < first - 1 and j not in right]
-    return (bool(behind) and max(behind) < min(right)) or (bool(before) and before[0] > max(right))
+    if behind and before:
+        return max(behind) < min(right) and (before[0] > max(right) or joins)
+    return (bool(behind) and max(behind) < min(right)) or (joins and bool(before) and before[0] > max(right))
 
 
 def _is_function_word(place: Place, document: Document) -> bool:
@@ -285,10 +303,32 @@ def _is_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
 def _is_plainly_turned(pair: PairContext, one: _Word, other: _Word) -> bool:
     """Return whether one of the two is negated close by, and the other is not."""
     denied = [
-        any(cue.is_strong and -1 <= word.start - cue.end <= _WEAK_REACH for cue in _near(word, language))
+        any(
+            cue.is_strong and (-1 <= word.start - cue.end <= _WEAK_REACH or cue.start < word.start < cue.end)
+            for cue in _near(word, language)
+        )
         for word, language in zip((one, other), pair.languages, strict=True)
     ]
     return denied[0] != denied[1]
+
+
+def _is_undone(pair: PairContext, one: _Word, other: _Word) -> bool:
+    """Return whether a word of lack or failure beside one of the two undoes it: always, « ne manque jamais de »."""
+    return any(
+        cue.meaning in UNDOING and not cue.is_strong and cue.end > word.start - _WEAK_REACH
+        for word, language in zip((one, other), pair.languages, strict=True)
+        for cue in _near(word, language)
+    )
+
+
+def _is_doubled(one: _Word, other: _Word, candidates: Sequence[tuple[_Word, _Word]]) -> bool:
+    """Return whether a second word is turned round as well, which makes up for the first: never closes, always open."""
+    return any(
+        first.is_contrary
+        and (first.sentence is one.sentence and first.start != one.start)
+        and (second.sentence is other.sentence and second.start != other.start)
+        for first, second in candidates
+    )
 
 
 def _are_limited(pair: PairContext, one: _Word, other: _Word) -> bool:

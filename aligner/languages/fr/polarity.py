@@ -76,10 +76,11 @@ _WEAK = {
         | \brat(?:e|é|er|ent|ez|ait)\b | \ben\ vain\b | \bvain(?:e|s|es|ement)?\b""",
     "lack": r"""\bmanqu\w+ | \babsen\w+ | \bfaute\ d | \bà\ défaut\b | \bdépourvu\w* | \bperd\w+
         | \bomi[st]\w* | \bomet\w* | \bpriv(?:e|é|er|és|ée|ées|ent|ant)\b | \bdispens\w+ | \bexempt\w* | \bvierge\w*
-        | \blibre\w*\ de\b | \bpénurie\w* | \bsuperflu\w* | \bse\ pass\w+\ d | \bdispar\w+ | \bdéfaut\ d""",
+        | \blibre\w*\ de\b | \bpénurie\w* | \bsuperflu\w* | \bse\ pass\w+\ d | \bdispar\w+ | \bdéfaut\ d
+        | \ben\ attente\ d""",
     "refuse": r"""\brefus\w* | \b(?:s')?oppos\w+ | \brenon\w+ | \bse\ gard\w+ | \bdécline\w* | \bse\ dispens\w+
         | \bni(?:e|é|er|ent|ait)\b | \bdépl(?:aî|ai|u)\w* | \bdésappr\w+ | \bdéconseill\w+ | \bdémen\w+ | \brejet\w+""",
-    "prevent": r"""\bévit\w+ | \bempêch\w+ | \béchapp\w+ | \bs'abst\w+ | \babsten\w+ | \bépargn\w+ | \bimpossib\w+
+    "prevent": r"""\bévit\w+ | \bempêch\w+ | \béchapp\w+ | \babst[ei]n\w+ | \babstien\w+ | \bépargn\w+ | \bimpossib\w+
         | \bproscri\w+ | \béloign\w+ | \bf(?:ai|er|is|on)\w*\ abstraction\b | \bà\ l'abri\b""",
     "stop": r"""\b(?:s'|l')?arrêt\w+ | \babandon\w+ | \bfini(?:e|s|t|r|ssent|ssait)?\b | \btermin\w+ | \brévolu\w*
         | \bcess\w+ | \bdésactiv\w+ | \binterrom\w+ | \béteint\w* | \bannul\w+""",

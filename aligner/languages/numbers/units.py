@@ -10,6 +10,7 @@ __all__ = [
     "UNIT_SYMBOLS",
     "MeasureUnit",
     "contradict",
+    "converted",
     "converts",
     "dimension",
 ]
@@ -225,11 +226,12 @@ _SAME = {
     frozenset(("degree", "fahrenheit")),
     frozenset(("yen", "yuan")),
     frozenset(("cent", "penny")),
+    frozenset(("point", "percentage point")),
     frozenset(("calorie", "kilocalorie")),
 }
 
 #: What is not the same though often taken for it: power and energy.
-_CONFUSED = {frozenset(("power", "energy"))}
+_CONFUSED = {frozenset(("power", "energy")), frozenset(("points", "share"))}
 
 #: A translator rounds: 6 feet become 2 m (9 % more), 15 jours a fortnight (7 %).
 _ROUNDING = 0.10
@@ -246,6 +248,26 @@ def contradict(one: str, other: str) -> bool:
         return False
     measured = dimension(one), dimension(other)
     return (measured[0] == measured[1] != "") or frozenset(measured) in _CONFUSED
+
+
+#: Units of measure that most countries have given up for those of the International System.
+_CUSTOMARY = frozenset(
+    {
+        *("inch", "foot", "yard", "mile", "league", "fathom", "pound", "ounce", "fahrenheit", "pint", "gallon"),
+        *("ft3", "acre", "sqft", "sqmile", "mph"),
+    }
+)
+
+
+def converted(value: Fraction, unit: str, other: str) -> Fraction | None:
+    """Return an amount in another unit of its dimension, where only one of the two is customary; else None."""
+    one, two = UNITS.get(unit), UNITS.get(other)
+    if one is None or two is None or one.dimension != two.dimension or (unit in _CUSTOMARY) == (other in _CUSTOMARY):
+        return None
+    if not one.factor or not two.factor:
+        return None
+    base = value * Fraction(one.factor) + Fraction(one.offset)
+    return (base - Fraction(two.offset)) / Fraction(two.factor)
 
 
 def converts(value: Fraction, unit: str, other_value: Fraction, other_unit: str) -> bool:
