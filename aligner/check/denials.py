@@ -296,9 +296,14 @@ class BeadDenials:
         return 0.92 if self._is_literal(denial, side) else 0.85
 
     def is_plainly_there(self, denial: Denial, side: int) -> bool:
-        """Return whether the denied word has its usual translation, without a contrary or a restriction."""
-        limited = any(one.cue.meaning == "only" for one in self.unanswered[1 - side])
-        return self._stands_for(denial, side) == 1 and not limited and not self._is_opposed(denial, side)
+        """Return whether the denied word has its usual translation, and nothing that comes near to a denial."""
+        if any(one.cue.meaning == "only" for one in self.unanswered[1 - side]):
+            return False
+        return self._stands_for(denial, side) == 1 and not self._is_opposed(denial, side)
+
+    def has_no_other(self, side: int) -> bool:
+        """Return whether nothing is left on the other side that may answer a denial."""
+        return not self.unanswered[1 - side]
 
     def _targets(self, denial: Denial, side: int) -> list[int]:
         """Return what stands on the other side for the first denied word that has anything there."""

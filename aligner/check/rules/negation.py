@@ -117,7 +117,7 @@ def _weighed(denials: BeadDenials, denial: Denial, side: int, found: float, tilt
     if side == 1:
         return min(found, _UNLIKELY) if tilt > 0 else found
     if _ANSWERED < found <= _EXPLAINED:
-        if tilt >= _SURE_TILT or not denials.is_plainly_there(denial, side):
+        if tilt >= _SURE_TILT or not (denials.is_plainly_there(denial, side) and denials.has_no_other(side)):
             return found  # to an antonym, the sentence without its negation is nearer as well
         found = _HALF_EXPLAINED
     level, most = next((level, most) for least, level, most in _LEVELS if found >= least)
