@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from aligner.batch import Settings
+from aligner.session import Configuration
 from tests.batches import content, made
 from tests.commands import aligner
 
@@ -24,7 +26,7 @@ def cluster() -> Iterator[Any]:
     logging.getLogger("ray").setLevel(logging.ERROR)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     found = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
-    found.add_node(num_cpus=2)
+    found.add_node(num_cpus=2, num_gpus=1)
     yield found
     found.shutdown()
 
@@ -37,6 +39,13 @@ def test_two_nodes_write_the_same_bytes_and_the_same_errors(cluster: Any, tmp_pa
     found = aligner("batch", source, "-o", tmp_path / "ray", *ray, *OPTIONS)
     assert found.status == 0, found.err
     assert content(tmp_path / "ray") == content(tmp_path / "local")
+
+
+def test_actors_take_gpus_where_the_encoder_can_use_them(cluster: Any) -> None:
+    from aligner.batch.cluster import room
+
+    with_gpu = Settings(Configuration(encoder="sentence-transformers/LaBSE"))
+    assert (room(cluster.address, Settings()), room(cluster.address, with_gpu)) == (3, 1)
 
 
 def test_a_cluster_that_is_not_there_is_said(tmp_path: Path) -> None:
