@@ -64,6 +64,7 @@ def test_the_build_reads_name_and_version_that_the_program_knows() -> None:
     assert project["project"]["dynamic"] == ["version"]
     version = ROOT / project["tool"]["hatch"]["version"]["path"]
     assert f'__version__ = "{aligner.__version__}"\n' in version.read_text(encoding="utf-8")
+    assert f"\nversion: {aligner.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
 
 def test_every_extra_that_a_hint_names_is_there() -> None:
