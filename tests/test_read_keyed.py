@@ -167,3 +167,9 @@ def test_a_string_catalogue_holds_both_texts(tmp_path: Path) -> None:
 
 def _stated(text: str, state: str = "translated") -> dict[str, dict[str, str]]:
     return {"stringUnit": {"state": state, "value": text}}
+
+
+def test_the_address_of_a_schema_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "ui.en.json"
+    path.write_text('{"$schema": "https://example.org/s.json", "$t": "Sail", "@sail": "a verb"}', "utf-8")
+    assert [block.text for block in read(path, "en").blocks] == ["Sail"]

@@ -127,3 +127,8 @@ def test_markup_that_never_ends_takes_no_time(unit: str) -> None:
     began = time.process_time()
     blocks(unit * (100_000 // len(unit)))
     assert time.process_time() - began < 5
+
+
+def test_what_abbreviations_mean_is_no_text() -> None:
+    text = "The HTML of the harbour.\n\n*[HTML]: Hyper Text Markup Language\n*[W3C]: a consortium\n\nThe end.\n"
+    assert [block.text for block in blocks(text)] == ["The HTML of the harbour.", "The end."]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from aligner.core import BlockKind
 from aligner.errors import InputError
 from aligner.read import read_text
+from aligner.read.plain import blocks
 
 PARAGRAPHS = [
     "The harbour of the small town had been closed for three weeks when the first ship came back. Nobody had "
@@ -151,3 +152,10 @@ def test_short_lines_that_are_no_prose_stay_apart() -> None:
         "milk",
         "Mix.",
     ]
+
+
+def test_xml_of_an_unknown_kind_is_said_to_be_read_with_its_tags() -> None:
+    notes: list[str] = []
+    blocks("<?xml version='1.0'?>\n<page><p>Boats.</p></page>\n", lambda said: notes.append(said.id))
+    blocks("Boats <?xml ?>.\n", lambda said: notes.append(said.id))
+    assert notes == ["reader.tags-as-text"]

@@ -178,3 +178,11 @@ def test_any_sentences_come_out_as_they_went_in(sentences: list[str]) -> None:
     ended = [f"{sentence}." for sentence in sentences]
     assert texts(srt(*ended)) == ended
     assert texts(srt(*(sentence.replace(" ", "\n") for sentence in ended))) == ended
+
+
+def test_how_a_word_is_pronounced_above_it_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.write_text(
+        "WEBVTT\n\n00:01.000 --> 00:04.000\nThe <ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby> of a boat.\n", "utf-8"
+    )
+    assert [block.text for block in read(path, "en").blocks] == ["The 漢字 of a boat."]

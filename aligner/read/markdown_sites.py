@@ -65,6 +65,7 @@ _EXPORT = re.compile(r"export\s+(?:(?:default|function|async|class)\s+\w|(?:cons
 _IMPORT_END = re.compile(r"""(?:from|^import)\s*["'][^"']*["'];?\s*$""")
 _TABLE_OF_CONTENTS = re.compile(r"(?i)\s*(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|@\[toc\].*)\s*$")
 _ANCHOR_LINE = re.compile(r"\s*\[\[[\w:.-]+\]\]\s*$")
+_ABBREVIATION = re.compile(r" {0,3}\*\[[^\[\]]{1,80}\]:(?:\s|$)")
 _TOC_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 _DEFINITION = re.compile(r"[ ]{0,3}:[ \t]+(?=\S)")
 _TEXT_NAMES = "note warning tip important caution attention hint danger error seealso admonition"
@@ -130,8 +131,8 @@ def _by_line(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 def _is_no_text(line: str, following: str) -> bool:
-    """Return whether a line is an anchor or holds the place of a table of contents."""
-    if _TABLE_OF_CONTENTS.match(line) or _ANCHOR_LINE.match(line):
+    """Return whether a line is an anchor, explains an abbreviation, or holds the place of a table of contents."""
+    if _TABLE_OF_CONTENTS.match(line) or _ANCHOR_LINE.match(line) or _ABBREVIATION.match(line):
         return True
     return following.strip() in ("{:toc}", "{: toc}") and _TOC_ITEM.match(line) is not None
 

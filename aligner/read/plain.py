@@ -28,6 +28,7 @@ _PROOF = 3  # line ends that it takes to believe in a width
 _HEADING_LENGTH, _NUMBERED_LENGTH = 80, 120
 _BODY_LENGTH = 100  # what a short line must be followed by to be taken for its heading
 
+_XML = re.compile(r"\s{0,200}<\?xml\s")
 _SEPARATOR = re.compile(r"(?=(?:\s*\S){3})[-=_*~#+\s]+")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})")
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
@@ -47,7 +48,8 @@ def blocks(text: str, note: Callable[[Message], None] = ignore) -> tuple[Block, 
     Empty lines separate blocks. Lines without an empty line between them are one block where the text was wrapped
     at a fixed width, or where a line goes on in the middle of a sentence; otherwise each is a block.
     """
-    del note
+    if _XML.match(text):
+        note(Message("reader.tags-as-text", {}))
     groups = _groups(split_lines(text))
     width = _width(groups)
     found: list[Block] = []

@@ -29,7 +29,8 @@ _LONE_TIME = re.compile(r"\s*(?:(\d{1,2}):)?(\d{1,2}):(\d{2})\s*$")
 _NUMBER = re.compile(r"\s*\d+\s*$")
 _VTT_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _MARKUP = re.compile(
-    r"</?(?:[bius]|c|v|ruby|rt|lang|font)(?=[\s.>/])[^>\n]{0,200}>|<\d[\d:.]{0,20}>"
+    r"<rt>[^<\n]{0,200}(?:</rt>)?"  # how a word is pronounced, above it
+    r"|</?(?:[bius]|c|v|ruby|rt|lang|font)(?=[\s.>/])[^>\n]{0,200}>|<\d[\d:.]{0,20}>"
     r"|(?-i:\\[Nh])|\{\\[^}\n]{0,200}\}|\{[biuyfsc]:[^}\n]{0,80}\}",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ __all__ = ["entries"]
 
 
 def entries(file: Opened) -> Iterator[Entry]:
-    """Yield the texts in order; numbers, and keys that begin with @, are none.
+    """Yield the texts in order; numbers, ``$schema`` and keys that begin with @ are none.
 
     :raises InputError: if it is no JSON
     """
@@ -26,6 +26,11 @@ def entries(file: Opened) -> Iterator[Entry]:
     yield from _entries(content, "")
 
 
+def _is_text(key: str) -> bool:
+    """Return whether what a key leads to is text, and neither a description nor the address of a schema."""
+    return key[:1] != "@" and key != "$schema"
+
+
 def _entries(content: Any, key: str) -> Iterator[Entry]:
     waiting = [(content, key)]
     while waiting:
@@ -36,7 +41,7 @@ def _entries(content: Any, key: str) -> Iterator[Entry]:
         elif isinstance(found, dict):
             if key and isinstance(found.get("message"), str):
                 found = {"message": found["message"]}  # beside it, browser extensions describe it
-            inner = [(value, f"{key}.{name}" if key else name) for name, value in found.items() if name[:1] != "@"]
+            inner = [(value, f"{key}.{name}" if key else name) for name, value in found.items() if _is_text(name)]
             waiting += reversed(inner)
         elif isinstance(found, list):
             waiting += reversed([(value, f"{key}[{number}]") for number, value in enumerate(found)])
