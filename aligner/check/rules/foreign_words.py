@@ -91,6 +91,8 @@ def _left(text: str, originals: tuple[str, ...], foreign: str, own: str) -> tupl
     for run in _copied(text, original):
         clause = _clause(run, foreign, own)
         found += clause
+        if not clause and len(run) >= _CLAUSE:
+            continue  # a command, a name: copied as a whole
         run = run if clause else _trimmed(run, foreign, own)
         if not clause and len(run) < _CLAUSE and not _has_code(text):
             found += (

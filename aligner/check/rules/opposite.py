@@ -260,8 +260,10 @@ def _is_converse(left: set[int], right: set[int], links: Sequence[tuple[int, int
     first, last = min(left), max(left)
     behind = [j for i, j in links if i > last + 1 and j not in right]
     before = [j for i, j in links if i < first - 1 and j not in right]
+    before = before or [j for i, j in links if i < first and j not in right]
     if behind and before:
-        return max(behind) < min(right) and (before[0] > max(right) or joins)
+        crossed = min(behind) < min(right), before[0] > max(right)
+        return any(crossed) if joins else all(crossed)
     return (bool(behind) and max(behind) < min(right)) or (joins and bool(before) and before[0] > max(right))
 
 
