@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import chain
 
 from aligner.check.base import PairContext
+from aligner.check.denied import CLAUSE_ENDS, Denial, clause_around, denials_in, is_content, window_around
 from aligner.check.tokens import sentences
-from aligner.core import Bead, BlockKind, Document, Sentence
+from aligner.core import Bead, Sentence
 from aligner.languages import get
 from aligner.languages.dictionary import lemma
 from aligner.languages.folding import fold
@@ -28,20 +29,16 @@ from aligner.languages.polarity import (
     NOT_ONLY,
     UNANSWERED,
     UNDOING,
-    Cue,
     affirmed,
-    cues,
     has_leftover,
     polarity,
 )
 from aligner.link.pair import Place
 from aligner.link.usual import Usual
 
-__all__ = ["BeadDenials", "Denial"]
+__all__ = ["BeadDenials"]
 
 _LINK = 0.25  #: score of links that say what stands for a word
-_AHEAD, _BEHIND = 7, 4  #: tokens from a negation to what it denies
-_MOST_DENIED = 3  #: words that a negation is said to deny
 _NEAR = 0.15  #: distance of two cues, each as a share of its text, up to which a weak one may render a negation
 _REACH = 0.35  #: the same for two negations; where the text is short, any distance will do
 _UNKNOWN = 1 << 10  #: tokens between cues that nothing tells to belong together
@@ -60,29 +57,9 @@ _LOOSELY = 0.45  #: the same of words without a link: "started", « mise en marc
 _AKIN = 0.5  #: cosine of two words of which the one may paraphrase the other
 _SAME_WORD = 4  #: letters by which two forms of a word begin alike
 _ANTONYM_REACH = 3  #: tokens around what stands for the denied word, where another word may carry the denial
-_STOPS = frozenset(".;:!?…()—–")
-_WINDOWS = ((60, 60), (70, 70))  #: characters before and behind a negation, and what stands for what it denies
 _STRETCHES = 3  #: that a negation is weighed in: sentence, clause and window
-_CLAUSE = (20, 90)  #: characters that a clause has before and behind such a place, at least and at most
 _IN_WORDS = frozenset((DENIED, "prefix", "less-ness"))  #: meanings of cues that are part of what they deny: non-free
-_CLAUSE_ENDS = frozenset(",;:.!?()—–")
 _ANSWERED_NEAR = 2  #: tokens from what stands for a denied word to a denial that surely answers
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Denial:
-    """A cue in the running text of one side of a bead, and what it denies."""
-
-    sentence: Sentence
-    cue: Cue
-    place: float  #: 0 at the start of the side, 1 at its end
-    at: range  #: its tokens, by their numbers in the side
-    denied: tuple[int, ...]  #: the tokens that it denies, the nearest first
-
-    @property
-    def text(self) -> str:
-        """The cue as it is written."""
-        return self.sentence.text[self.cue.start : self.cue.end]
 
 
 @dataclass(frozen=True)
@@ -100,8 +77,8 @@ class BeadDenials:
     @cached_property
     def every(self) -> tuple[list[Denial], list[Denial]]:
         """The denials of both sides, with what comes near to one, in reading order."""
-        one = _denials(self.pair.original, self.bead.original, self.places[0])
-        return one, _denials(self.pair.translation, self.bead.translation, self.places[1])
+        one = denials_in(self.pair.original, self.bead.original, self.places[0])
+        return one, denials_in(self.pair.translation, self.bead.translation, self.places[1])
 
     @cached_property
     def unanswered(self) -> tuple[list[Denial], list[Denial]]:
@@ -127,7 +104,7 @@ class BeadDenials:
         if any(_gap(answer.at, j) <= _TOUCHING for j in targets):
             return True
         return any(
-            answer.at.stop <= j and not any(there[n][1].text[0] in _CLAUSE_ENDS for n in range(answer.at.stop, j))
+            answer.at.stop <= j and not any(there[n][1].text[0] in CLAUSE_ENDS for n in range(answer.at.stop, j))
             for j in targets
         )
 
@@ -173,7 +150,7 @@ class BeadDenials:
         without, shorter = affirmed(text, denial.cue, self.pair.languages[side])
         found = [(text, without, other)]
         start, end = denial.cue.start, denial.cue.end
-        for cut in (_clause, _window):
+        for cut in (clause_around, window_around):
             first, last = cut(text, start, end, side)
             first = min(first, len(without))
             found.append(
@@ -385,7 +362,7 @@ class BeadDenials:
             for j in links.get(n, ())[:1]
         )
         return any(
-            _is_content(i, here, language)
+            is_content(i, here, language)
             and (i in said or i not in denying)
             and ((not beside and i not in said) or self._usually(i, n, side) == 1)
             and not (i in said and self._are_contraries(i, n, side))
@@ -397,7 +374,7 @@ class BeadDenials:
         """Return whether the other side has a word that may stand for a whole denied predicate and nothing else."""
         denied = {n for one in self.every[side] if one.cue.is_strong for n in (*one.at, *one.denied)}
         back, here, language = self._links[1 - side], self.places[side], self.pair.languages[side]
-        others = [n for n in range(len(here)) if n not in denied and _is_content(n, here, language)]
+        others = [n for n in range(len(here)) if n not in denied and is_content(n, here, language)]
         return any(
             one.cue.meaning == CONTRARY
             and not any(i in others and self._usually(i, j, side) == 1 for j in one.at for i in back.get(j, ())[:1])
@@ -466,7 +443,7 @@ class BeadDenials:
     def _loose(self, side: int, numbers: Iterable[int]) -> list[str]:
         """Return the words of content without a link, with those between that are part of one phrase."""
         language, places = self.pair.languages[side], self.places[side]
-        loose = [n for n in numbers if n not in self._links[side] and _is_content(n, places, language)]
+        loose = [n for n in numbers if n not in self._links[side] and is_content(n, places, language)]
         found = list[list[int]]()
         for n in loose:
             if found and abs(n - found[-1][-1]) <= _TOUCHING and places[n][0] == places[found[-1][-1]][0]:
@@ -613,30 +590,6 @@ class BeadDenials:
         return min(gaps, default=_UNKNOWN)
 
 
-def _clause(text: str, start: int, end: int, _: int) -> tuple[int, int]:
-    """Return where the clause around a place begins and ends, at whole words."""
-    least, most = _CLAUSE
-    first, last = start, end
-    while first > 0 and start - first < most and not (text[first - 1] in _CLAUSE_ENDS and start - first >= least):
-        first -= 1
-    while last < len(text) and last - end < most and not (text[last] in _CLAUSE_ENDS and last - end >= least):
-        last += 1
-    return _whole_words(text, first, last)
-
-
-def _window(text: str, start: int, end: int, side: int) -> tuple[int, int]:
-    before, behind = _WINDOWS[side]
-    return _whole_words(text, max(0, start - before), min(len(text), end + behind))
-
-
-def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
-    while first > 0 and text[first - 1].isalnum() and text[first : first + 1].isalnum():
-        first -= 1
-    while last < len(text) and text[last].isalnum() and text[last - 1].isalnum():
-        last += 1
-    return first, last
-
-
 def _members(known: Opposites, places: Sequence[Place], numbers: Iterable[int]) -> set[Member]:
     """Return the meanings of words that have contraries."""
     found = set[Member]()
@@ -644,49 +597,6 @@ def _members(known: Opposites, places: Sequence[Place], numbers: Iterable[int]) 
         word = places[n][1].text
         found |= {seen.known.member for seen in known.seen((fold(word.rstrip("'’")),), (word,))}
     return found
-
-
-def _denials(document: Document, numbers: Sequence[int], places: Sequence[Place]) -> list[Denial]:
-    side = [s for s in sentences(document, numbers) if document.blocks[s.block].kind is not BlockKind.CODE]
-    length = sum(len(s.text) + 1 for s in side) or 1
-    found, base = list[Denial](), 0
-    for sentence in side:
-        there = cues(sentence.text, document.language)
-        tokens = [n for n, (number, _) in enumerate(places) if number == sentence.number] if there else []
-        for cue in there:
-            at = [n for n in tokens if places[n][1].start < cue.end and cue.start < places[n][1].end]
-            if at:
-                where = range(at[0], at[-1] + 1)
-                denied = tuple(_denied(where, range(tokens[0], tokens[-1] + 1), places, document.language))
-                found.append(Denial(sentence, cue, (base + (cue.start + cue.end) / 2) / length, where, denied))
-        base += len(sentence.text) + 1
-    return found
-
-
-def _denied(at: range, sentence: range, places: Sequence[Place], language: str) -> Iterator[int]:
-    """Yield what a cue denies: the words of content inside it and behind it, else those before it."""
-    halved = places[at.start][1].text.lower().rstrip("'’") in get(language).negation_halves[0]
-    inside = [n for n in at if _is_content(n, places, language)] if halved else []
-    behind = _run(range(at.stop, min(sentence.stop, at.stop + _AHEAD)), places, language)
-    found = [*inside, *behind][:_MOST_DENIED]
-    yield from found or _run(range(at.start - 1, max(sentence.start, at.start - _BEHIND) - 1, -1), places, language)
-
-
-def _run(numbers: range, places: Sequence[Place], language: str) -> list[int]:
-    found = []
-    for n in numbers:
-        if places[n][1].text[0] in _STOPS:
-            break
-        if _is_content(n, places, language):
-            found.append(n)
-    return found[:_MOST_DENIED]
-
-
-def _is_content(number: int, places: Sequence[Place], language: str) -> bool:
-    word = places[number][1].text.lower().replace("’", "'")
-    if word in polarity(language).quantifiers:
-        return True
-    return word[0].isalpha() and len(word) > 1 and word not in get(language).function_words
 
 
 def _gap(at: range, number: int) -> int:

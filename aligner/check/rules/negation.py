@@ -5,7 +5,8 @@ from itertools import chain
 from math import exp
 
 from aligner.check.base import Need, PairContext, Scope, rule
-from aligner.check.denials import BeadDenials, Denial
+from aligner.check.denials import BeadDenials
+from aligner.check.denied import Denial
 from aligner.core import Bead, Finding, Message, Severity
 from aligner.encode.similarity import prepare
 from aligner.languages.polarity import DENIED, NOT_ONLY, means_any
