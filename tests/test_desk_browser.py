@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from aligner.desk.keys import KEYS
 from tests.desk_server import PASSWORD, Server, api, with_users, workspace
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def browser() -> Iterator["Browser"]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = workspace(tmp_path_factory.mktemp("desk"), **{"a-long": long_texts()})
     tokens = with_users(folder, Tom="translator", Eva="editor", Lin="linguist")
+    with (folder / "aligner.toml").open("a", encoding="utf-8") as project:
+        project.write('filter = "F"\n')  # in the table [keys], which ends the file
     made = Server(folder).start()
     for pair in (HARBOUR, LONG):
         assert api(made, f"pairs/{pair}", tokens["editor"]).status == 200
@@ -308,6 +311,20 @@ def test_the_editor_approves_and_a_later_edit_voids_it_and_says_which(
     tom.wait_for_selector("#approval.rejected", timeout=5000)
     tom.keyboard.press("u")
     said(tom, "Undone")
+
+
+def test_each_key_is_shown_and_the_project_file_changes_it(visit: Callable[..., "Page"]) -> None:
+    page = visit("Tom")
+    page.keyboard.press("?")
+    shown = dict(zip(*(page.locator(f"#help-dialog {one}").all_inner_texts() for one in ("dd", "dt")), strict=True))
+    assert shown["next finding"] == "j"
+    assert shown["filters"] == "F"
+    assert len(shown) >= len(KEYS)
+    page.keyboard.press("Escape")
+    page.keyboard.press("v")
+    assert page.evaluate("document.activeElement.id") != "filter-rule"
+    page.keyboard.press("F")
+    assert page.evaluate("document.activeElement.id") == "filter-rule"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -86,6 +86,8 @@ def _serve(
         hosts = set()
     shown = f"{'https' if certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
     typer.echo(f"{shown}/enter?key={access.link}" if access.link else shown)
+    hint = "Open this link in a browser: it is good once." if access.link else "Open this address in a browser."
+    typer.echo(f"aligner: {hint} Ctrl+C ends the desk.", err=True)
     server = uvicorn.Server(
         uvicorn.Config(
             application(desk, access, hosts=hosts, secure=secure),
