@@ -17,6 +17,7 @@ from aligner.batch.watch import TimeUpError, limited, sentence_of
 from aligner.check import PairContext
 from aligner.core import Bead, Finding
 from aligner.encode import Vectors, load
+from aligner.encode.embedded import EmbeddedEncoder
 from aligner.session import Configuration
 from tests.batches import made, rows
 
@@ -184,3 +185,14 @@ def test_what_was_remembered_of_texts_is_let_go_and_tables_stay() -> None:
     gc.unfreeze()
     assert fold.cache_info().currsize == 0
     assert loan_words.cache_info().currsize == tables > 0
+
+
+def test_vectors_do_not_depend_on_what_was_encoded_before_a_shard(tmp_path: Path) -> None:
+    texts = [f"The {word} was painted on a {other} morning." for word in ("quay", "lock") for other in ("wet", "grey")]
+    fresh, used = load("embedded", 1), load("embedded", 1)
+    assert isinstance(fresh, EmbeddedEncoder)
+    assert isinstance(used, EmbeddedEncoder)
+    for number in range(40):
+        used.encode([f"painted{number} {' '.join(text.split()[: number % 7 + 1])}" for text in texts])
+    used.settle()
+    assert np.array_equal(fresh.encode(texts), used.encode(texts))

@@ -96,12 +96,11 @@ class Worker:
         wanted = settings.configuration
         made = encoder or load(wanted.encoder, wanted.threads)
         self.encoder = _timed(made)
+        self._embedded = made if isinstance(made, EmbeddedEncoder) else None
         self.glossary = load_glossary(wanted.glossary, *wanted.languages) if wanted.glossary else None
         profile = wanted.profile if settings.check else wanted.profile.narrowed(())
         self.configuration = replace(wanted, profile=profile, cache=None)
         self.memory = Memory()
-        if isinstance(made, EmbeddedEncoder):
-            made.settle()  # so that few pairs say what many will need
 
     def __call__(self, shard: Shard, say: Say = _unheard, hopeless: Mapping[int, Hopeless] | None = None) -> ShardDone:
         """Do a shard and mark it as done.
@@ -109,6 +108,8 @@ class Worker:
         :param say: is told the number of a pair and a stage whenever a stage begins
         :param hopeless: pairs that are not tried, by number; with ``TOGETHER``, sentences are encoded pair by pair
         """
+        if self._embedded is not None:
+            self._embedded.settle()  # what is written depends on the shard alone, to the last digit
         done = _Run(self, shard, say, hopeless or {}).do()
         self.memory.worked_on(done.mark["sentences"])
         return done

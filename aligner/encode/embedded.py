@@ -71,7 +71,7 @@ class EmbeddedEncoder:
         return self.finish(self.pool(sentences))
 
     def settle(self) -> None:
-        """Take at once the memory that is otherwise taken as new words come."""
+        """Forget what is known of words, so that vectors do not depend on what was encoded before; take its room."""
         self._table.settle()
 
     def pool(self, sentences: Sequence[str], /) -> Vectors:

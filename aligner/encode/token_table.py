@@ -39,13 +39,23 @@ class TokenTable:
         self._row_of = np.full(vocabulary, -1, dtype=np.int32)
         self._arrays: list[_Array] = self._room(_MOST)
         self._used = 0
+        self._settled = False
         self._lock = Lock()
 
     def settle(self) -> None:
-        """Take the memory of all rows at once: a process that works for long has it sooner or later."""
+        """Forget all tokens, and take the memory of all rows at once.
+
+        Rows that are computed together with others differ from those computed alone in their last digits, so what a
+        text's vector is depends on what was asked for before. After this it does not. It may not be called while
+        another thread still uses rows.
+        """
         with self._lock:
-            for array in self._arrays:
-                array[self._used :] = 0
+            self._row_of[:] = -1
+            self._used = 0
+            if not self._settled:
+                self._settled = True
+                for array in self._arrays:
+                    array[:] = 0  # which a process that works for long has sooner or later
 
     def look_up(self, tokens: _Array) -> Known:
         """Return what is known of tokens, shape (n,); what is not known yet is made."""
