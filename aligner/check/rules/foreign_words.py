@@ -91,8 +91,8 @@ def _left(text: str, originals: tuple[str, ...], foreign: str, own: str) -> tupl
     for run in _copied(text, original):
         clause = _clause(run, foreign, own)
         found += clause
-        if not clause and len(run) >= _CLAUSE:
-            continue  # a command, a name: copied as a whole
+        if not clause and len(run) >= _CLAUSE and not _has_function_word(run, foreign, own):
+            continue  # a command: copied as a whole
         run = run if clause else _trimmed(run, foreign, own)
         if not clause and len(run) < _CLAUSE and not _has_code(text):
             found += (
@@ -173,6 +173,10 @@ def _clause(run: Sequence[Token], foreign: str, own: str) -> list[list[Token]]:
     if any(word in ours for word in words) or 2 * len(small) < len(run):
         return []
     return [list(run)] if (function_words and plain) or plain == len(run) else []
+
+
+def _has_function_word(run: Sequence[Token], foreign: str, own: str) -> bool:
+    return any(fold(token.text) in exclusive(foreign, own) for token in run)
 
 
 def _trimmed(run: list[Token], foreign: str, own: str) -> list[Token]:
