@@ -315,7 +315,8 @@ def test_bad_folders_are_told_in_a_sentence(folder: Path, tmp_path: Path, name: 
 def test_one_rule_can_be_weighed_alone(folder: Path, encoder: Encoder) -> None:
     rules = load_profile().narrowed(["number"])
     found = evaluate(load_pairs([folder]), encoder, rules, Settings(kinds_named([], ["number"]), per_kind=1))
-    assert {outcome.plant.kind for outcome in found.outcomes} <= {Kind.NUMBER_CHANGED, Kind.FRACTION_CHANGED, Kind.OPPOSITE_SAID}
+    kinds = {outcome.plant.kind for outcome in found.outcomes}
+    assert kinds <= {Kind.NUMBER_CHANGED, Kind.FRACTION_CHANGED, Kind.OPPOSITE_SAID}
     assert set(found.seconds_by_rule) == {"number"}
     with pytest.raises(ConfigError, match="no rule"):
         load_profile().narrowed(["numbers"])

@@ -12,6 +12,8 @@ from aligner.workspace.workspace import Pair, Workspace, keep_review
 
 __all__ = ["Kept", "keep", "kept", "settled_beads"]
 
+_PATIENCE = 2.0  #: seconds to wait for others that write: what is not kept now is kept the next time
+
 
 class Kept(NamedTuple):
     """A review as it was written down."""
@@ -57,6 +59,6 @@ def keep(
     :param decided: the same with what holds of its findings
     """
     data = zlib.compress(dump(review), 1)
-    with workspace.writing() as database:
+    with workspace.writing(_PATIENCE) as database:
         keep_review(database, pair.id, decided, settled)
         database.execute("insert or replace into states values (?, ?, ?, ?, ?)", (pair.id, entry, *sums, data))

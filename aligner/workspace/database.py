@@ -51,18 +51,19 @@ VERSION = len(list(migrations()))
 
 
 @contextmanager
-def connected(path: Path) -> Iterator[sqlite3.Connection]:
+def connected(path: Path, patience: float | None = None) -> Iterator[sqlite3.Connection]:
     """Give a connection to the database of a workspace, brought up to date.
 
     Rows are ``sqlite3.Row``; nothing is written outside of ``transaction``.
 
+    :param patience: seconds to wait for others that write, instead of the usual ones
     :raises DatabaseError: if it cannot be used
     :raises ConfigError: if it is something else, or of a later version of the program
     """
     if not is_file(path):
         raise InputError(f"{path} cannot be read: there is no such file.")
     try:
-        with closing(_opened(path)) as database:
+        with closing(_opened(path, _PATIENCE if patience is None else patience)) as database:
             _check(path, database)
             migrate(database)
             yield database
@@ -72,8 +73,8 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
         raise DatabaseError(path, error) from error
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+def _opened(path: Path, patience: float) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     database.row_factory = sqlite3.Row
     database.execute("pragma foreign_keys = on")
     database.execute("pragma synchronous = full")
@@ -132,7 +133,7 @@ def create(path: Path) -> None:
     :raises DatabaseError: if it cannot be written
     """
     try:
-        with closing(_opened(path)) as database:
+        with closing(_opened(path, _PATIENCE)) as database:
             database.execute(f"pragma application_id = {WORKSPACE}")
             migrate(database)
     except sqlite3.Error as error:

@@ -76,9 +76,12 @@ class Workspace:
             yield database
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection; what is written with it is written whole or not at all."""
-        with connected(self.path) as database, transaction(database):
+    def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Give a connection; what is written with it is written whole or not at all.
+
+        :param patience: seconds to wait for others that write, instead of the usual ones
+        """
+        with connected(self.path, patience) as database, transaction(database):
             yield database
 
     def inside(self, name: str) -> Path:
