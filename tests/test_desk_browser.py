@@ -327,6 +327,80 @@ def test_each_key_is_shown_and_the_project_file_changes_it(visit: Callable[..., 
     assert page.evaluate("document.activeElement.id") == "filter-rule"
 
 
+def test_links_are_drawn_problems_are_on_the_map_and_counts_stay_true(visit: Callable[..., "Page"]) -> None:
+    page = visit("Tom")
+    page.wait_for_selector("#links path.now", state="attached")
+    ticks = """() => { const map = document.getElementById('minimap');
+        const data = map.getContext('2d').getImageData(Math.round(map.width / 2), 0, 1, map.height).data;
+        return data.filter((_, n) => n % 4 === 3).filter(Boolean).length; }"""
+    before = page.evaluate(ticks)
+    assert before > 20
+    bars = """async () => { const { state } = await import('/static/state.js');
+        const level = (c) => (c >= 90 ? 4 : c >= 75 ? 3 : c >= 50 ? 2 : c >= 30 ? 1 : 0);
+        const rows = [...document.querySelectorAll('.row')];
+        return rows.every((one, n) => one.classList.contains(`c${level(state.rows[n].c)}`)); }"""
+    assert page.evaluate(bars)  # the colour of a row says how sure its pairing is
+
+    def counts() -> tuple[int, int, int]:
+        found = re.fullmatch(r"(\d+) of (\d+), (\d+) open", page.locator("#counts").inner_text())
+        assert found
+        return int(found[1]), int(found[2]), int(found[3])
+
+    shown, every, open_ = counts()
+    assert shown == open_ == page.locator("#queue li").count()
+    finding = state_of(page)["now"]
+    page.keyboard.press("x")
+    until(page, "(state, f) => state.findings.get(f).state === 'false-alarm'", finding)
+    assert counts() == (shown - 1, every, open_ - 1)
+    page.locator("#filter-person").select_option("Tom")
+    page.locator("#filter-state").select_option("false-alarm")
+    assert counts() == (1, every, open_ - 1)
+    assert page.locator("#filter-rule option").first.inner_text() == "all rules (1)"
+    page.locator("#filter-state").select_option("open")
+    page.locator("#filter-person").select_option("")
+    page.locator("#text").focus()
+    page.keyboard.press("u")
+    until(page, "(state, f) => state.findings.get(f).state === 'open'", finding)
+    assert counts() == (shown, every, open_)
+
+
+def test_what_was_typed_stays_where_the_network_is_lost_or_somebody_was_faster(visit: Callable[..., "Page"]) -> None:
+    tom, eva = visit("Tom"), visit("Eva")
+    for page in (tom, eva):
+        page.locator(".row").nth(7).click()
+    tom.keyboard.press("e")
+    field = tom.locator(".row textarea")
+    was = field.input_value()
+    vraiment = was.replace(".", ", vraiment.")
+    tom.context.set_offline(True)
+    field.fill(vraiment)
+    tom.keyboard.press("Enter")
+    said(tom, "does not answer")
+    assert field.input_value() == vraiment
+    tom.context.set_offline(False)
+    eva.keyboard.press("e")
+    eva.locator(".row textarea").fill(was.replace(".", ", peut-être."))
+    eva.keyboard.press("Enter")
+    tom.locator(".row .theirs").get_by_text("peut-être").wait_for()  # and Tom sees what Eva made of it
+    assert field.input_value() == vraiment
+    field.focus()
+    tom.keyboard.press("Enter")
+    until(eva, "(state) => state.rows[7].t.some(([, text]) => text.includes('vraiment'))")
+    with eva.expect_response(lambda one: one.url.endswith("/undo")):
+        eva.keyboard.press("u")
+    said(eva, "no longer be undone")
+    tom.keyboard.press("j")
+    tom.keyboard.press("n")
+    tom.evaluate("document.getElementById('note-text').removeAttribute('maxlength')")
+    tom.locator("#note-text").fill("x" * 5001, timeout=5000)
+    tom.keyboard.press("Enter")
+    tom.locator("#note-dialog .problem").wait_for()
+    assert len(tom.locator("#note-text").input_value()) == 5001
+    tom.keyboard.press("Escape")
+    tom.keyboard.press("u")
+    until(tom, "(state) => state.rows[7].t.some(([, text]) => text.includes('peut-être'))")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 800), (820, 1180), (400, 800)])
 def test_no_serious_fault_of_accessibility_and_nothing_outside_the_screen(
