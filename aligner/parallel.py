@@ -163,7 +163,7 @@ def beside(work: Callable[[], _Found]) -> Iterator[Callable[[], _Found]]:
 
 @contextmanager
 def _by_crew(work: Callable[[_Item], _Found], items: Sequence[_Item], processes: int) -> Iterator[Iterator[_Found]]:
-    """Begin at once with so many processes; with none, or where there can be none, all is done here."""
+    """Begin at once with some processes; with none, or where there can be none, do all here."""
     if processes < 1 or not _can_be_copied():
         yield map(work, items)
         return

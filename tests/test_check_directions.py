@@ -199,7 +199,7 @@ def test_a_rule_that_fails_is_said_and_the_others_judge(monkeypatch: pytest.Monk
     assert {finding.rule for finding in found.findings} == {"brackets"}
 
 
-@pytest.mark.parametrize("need", [need for need in Need if need is not Need.LINKS])  # these are always there
+@pytest.mark.parametrize("need", Need)
 def test_every_need_that_is_not_met_is_said_in_both_languages(need: Need) -> None:
     unknown = replace(pair_of(RIGHT, ("xx", "xx")), encoder=None)
     reason = missing(unknown, need)

@@ -6,12 +6,11 @@ import pytest
 
 from aligner.check import load_profile, load_rules
 from aligner.check.explanations import Example, example_pair, explanation
-from aligner.check.explanations.measured import measured
+from aligner.check.explanations.readings import readings
 from aligner.check.explanations.text import as_text, page
 from aligner.check.run import reported
 from aligner.core import Finding
 from aligner.encode import Encoder, load
-from tools.measured import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [(rule, example) for rule in load_rules() for example in explanation(rule).examples]
@@ -54,24 +53,11 @@ def test_the_docs_page_of_rules_is_what_the_code_says() -> None:
     assert written == page(), "run: aligner explain --all --format markdown -o docs/rules.md"
 
 
-def test_every_figure_is_a_share_of_what_was_planted() -> None:
-    assert measured().words > 100_000
-    for rule, found in measured().rules.items():
-        assert rule in load_rules()
-        assert all(0 <= hits <= planted for hits, planted in found.recall.values())
-        assert 0 <= found.alarms_major <= found.alarms
-
-
-def test_figures_are_taken_from_an_evaluation() -> None:
-    plants = [{"kind": "number-changed", "found": found} for found in (True, True, False)]
-    alarms = [
-        {"rule": "number", "severity": "major", "excuse": ""},
-        {"rule": "number", "severity": "minor", "excuse": ""},
-        {"rule": "number", "severity": "major", "excuse": "known defect"},
-    ]
-    evaluation = {
-        "plants": plants, "alarms": alarms, "pairs": ["a"], "words": 1000, "seconds_by_rule": {"number": 1.0}
-    }  # fmt: skip
-    assert figures(evaluation)["rules"] == {
-        "number": {"recall": {"number-changed": [2, 3]}, "alarms": 2, "alarms-major": 1, "real": 1}
-    }
+def test_what_was_read_is_said() -> None:
+    found = readings()
+    assert set(found.rules) <= set(load_rules())
+    assert all(sum(marks) and min(marks) >= 0 for marks in found.rules.values())
+    true, debatable, false = found.rules["omission"]
+    said = f"Of {true + debatable + false} findings, {true} true, {debatable} debatable, {false} false."
+    assert said in " ".join(as_text(load_rules()["omission"], 80).split())
+    assert "It found nothing on the pages that were read." in page()

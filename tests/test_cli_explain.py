@@ -15,7 +15,7 @@ def test_without_a_rule_all_are_listed_with_what_they_look_for() -> None:
 def test_a_rule_is_explained_with_examples_figures_and_tuning() -> None:
     found = aligner("explain", "number")
     assert found.status == 0
-    for title in ("What it looks for", "Why", "Examples", "Measured", "Tuning"):
+    for title in ("What it looks for", "Why", "Examples", "Read", "Tuning"):
         assert f"\n{title}\n" in found.out
     assert "[rules.number]" in found.out
 

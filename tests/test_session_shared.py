@@ -6,7 +6,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from aligner.check import load_rules
-from aligner.check.base import Need
 from aligner.core.serialize import dump
 from aligner.session import Configuration, Session
 from tests.commands import CORPORA
@@ -37,10 +36,10 @@ def test_what_a_worker_is_given_is_small() -> None:
     assert len(pickle.dumps(Configuration())) < 100_000
 
 
-def test_rules_that_do_not_name_links_make_none() -> None:
+def test_rules_that_do_not_say_that_they_ask_for_links_make_none() -> None:
     with Session(Configuration()) as session:
         pair = session.context(session.read(CORPORA / "harbour.en.md", CORPORA / "harbour.fr.draft.md"))
-    found = [finding for rule in load_rules().values() if Need.LINKS not in rule.uses for finding in rule.check(pair)]
+    found = [finding for rule in load_rules().values() if not rule.links for finding in rule.check(pair)]
     assert {"name", "untranslated"} <= {finding.rule for finding in found}
     assert "_taught" not in vars(pair.links)
     list(load_rules()["omission"].check(pair))

@@ -77,7 +77,7 @@ class Selection:
     reasons: Counter[tuple[str, Message]] = field(default_factory=Counter)  #: why beads were left out, after a pass
 
     def __post_init__(self) -> None:
-        """:raises ConfigError: if findings are to decide and nobody has looked for them"""
+        """:raises ConfigError: if findings are to decide and they were not looked for"""
         asked = self.recipe.by_findings
         if asked and not (self.place.about() or {}).get("profile"):
             raise ConfigError(

@@ -34,6 +34,7 @@ class Rule:
     scope: Scope = Scope.DOCUMENT
     needs: frozenset[Need] = frozenset()  #: without one of these it does not run
     uses: frozenset[Need] = frozenset()  #: without one of these it runs and judges less
+    links: bool = False  #: whether it asks for word links; those that do not can run before they are made
     follows: frozenset[str] = frozenset()  #: rules whose finding on the same words makes its own superfluous
 
 
@@ -43,6 +44,7 @@ def rule(
     scope: Scope,
     needs: Set[Need] = frozenset(),
     uses: Set[Need] = frozenset(),
+    links: bool = False,
     follows: Set[str] = frozenset(),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function ``(pair) -> findings``.
@@ -52,6 +54,7 @@ def rule(
 
     :param needs: without one of these the rule does not run
     :param uses: without one of these it runs and judges less
+    :param links: whether it asks for word links; where processes share the rules, the others begin before they are made
     :param follows: rules whose finding on the same words makes its own superfluous
     """
 
@@ -66,6 +69,7 @@ def rule(
             scope,
             frozenset(needs),
             frozenset(uses),
+            links,
             frozenset(follows),
         )
 

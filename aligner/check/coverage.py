@@ -19,11 +19,11 @@ __all__ = ["lost_inside", "severity_inside"]
 _SILENT = 0.01  #: probability below which nothing is said, whatever the profile
 # Chosen by the table that ``python -m tools.benchmarks.by_collection`` prints, and by readings of what it counts.
 _SURE = 0.5  #: probability from which on a loss is more than a note
-_SURE_OF_TWO = 0.6  #: the same where two words count: of ten such stretches on published pages eight are losses
+_SURE_OF_TWO = 0.6  #: the same where two words count
 _MAJOR = 0.8  #: probability from which on it can be major
 _LONG = 10  #: content words of a stretch from which on it is worth a look where little speaks for a loss
 _LEAST = 0.15  #: probability from which on such a stretch is said
-_HALF = 0.5  #: how sure it is then: about half of such stretches are losses
+_HALF = 0.5  #: how sure it is then
 _CLAUSE = 3  #: content words of a stretch from which on its loss can be major
 _FEW = 2  #: the same for it to be more than a note, where it has no number, name or negation
 _QUOTED = 60  #: characters of a stretch that a message repeats

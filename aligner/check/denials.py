@@ -505,8 +505,13 @@ class BeadDenials:
         return any(self._usually(n, j, side) for n in denial.at for j in self._links[side].get(n, ())[:1])
 
     def is_copied(self, denial: Denial, side: int) -> bool:
-        """Return whether the words around a cue stand on the other side as they are: a title, a quotation."""
+        """Return whether a cue stands on the other side as it is, with the words around it: a title, a quotation.
+
+        A single word that the other language does not have is a name: the user "nobody", the level "NONE".
+        """
         places, document = self.places, (self.pair.original, self.pair.translation)[1 - side]
+        if len(denial.at) == 1 and any(token.text == denial.text for _, token in places[1 - side]):
+            return True
         first = max(denial.at.start - 1, 0)
         last = min(denial.at.stop, len(places[side]) - 1)
         if not places[side][first][0] == places[side][last][0] == denial.sentence.number:

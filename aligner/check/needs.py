@@ -29,7 +29,6 @@ class Need(StrEnum):
     OPPOSITES = "opposites"  #: contraries and closed classes of the two languages
     QUALIFIERS = "qualifiers"  #: what limits numbers in the original's language
     ENCODER = "encoder"  #: vectors of words
-    LINKS = "links"  #: links between words; there always are some, and rules that ask for none can run before
     COVERAGE_MODEL = "coverage-model"  #: how likely words without a link are missing, learned for both languages
     ADDITIVE_ENCODER = "additive-encoder"  #: vectors of sentences without some of their words
     TERM_JUDGE = "term-judge"  #: how likely another word for a term is an error, learned for this direction
@@ -38,8 +37,6 @@ class Need(StrEnum):
 
 def missing(pair: PairContext, need: Need) -> Message | None:
     """Return what is missing, as a clause without a capital; None where the need is met."""
-    if need is Need.LINKS:
-        return None
     if need is Need.ENCODER:
         return Message("skipped.encoder") if pair.words is None else None
     if need is Need.ADDITIVE_ENCODER:

@@ -132,7 +132,7 @@ def _ran(rules: Iterable[Rule], pair: PairContext) -> dict[str, _Ran]:
 
 def _ran_by_processes(rules: Sequence[Rule], pair: PairContext, processes: int) -> dict[str, _Ran]:
     """Share rules among processes; those that ask for no word links begin while these are made."""
-    by_links = [rule for rule in rules if Need.LINKS in rule.uses]
+    by_links = [rule for rule in rules if rule.links]
     groups = _by_file(by_links)
     found: dict[str, _Ran] = {}
     with beside(lambda: _ran([rule for rule in rules if rule not in by_links], pair)) as others:

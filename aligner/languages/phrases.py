@@ -24,6 +24,7 @@ class PhraseData:
     negation_closers: frozenset[str] = frozenset()  #: its second half: ``pas``
     counting_words: tuple[str, ...] = ()  #: spelled-out numbers that can stand for each other in a sentence
     last_change: tuple[str, ...] = ()  #: what a page calls the day on which it was changed
+    file_units: tuple[str, ...] = ()  #: what sizes of files are counted in, behind a k, M or G if any: ``octets``
 
 
 @cache

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from aligner import languages
 from aligner.encode.base import Encoder
+from aligner.encode.similarity import unit_vectors
 from aligner.languages.folding import fold
 from aligner.link.settings import Settings
 
@@ -201,10 +202,7 @@ def _scaled(
 
 
 def _unit_vectors(words: Sequence[str], encoder: Encoder) -> _Floats:
-    if not words:
-        return np.empty((0, 0), np.float32)
-    vectors = np.asarray(encoder.encode([word[: _read(word)] for word in words]), dtype=np.float32)
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32)
+    return unit_vectors(encoder, [word[: _read(word)] for word in words])
 
 
 def _read(word: str) -> int:

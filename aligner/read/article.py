@@ -28,13 +28,13 @@ _INNER = frozenset((*_UNITS, "list", "table", "row"))
 _NEAR = 100_000
 #: Running text that trafilatura left out is kept among blocks it kept, if at most this share of it is links.
 _LINKS = 0.3
-#: So many characters outside of links are running text wherever they stand: a box, a paragraph full of links.
+#: Characters outside of links that make an element running text wherever it stands: a box, a paragraph full of links.
 _RUNNING = 60
 #: If less than this share of a page's running text was found, the page was misread, and all of it is kept.
 _LITTLE = 0.5
 #: The article's element holds this share of what was found,
 _NEARLY_ALL = 0.9
-#: and the element around it is the article's if it has at most so many times its running text.
+#: and the element around it is the article's if it has at most this many times its running text.
 _AROUND = 2
 #: What is not the article, even within it.
 _ASIDE = frozenset(("nav", "aside", "footer", "form", "menu", "dialog"))

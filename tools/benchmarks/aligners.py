@@ -44,7 +44,7 @@ class _Text(NamedTuple):
 
 
 def _texts(most: int) -> list[_Text]:
-    """Return documents until there are so many sentences of both sides."""
+    """Return documents until they have a number of sentences on both sides."""
     session = Session(Configuration(threads=1))
     found: list[_Text] = []
     for folder in sorted((data_folder() / "docs").iterdir()):

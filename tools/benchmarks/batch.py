@@ -37,7 +37,7 @@ class _Run(NamedTuple):
 
 
 def _texts(data: Path, length: int) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield name, original and translation of every piece of so many beads."""
+    """Yield name, original and translation of every piece of a number of beads."""
     folders = [*sorted((data / "docs").iterdir()), *sorted((data / "novels").iterdir())]
     folders += [one for name in ("developers", "handbook") for one in sorted((data / "clean" / name).iterdir())]
     for folder in folders:
@@ -51,7 +51,7 @@ def _texts(data: Path, length: int) -> Iterator[tuple[str, list[str], list[str]]
 
 
 def make(folder: Path, pairs: int, length: int) -> None:
-    """Write pairs of so many beads; where there are fewer than are asked for, they are written again as others."""
+    """Write pairs of a number of beads; where there are fewer than are asked for, they are written again as others."""
     folder.mkdir(parents=True, exist_ok=True)
     found = list(_texts(data_folder(), length))
     random.Random(1).shuffle(found)
@@ -177,7 +177,7 @@ def kill(source: Path, times: int, seed: int) -> None:
 
 
 def _wait(out: Path, shards: int, driver: "subprocess.Popen[bytes]") -> None:
-    """Wait until so many shards are done, however busy the machine is; with none, until the folder is there."""
+    """Wait until some shards are done, however busy the machine is; with none, until the folder is there."""
     while driver.poll() is None:
         with contextlib.suppress(OSError):
             if len(os.listdir(out / "done")) >= shards:

@@ -7,7 +7,7 @@ from functools import cache
 
 from aligner.check.base import Rule
 from aligner.check.explanations import Example, explanation
-from aligner.check.explanations.measured import measured
+from aligner.check.explanations.readings import readings
 from aligner.check.registry import load_rules
 from aligner.config.layers import BASE
 from aligner.config.profile import Profile, load_profile, profile_names
@@ -16,7 +16,7 @@ from aligner.settings import nearest
 
 __all__ = ["as_markdown", "as_text", "overview", "page", "rule_named"]
 
-_PAGE_WIDTH = 110  # columns
+_ENOUGH = 10  #: findings of a rule that were read, for a share to mean anything
 _FIRST_SENTENCE = re.compile(r"(?<=\w)\. ")
 _HEAD = """\
 # The rules
@@ -26,12 +26,8 @@ _HEAD = """\
 Each finding has a rule, a severity, an MQM category and a confidence. `aligner explain RULE` prints one section of this
 page. A profile changes what a rule does, see `configs/default.toml`; the examples are run by the tests.
 
-What is said under "Measured" was counted with the profile default of version {version}, on {pairs} pairs of published
-texts with {words:,} words of original, as they are and with planted errors:
-
-```
-{command}
-```
+What is said under "Read" was counted on {pages} published pages of {words:,} words of original that nothing was learned
+from and nobody had looked at, with the profile default: [Findings read](experiments/reading.md).
 """
 
 
@@ -71,27 +67,16 @@ def as_text(rule: Rule, width: int) -> str:
         parts += [_filled(f"{'Found' if example.finds else 'Not found'}: {example.note}", width)]
         for label, line in _lines(example):
             parts.append(textwrap.fill(f"{label:13}{line}", width, initial_indent="    ", subsequent_indent=" " * 17))
-    figures = measured()
-    made = f"Counted with the profile default of version {figures.aligner}: {figures.command}"
-    parts += ["", "Measured", *(_filled(line, width) for line in (*_measured(rule.id), made))]
+    parts += ["", "Read", _filled(_read(rule.id), width)]
     parts += ["", "Tuning", _filled(said.tune, width), "", *(f"  {line}" for line in _profiles(rule))]
     return "\n".join(parts) + "\n"
 
 
 def page() -> str:
     """Return all rules as a page of Markdown."""
-    figures = measured()
-    head = _HEAD.format(
-        version=figures.aligner, pairs=figures.pairs, words=figures.words, command=_broken(figures.command)
-    )
+    found = readings()
+    head = _HEAD.format(pages=found.pages, words=found.words)
     return head + "".join(f"\n{_section(rule)}" for rule in load_rules().values())
-
-
-def _broken(command: str) -> str:
-    """Return a long command in lines, as a shell takes it."""
-    return textwrap.fill(
-        command, _PAGE_WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-    ).replace("\n", " \\\n")
 
 
 def as_markdown(rule: Rule) -> str:
@@ -108,7 +93,7 @@ def _section(rule: Rule) -> str:
         verdict = "found" if example.finds else "not found"
         left, right = (_cell(texts) for texts in (_blocks(example.original), _blocks(example.translation)))
         lines.append(f"| {verdict}: {_escaped(example.note)} | {left} | {right} |")
-    lines += ["", f"**Measured.** {' '.join(_measured(rule.id))}", "", f"**Tuning.** {said.tune}", ""]
+    lines += ["", f"**Read.** {_read(rule.id)}", "", f"**Tuning.** {said.tune}", ""]
     lines += ["```toml", *_profiles(rule), "```"]
     return "\n".join(lines) + "\n"
 
@@ -131,23 +116,13 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("  ", " &nbsp;")
 
 
-def _measured(rule: str) -> Iterator[str]:
-    """Yield sentences on recall and alarms."""
-    figures = measured()
-    found = figures.rules.get(rule)
-    if found is None:
-        yield "Not measured yet."
-        return
-    for kind, (hits, planted) in found.recall.items():
-        yield f"{kind.replace('-', ' ').capitalize()}: {hits} of {planted} found ({hits / planted:.0%})."
-    if not found.recall:
-        yield "No errors of its kind are planted, so its recall is not known."
-    real = f", not counting {found.real:,} that {'was' if found.real == 1 else 'were'} right" if found.real else ""
-    yield (
-        f"False alarms on published text: {found.alarms:,} in {figures.words:,} words{real}, that is "
-        f"{figures.per_thousand(found.alarms):.3f} per 1,000 words, {figures.per_thousand(found.alarms_major):.3f} of "
-        "them major or worse."
-    )
+def _read(rule: str) -> str:
+    """Return how many of a rule's findings were right."""
+    marks = readings().rules.get(rule)
+    if marks is None:
+        return "It found nothing on the pages that were read."
+    few = " That is too few to say more." if sum(marks) < _ENOUGH else ""
+    return f"Of {sum(marks)} findings, {marks.true} true, {marks.debatable} debatable, {marks.false} false.{few}"
 
 
 def _profiles(rule: Rule) -> list[str]:

@@ -21,7 +21,7 @@ _LINK = 0.25  #: score of links that say what a friend renders
 Occurrence = tuple[Sentence, Token]
 
 
-@rule(_ID, scope=Scope.BEAD, needs={Need.FALSE_FRIENDS}, uses={Need.LINKS}, follows={"omission", "addition"})
+@rule(_ID, scope=Scope.BEAD, needs={Need.FALSE_FRIENDS}, links=True, follows={"omission", "addition"})
 def false_friend(pair: PairContext) -> Iterator[Finding]:
     """Yield false friends of words that stand in the bead's original, where nothing else there accounts for them."""
     languages = pair.original.language, pair.translation.language

@@ -44,7 +44,8 @@ _TELLING = _DENYING | {DENIED, *_CONTRARY}  #: what the original may lose; the t
     _ID,
     scope=Scope.NEIGHBOURHOOD,
     needs={Need.POLARITY},
-    uses={Need.LINKS, Need.MEASURED},
+    uses={Need.MEASURED},
+    links=True,
     follows={"omission", "addition"},
 )
 def negation(pair: PairContext) -> Iterator[Finding]:

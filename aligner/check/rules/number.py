@@ -35,7 +35,7 @@ _DIGITS = 4  #: of the sum in it that count
 _SWAPPED = 0.75  #: confidence of two numbers that stand with each other's words
 
 
-@rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, uses={Need.LINKS}, follows={"omission", "addition"})
+@rule("number", scope=Scope.NEIGHBOURHOOD, needs={Need.NUMBERS}, links=True, follows={"omission", "addition"})
 def number(pair: PairContext) -> Iterator[Finding]:
     """Compare numbers, amounts, units, dates and times of every bead that has both sides."""
     remains = [

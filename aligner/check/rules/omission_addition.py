@@ -10,7 +10,7 @@ from aligner.languages import get
 
 __all__ = ["addition", "moved", "omission"]
 
-_USES = frozenset({Need.ENCODER, Need.LINKS, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
+_USES = frozenset({Need.ENCODER, Need.COVERAGE_MODEL, Need.ADDITIVE_ENCODER})
 # Of fourteen places in differences, web and the novels where sentences of both sides stand side by side without a
 # counterpart, those that are nearer than this are free renderings of each other, but for one.
 _ALIKE = 0.3  # cosine
@@ -20,7 +20,7 @@ _SURELY = 0.65  # cosine from which on two sentences far apart are surely each o
 _CONTENT_WORDS = 2  # a sentence with fewer says little: a heading's number, a reaction count, a list mark
 
 
-@rule("omission", scope=Scope.DOCUMENT, uses=_USES)
+@rule("omission", scope=Scope.DOCUMENT, uses=_USES, links=True)
 def omission(pair: PairContext) -> Iterator[Finding]:
     """Yield sentences, clauses and phrases of the original without a counterpart in the translation."""
     elsewhere = {i for i, _, _ in pair.moved}
@@ -37,7 +37,7 @@ def omission(pair: PairContext) -> Iterator[Finding]:
     yield from lost_inside(pair, Side.ORIGINAL)
 
 
-@rule("addition", scope=Scope.DOCUMENT, uses=_USES, follows={"untranslated"})
+@rule("addition", scope=Scope.DOCUMENT, uses=_USES, links=True, follows={"untranslated"})
 def addition(pair: PairContext) -> Iterator[Finding]:
     """Yield what the translation says and the original does not; a run of sentences is one finding."""
     last = len(pair.translation.sentences) - 1

@@ -15,7 +15,7 @@ from aligner.languages.numbers import quantities
 from aligner.languages.numbers.quantity import Form
 from aligner.languages.pairs.opposites import Member, Opposites, Seen, opposites
 from aligner.languages.phrases import phrase_data
-from aligner.languages.polarity import UNDOING, Cue, cues
+from aligner.languages.polarity import UNDOING, Cue, cues, polarity
 from aligner.link.pair import Place
 
 __all__ = ["opposite"]
@@ -77,7 +77,8 @@ _Side = Mapping[int, Mapping[int, _Meaning]]
     _ID,
     scope=Scope.BEAD,
     needs={Need.OPPOSITES, Need.POLARITY},
-    uses={Need.ENCODER, Need.LINKS, Need.MEASURED},
+    uses={Need.ENCODER, Need.MEASURED},
+    links=True,
     follows={"omission", "addition", "untranslated"},
 )
 def opposite(pair: PairContext) -> Iterator[Finding]:
@@ -145,9 +146,17 @@ def _side(stand: Sequence[tuple[Sentence, list[Seen]]], table: Opposites, langua
                 start, end = words[seen.start].start, words[seen.end - 1].end
                 if any(first < start and end <= last for first, last in amounts):
                     continue  # a unit or a scale behind its number: rule number compares amounts
+                if _has_denying_prefix(sentence.text, start, language):
+                    continue
                 word = _Word(sentence, start, end, sentence.text[start:end], member, table.sizes[member.group] < _MANY)
                 meaning.words[sentence.number, seen.end] = word
     return found
+
+
+def _has_denying_prefix(text: str, start: int, language: str) -> bool:
+    """Return whether a hyphen joins a word to what turns it round: de-installed, non-permanent."""
+    joined = tokens(text[:start])[-1:] if text[:start].endswith("-") else ()
+    return any(word.text.lower() in {prefix.rstrip("-") for prefix in polarity(language).prefixes} for word in joined)
 
 
 def _is_inside(one: Seen, other: Seen) -> bool:

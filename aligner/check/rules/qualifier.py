@@ -27,7 +27,7 @@ _JOINTS = frozenset("-'’/")
     _ID,
     scope=Scope.BEAD,
     needs={Need.QUALIFIERS, Need.POLARITY},
-    uses={Need.LINKS},
+    links=True,
     follows={"omission", "untranslated", "negation"},
 )
 def qualifier(pair: PairContext) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class _Twice(NamedTuple):
     end: tuple[int, int]
 
 
-@rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER, Need.LINKS}, follows={"addition", "repeated-word"})
+@rule(_ID, scope=Scope.DOCUMENT, uses={Need.ENCODER}, links=True, follows={"addition", "repeated-word"})
 def repeated(pair: PairContext) -> Iterator[Finding]:
     """Yield sentences and clauses written twice in a row, where the original does not do so as well, then words."""
     yield from _copies(pair)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aligner.check.base import Need, PairContext, Scope, rule
+from aligner.check.base import PairContext, Scope, rule
 from aligner.core import Document, Finding, Message, Severity, Span
 from aligner.terms.glossary.compliance import Breach, Spot, breaches
 
@@ -11,7 +11,7 @@ __all__ = ["locate", "noted", "term_glossary"]
 _ID, _CATEGORY = "term-glossary", "terminology/inconsistent-with-terminology-resource"
 
 
-@rule(_ID, scope=Scope.DOCUMENT, uses={Need.LINKS}, follows={"omission", "addition"})
+@rule(_ID, scope=Scope.DOCUMENT, links=True, follows={"omission", "addition"})
 def term_glossary(pair: PairContext) -> Iterator[Finding]:
     """Yield terms of the glossary that the translation has another word for; nothing without a glossary."""
     if pair.glossary is None:

@@ -21,7 +21,8 @@ _MOST_PLACES = 40  #: other places that a finding shows
     _ID,
     scope=Scope.DOCUMENT,
     needs={Need.TERM_JUDGE},
-    uses={Need.ENCODER, Need.LINKS},
+    uses={Need.ENCODER},
+    links=True,
     follows={"omission", "addition"},
 )
 def term_inconsistent(pair: PairContext) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ PHRASES = PhraseData(
         *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
         *("fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty"),
     ),
+    file_units=("B", "bytes"),
     last_change=(
         *("last modification", "last modified", "last change", "last changed", "last update", "last updated"),
         *("last reviewed", "last revised", "date modified", "date updated"),

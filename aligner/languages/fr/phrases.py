@@ -33,6 +33,7 @@ PHRASES = PhraseData(
         *("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
         *("quatorze", "quinze", "seize", "vingt", "trente", "quarante", "cinquante", "soixante"),
     ),
+    file_units=("o", "octets", "B", "bytes"),
     last_change=(
         *("dernière modification", "dernières modifications", "dernière mise à jour", "dernier changement"),
         *("dernière révision", "date de modification", "date de mise à jour", "modifié le", "mis à jour le"),
